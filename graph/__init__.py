@@ -1,0 +1,1 @@
+"""Chancery's library: a typed, evidence-carrying graph of diplomatic relations."""

@@ -1,0 +1,75 @@
+"""Who acts: people, organisations, countries, their names, and the posts that people hold."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from graph.model.dates import PartialDate
+from graph.model.declaration import FULL_TEXT, INDEXED, Node
+from graph.model.terms import NameKind, OrganisationKind, TenureStatus
+
+
+class Person(Node, resolvable=True):
+    """A human being, as one source knows them. Records of one person are linked by SAME_AS decisions."""
+
+    name: Annotated[str, "The name to show.", INDEXED]
+    birth: Annotated[PartialDate | None, "When they were born."] = None
+    death: Annotated[PartialDate | None, "When they died."] = None
+
+
+class Organisation(Node, resolvable=True):
+    """A government, ministry, party, task force or other body that acts as one."""
+
+    name: Annotated[str, "The name to show.", INDEXED]
+    kind: Annotated[OrganisationKind, "What sort of body it is."]
+    since: Annotated[PartialDate | None, "When it came to be."] = None
+    until: Annotated[PartialDate | None, "When it ceased to be."] = None
+
+
+class Country(Node, resolvable=True):
+    """A state or territory that diplomacy deals with, present or past."""
+
+    name: Annotated[str, "The name to show.", INDEXED]
+    iso: Annotated[
+        str | None,
+        "ISO 3166-1 alpha-2 code, or the four-letter ISO 3166-3 code of a former country; null where ISO has none.",
+        INDEXED,
+    ] = None
+    since: Annotated[PartialDate | None, "When it came to be."] = None
+    until: Annotated[PartialDate | None, "When it ceased to be."] = None
+
+
+class Name(Node):
+    """One name that one source uses for an actor, with its language and script."""
+
+    name: Annotated[str, "The name as the source writes it."]
+    kind: Annotated[NameKind, "What sort of name it is."]
+    language: Annotated[str | None, "BCP 47 language tag, where known."] = None
+    script: Annotated[str | None, "ISO 15924 code of its script."] = None
+    search: Annotated[str, "Its words without case, accents and punctuation.", FULL_TEXT] = ""
+    key: Annotated[str, "The same words in a fixed order.", INDEXED] = ""
+    bearer: Annotated[str, "Label of the actor that bears it."] = ""
+
+
+class Place(Node):
+    """A town, building or other place."""
+
+    name: Annotated[str, "The name to show.", INDEXED]
+
+
+class Post(Node):
+    """An office that a person can hold (Popolo: Post; FollowTheMoney: Position)."""
+
+    name: Annotated[str, "The title of the office.", INDEXED]
+
+
+class Tenure(Node):
+    """One person in one post over an interval (FollowTheMoney: Occupancy)."""
+
+    status: Annotated[TenureStatus, "How far they got into the post."]
+    since: Annotated[PartialDate | None, "When it began; null when no source says."] = None
+    until: Annotated[PartialDate | None, "When it ended; null when no source says or it goes on."] = None
+
+
+Actor = (Person, Organisation, Country)
+"""The node types that can act, take part, decide and be met."""

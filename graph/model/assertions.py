@@ -1,0 +1,51 @@
+"""What is set, demanded, imposed and said: deadlines, demands, measures and claims."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from graph.model.dates import PartialDate
+from graph.model.declaration import INDEXED, Node
+from graph.model.terms import ClaimKind, MeasureKind
+
+
+class Deadline(Node):
+    """A day by which something is to be done, or on which something lapses or takes effect."""
+
+    name: Annotated[str, "What falls due.", INDEXED]
+    due: Annotated[PartialDate | None, "The day itself."] = None
+    set_at: Annotated[PartialDate | None, "When it was set; null when no day is stated."] = None
+
+
+class Demand(Node):
+    """Something that one actor asks of another."""
+
+    name: Annotated[str, "What is demanded.", INDEXED]
+    quantity: Annotated[float | None, "The amount demanded, in `unit`."] = None
+    unit: Annotated[str | None, "The unit of the amount."] = None
+    made_at: Annotated[PartialDate | None, "When it was made; null when no day is stated."] = None
+
+
+class Measure(Node):
+    """A measure that a government takes or announces, such as a tariff."""
+
+    name: Annotated[str, "What the measure is.", INDEXED]
+    kind: Annotated[MeasureKind, "What sort of measure it is."]
+
+
+class Rate(Node):
+    """One level of a measure over an interval, such as a tariff of 10 per cent until a day."""
+
+    name: Annotated[str, "What the level is called."]
+    value: Annotated[float, "The level, in `unit`."]
+    unit: Annotated[str, "The unit of the level."]
+    since: Annotated[PartialDate | None, "From when it applies; null when no source says."] = None
+    until: Annotated[PartialDate | None, "Until when it applies; null when no source says."] = None
+
+
+class Claim(Node):
+    """Something that somebody says is, was or will be so."""
+
+    name: Annotated[str, "What is claimed, in our words.", INDEXED]
+    kind: Annotated[ClaimKind, "What sort of claim it is."]
+    made_at: Annotated[PartialDate | None, "When it was said; null when no day is stated."] = None

@@ -1,0 +1,210 @@
+"""How the ontology is declared: frozen dataclasses whose annotations carry meaning, index and traversal.
+
+A node type is a subclass of `Node`, a relationship type a subclass of `Relationship`. From these
+declarations come the constraints and indexes, the loading statements, the GraphQL types, the reference page
+and the validation of what loaders write. Nothing is written twice.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import date, datetime
+from enum import Enum, auto
+from typing import Annotated, Any, ClassVar, Final, Union, dataclass_transform, get_args, get_origin, get_type_hints
+
+from graph.model.dates import PartialDate
+from graph.model.terms import Term
+
+
+class Marker(Enum):
+    """What the store keeps beside a property."""
+
+    INDEXED = auto()
+    FULL_TEXT = auto()
+    DERIVED = auto()
+    """Stamped by the store from other facts; loaders leave it out and clients read it under another name."""
+
+
+INDEXED: Final = Marker.INDEXED
+FULL_TEXT: Final = Marker.FULL_TEXT
+DERIVED: Final = Marker.DERIVED
+
+
+class Shape(Enum):
+    """How a traversal answers in GraphQL."""
+
+    CONNECTION = auto()
+    """A Relay connection whose edges carry the relationship's own fields."""
+    LIST = auto()
+    """A plain list of the nodes at the far end."""
+    ONE = auto()
+    """The one node at the far end, or null."""
+    OWN = auto()
+    """A plain list of a type of its own: the relationship's fields, the far node, and its evidence."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Traversal:
+    """One direction of a relationship type as GraphQL shows it.
+
+    Attributes:
+        name: the field on the near node.
+        meaning: its description.
+        shape: how it answers.
+        type_name: with `Shape.OWN`, the name of the type.
+        far: the name under which the far node stands in the edge (`node` in connections).
+        lifted: with `Shape.OWN`, properties of the far node that stand in the type itself.
+    """
+
+    name: str
+    meaning: str
+    shape: Shape = Shape.LIST
+    type_name: str = ""
+    far: str = "node"
+    lifted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property of a node or relationship type.
+
+    Attributes:
+        name: its name in Python and in the store (a partial date is stored as three properties).
+        type: the Python type of a value: str, int, float, bool, date, datetime, PartialDate or a Term.
+        many: whether it holds several values.
+        required: whether a loader must give it.
+        meaning: its description.
+        markers: what the store keeps beside it.
+    """
+
+    name: str
+    type: type
+    many: bool
+    required: bool
+    meaning: str
+    markers: frozenset[Marker]
+
+    @property
+    def stored(self) -> tuple[str, ...]:
+        """The names of the properties in the store."""
+        if self.type is PartialDate:
+            return tuple(f"{self.name}_{part}" for part in ("earliest", "latest", "precision"))
+        return (self.name,)
+
+
+PROPERTY_TYPES: Final = (str, int, float, bool, date, datetime, PartialDate)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """Something with an id of its own. Subclasses are the labels of the graph.
+
+    Class arguments:
+        resolvable: whether records of several sources may be the same thing, linked by SAME_AS decisions.
+        provenance: whether it describes where facts come from (and so needs no evidence itself).
+    """
+
+    id: Annotated[str, "`source:label/record`; also the global id in GraphQL."]
+
+    resolvable: ClassVar[bool] = False
+    provenance: ClassVar[bool] = False
+
+    def __init_subclass__(cls, *, resolvable: bool = False, provenance: bool = False) -> None:
+        """Make the subclass a frozen dataclass."""
+        super().__init_subclass__()
+        cls.resolvable = resolvable
+        cls.provenance = provenance
+        dataclass(frozen=True, kw_only=True)(cls)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+@dataclass(frozen=True, kw_only=True)
+class Relationship:
+    """A typed edge between two nodes; its type is the class's name in upper snake case.
+
+    Class arguments:
+        starts, ends: the node types it leads from and to.
+        anchor: `start` or `end`: the end with few relationships of this type, from which the store looks it up.
+        identity: names of own properties that tell parallel relationships of one record apart.
+        forward, backward: how GraphQL shows it on its start and on its end.
+    """
+
+    start: Annotated[str, "Id of the node it leads from."]
+    end: Annotated[str, "Id of the node it leads to."]
+
+    starts: ClassVar[tuple[type[Node], ...]] = ()
+    ends: ClassVar[tuple[type[Node], ...]] = ()
+    anchor: ClassVar[str] = "start"
+    identity: ClassVar[tuple[str, ...]] = ()
+    forward: ClassVar[Traversal | None] = None
+    backward: ClassVar[Traversal | None] = None
+
+    def __init_subclass__(
+        cls,
+        *,
+        starts: tuple[type[Node], ...],
+        ends: tuple[type[Node], ...],
+        anchor: str = "start",
+        identity: tuple[str, ...] = (),
+        forward: Traversal | None = None,
+        backward: Traversal | None = None,
+    ) -> None:
+        """Make the subclass a frozen dataclass with its ends and traversals."""
+        super().__init_subclass__()
+        cls.starts, cls.ends = starts, ends
+        cls.anchor, cls.identity = anchor, identity
+        cls.forward, cls.backward = forward, backward
+        dataclass(frozen=True, kw_only=True)(cls)
+
+
+def relationship_type(cls: type[Relationship]) -> str:
+    """The type as it stands in the graph: `ParticipatedIn` -> `PARTICIPATED_IN`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).upper()
+
+
+def description(cls: type) -> str:
+    """The first paragraph of a class's docstring, on one line."""
+    return " ".join((cls.__doc__ or "").strip().split("\n\n")[0].split())
+
+
+_DECLARED: Final[dict[type, Mapping[str, Property]]] = {}
+
+
+def properties(cls: type) -> Mapping[str, Property]:
+    """The declared properties of a node type, relationship type or `Evidence`, by name, in order.
+
+    The ids `id`, `start` and `end` are not among them.
+
+    Raises:
+        TypeError: a declaration is not one that the graph can store.
+    """
+    if cls in _DECLARED:
+        return _DECLARED[cls]
+    hints = get_type_hints(cls, include_extras=True)
+    declared: dict[str, Property] = {}
+    for field in fields(cls):
+        if field.name in ("id", "start", "end"):
+            continue
+        required = field.default is MISSING and field.default_factory is MISSING
+        declared[field.name] = _property(cls, field.name, hints[field.name], required)
+    return _DECLARED.setdefault(cls, types.MappingProxyType(declared))
+
+
+def _property(cls: type, name: str, hint: Any, required: bool) -> Property:
+    if get_origin(hint) is not Annotated:
+        raise TypeError(f"{cls.__name__}.{name} has no meaning: annotate it")
+    hint, *notes = get_args(hint)
+    meaning = next((note for note in notes if isinstance(note, str)), "")
+    if get_origin(hint) in (Union, types.UnionType):
+        (hint,) = [option for option in get_args(hint) if option is not type(None)]
+    many = get_origin(hint) is tuple
+    if many:
+        hint = get_args(hint)[0]
+    if not (hint in PROPERTY_TYPES or (isinstance(hint, type) and issubclass(hint, Term))):
+        raise TypeError(f"{cls.__name__}.{name}: the graph cannot store {hint!r}")
+    markers = frozenset(note for note in notes if isinstance(note, Marker))
+    return Property(name, hint, many, required, meaning, markers)

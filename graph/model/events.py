@@ -1,0 +1,44 @@
+"""What happened or was to happen: events, the series they belong to, and each change of their status."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from graph.model.dates import PartialDate
+from graph.model.declaration import DERIVED, INDEXED, Node
+from graph.model.terms import EventKind, Mode, Status
+
+
+class Event(Node):
+    """A meeting, visit, call, summit or other event. An event is a node, never an edge between two people."""
+
+    name: Annotated[str, "A short name.", INDEXED]
+    kind: Annotated[EventKind, "What sort of event it is.", INDEXED]
+    mode: Annotated[Mode | None, "How those who took part were together."] = None
+    start: Annotated[PartialDate | None, "When it began or was to begin; null when no day is stated."] = None
+    end: Annotated[PartialDate | None, "When it ended or was to end; null when no day is stated."] = None
+    description: Annotated[str | None, "What the record says of it, in the record's words."] = None
+    codes: Annotated[tuple[str, ...], "Codes of other schemes as `scheme/version/code`."] = ()
+    stated_status: Annotated[Status, "The status that the record itself states, before any change that is told."] = (
+        Status.UNKNOWN
+    )
+    status: Annotated[Status, "The status as of now, from the history of changes.", INDEXED, DERIVED] = Status.UNKNOWN
+    span_from: Annotated[date | None, "First possible day of the event; 0001-01-01 when open.", INDEXED, DERIVED] = None
+    span_to: Annotated[date | None, "Last possible day of the event; 9999-12-31 when open.", INDEXED, DERIVED] = None
+
+
+class Series(Node):
+    """A recurring event, such as an annual ministerial meeting."""
+
+    name: Annotated[str, "The name of the series.", INDEXED]
+    recurrence: Annotated[str | None, "How often it takes place, as a source puts it."] = None
+
+
+class StatusChange(Node):
+    """One step in the history of an event: from one status to another, when, and by whose decision."""
+
+    from_status: Annotated[Status | None, "The status before; null when the source does not say."] = None
+    to_status: Annotated[Status, "The status after.", INDEXED]
+    at: Annotated[PartialDate | None, "When the change took place; null when no day is stated."] = None
+    ordinal: Annotated[int, "Its place among the changes that one record tells of, from 1."] = 1

@@ -1,0 +1,75 @@
+"""Names as they are written, and the form in which they are compared.
+
+Two writings of one name compare equal whatever their case, accents, punctuation and word order:
+`Shinzō Abe` and `ABE, Shinzo` have the same key.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+_SEPARATE_LETTERS: Final = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
+)
+"""Letters that Unicode does not decompose and that writers of English replace."""
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a name, folded for comparison: letters and digits only, no case, no accents.
+
+    Letters of all scripts are kept (`赤沢亮正` is one word). Nothing that a query syntax could read remains.
+    """
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_SEPARATE_LETTERS)
+    kept = (
+        character if character.isalnum() else "" if unicodedata.category(character) == "Mn" or character in "'’." else " "
+        for character in folded
+    )
+    return tuple(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+def search_text(text: str) -> str:
+    """The words of a name in their order, parted by spaces: what the full-text index holds."""
+    return " ".join(words(text))
+
+
+def name_key(text: str) -> str:
+    """The words of a name in a fixed order: equal for two writings of one name."""
+    return " ".join(sorted(words(text)))
+
+
+def script_of(text: str) -> str:
+    """The script of most letters as an ISO 15924 code (`Latn`, `Jpan`, `Cyrl` …); `Zyyy` when there is none.
+
+    Han letters are taken for `Hani` unless kana stand beside them (`Jpan`) or hangul (`Kore`).
+    """
+    counts: dict[str, int] = {}
+    for character in text:
+        if character.isalpha():
+            word = unicodedata.name(character, "").split(" ", 1)[0]
+            code = _SCRIPTS.get(word, "Zyyy")
+            counts[code] = counts.get(code, 0) + 1
+    if not counts:
+        return "Zyyy"
+    if "Jpan" in counts:
+        return "Jpan"
+    if "Kore" in counts:
+        return "Kore"
+    return max(counts, key=lambda code: counts[code])
+
+
+_SCRIPTS: Final = {
+    "LATIN": "Latn",
+    "CYRILLIC": "Cyrl",
+    "GREEK": "Grek",
+    "ARABIC": "Arab",
+    "HEBREW": "Hebr",
+    "CJK": "Hani",
+    "HIRAGANA": "Jpan",
+    "KATAKANA": "Jpan",
+    "HANGUL": "Kore",
+    "DEVANAGARI": "Deva",
+    "THAI": "Thai",
+    "GEORGIAN": "Geor",
+    "ARMENIAN": "Armn",
+}

@@ -1,0 +1,264 @@
+"""How nodes relate to actors, offices and each other where no event is concerned."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from graph.model.actors import Actor, Country, Name, Organisation, Person, Place, Post, Tenure
+from graph.model.assertions import Claim, Deadline, Demand, Measure, Rate
+from graph.model.declaration import Node, Relationship, Shape, Traversal
+from graph.model.events import Event, Series, StatusChange
+from graph.model.sources import Dataset, LoadRun, Revision, Source
+from graph.model.terms import Stance
+
+Assertion: tuple[type[Node], ...] = (Deadline, Demand, Measure, Claim)
+Subject: tuple[type[Node], ...] = (*Actor, Event, Series, *Assertion)
+
+
+class Named(
+    Relationship,
+    starts=Actor,
+    ends=(Name,),
+    anchor="end",
+    forward=Traversal(name="names", meaning="Every name that any source uses for them."),
+):
+    """An actor bears a name."""
+
+
+class Held(
+    Relationship,
+    starts=(Person,),
+    ends=(Tenure,),
+    anchor="end",
+    forward=Traversal(name="tenures", meaning="The posts they held, were nominated for or declined."),
+    backward=Traversal(name="person", meaning="Who held the post.", shape=Shape.ONE),
+):
+    """A person was in a post over an interval."""
+
+
+class OfPost(
+    Relationship,
+    starts=(Tenure,),
+    ends=(Post,),
+    forward=Traversal(name="post", meaning="The post.", shape=Shape.ONE),
+    backward=Traversal(name="tenures", meaning="Who held it and when."),
+):
+    """A tenure is of a post."""
+
+
+class PostIn(
+    Relationship,
+    starts=(Post,),
+    ends=(Organisation, Country),
+    forward=Traversal(name="within", meaning="The body or country whose office it is."),
+    backward=Traversal(name="posts", meaning="The offices of it."),
+):
+    """A post is an office of an organisation or a country."""
+
+
+class MemberOf(
+    Relationship,
+    starts=Actor,
+    ends=(Organisation,),
+    forward=Traversal(name="memberOf", meaning="The organisations they belong to."),
+    backward=Traversal(name="members", meaning="Those who belong to it.", shape=Shape.CONNECTION),
+):
+    """An actor belongs to an organisation."""
+
+
+class PartOf(
+    Relationship,
+    starts=(Organisation,),
+    ends=(Organisation, Country),
+    forward=Traversal(name="partOf", meaning="The body or country it is part of."),
+    backward=Traversal(name="parts", meaning="The bodies that are part of it."),
+):
+    """An organisation is part of another or of a country's state."""
+
+
+class SucceededBy(
+    Relationship,
+    starts=(Organisation, Country, Demand, Deadline),
+    ends=(Organisation, Country, Demand, Deadline),
+    forward=Traversal(name="succeededBy", meaning="What took its place."),
+    backward=Traversal(name="succeeded", meaning="What it took the place of."),
+):
+    """One thing took the place of another."""
+
+
+class Represents(
+    Relationship,
+    starts=(Person, Organisation),
+    ends=(Country, Organisation),
+    forward=Traversal(name="represents", meaning="The country or body for which they act."),
+):
+    """An actor acts for a country or an organisation."""
+
+
+class LocatedIn(
+    Relationship,
+    starts=(Event, Place),
+    ends=(Place, Country),
+    forward=Traversal(name="locatedIn", meaning="Where it is."),
+    backward=Traversal(name="events", meaning="What took place there.", shape=Shape.CONNECTION),
+):
+    """An event or a place is in a place or a country."""
+
+
+class SetDeadline(
+    Relationship,
+    starts=Actor,
+    ends=(Deadline,),
+    anchor="end",
+    forward=Traversal(name="deadlinesSet", meaning="The deadlines they set."),
+    backward=Traversal(name="setBy", meaning="Who set it."),
+):
+    """An actor set a deadline."""
+
+
+class MadeDemand(
+    Relationship,
+    starts=Actor,
+    ends=(Demand,),
+    anchor="end",
+    forward=Traversal(name="demandsMade", meaning="The demands they made."),
+    backward=Traversal(name="madeBy", meaning="Who made it."),
+):
+    """An actor made a demand."""
+
+
+class Imposed(
+    Relationship,
+    starts=Actor,
+    ends=(Measure,),
+    anchor="end",
+    forward=Traversal(name="measuresImposed", meaning="The measures they imposed."),
+    backward=Traversal(name="imposedBy", meaning="Who imposed it."),
+):
+    """An actor imposed a measure."""
+
+
+class HasRate(
+    Relationship,
+    starts=(Measure,),
+    ends=(Rate,),
+    anchor="end",
+    forward=Traversal(name="rates", meaning="Its levels over time."),
+):
+    """A measure has a level over an interval."""
+
+
+class AddressedTo(
+    Relationship,
+    starts=(Demand, Claim, Measure),
+    ends=Actor,
+    forward=Traversal(name="addressedTo", meaning="Whom it is addressed to."),
+):
+    """A demand, claim or measure is directed at an actor."""
+
+
+class Asserted(
+    Relationship,
+    starts=Actor,
+    ends=(Claim,),
+    anchor="end",
+    forward=Traversal(name="claims", meaning="What they claim.", shape=Shape.CONNECTION),
+    backward=Traversal(
+        name="assertions",
+        meaning="Who says so, with the words and the evidence.",
+        shape=Shape.OWN,
+        type_name="Assertion",
+        far="claimant",
+    ),
+):
+    """An actor claims something."""
+
+
+class Disputes(
+    Relationship,
+    starts=Actor,
+    ends=(Claim, Deadline, Demand, Event),
+    anchor="end",
+    identity=("stance",),
+    forward=Traversal(name="disputed", meaning="What they dispute."),
+    backward=Traversal(
+        name="disputes",
+        meaning="Who disputes it, how, and in which words.",
+        shape=Shape.OWN,
+        type_name="Dispute",
+        far="claimant",
+    ),
+):
+    """An actor disputes a claim, a deadline, a demand or an event."""
+
+    stance: Annotated[Stance, "How they stand to it."]
+
+
+class Supports(
+    Relationship,
+    starts=Actor,
+    ends=(Claim, Deadline, Demand, Measure),
+    anchor="end",
+    forward=Traversal(name="supported", meaning="What they support."),
+    backward=Traversal(
+        name="supports",
+        meaning="Who supports it, and in which words.",
+        shape=Shape.OWN,
+        type_name="Support",
+        far="claimant",
+    ),
+):
+    """An actor supports a claim, a deadline, a demand or a measure."""
+
+
+class Concerns(
+    Relationship,
+    starts=(Claim, Deadline, Demand, Measure),
+    ends=Subject,
+    forward=Traversal(name="concerns", meaning="What it is about."),
+    backward=Traversal(name="concernedBy", meaning="The claims, deadlines, demands and measures about it."),
+):
+    """A claim, deadline, demand or measure is about something."""
+
+
+class EvidencedBy(
+    Relationship,
+    starts=(*Actor, Name, Place, Post, Tenure, Event, Series, StatusChange, *Assertion, Rate),
+    ends=(Source,),
+):
+    """A source speaks of the node. Shown in GraphQL as `evidence`."""
+
+
+class InDataset(
+    Relationship,
+    starts=(Source, LoadRun),
+    ends=(Dataset,),
+    forward=Traversal(name="dataset", meaning="The data set it belongs to.", shape=Shape.ONE),
+    backward=Traversal(name="sources", meaning="Its documents.", shape=Shape.CONNECTION),
+):
+    """A document or a load belongs to a data set."""
+
+
+class RevisedFrom(
+    Relationship,
+    starts=(*Actor, Name, Place, Post, Tenure, Event, Series, StatusChange, *Assertion, Rate, Source, Dataset),
+    ends=(Revision,),
+    anchor="end",
+):
+    """A node had another state before."""
+
+
+class SameAs(Relationship, starts=Actor, ends=Actor):
+    """Two records are of the same actor, by a decision that can be taken back."""
+
+    decided_by: Annotated[str, "The rule or the person that decided."]
+    reason: Annotated[str, "Why, in a few words."]
+    score: Annotated[float, "How sure the decision is, 0 to 1."] = 1.0
+
+
+class NotSameAs(Relationship, starts=Actor, ends=Actor):
+    """Two records are not of the same actor, by a decision that can be taken back."""
+
+    decided_by: Annotated[str, "The rule or the person that decided."]
+    reason: Annotated[str, "Why, in a few words."]
+    score: Annotated[float, "How sure the decision is, 0 to 1."] = 1.0

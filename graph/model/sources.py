@@ -1,0 +1,50 @@
+"""Where facts come from: documents, the data sets they belong to, and each run of a loader."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from graph.model.declaration import INDEXED, Node
+
+
+class Dataset(Node, provenance=True):
+    """A body of documents that one loader reads."""
+
+    title: Annotated[str, "Its title.", INDEXED]
+    publisher: Annotated[str | None, "Who publishes it."] = None
+    url: Annotated[str | None, "Its address."] = None
+    licence: Annotated[str | None, "The terms under which it may be used."] = None
+
+
+class Source(Node, provenance=True):
+    """One document: an article, a statement, or one file of an archive."""
+
+    title: Annotated[str, "Its title.", INDEXED]
+    publisher: Annotated[str | None, "Who published it.", INDEXED] = None
+    url: Annotated[str | None, "Its address."] = None
+    published_at: Annotated[date | None, "The day on which it was published."] = None
+    language: Annotated[str | None, "BCP 47 tag of its language."] = None
+    licence: Annotated[str | None, "The terms under which it may be used."] = None
+
+
+class LoadRun(Node, provenance=True):
+    """One run of a loader: what it read, wrote, refused and closed."""
+
+    loader: Annotated[str, "Id of the loader.", INDEXED]
+    version: Annotated[str, "Version of Chancery that ran it."]
+    started_at: Annotated[datetime, "When it began, UTC."]
+    finished_at: Annotated[datetime, "When it ended, UTC."]
+    records: Annotated[int, "Records read."]
+    rejected: Annotated[int, "Records refused."]
+    created: Annotated[int, "Nodes and relationships created."]
+    revised: Annotated[int, "Nodes and relationships that changed; the former version is kept."]
+    closed: Annotated[int, "Nodes and relationships that the source no longer has."]
+    unchanged: Annotated[int, "Nodes and relationships that were there already."]
+
+
+class Revision(Node, provenance=True):
+    """A former state of a node, kept for those who ask what was known then.
+
+    It holds the node's properties under their own names, with the days between which they were known.
+    """

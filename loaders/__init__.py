@@ -1,0 +1,1 @@
+"""Loaders: one folder a source, with what describes it, what reads it and a sample of its format."""
