@@ -102,7 +102,7 @@ class PartialDate:
             raise ValueError(f"{text!r} is not a date: there is no year 0")
         if month is None:
             return cls(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
-        if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
+        if not 1 <= month <= 12:
             raise ValueError(f"{text!r} is not a date: there is no month {month}")
         if day is None:
             last = calendar.monthrange(year, month)[1]

@@ -13,7 +13,17 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from enum import Enum, auto
-from typing import Annotated, Any, ClassVar, Final, Union, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from graph.model.dates import PartialDate
 from graph.model.terms import Term
@@ -31,6 +41,12 @@ class Marker(Enum):
 INDEXED: Final = Marker.INDEXED
 FULL_TEXT: Final = Marker.FULL_TEXT
 DERIVED: Final = Marker.DERIVED
+
+
+class Shown(str):
+    """The name under which GraphQL shows a property, where it is not the property's own in camel case."""
+
+    __slots__ = ()
 
 
 class Shape(Enum):
@@ -57,6 +73,9 @@ class Traversal:
         type_name: with `Shape.OWN`, the name of the type.
         far: the name under which the far node stands in the edge (`node` in connections).
         lifted: with `Shape.OWN`, properties of the far node that stand in the type itself.
+        near: with `Shape.OWN`, the name under which the near node stands in the type, if it does.
+        through: with `Shape.OWN`, a relationship type that also leads here: what holds of a claim about a
+            deadline is shown on the deadline too, and `near` then says of which of the two it holds.
     """
 
     name: str
@@ -65,6 +84,8 @@ class Traversal:
     type_name: str = ""
     far: str = "node"
     lifted: tuple[str, ...] = ()
+    near: str = ""
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +99,7 @@ class Property:
         required: whether a loader must give it.
         meaning: its description.
         markers: what the store keeps beside it.
+        shown: its name in GraphQL.
     """
 
     name: str
@@ -86,6 +108,7 @@ class Property:
     required: bool
     meaning: str
     markers: frozenset[Marker]
+    shown: str
 
     @property
     def stored(self) -> tuple[str, ...]:
@@ -161,6 +184,12 @@ class Relationship:
         dataclass(frozen=True, kw_only=True)(cls)
 
 
+def camel_case(name: str) -> str:
+    """A property's name as GraphQL writes it: `published_at` -> `publishedAt`."""
+    head, *tail = name.split("_")
+    return head + "".join(word.capitalize() for word in tail)
+
+
 def relationship_type(cls: type[Relationship]) -> str:
     """The type as it stands in the graph: `ParticipatedIn` -> `PARTICIPATED_IN`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).upper()
@@ -187,7 +216,7 @@ def properties(cls: type) -> Mapping[str, Property]:
     hints = get_type_hints(cls, include_extras=True)
     declared: dict[str, Property] = {}
     for field in fields(cls):
-        if field.name in ("id", "start", "end"):
+        if field.name in (("start", "end") if issubclass(cls, Relationship) else ("id",)):
             continue
         required = field.default is MISSING and field.default_factory is MISSING
         declared[field.name] = _property(cls, field.name, hints[field.name], required)
@@ -198,7 +227,8 @@ def _property(cls: type, name: str, hint: Any, required: bool) -> Property:
     if get_origin(hint) is not Annotated:
         raise TypeError(f"{cls.__name__}.{name} has no meaning: annotate it")
     hint, *notes = get_args(hint)
-    meaning = next((note for note in notes if isinstance(note, str)), "")
+    meaning = next((note for note in notes if isinstance(note, str) and not isinstance(note, Shown)), "")
+    shown = next((note for note in notes if isinstance(note, Shown)), camel_case(name))
     if get_origin(hint) in (Union, types.UnionType):
         (hint,) = [option for option in get_args(hint) if option is not type(None)]
     many = get_origin(hint) is tuple
@@ -207,4 +237,4 @@ def _property(cls: type, name: str, hint: Any, required: bool) -> Property:
     if not (hint in PROPERTY_TYPES or (isinstance(hint, type) and issubclass(hint, Term))):
         raise TypeError(f"{cls.__name__}.{name}: the graph cannot store {hint!r}")
     markers = frozenset(note for note in notes if isinstance(note, Marker))
-    return Property(name, hint, many, required, meaning, markers)
+    return Property(name, hint, many, required, meaning, markers, str(shown))

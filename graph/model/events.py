@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from graph.model.dates import PartialDate
-from graph.model.declaration import DERIVED, INDEXED, Node
+from graph.model.declaration import DERIVED, INDEXED, Node, Shown
 from graph.model.terms import EventKind, Mode, Status
 
 
@@ -38,7 +38,7 @@ class Series(Node):
 class StatusChange(Node):
     """One step in the history of an event: from one status to another, when, and by whose decision."""
 
-    from_status: Annotated[Status | None, "The status before; null when the source does not say."] = None
-    to_status: Annotated[Status, "The status after.", INDEXED]
+    from_status: Annotated[Status | None, "The status before; null when the source does not say.", Shown("from")] = None
+    to_status: Annotated[Status, "The status after.", INDEXED, Shown("to")]
     at: Annotated[PartialDate | None, "When the change took place; null when no day is stated."] = None
     ordinal: Annotated[int, "Its place among the changes that one record tells of, from 1."] = 1

@@ -46,12 +46,14 @@ def make_id(source: str, label: str, record: str) -> str:
         record: the source's own id for the thing; not empty.
 
     Raises:
-        ValueError: the source's id has another form, or the record is empty.
+        ValueError: the source's id has another form, or the record is empty or holds `|`, which parts cursors.
     """
     if not _SOURCE.fullmatch(source):
         raise ValueError(f"{source!r} is not a source id: use lower case letters, digits and single hyphens")
     if not record.strip():
         raise ValueError(f"a {label} of {source} has an empty record id")
+    if "|" in record:
+        raise ValueError(f"the record id {record!r} of a {label} of {source} holds '|'; use another character")
     return str(NodeId(source, label_slug(label), record.strip()))
 
 

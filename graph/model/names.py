@@ -22,7 +22,11 @@ def words(text: str) -> tuple[str, ...]:
     """
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_SEPARATE_LETTERS)
     kept = (
-        character if character.isalnum() else "" if unicodedata.category(character) == "Mn" or character in "'’." else " "
+        character
+        if character.isalnum()
+        else ""
+        if unicodedata.category(character) == "Mn" or character in "'’."
+        else " "
         for character in folded
     )
     return tuple(unicodedata.normalize("NFC", "".join(kept)).split())

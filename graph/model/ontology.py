@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from graph.model import actors, assertions, events, participation, relationships, sources
+from graph.model.dates import PartialDate
 from graph.model.declaration import (
     Marker,
     Node,
@@ -18,7 +19,6 @@ from graph.model.declaration import (
     properties,
     relationship_type,
 )
-from graph.model.dates import PartialDate
 from graph.model.ids import label_slug, parse_id
 
 NODE_TYPES: Final[Mapping[str, type[Node]]] = types.MappingProxyType(

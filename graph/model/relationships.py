@@ -100,7 +100,7 @@ class LocatedIn(
     starts=(Event, Place),
     ends=(Place, Country),
     forward=Traversal(name="locatedIn", meaning="Where it is."),
-    backward=Traversal(name="events", meaning="What took place there.", shape=Shape.CONNECTION),
+    backward=Traversal(name="located", meaning="What is or took place there.", shape=Shape.CONNECTION),
 ):
     """An event or a place is in a place or a country."""
 
@@ -187,6 +187,8 @@ class Disputes(
         shape=Shape.OWN,
         type_name="Dispute",
         far="claimant",
+        near="disputed",
+        through="CONCERNS",
     ),
 ):
     """An actor disputes a claim, a deadline, a demand or an event."""
@@ -206,6 +208,8 @@ class Supports(
         shape=Shape.OWN,
         type_name="Support",
         far="claimant",
+        near="supported",
+        through="CONCERNS",
     ),
 ):
     """An actor supports a claim, a deadline, a demand or a measure."""
@@ -241,7 +245,20 @@ class InDataset(
 
 class RevisedFrom(
     Relationship,
-    starts=(*Actor, Name, Place, Post, Tenure, Event, Series, StatusChange, *Assertion, Rate, Source, Dataset),
+    starts=(
+        *Actor,
+        Name,
+        Place,
+        Post,
+        Tenure,
+        Event,
+        Series,
+        StatusChange,
+        *Assertion,
+        Rate,
+        Source,
+        Dataset,
+    ),
     ends=(Revision,),
     anchor="end",
 ):

@@ -1,0 +1,60 @@
+"""What a loader is: it lists the documents of a source and reads each as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from graph.model.record import Record, Reject
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file that a loader reads to its end, or not at all.
+
+    Attributes:
+        path: the file.
+        size: its size in bytes, for the progress that is shown.
+        revised_on: the day of this edition, where the document itself tells; it goes before the loader's.
+    """
+
+    path: Path
+    size: int
+    revised_on: date | None = None
+
+
+class Loader(Protocol):
+    """One source and how it is read. `records` may refuse single records, and loading goes on with the next."""
+
+    @property
+    def id(self) -> str:
+        """The source's id (`state-travels`): lower case letters, digits and single hyphens."""
+        ...
+
+    @property
+    def revised_on(self) -> date | None:
+        """The day of this edition of the source; None when it does not tell, which stands for today.
+
+        What this edition no longer says, or says otherwise, was known until this day.
+        """
+        ...
+
+    def documents(self, path: Path | None) -> Sequence[Document]:
+        """The documents under `path`, or the source's own sample when it is None.
+
+        Raises:
+            OSError: the path cannot be read.
+        """
+        ...
+
+    def records(self, document: Document) -> Iterator[Record | Reject]:
+        """The records of one document in order; a relationship's ends are in its own or an earlier record.
+
+        Raises:
+            OSError: the document cannot be read.
+            ValueError: the document is broken from here on.
+        """
+        ...

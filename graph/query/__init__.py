@@ -1,0 +1,1 @@
+"""From a GraphQL selection to one Cypher statement: pure functions that see the model only."""

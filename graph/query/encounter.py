@@ -1,0 +1,125 @@
+"""Who met whom: pairs of people, from encounters that were held and whose source puts both there together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from graph.query.connection import page_clauses
+from graph.query.find import between
+from graph.query.nodes import Text, as_map, evidence_of, expanded, far_nodes, node, partial_date
+from graph.query.principal import principals
+from graph.query.scope import Scope, status_of
+from graph.query.selection import Selected, selected
+
+ENCOUNTERS: Final = ("meeting", "visit")
+"""Kinds of event in which those who took part met; a call only when asked for."""
+GATHERINGS: Final = ("summit", "negotiation")
+"""Kinds of event that never yield pairs, asked for or not: those within them do."""
+
+
+def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
+    """The statement of `whoMet`.
+
+    Two people met when both attended one held encounter according to the same record of the same source. For a
+    country, those who act for the same country are not among the people it met.
+    """
+    of = principals(given["of"], scope)
+    revised, state = scope.state("e", "Event")
+    kinds = [kind.value for kind in given.get("kind") or ()] or list(ENCOUNTERS)
+    conditions = [
+        scope.visible("r", "q", "e", "b"),
+        "r.attendance = 'attended' AND q.attendance = 'attended'",
+        "r.source_id = q.source_id AND r.record = q.record",
+        f"e.span_from <= {of.until} AND e.span_to >= {of.since}",
+    ]
+    held = [f"{state}.kind IN {scope.bind([kind for kind in kinds if kind not in GATHERINGS])}"]
+    held += between(state, given, scope, lower="span_from", upper="span_to")
+    if scope.as_of is not None:
+        held.append(f"{state}.span_from <= $as_of")
+    only = ""
+    if given.get("with") is not None:
+        other = principals(given["with"], scope)
+        only = (
+            f"WITH collect({{root: root, me: me, e: e, q: q, other: other}}) AS met\n{other.clauses}"
+            f"WITH met, {other.actor} AS partner, {other.since} AS since, {other.until} AS until\n"
+            "UNWIND [x IN met WHERE x.other = partner.canonical_id"
+            " AND x.e.span_from <= until AND x.e.span_to >= since] AS x\n"
+            "WITH DISTINCT x.root AS root, x.me AS me, x.e AS e, x.q AS q, x.other AS other\n"
+        )
+    own_side = (
+        f"WITH collect({{root: {of.root}, actor: {of.actor}, since: {of.since}, until: {of.until}}}) AS side\n"
+        f"UNWIND side AS one\nWITH side, one.root AS {of.root}, one.actor AS {of.actor},"
+        f" one.since AS {of.since}, one.until AS {of.until}\n"
+    )
+    clauses = (
+        f"{of.clauses}{own_side}"
+        f"MATCH ({of.actor})-[r:PARTICIPATED_IN]->(e:Event)<-[q:PARTICIPATED_IN]-(b:Person)"
+        f" WHERE {' AND '.join(conditions)} AND b.canonical_id <> {of.actor}.canonical_id"
+        f" AND none(x IN side WHERE x.root = {of.root} AND x.actor.canonical_id = b.canonical_id"
+        " AND e.span_from <= x.until AND e.span_to >= x.since)\n"
+        f"{revised}WITH * WHERE {' AND '.join(held)}\n{status_of(scope, 'e', state, 'standing')}"
+        f"WITH * WHERE standing IN ['held', 'partly_held']\n"
+        f"WITH DISTINCT {of.root} AS root, {of.actor}.canonical_id AS me, e, q, b.canonical_id AS other\n{only}"
+        "WITH other, e, collect(DISTINCT q) AS backing ORDER BY e.span_from, e.id\n"
+        "WITH other, collect(e) AS events, collect(backing) AS backings\n"
+        "MATCH (p:Person {id: other})\n"
+        "WITH *, right('000000000' + toString(999999999 - size(events)), 9) + '|' + p.name + '|' + other AS cursor\n"
+    )
+    fields = selected(field.sets, "EncounterConnection", scope.document)
+    kept = [
+        ("key", "other"),
+        ("cursor", "cursor"),
+        ("events", "events"),
+        ("relations", "reduce(all = [], one IN backings | all + one)"),
+    ]
+    clauses += page_clauses(as_map(kept), "cursor", "page", given, fields, scope)
+
+    def entry(item: str, inner: Selected) -> Text:
+        if inner.name == "nodes":
+            return _person(item, inner, scope)
+        text, entries = "", []
+        for part in selected(inner.sets, "EncounterEdge", scope.document):
+            one = _part(item, part, scope)
+            text += one.clauses
+            entries.append((part.key, one.expression))
+        return Text(text, as_map(entries))
+
+    body, answer = expanded("page", "EncounterConnection", fields, entry, scope, after=given.get("after"))
+    return f"{clauses}{body}RETURN {answer} AS answer"
+
+
+def _person(item: str, field: Selected, scope: Scope) -> Text:
+    key = scope.fresh("k")
+    text = far_nodes(key, ["Person"], field.sets, scope)
+    return Text(f"WITH *, {item}.key AS {key}\n{text.clauses}", text.expression)
+
+
+def _part(item: str, part: Selected, scope: Scope) -> Text:
+    match part.name:
+        case "__typename":
+            return Text("", "'EncounterEdge'")
+        case "cursor":
+            return Text("", f"{item}.cursor")
+        case "count":
+            return Text("", f"size({item}.events)")
+        case "node":
+            return _person(item, part, scope)
+        case "evidence":
+            return evidence_of(f"{item}.relations", part, scope)
+        case "events":
+            event, result = scope.fresh("n"), scope.fresh("x")
+            text = node(event, "Event", part.sets, scope)
+            return Text(
+                f"CALL ({item}) {{ UNWIND {item}.events AS {event}\nWITH {event}\n{text.clauses}"
+                f"RETURN collect({text.expression}) AS {result} }}\n",
+                result,
+            )
+        case name:  # first, last
+            event = scope.fresh("n")
+            pick = "head" if name == "first" else "last"
+            revised, state = scope.state(event, "Event")
+            return Text(
+                f"WITH *, {pick}([z IN {item}.events WHERE z.start_precision IS NOT NULL]) AS {event}\n{revised}",
+                partial_date(f"{state}.start", part, scope),
+            )

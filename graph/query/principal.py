@@ -1,0 +1,90 @@
+"""Who is meant: from an id or a name to the records of actors that may have acted, each with a span of days.
+
+A name is matched in any order of words, without case and accents, and is answered for all who bear it. For
+organisations and countries a whole name goes before a part of one: `Guinea` is not `Equatorial Guinea`. A
+country stands for itself, its governments, their parts, and the holders of their offices while they held them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from graph.model import Actor
+from graph.model.ids import parse_id
+from graph.model.names import name_key, words
+from graph.query.scope import Scope
+
+NAME_INDEX: Final = "Name[search]"
+"""The full-text index over all names; its name is the same on both engines."""
+
+_LABELS: Final = tuple(cls.__name__ for cls in Actor)
+_NO_WORD: Final = "\N{EMPTY SET}"
+"""A word that no name has, since names are indexed by letters and digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Principals:
+    """Clauses that yield one row for each record of an actor that is meant.
+
+    Attributes:
+        clauses: a `CALL () { … }`.
+        root: variable: the id that the name or id led to.
+        actor: variable: the record.
+        since, until: variables: the days from and to which what it did counts (office-holders).
+    """
+
+    clauses: str
+    root: str
+    actor: str
+    since: str
+    until: str
+
+
+def _matching(text: str, scope: Scope) -> str:
+    """Clauses that bind `found` to each actor with this id, or with all these words in one of its names."""
+    node_id = scope.bind(text if parse_id(text) else None, "id")
+    sought = words(text) if parse_id(text) is None else ()
+    query = scope.bind(" ".join(f"+{word}" for word in sought) or _NO_WORD, "q")
+    key = scope.bind(name_key(text), "key")
+    by_id = " UNION ".join(f"MATCH (found:{label} {{id: {node_id}}}) RETURN found" for label in _LABELS)
+    by_name = (
+        f"CALL db.index.fulltext.queryNodes('{NAME_INDEX}', {query}) YIELD node"
+        f" WITH node WHERE {scope.visible('node')}\n"
+        f"WITH collect(node) AS names\n"
+        f"WITH names, any(x IN names WHERE x.bearer <> 'Person' AND x.key = {key}) AS whole\n"
+        f"UNWIND [x IN names WHERE x.bearer = 'Person' OR NOT whole OR x.key = {key}] AS name\n"
+        f"MATCH (name)<-[named:NAMED]-(found) WHERE {scope.visible('named')} RETURN found"
+    )
+    return f"CALL () {{ {by_id} UNION {by_name} }}\nWITH DISTINCT found.canonical_id AS root\n"
+
+
+def principals(text: str, scope: Scope) -> Principals:
+    """The actors that `text`, an id or a name, stands for."""
+    root, actor, since, until = (scope.fresh(prefix) for prefix in ("root", "actor", "since", "until"))
+    themselves = [
+        f"MATCH (a:{label} {{canonical_id: root}}) RETURN a, null AS since, null AS until" for label in _LABELS
+    ]
+    body = "(c)<-[part:PART_OF|REPRESENTS*1..5]-(o:Organisation)"
+    parts_known = f"all(x IN part WHERE {scope.visible('x')})"
+    bodies = (
+        f"MATCH (c:Country {{canonical_id: root}}) MATCH {body} WHERE {parts_known}"
+        " MATCH (a:Organisation {canonical_id: o.canonical_id}) RETURN a, null AS since, null AS until"
+    )
+    office = "<-[i:POST_IN]-(:Post)<-[p:OF_POST]-(t:Tenure)<-[h:HELD]-(holder:Person)"
+    held = (
+        f"{scope.visible('i', 'p', 't', 'h')} AND t.status IN ['held', 'acting', 'ended']"
+        " MATCH (a:Person {canonical_id: holder.canonical_id})"
+        " RETURN a, t.since_earliest AS since, t.until_latest AS until"
+    )
+    of_state = f"MATCH (c:Country {{canonical_id: root}}) MATCH (c){office} WHERE {held}"
+    of_body = (
+        f"MATCH (c:Country {{canonical_id: root}}) MATCH {body} WHERE {parts_known} MATCH (o){office} WHERE {held}"
+    )
+    branches = " UNION ".join([*themselves, bodies, of_state, of_body])
+    clauses = (
+        f"CALL () {{ {_matching(text, scope)}CALL (root) {{ {branches} }}\n"
+        f"RETURN DISTINCT root AS {root}, a AS {actor},"
+        f" coalesce(since, date('0001-01-01')) AS {since}, coalesce(until, date('9999-12-31')) AS {until} }}\n"
+    )
+    return Principals(clauses, root, actor, since, until)

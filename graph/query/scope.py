@@ -1,0 +1,112 @@
+"""What a statement being written knows: its parameters, its variable names, and which facts it may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from graph.model.declaration import properties
+from graph.model.ontology import NODE_TYPES
+from graph.query.selection import Document
+
+
+@dataclass(slots=True)
+class Scope:
+    """The state of one statement.
+
+    Attributes:
+        document: fragments and variables of the operation.
+        known_at: see only what had been reported by this day; None for what is held now.
+        as_of: see only what was true on this day; None for all times.
+        parameters: values bound to the statement; user text is only ever here.
+    """
+
+    document: Document
+    known_at: date | None = None
+    as_of: date | None = None
+    parameters: dict[str, Any] = field(default_factory=dict)
+    _names: int = 0
+
+    def __post_init__(self) -> None:
+        """Bind the two days."""
+        if self.known_at is not None:
+            self.parameters["known_at"] = self.known_at
+        if self.as_of is not None:
+            self.parameters["as_of"] = self.as_of
+
+    def fresh(self, prefix: str) -> str:
+        """A variable name that the statement does not use yet."""
+        self._names += 1
+        return f"{prefix}{self._names}"
+
+    def bind(self, value: Any, prefix: str = "p") -> str:
+        """Bind a value and give the text that stands for it."""
+        name = self.fresh(prefix)
+        self.parameters[name] = value
+        return f"${name}"
+
+    def visible(self, *variables: str) -> str:
+        """The condition that these nodes and relationships are known as of `known_at`."""
+        if self.known_at is None:
+            return " AND ".join(f"{variable}.known_to IS NULL" for variable in variables)
+        return " AND ".join(
+            f"{variable}.known_from <= $known_at AND ({variable}.known_to IS NULL OR {variable}.known_to > $known_at)"
+            for variable in variables
+        )
+
+    def visible_node(self, variable: str, label: str) -> str:
+        """The condition that a node of `label` is known; provenance is not subject to it."""
+        conditions = [] if NODE_TYPES[label].provenance else [self.visible(variable)]
+        declared = properties(NODE_TYPES[label])
+        if self.as_of is not None and "since" in declared and "until" in declared:
+            conditions.append(
+                f"(({variable}.since_earliest IS NULL OR {variable}.since_earliest <= $as_of)"
+                f" AND ({variable}.until_latest IS NULL OR {variable}.until_latest >= $as_of))"
+            )
+        if self.as_of is not None and label == "StatusChange":
+            conditions.append(f"{effective(variable)} <= $as_of")
+        return " AND ".join(conditions) or "true"
+
+    def state(self, variable: str, label: str) -> tuple[str, str]:
+        """Clauses and the variable from which to read a node's properties as they were known.
+
+        Without `known_at` that is the node itself; with it, the revision that was current on that day.
+        """
+        if self.known_at is None or NODE_TYPES[label].provenance:
+            return "", variable
+        state, revision = self.fresh("s"), self.fresh("v")
+        clauses = (
+            f"CALL ({variable}) {{ OPTIONAL MATCH ({variable})-[:REVISED_FROM]->({revision}:Revision)"
+            f" WHERE {revision}.known_from <= $known_at AND {revision}.known_to > $known_at"
+            f" WITH {variable}, head(collect({revision})) AS {revision}"
+            f" RETURN coalesce({revision}, {variable}) AS {state} }}\n"
+        )
+        return clauses, state
+
+
+def effective(variable: str) -> str:
+    """The day on which a change of status took effect, as far as it is known: else when it was reported."""
+    return f"coalesce({variable}.at_latest, {variable}.at_earliest, {variable}.known_from)"
+
+
+def status_of(scope: Scope, event: str, state: str, into: str) -> str:
+    """Clauses that bind an event's status, as of the days asked, to `into`.
+
+    Without such days that is the status stamped at loading. As of a day, the last change by then counts; with
+    none, the status that the record states, which holds from the event's first possible day on.
+    """
+    if scope.known_at is None and scope.as_of is None:
+        return f"WITH *, {event}.status AS {into}\n"
+    change, relation = scope.fresh("c"), scope.fresh("h")
+    stated = f"{state}.stated_status"
+    if scope.as_of is not None:
+        stated = f"CASE WHEN {state}.span_from <= $as_of THEN {stated} ELSE 'unknown' END"
+    latest = f"{effective(change)} DESC, {change}.known_from DESC, {change}.ordinal DESC"
+    return (
+        f"CALL ({event}, {state}) {{"
+        f" OPTIONAL MATCH ({event})-[{relation}:HAS_STATUS_CHANGE]->({change}:StatusChange)"
+        f" WHERE {scope.visible(relation)} AND {scope.visible_node(change, 'StatusChange')}"
+        f" WITH {state}, {change} ORDER BY {latest} LIMIT 1"
+        f" RETURN coalesce({change}.to_status, {stated}) AS {into} }}\n"
+    )

@@ -1,0 +1,421 @@
+"""The GraphQL types as data, derived from the ontology: what each field means, its type, and how it is read."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from graph.model import Actor, Evidence, PartialDate
+from graph.model.declaration import (
+    Marker,
+    Node,
+    Property,
+    Relationship,
+    Shape,
+    Traversal,
+    description,
+    properties,
+)
+from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
+from graph.model.terms import Term
+
+HIDDEN_LABELS: Final = frozenset({"Revision", "LoadRun"})
+"""Labels that answers never show: the past states that `knownAt` reads, and the log of loads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A stored property, shown as it is (dates and terms in their GraphQL form)."""
+
+    prop: Property
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A partial date, stored as three properties."""
+
+    prop: Property
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """The nodes at the other end of a relationship type, in one direction."""
+
+    relationship: type[Relationship]
+    forward: bool
+    traversal: Traversal
+
+    @property
+    def far(self) -> tuple[type[Node], ...]:
+        """The node types at the other end."""
+        ends = self.relationship.ends if self.forward else self.relationship.starts
+        return tuple(cls for cls in ends if cls.__name__ not in HIDDEN_LABELS)
+
+    @property
+    def near(self) -> tuple[type[Node], ...]:
+        """The node types at this end."""
+        return self.relationship.starts if self.forward else self.relationship.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """The evidence behind a node or an edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentStatus:
+    """The status of an event, as of the day that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that the surrounding answer holds under this name (`edges`, `node`, `count` …)."""
+
+
+How = Value | When | Along | Backing | CurrentStatus | Identity | Part
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a GraphQL type.
+
+    Attributes:
+        name: its name in GraphQL.
+        type: its type as the schema language writes it (`[Evidence!]!`).
+        meaning: its description.
+        how: from where its value comes.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    how: How
+
+    @property
+    def named_type(self) -> str:
+        """The type without lists and non-nulls."""
+        return self.type.strip("[]!")
+
+    @property
+    def is_connection(self) -> bool:
+        """Whether it takes `first` and `after`."""
+        return self.named_type.endswith("Connection")
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectType:
+    """One GraphQL object type or interface.
+
+    Attributes:
+        name: its name.
+        meaning: its description.
+        fields: its fields by name, in order.
+        interfaces: the names of the interfaces it implements.
+        label: the label of its nodes, when it shows nodes of one label.
+    """
+
+    name: str
+    meaning: str
+    fields: Mapping[str, Field]
+    interfaces: tuple[str, ...] = ()
+    label: str | None = None
+
+
+def enum_type(term: type[Term]) -> str:
+    """The name of a term's GraphQL enum."""
+    return term.__name__
+
+
+def far_type(far: tuple[type[Node], ...]) -> str:
+    """The GraphQL type of nodes that may be of several labels: the type itself, `Actor`, or `Named`."""
+    if len(far) == 1:
+        return far[0].__name__
+    return "Actor" if set(far) <= set(Actor) else "Named"
+
+
+def labels_of(type_name: str) -> tuple[str, ...]:
+    """The labels of the nodes that a GraphQL type or interface can show."""
+    if type_name in NODE_TYPES:
+        return (type_name,)
+    return tuple(
+        shape.label for shape in OBJECT_TYPES.values() if shape.label is not None and type_name in shape.interfaces
+    )
+
+
+def satisfies(concrete: str, condition: str) -> bool:
+    """Whether a fragment on `condition` applies to the object type `concrete`."""
+    return concrete == condition or condition in OBJECT_TYPES[concrete].interfaces
+
+
+def _scalar(declared: Property) -> str:
+    if issubclass(declared.type, Term):
+        base = enum_type(declared.type)
+    else:
+        base = {
+            str: "String",
+            int: "Int",
+            float: "Float",
+            bool: "Boolean",
+            date: "Date",
+            datetime: "DateTime",
+        }[declared.type]
+    return f"[{base}!]!" if declared.many else base
+
+
+def _property_field(declared: Property, *, in_edge: bool = False, identity: bool = True) -> Field:
+    if declared.type is PartialDate:
+        return Field(declared.shown, "PartialDate", declared.meaning, When(declared))
+    scalar = _scalar(declared)
+    if in_edge and not identity:
+        return Field(
+            declared.shown,
+            f"[{scalar}!]!",
+            f"{declared.meaning} All that the sources say: more than one where they differ.",
+            Value(declared),
+        )
+    required = declared.required or (identity and in_edge)
+    return Field(
+        declared.shown,
+        f"{scalar}!" if required and not declared.many else scalar,
+        declared.meaning,
+        Value(declared),
+    )
+
+
+EVIDENCE_LIST: Final = Field(
+    "evidence", "[Evidence!]!", "What stands behind it: one entry for each record of a source.", Backing()
+)
+
+
+def _fields(*listed: Field) -> Mapping[str, Field]:
+    return types.MappingProxyType({field.name: field for field in listed})
+
+
+def _node_type(cls: type[Node]) -> ObjectType:
+    listed = [Field("id", "ID!", "Global id: `source:label/record`.", Identity())]
+    for declared in properties(cls).values():
+        if Marker.DERIVED in declared.markers or declared.name in _INTERNAL.get(cls.__name__, ()):
+            continue
+        listed.append(_property_field(declared))
+    if cls.__name__ == "Event":
+        listed.append(
+            Field(
+                "status",
+                "Status!",
+                "Where it stands, from the history of its changes, as of the day asked.",
+                CurrentStatus(),
+            )
+        )
+    for relationship in RELATIONSHIP_TYPES.values():
+        for forward, near, traversal in (
+            (True, relationship.starts, relationship.forward),
+            (False, relationship.ends, relationship.backward),
+        ):
+            if traversal is None or cls not in near:
+                continue
+            listed.append(_traversal_field(cls, Along(relationship, forward, traversal)))
+    if not cls.provenance:
+        listed.append(EVIDENCE_LIST)
+    interfaces = ["Node"]
+    if "name" in properties(cls):
+        interfaces.append("Named")
+    if cls in Actor:
+        interfaces.append("Actor")
+    return ObjectType(cls.__name__, description(cls), _fields(*listed), tuple(interfaces), cls.__name__)
+
+
+_INTERNAL: Final = {"Name": ("search", "key", "bearer"), "StatusChange": ("ordinal",)}
+"""Properties that serve the store, not readers."""
+
+
+def _traversal_field(cls: type[Node], along: Along) -> Field:
+    traversal = along.traversal
+    far = far_type(along.far)
+    match traversal.shape:
+        case Shape.ONE:
+            type_text = far
+        case Shape.LIST:
+            type_text = f"[{far}!]!"
+        case Shape.OWN:
+            type_text = f"[{traversal.type_name}!]!"
+        case Shape.CONNECTION:
+            type_text = f"{connection_name(along)}!"
+    return Field(traversal.name, type_text, traversal.meaning, along)
+
+
+def connection_name(along: Along) -> str:
+    """The name of the connection type of a traversal (`ParticipantsConnection`)."""
+    near = along.near
+    prefix = near[0].__name__ if len(near) == 1 else ("Actor" if set(near) <= set(Actor) else far_type(near))
+    return f"{prefix}{along.traversal.name[0].upper()}{along.traversal.name[1:]}Connection"
+
+
+def _connection(
+    name: str, node_type: str, edge_fields: tuple[Field, ...], meaning: str
+) -> tuple[ObjectType, ObjectType]:
+    edge_name = name.removesuffix("Connection") + "Edge"
+    edge = ObjectType(
+        edge_name,
+        f"One entry of a {name}.",
+        _fields(
+            Field("cursor", "String!", "Where it stands in the list; give it as `after`.", Part()),
+            Field("node", f"{node_type}!", "What it leads to.", Part()),
+            *edge_fields,
+        ),
+    )
+    connection = ObjectType(
+        name,
+        meaning,
+        _fields(
+            Field("totalCount", "Int!", "How many there are, whatever the page.", Part()),
+            Field("edges", f"[{edge_name}!]!", "The page.", Part()),
+            Field("nodes", f"[{node_type}!]!", "The page without the edges.", Part()),
+            Field("pageInfo", "PageInfo!", "Whether there is more, and where.", Part()),
+        ),
+    )
+    return connection, edge
+
+
+def _edge_fields(relationship: type[Relationship]) -> tuple[Field, ...]:
+    own = tuple(
+        _property_field(declared, in_edge=True, identity=name in relationship.identity)
+        for name, declared in properties(relationship).items()
+    )
+    return (*own, EVIDENCE_LIST)
+
+
+def _own_type(along: Along) -> ObjectType:
+    traversal = along.traversal
+    evidence = properties(Evidence)
+    told = ("attribution", "attributed_to", "via", "quote", "confidence", "reported_at")
+    listed = [
+        *(_property_field(properties(along.far[0])[name]) for name in traversal.lifted),
+        Field(traversal.far, f"{far_type(along.far)}!", "Who or what it leads to.", Part()),
+        *(
+            (Field(traversal.near, f"{far_type(along.near)}!", "What exactly it holds of.", Part()),)
+            if traversal.near
+            else ()
+        ),
+        *(_property_field(declared, in_edge=True) for declared in properties(along.relationship).values()),
+        *(_property_field(evidence[name], in_edge=name in ("attribution", "confidence")) for name in told),
+        EVIDENCE_LIST,
+    ]
+    meaning = description(along.relationship)
+    return ObjectType(traversal.type_name, meaning, _fields(*listed))
+
+
+def _build() -> Mapping[str, ObjectType]:
+    built: dict[str, ObjectType] = {}
+    for cls in NODE_TYPES.values():
+        if cls.__name__ not in HIDDEN_LABELS:
+            built[cls.__name__] = _node_type(cls)
+    for cls in list(NODE_TYPES.values()):
+        if cls.__name__ in HIDDEN_LABELS:
+            continue
+        connection, edge = _connection(f"{cls.__name__}Connection", cls.__name__, (), f"A list of {cls.__name__}.")
+        built[connection.name], built[edge.name] = connection, edge
+    for relationship in RELATIONSHIP_TYPES.values():
+        for forward, traversal in ((True, relationship.forward), (False, relationship.backward)):
+            if traversal is None:
+                continue
+            along = Along(relationship, forward, traversal)
+            if traversal.shape is Shape.OWN:
+                built[traversal.type_name] = _own_type(along)
+            elif traversal.shape is Shape.CONNECTION:
+                connection, edge = _connection(
+                    connection_name(along), far_type(along.far), _edge_fields(relationship), traversal.meaning
+                )
+                built[connection.name], built[edge.name] = connection, edge
+    encounter, encounter_edge = _connection(
+        "EncounterConnection",
+        "Person",
+        (
+            Field("count", "Int!", "How many encounters there were.", Part()),
+            Field("first", "PartialDate", "When the first of them was.", Part()),
+            Field("last", "PartialDate", "When the last of them was.", Part()),
+            Field("events", "[Event!]!", "The encounters, in order of time.", Part()),
+            EVIDENCE_LIST,
+        ),
+        "The people met, one edge each.",
+    )
+    built[encounter.name], built[encounter_edge.name] = encounter, encounter_edge
+    built["PartialDate"] = ObjectType(
+        "PartialDate",
+        "What a source says of a day: the interval in which it lies. An unknown bound is null, never padded.",
+        _fields(
+            Field("earliest", "Date", "First possible day; null when open.", Part()),
+            Field("latest", "Date", "Last possible day; null when open.", Part()),
+            Field("precision", "Precision!", "How closely it is stated.", Part()),
+        ),
+    )
+    built["Evidence"] = ObjectType(
+        "Evidence",
+        description(Evidence),
+        _fields(
+            Field("source", "Source!", "The document.", Part()),
+            *(
+                _property_field(declared, in_edge=declared.name in ("attribution", "confidence"))
+                for declared in properties(Evidence).values()
+                if declared.name != "source_id"
+            ),
+        ),
+    )
+    built["PageInfo"] = ObjectType(
+        "PageInfo",
+        "Where a page stands in its list (Relay).",
+        _fields(
+            Field("hasNextPage", "Boolean!", "Whether more follows.", Part()),
+            Field("hasPreviousPage", "Boolean!", "Whether something precedes.", Part()),
+            Field("startCursor", "String", "Cursor of the first entry; null on an empty page.", Part()),
+            Field("endCursor", "String", "Cursor of the last entry; null on an empty page.", Part()),
+        ),
+    )
+    return types.MappingProxyType(built)
+
+
+OBJECT_TYPES: Final = _build()
+"""Every object type by name."""
+
+INTERFACES: Final[Mapping[str, ObjectType]] = types.MappingProxyType(
+    {
+        "Node": ObjectType(
+            "Node",
+            "Anything with an id of its own (Relay).",
+            _fields(Field("id", "ID!", "Global id: `source:label/record`.", Identity())),
+        ),
+        "Named": ObjectType(
+            "Named",
+            "Anything with a name.",
+            _fields(
+                Field("id", "ID!", "Global id: `source:label/record`.", Identity()),
+                Field("name", "String!", "The name to show.", Part()),
+            ),
+        ),
+        "Actor": ObjectType(
+            "Actor",
+            "Someone who can act: a person, an organisation or a country.",
+            _fields(
+                Field("id", "ID!", "Global id: `source:label/record`.", Identity()),
+                *(
+                    OBJECT_TYPES["Person"].fields[name]
+                    for name in OBJECT_TYPES["Person"].fields
+                    if name != "id"
+                    and all(
+                        name in OBJECT_TYPES[other.__name__].fields
+                        and OBJECT_TYPES[other.__name__].fields[name].type == OBJECT_TYPES["Person"].fields[name].type
+                        for other in Actor
+                    )
+                ),
+            ),
+        ),
+    }
+)
+"""The interfaces by name."""
