@@ -13,3 +13,37 @@ class BadRequestError(ChanceryError):
     """A question that cannot be answered as it is asked."""
 
     code = "BAD_REQUEST"
+
+
+class StoreError(ChanceryError):
+    """The store could not do its part."""
+
+    code = "STORE_FAULT"
+
+
+class StoreUnavailableError(StoreError):
+    """Nothing answers where the store should be, or it went away."""
+
+    code = "STORE_UNAVAILABLE"
+
+
+class StoreInUseError(StoreError):
+    """Another process holds the store and cannot be joined."""
+
+    code = "STORE_IN_USE"
+
+
+class StoreRefusedError(StoreError):
+    """The store refuses the user or the password."""
+
+    code = "STORE_REFUSED"
+
+
+class QueryTimedOutError(StoreError):
+    """A question took longer than is allowed and was stopped."""
+
+    code = "TIMED_OUT"
+
+
+class StoreFaultError(StoreError):
+    """The engine failed in a way that the user cannot mend."""

@@ -37,8 +37,6 @@ def _acting(name: str, matched: str, scope: Scope, day: tuple[str, str], *known:
         day: expressions for the first and last day on which it can have been done.
         known: variables in the pattern that must be known.
     """
-    if name is None:
-        return ""
     who = principals(name, scope)
     first, last = day
     return (

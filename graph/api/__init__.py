@@ -1,0 +1,1 @@
+"""GraphQL over the graph: types derived from the model, one statement a root field, the answer handed through."""

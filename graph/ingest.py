@@ -1,0 +1,99 @@
+"""A load as people see it: the loader by its id, a progress bar, what was refused, and the exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+from graph.errors import ChanceryError
+from graph.resolve.decisions import resolve
+from graph.store.load import load
+from graph.store.protocol import Store
+from graph.store.report import Counts, LoadReport
+from graph.store.report import Progress as Reached
+
+_SHOWN: Final = 10
+"""Refused records that are shown; the file lists them all."""
+
+
+def run_load(store: Store, source: str, path: Path | None, rejects: Path | None, console: Console) -> int:
+    """Load a source, decide who is who, and say what was done.
+
+    Args:
+        store: where to.
+        source: the loader's id.
+        path: what to load; None for what comes with the loader.
+        rejects: the file for refused records; None for `<source>.rejects.jsonl` in the current folder.
+        console: where to say it.
+
+    Returns:
+        The exit status: 0 when every record was taken, 1 when some were refused, 2 when none could be read.
+
+    Raises:
+        ChanceryError: there is no such loader, the path cannot be read, or the store failed.
+    """
+    from loaders.catalogue import loader
+
+    chosen = loader(source)
+    listed = rejects or Path(f"{source}.rejects.jsonl")
+    try:
+        with _bar(console, source) as reached:
+            report = load(store, chosen, path, rejects=listed, progress=reached)
+        with console.status("deciding who is who"):
+            decided = resolve(store)
+    except OSError as error:
+        raise ChanceryError(f"cannot read {error.filename or path}: {error.strerror or error}.") from error
+    _say(report, console)
+    console.print(f"  who is who: {decided}", highlight=False)
+    if report.records == 0 and report.rejected:
+        return 2
+    return 0 if report.complete else 1
+
+
+@contextmanager
+def _bar(console: Console, source: str) -> Iterator[Callable[[Reached], None]]:
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("documents, {task.fields[records]:,} records"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(f"loading {source}", total=None, records=0)
+
+        def reached(at: Reached) -> None:
+            bar.update(task, total=at.documents_total, completed=at.documents, records=at.records)
+
+        yield reached
+
+
+def _say(report: LoadReport, console: Console) -> None:
+    rate = report.records / report.seconds if report.seconds else 0
+    console.print(
+        f"  {report.records:,} records of {len(report.documents):,} documents in {report.seconds:.1f} s"
+        f" ({rate:,.0f} a second)",
+        highlight=False,
+    )
+    for what, counts in (("nodes", report.tally.nodes), ("relationships", report.tally.relationships)):
+        console.print(f"  {what}: {_counted(counts)}", highlight=False)
+    if report.rejects is None:
+        return
+    console.print(f"  [red]refused: {report.rejected:,} records, listed in {escape(str(report.rejects))}[/]")
+    for reject in report.first_rejects[:_SHOWN]:
+        record = f" ({reject.record})" if reject.record else ""
+        console.print(f"    {escape(str(reject.origin))}{escape(record)}: {escape(reject.reason)}", highlight=False)
+    if report.not_closed:
+        console.print("  nothing that these documents no longer say was closed, since records of them were refused")
+
+
+def _counted(counts: Counts) -> str:
+    parts = ((name, getattr(counts, name)) for name in ("created", "revised", "reopened", "closed", "unchanged"))
+    return ", ".join(f"{number:,} {name}" for name, number in parts if number) or "none"

@@ -1,0 +1,108 @@
+"""Closes what a document no longer says, once all of the document was taken in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any, Final
+
+from graph.model.declaration import relationship_type
+from graph.model.events import StatusChange
+from graph.model.ontology import RELATIONSHIP_TYPES, label_of
+from graph.model.participation import HasStatusChange
+from graph.model.relationships import EvidencedBy
+from graph.store import statements
+from graph.store.protocol import Statement, Store, Transaction
+from graph.store.report import Tally
+from graph.store.stamp import restamp
+from graph.store.statements import pattern_of
+
+BATCH: Final = 1000
+"""Relationships closed in one transaction."""
+PAGE: Final = 20_000
+"""Relationships read in one answer, about."""
+SOURCES: Final = 200
+"""Documents asked for in one scan of a relationship type."""
+KEY_SPACE: Final = 16**8
+"""Keys are hashes in hexadecimal, so ranges of their first eight digits hold about equally many."""
+
+EVIDENCED_BY: Final = relationship_type(EvidencedBy)
+HAS_STATUS_CHANGE: Final = relationship_type(HasStatusChange)
+
+Seen = Mapping[tuple[str, str | None], Mapping[str, str]]
+
+
+def close_missing(store: Store, documents: Mapping[str, date], seen: Seen) -> Tally:
+    """Close the relationships of documents that a load did not see, then the nodes without evidence left.
+
+    Args:
+        store: the store.
+        documents: ids of Source nodes, each with the day until which what it no longer says was known.
+        seen: the keys that the load saw, by relationship type and Source. All of them are open in the store, so
+            where it holds no more than these, there is nothing to close and no keys are read.
+
+    Returns:
+        What was closed.
+    """
+    tally = Tally()
+    for kind in RELATIONSHIP_TYPES:
+        for source, held in _held(store, kind, sorted(documents)):
+            known = seen.get((kind, source), {})
+            if held <= len(known):
+                continue
+            missing = [row for row in _open(store, kind, source, held) if row["key"] not in known]
+            for start in range(0, len(missing), BATCH):
+                rows = [{**row, "day": documents[source]} for row in missing[start : start + BATCH]]
+                tally.add(_close(store, kind, rows))
+    return tally
+
+
+def _held(store: Store, kind: str, sources: Sequence[str]) -> Iterator[tuple[str, int]]:
+    for start in range(0, len(sources), SOURCES):
+        chunk = sources[start : start + SOURCES]
+        for row in store.read(Statement(statements.count_open_edges(kind), {"sources": chunk})):
+            yield row["source"], row["n"]
+
+
+def _open(store: Store, kind: str, source: str, count: int) -> Iterator[dict[str, Any]]:
+    pages = -(-count // PAGE)
+    bounds = [f"{KEY_SPACE * page // pages:08x}" for page in range(pages)] + ["g"]
+    for lower, upper in pairwise(bounds):
+        asked = {"source": source, "lower": lower, "upper": upper}
+        yield from store.read(Statement(statements.open_edges(kind), asked))
+
+
+def _close(store: Store, kind: str, rows: Sequence[dict[str, Any]]) -> Tally:
+    def work(transaction: Transaction) -> Tally:
+        tally = Tally()
+        patterns = defaultdict(list)
+        for row in rows:
+            patterns[pattern_of(kind, row["start"], row["end"])].append(row)
+        for pattern, group in patterns.items():
+            closed = transaction.run(Statement(statements.close_edges(pattern), {"rows": group}))
+            tally.relationships.closed += len(closed)
+        events, changes = set[str](), set[str]()
+        if kind == HAS_STATUS_CHANGE:
+            events |= {row["start"] for row in rows}
+        elif kind == EVIDENCED_BY:
+            nodes = _close_nodes(transaction, rows)
+            tally.nodes.closed += len(nodes)
+            changes |= {node for node in nodes if label_of(node) == StatusChange.__name__}
+        restamp(transaction, events, changes)
+        return tally
+
+    return store.write(work)
+
+
+def _close_nodes(transaction: Transaction, rows: Sequence[dict[str, Any]]) -> list[str]:
+    labels: dict[str, dict[str, date]] = defaultdict(dict)
+    for row in rows:
+        labels[label_of(row["start"])][row["start"]] = row["day"]
+    closed: list[str] = []
+    for label, days in labels.items():
+        asked = [{"id": node_id, "day": day} for node_id, day in days.items()]
+        answer = transaction.run(Statement(statements.close_nodes(label), {"rows": asked}))
+        closed += [row["id"] for row in answer]
+    return closed

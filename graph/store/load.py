@@ -1,0 +1,236 @@
+"""Drives a loader: its documents, batches, refused records, what is no longer said, and the account of it all."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, TextIO
+
+from graph.model.ids import make_id
+from graph.model.loading import Document, Loader
+from graph.model.record import Origin, Record, Reject
+from graph.model.relationships import InDataset
+from graph.model.sources import Dataset, LoadRun
+from graph.store.admission import Admitted, admit, edge_row, node_row, source_of
+from graph.store.closing import close_missing
+from graph.store.protocol import Store
+from graph.store.report import DocumentOutcome, LoadReport, Progress
+from graph.store.writer import Writer
+
+BATCH: Final = 1000
+"""Facts written in one transaction, about: a record is never split."""
+SHOWN_REJECTS: Final = 20
+"""Refused records that a report holds itself."""
+
+
+def load(
+    store: Store,
+    loader: Loader,
+    path: Path | None,
+    *,
+    rejects: Path,
+    progress: Callable[[Progress], None] | None = None,
+) -> LoadReport:
+    """Load what a loader reads under `path`.
+
+    A record that cannot be taken in is listed in the file `rejects` and the rest goes on. Loading the same thing
+    again writes nothing but its LoadRun. What a wholly taken in document no longer says is closed: it stays as
+    what was known until the day of this edition.
+
+    Args:
+        store: a prepared store.
+        loader: the source.
+        path: what the loader is to read; None for its own sample.
+        rejects: the file for refused records, as JSON Lines; it is removed when there are none.
+        progress: called after each batch.
+
+    Raises:
+        OSError: `path` cannot be read, or `rejects` not written.
+        ChanceryError: the store refused to write. Batches before that are kept.
+    """
+    with RejectsFile(rejects) as refused:
+        return _Load(store, loader, refused, progress).run(path)
+
+
+class RejectsFile:
+    """A file of refused records, one JSON object a line; it exists only if there are any."""
+
+    def __init__(self, path: Path) -> None:
+        self.path: Final = path
+        self.count = 0
+        self._stream: TextIO | None = None
+
+    def add(self, reject: Reject) -> None:
+        """Append a refused record."""
+        if self._stream is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._stream = self.path.open("w", encoding="utf-8", errors="backslashreplace")
+        self.count += 1
+        entry = {
+            "file": str(reject.origin.file),
+            "line": reject.origin.line,
+            "record": reject.record,
+            "reason": reject.reason,
+        }
+        self._stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        self._stream.flush()
+
+    def __enter__(self) -> RejectsFile:
+        """Remove the file of an earlier load."""
+        self.path.unlink(missing_ok=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        if self._stream is not None:
+            self._stream.close()
+
+
+@dataclass(slots=True)
+class _Load:
+    """One load while it runs."""
+
+    store: Store
+    loader: Loader
+    refused: RejectsFile
+    progress: Callable[[Progress], None] | None
+    writer: Writer = field(init=False)
+    report: LoadReport = field(init=False)
+    started: datetime = field(init=False)
+    documents: Sequence[Document] = ()
+    done: int = 0
+    dataset: str | None = None
+
+    def __post_init__(self) -> None:
+        self.writer = Writer(self.store)
+        self.started = started = datetime.now(UTC)
+        name = f"{started:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
+        self.report = LoadReport(run=make_id(self.loader.id, LoadRun.__name__, name))
+
+    def run(self, path: Path | None) -> LoadReport:
+        clock = time.perf_counter()
+        self.documents = self.loader.documents(path)
+        for document in self.documents:
+            day = document.revised_on or self.loader.revised_on or self.started.date()
+            outcome = DocumentOutcome(document.path, day)
+            self.report.documents.append(outcome)
+            self._show(document)
+            for batch in self._batches(document, outcome):
+                self._write(batch, outcome)
+                self._show(document)
+            self.done += 1
+        self._show(None)
+        self._close()
+        self.report.rejected = self.refused.count
+        self.report.rejects = self.refused.path if self.refused.count else None
+        self._record_run()
+        self.report.seconds = time.perf_counter() - clock
+        return self.report
+
+    def _batches(self, document: Document, outcome: DocumentOutcome) -> Iterator[list[Admitted]]:
+        """The records of a document in batches; what was read before it broke is kept."""
+        batch: list[Admitted] = []
+        size = 0
+        for item in self._records(document):
+            if isinstance(item, Reject):
+                self._refuse(item, outcome)
+                continue
+            outcome.sources |= {item.evidence.source_id}
+            try:
+                admitted = admit(item)
+            except ValueError as error:
+                self._refuse(Reject(item.origin, item.evidence.record, str(error)), outcome)
+                continue
+            outcome.sources |= admitted.sources
+            batch.append(admitted)
+            size += len(admitted)
+            if size >= BATCH:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
+
+    def _records(self, document: Document) -> Iterator[Record | Reject]:
+        try:
+            yield from self.loader.records(document)
+        except (OSError, ValueError) as error:
+            reason = f"the document could not be read to its end: {error}"
+            yield Reject(Origin(document.path), None, reason)
+
+    def _write(self, batch: list[Admitted], document: DocumentOutcome) -> None:
+        outcome = self.writer.write(batch, document.revised_on)
+        document.records += len(batch) - len(outcome.refused)
+        for reject in outcome.refused:
+            self._refuse(reject, document)
+        self.report.tally.add(outcome.tally)
+        for record in batch:
+            for row in record.nodes.values():
+                if row.label == Dataset.__name__ and row.id in self.writer.memory.nodes:
+                    self.dataset = row.id
+
+    def _refuse(self, reject: Reject, document: DocumentOutcome) -> None:
+        document.rejected += 1
+        self.refused.add(reject)
+        if len(self.report.first_rejects) < SHOWN_REJECTS:
+            self.report.first_rejects.append(reject)
+
+    def _close(self) -> None:
+        """Close what is no longer said by those Sources of which every document was wholly taken in."""
+        days: dict[str, date] = {}
+        for document in self.report.documents:
+            for source in document.sources:
+                days[source] = max(document.revised_on, days.get(source, document.revised_on))
+            if not document.complete:
+                self.report.not_closed |= document.sources
+        if any(not document.sources and not document.complete for document in self.report.documents):
+            # Nobody can tell for which of the loader's own Sources the unreadable document speaks.
+            self.report.not_closed |= {source for source in days if source_of(source) == self.loader.id}
+        whole = {source: day for source, day in days.items() if source not in self.report.not_closed}
+        self.report.tally.add(close_missing(self.store, whole, self.writer.memory.edges))
+
+    def _record_run(self) -> None:
+        nodes, edges = self.report.tally.nodes, self.report.tally.relationships
+        run = LoadRun(
+            id=self.report.run,
+            loader=self.loader.id,
+            version=version("chancery"),
+            started_at=self.started,
+            finished_at=datetime.now(UTC),
+            records=self.report.records,
+            rejected=self.report.rejected,
+            created=nodes.created + edges.created,
+            revised=nodes.revised + edges.revised + nodes.reopened + edges.reopened,
+            closed=nodes.closed + edges.closed,
+            unchanged=nodes.unchanged + edges.unchanged,
+        )
+        day = self.started.date()
+        account = Admitted(Origin(self.refused.path), run.id)
+        account.nodes[run.id] = node_row(run, day)
+        if self.dataset is not None:
+            belongs = edge_row(InDataset(start=run.id, end=self.dataset), None, day)
+            account.edges[belongs.key] = belongs
+        self.writer.write([account], day)
+
+    def _show(self, document: Document | None) -> None:
+        if self.progress is None:
+            return
+        done = self.documents[: self.done]
+        nodes, edges = self.report.tally.nodes, self.report.tally.relationships
+        self.progress(
+            Progress(
+                document=document.path if document else None,
+                documents=len(done),
+                documents_total=len(self.documents),
+                size=sum(each.size for each in done),
+                size_total=sum(each.size for each in self.documents),
+                records=self.report.records + self.refused.count,
+                rejected=self.refused.count,
+                written=nodes.written + edges.written,
+            )
+        )

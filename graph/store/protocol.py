@@ -1,0 +1,81 @@
+"""What Chancery asks of an engine: one Cypher, run in managed transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeVar
+
+from graph.store.schema import Schema
+
+T = TypeVar("T")
+
+Row = dict[str, Any]
+"""One row of an answer: values by column; dates as datetime.date, moments as datetime.datetime."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One Cypher statement with its parameters. User text is only ever a parameter."""
+
+    text: str
+    parameters: Mapping[str, Any]
+
+
+class Transaction(Protocol):
+    """A managed transaction."""
+
+    def run(self, statement: Statement) -> list[Row]:
+        """Run a statement and read all its rows. Raises ChanceryError."""
+        ...
+
+
+class Store(Protocol):
+    """A graph on one engine.
+
+    Attributes:
+        engine: `arcadedb` or `neo4j`.
+        address: where it is, for people; holds no password.
+    """
+
+    @property
+    def engine(self) -> str:
+        """The engine's name."""
+        ...
+
+    @property
+    def address(self) -> str:
+        """Where it is, for people."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """One read transaction over several statements."""
+        ...
+
+    def read(self, statement: Statement) -> list[Row]:
+        """One statement in a read transaction of its own, tried again when the engine asks for it."""
+        ...
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Do `work` in one write transaction: all of it or nothing. It may be called again after a conflict."""
+        ...
+
+    def prepare(self, schema: Schema) -> None:
+        """Make what the schema needs and the store lacks; doing it again changes nothing."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        ...
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        ...

@@ -1,0 +1,89 @@
+"""Former states: what is changed or said again keeps what it was, and the days between which that was known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from graph.model.declaration import relationship_type
+from graph.model.ids import NodeId, parse_id
+from graph.model.record import Origin
+from graph.model.relationships import RevisedFrom
+from graph.model.sources import Revision
+from graph.store import statements
+from graph.store.admission import EdgeRow, NodeRow, edge_key
+from graph.store.protocol import Statement, Transaction
+from graph.store.statements import Pattern
+
+REVISED_FROM: Final = relationship_type(RevisedFrom)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the store holds of a node or relationship.
+
+    Attributes:
+        current_from: the day from which a node's present content is known; a relationship's `known_from`.
+        origin: the record of this load that gave it; None when it was only read.
+    """
+
+    digest: str
+    known_from: date
+    known_to: date | None
+    current_from: date
+    origin: Origin | None = None
+
+    def bounds(self, day: date) -> tuple[date, date]:
+        """Until when the stored state was known, and from when its successor is, for an edition of `day`.
+
+        An edition cannot end a state before it began, so a day before that is taken for the day itself.
+        """
+        if self.known_to is not None:
+            return self.known_to, max(self.known_to, day)
+        return max(self.current_from, day), max(self.current_from, day)
+
+
+def revise_nodes(transaction: Transaction, label: str, changes: Sequence[tuple[NodeRow, Stored]], day: date) -> None:
+    """Give nodes of one label a new content from `day` on, and keep each former state as a Revision."""
+    ids = [row.id for row, _ in changes]
+    counted = transaction.run(Statement(statements.count_revisions(label), {"ids": ids}))
+    former = {row["id"]: row["n"] for row in counted}
+    kept, changed = [], []
+    for row, stored in changes:
+        until, current_from = stored.bounds(day)
+        revision, source = _revision_id(row.id, former.get(row.id, 0) + 1)
+        key = edge_key([REVISED_FROM, row.id, revision])
+        kept.append({"id": row.id, "revision": revision, "source": source, "key": key, "until": until})
+        changed.append({"id": row.id, "values": row.values, "digest": row.digest, "current_from": current_from})
+    transaction.run(Statement(statements.keep_revisions(label), {"rows": kept}))
+    transaction.run(Statement(statements.change_nodes(label), {"rows": changed}))
+
+
+def retire_edges(
+    transaction: Transaction, pattern: Pattern, changes: Sequence[tuple[EdgeRow, Stored]], day: date
+) -> None:
+    """Close relationships that get a successor from `day` on, and free their keys for it."""
+    ends = [{"start": row.start, "end": row.end, "key": row.key, "prefix": f"{row.key}~"} for row, _ in changes]
+    counted = transaction.run(Statement(statements.count_former_edges(pattern), {"rows": ends}))
+    former = {row["key"]: row["n"] for row in counted}
+    rows = [
+        {
+            "start": row.start,
+            "end": row.end,
+            "key": row.key,
+            "former": f"{row.key}~{former.get(row.key, 0) + 1}",
+            "until": stored.bounds(day)[0],
+        }
+        for row, stored in changes
+    ]
+    transaction.run(Statement(statements.retire_edges(pattern), {"rows": rows}))
+
+
+def _revision_id(node_id: str, number: int) -> tuple[str, str]:
+    parts = parse_id(node_id)
+    if parts is None:
+        raise ValueError(f"{node_id!r} is not a node id")
+    record = f"{parts.label}/{parts.record}@{number}"
+    return str(NodeId(parts.source, Revision.__name__.lower(), record)), parts.source

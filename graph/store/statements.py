@@ -1,0 +1,212 @@
+"""The statements that load: Cypher text for one label or one relationship type, rendered from the model alone.
+
+Data reaches a statement only as parameters. Labels, types and property names come from the ontology, so no text
+of a source can become a part of a statement.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, label_of
+from graph.store.layout import (
+    EDGE_BOOKKEEPING,
+    NODE_BOOKKEEPING,
+    derived_properties,
+    edge_properties,
+    node_properties,
+)
+
+
+class Pattern(NamedTuple):
+    """A relationship type between two labels: what one statement can match or make."""
+
+    type: str
+    start: str
+    end: str
+
+
+def pattern_of(kind: str, start: str, end: str) -> Pattern:
+    """The pattern of a relationship between two node ids.
+
+    Raises:
+        ValueError: an id names no label of the model.
+        KeyError: the model has no such type.
+    """
+    cls = RELATIONSHIP_TYPES[kind]
+    labels = label_of(start), label_of(end)
+    if labels[0] not in {node.__name__ for node in cls.starts} or labels[1] not in {node.__name__ for node in cls.ends}:
+        raise ValueError(f"{kind} does not lead from {start} to {end}")
+    return Pattern(kind, *labels)
+
+
+@cache
+def read_nodes(label: str) -> str:
+    """Read what is stored under `$ids`: digest and days."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{_label(label)} {{id: id}}) RETURN n.id AS id, n.digest AS digest,"
+        " n.known_from AS known_from, n.known_to AS known_to, n.current_from AS current_from"
+    )
+
+
+@cache
+def create_nodes(label: str) -> str:
+    """Create a node for each of `$rows` (id, values, digest, source, known_from)."""
+    kept = {name: f"row.values.{name}" for name in (*node_properties(label), *derived_properties(label))}
+    kept |= {name: f"row.{name}" for name in NODE_BOOKKEEPING if name != "known_to"}
+    kept["current_from"] = "row.known_from"
+    if NODE_TYPES[label].resolvable:
+        kept["canonical_id"] = "row.id"
+    return f"UNWIND $rows AS row CREATE (n:{_label(label)} {_map({'id': 'row.id'} | kept)}) RETURN count(*) AS n"
+
+
+@cache
+def count_revisions(label: str) -> str:
+    """Count the former states of each of `$ids` that has any."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{_label(label)} {{id: id}})-[:REVISED_FROM]->(r:Revision)"
+        " RETURN n.id AS id, count(r) AS n"
+    )
+
+
+@cache
+def keep_revisions(label: str) -> str:
+    """Keep the present state of each of `$rows` (id, revision, key, source, until) as a Revision."""
+    kept = {name: f"n.{name}" for name in (*node_properties(label), *derived_properties(label))}
+    kept |= {"id": "row.revision", "source": "row.source", "digest": "n.digest"}
+    kept |= {"known_from": "n.current_from", "known_to": "row.until", "current_from": "n.current_from"}
+    edge = _map({"key": "row.key", "known_from": "row.until"})
+    return (
+        f"UNWIND $rows AS row MATCH (n:{_label(label)} {{id: row.id}}) CREATE (r:Revision {_map(kept)})"
+        f" CREATE (n)-[:REVISED_FROM {edge}]->(r) RETURN count(*) AS n"
+    )
+
+
+@cache
+def change_nodes(label: str) -> str:
+    """Give each of `$rows` (id, values, digest, current_from) its new content, known from a day on."""
+    changes = [f"n.{name} = row.values.{name}" for name in node_properties(label)]
+    changes += ["n.digest = row.digest", "n.current_from = row.current_from", "n.known_to = null"]
+    return f"UNWIND $rows AS row MATCH (n:{_label(label)} {{id: row.id}}) SET {', '.join(changes)} RETURN count(*) AS n"
+
+
+@cache
+def predate_nodes(label: str) -> str:
+    """Let each of `$rows` (id, before, known_from) be known from an earlier day than was thought."""
+    return (
+        f"UNWIND $rows AS row MATCH (n:{_label(label)} {{id: row.id}}) SET n.known_from = row.known_from,"
+        " n.current_from = CASE WHEN n.current_from = row.before THEN row.known_from ELSE n.current_from END"
+        " RETURN count(*) AS n"
+    )
+
+
+@cache
+def predate_revisions(label: str) -> str:
+    """Let the first former state of each of `$rows` (id, before, known_from) be known from that day too."""
+    return (
+        f"UNWIND $rows AS row MATCH (n:{_label(label)} {{id: row.id}})-[:REVISED_FROM]->(r:Revision)"
+        " WHERE r.known_from = row.before SET r.known_from = row.known_from RETURN count(*) AS n"
+    )
+
+
+@cache
+def close_nodes(label: str) -> str:
+    """Close those of `$rows` (id, day) of which no source speaks any more, and say which."""
+    return (
+        f"UNWIND $rows AS row MATCH (n:{_label(label)} {{id: row.id}}) WHERE n.known_to IS NULL"
+        " AND NOT EXISTS { MATCH (n)-[e:EVIDENCED_BY]->(:Source) WHERE e.known_to IS NULL }"
+        " SET n.known_to = CASE WHEN n.current_from > row.day THEN n.current_from ELSE row.day END"
+        " RETURN n.id AS id"
+    )
+
+
+@cache
+def read_edges(pattern: Pattern) -> str:
+    """Read what is stored under each of `$rows` (start, end, key): digest and days."""
+    return (
+        f"{_match_edge(pattern)} WHERE x.key = row.key RETURN x.key AS key, x.digest AS digest,"
+        " x.known_from AS known_from, x.known_to AS known_to"
+    )
+
+
+@cache
+def create_edges(pattern: Pattern) -> str:
+    """Create a relationship for each of `$rows` (start, end, key, values, digest, known_from)."""
+    kept = {name: f"row.values.{name}" for name in edge_properties(pattern.type)}
+    kept |= {name: f"row.{name}" for name in EDGE_BOOKKEEPING if name != "known_to"}
+    return (
+        f"UNWIND $rows AS row MATCH (a:{pattern.start} {{id: row.start}}) MATCH (b:{pattern.end} {{id: row.end}})"
+        f" CREATE (a)-[x:{pattern.type} {_map(kept)}]->(b) RETURN count(*) AS n"
+    )
+
+
+@cache
+def count_former_edges(pattern: Pattern) -> str:
+    """Count the former versions of each of `$rows` (start, end, key, prefix) that has any."""
+    return f"{_match_edge(pattern)} WHERE x.key STARTS WITH row.prefix RETURN row.key AS key, count(x) AS n"
+
+
+@cache
+def retire_edges(pattern: Pattern) -> str:
+    """Close each of `$rows` (start, end, key, former, until) and free its key for its successor."""
+    return (
+        f"{_match_edge(pattern)} WHERE x.key = row.key SET x.key = row.former, x.known_to = row.until"
+        " RETURN count(*) AS n"
+    )
+
+
+@cache
+def close_edges(pattern: Pattern) -> str:
+    """Close each of `$rows` (start, end, key, day) that is still open, and say which."""
+    return (
+        f"{_match_edge(pattern)} WHERE x.key = row.key AND x.known_to IS NULL"
+        " SET x.known_to = CASE WHEN x.known_from > row.day THEN x.known_from ELSE row.day END"
+        " RETURN x.key AS key"
+    )
+
+
+@cache
+def count_open_edges(kind: str) -> str:
+    """Count the open relationships of a type for each of `$sources`."""
+    return (
+        f"MATCH ()-[x:{_type(kind)}]->() WHERE x.source_id IN $sources AND x.known_to IS NULL"
+        " RETURN x.source_id AS source, count(x) AS n"
+    )
+
+
+@cache
+def open_edges(kind: str) -> str:
+    """The open relationships of a type and one `$source` whose keys lie from `$lower` to before `$upper`."""
+    return (
+        f"MATCH (a)-[x:{_type(kind)}]->(b) WHERE x.source_id = $source AND x.known_to IS NULL"
+        " AND x.key >= $lower AND x.key < $upper RETURN x.key AS key, a.id AS start, b.id AS end"
+    )
+
+
+def _match_edge(pattern: Pattern) -> str:
+    """Match both ends and the relationships between them, from the end that has few of the type.
+
+    ArcadeDB expands from the side on which the pattern starts: 10 s against 0.06 s for 1,000 rows at a hub.
+    """
+    start = f"MATCH (a:{pattern.start} {{id: row.start}})"
+    end = f"MATCH (b:{pattern.end} {{id: row.end}})"
+    if RELATIONSHIP_TYPES[pattern.type].anchor == "end":
+        return f"UNWIND $rows AS row {end} {start} MATCH (b)<-[x:{pattern.type}]-(a)"
+    return f"UNWIND $rows AS row {start} {end} MATCH (a)-[x:{pattern.type}]->(b)"
+
+
+def _map(entries: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{name}: {value}" for name, value in entries.items()) + "}"
+
+
+def _label(label: str) -> str:
+    if label not in NODE_TYPES:
+        raise ValueError(f"{label!r} is not a label of the model")
+    return label
+
+
+def _type(kind: str) -> str:
+    if kind not in RELATIONSHIP_TYPES:
+        raise ValueError(f"{kind!r} is not a relationship type of the model")
+    return kind
