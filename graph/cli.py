@@ -59,9 +59,7 @@ def explained(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="chancery")
 def main() -> None:
-    """A typed, evidence-carrying graph of diplomatic relations: who met whom, who cancelled what, who set which
-    deadline - and who disputes it.
-    """
+    """Who met whom, who cancelled what, who set which deadline - with the evidence beside every answer."""
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
 
 

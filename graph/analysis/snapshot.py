@@ -133,7 +133,7 @@ def _events(store: Store, kinds: tuple[str, ...]) -> Iterator[list[Any]]:
     after = ""
     while True:
         rows = store.read(Statement(_EVENTS, {"after": after, "size": _RANGE, "kinds": list(kinds)}))
-        events: list[list[Any]] = rows[0]["events"]  # type: ignore[assignment]
+        events: list[list[Any]] = rows[0]["events"]
         yield from events
         if len(events) < _RANGE:
             return
@@ -148,6 +148,6 @@ def _affiliations(store: Store) -> Iterator[Affiliation]:
         if last is None:
             return
         for row in store.read(Statement(_AFFILIATIONS, parameters)):
-            for person, label, body, since, until in row["rows"]:  # type: ignore[attr-defined]
+            for person, label, body, since, until in row["rows"]:
                 yield Affiliation(person, label, body, since, until)
         after = str(last)

@@ -11,7 +11,7 @@ from graphql import GraphQLError
 
 from graph.errors import ChanceryError
 from graph.query.root import Root, compile_root
-from graph.query.selection import Document, Selected
+from graph.query.selection import Document, Selected, arranged, order_of
 from graph.store.protocol import Statement, Store, Transaction
 
 
@@ -56,7 +56,7 @@ class Asked:
             self._transaction = self._stack.enter_context(self.store.reading())
         self.statements.append(statement)
         rows = self._transaction.run(statement)
-        return Answer(rows[0]["answer"])
+        return Answer(arranged(rows[0]["answer"], order_of(selected.sets, document)))
 
 
 def execute(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import logging
 from functools import cache
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, cast
 
 import strawberry
 from graphql import GraphQLError
@@ -56,14 +56,12 @@ def _resolver(root: Root) -> Any:
             arguments,
             [each.selection_set for each in raw.field_nodes if each.selection_set],
         )
-        return asked.answer(root, field, arguments, Document(raw.fragments, dict(raw.variable_values)))
+        return asked.answer(root, field, arguments, Document(raw.fragments, cast(Any, raw.variable_values)))
 
     parameters = [inspect.Parameter("info", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=strawberry.Info)]
     for argument in root.arguments:
-        hint = Annotated[
-            annotation(argument.type, CLASSES),
-            strawberry.argument(name=argument.name, description=argument.meaning),
-        ]
+        note = strawberry.argument(name=argument.name, description=argument.meaning)
+        hint: Any = Annotated.__class_getitem__((annotation(argument.type, CLASSES), note))  # type: ignore[attr-defined]
         default = inspect.Parameter.empty if argument.type.endswith("!") else None
         parameters.append(
             inspect.Parameter(

@@ -38,8 +38,9 @@ class BoltTransaction:
 
     def run(self, statement: Statement) -> list[Row]:
         """Run a statement and read all its rows."""
-        result = self._transaction.run(statement.text, dict(statement.parameters))  # type: ignore[arg-type]
-        return [{key: native(value) for key, value in record.items()} for record in result]
+        result = self._transaction.run(statement.text, dict(statement.parameters))
+        keys = result.keys()
+        return [dict(zip(keys, map(native, record.values()), strict=True)) for record in result]
 
 
 class BoltStore:

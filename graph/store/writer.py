@@ -129,7 +129,8 @@ class _Attempt:
         wanted |= {end for record in batch for row in record.edges.values() for end in (row.start, row.end)}
         for label, ids in _by(sorted(wanted - self._memory.nodes.keys()), label_of).items():
             for row in self._transaction.run(Statement(statements.read_nodes(label), {"ids": ids})):
-                self._stored[row.pop("id")] = Stored(**row)
+                node_id = row.pop("id")
+                self._stored[node_id] = Stored(**row)
 
     def _sift(self, batch: Sequence[Admitted]) -> tuple[dict[str, NodeRow], dict[str, EdgeRow]]:
         """What is to be written, without the records that contradict earlier ones or lead nowhere."""

@@ -1,0 +1,81 @@
+# Chancery: `make demo` shows it, `make test` checks it. Needs Python (3.11 to 3.14) and make, nothing else.
+
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := $(VENV)/.setup
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-virtualenv
+LOCKED := $(PIP_INSTALL) --require-hashes --only-binary :all:
+
+# The first of these that runs, is of a version that has wheels and can make a virtual environment; or your own: make PYTHON=/path/to/python
+PYTHONS := $(if $(PYTHON),$(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 python)
+PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help demo setup setup-dev test lint check format schema lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
+	do printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+demo: setup ## Load the example dossier, ask the three questions, show the answers with their evidence
+	@$(BIN)/chancery demo
+
+setup: $(SETUP)/runtime ## Make .venv with what Chancery runs on
+
+setup-dev: $(SETUP)/dev ## Make .venv with what the tests need as well
+
+test: lint check ## Run everything: the linter, the formatter, the type checker, the tests
+
+lint: setup-dev ## Check style, formatting and types
+	@echo "ruff check" && $(BIN)/ruff check --quiet .
+	@echo "ruff format --check" && $(BIN)/ruff format --check --quiet --diff .
+	@echo "mypy --strict" && $(BIN)/mypy --no-error-summary
+
+check: setup-dev ## Run the tests alone; make check T="tests/store -k merge" runs some of them
+	@echo "pytest" && $(BIN)/python -m pytest $(T)
+
+format: setup-dev ## Rewrite the code in the agreed format
+	@$(BIN)/ruff check --quiet --fix . && $(BIN)/ruff format --quiet .
+
+schema: setup ## Write schema.graphql anew from the model
+	@$(BIN)/chancery schema > schema.graphql.new || { rm -f schema.graphql.new; exit 1; }
+	@mv schema.graphql.new schema.graphql
+
+UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --no-header
+
+lock: ## Write the requirements*.txt anew from pyproject.toml (maintainers; needs uv; U=--upgrade takes newer versions)
+	@$(UV_COMPILE) $(U) pyproject.toml --extra dev --output-file requirements-dev.txt
+	@$(UV_COMPILE) $(U) pyproject.toml --constraint requirements-dev.txt --output-file requirements.txt
+	@$(UV_COMPILE) $(U) --group build --output-file requirements-build.txt
+
+clean: ## Remove what make and the tools made: the virtual environment and the caches
+	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
+	@find graph loaders tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# Set-up. A stamp each, so that it happens once, and again only when a lock or the project's metadata changes.
+
+$(SETUP)/python:
+	@found=; for python in $(PYTHONS); do \
+	  if $$python -c '$(PYTHON_TEST)' >/dev/null 2>&1; then found=$$python; break; fi; done; \
+	if [ -z "$$found" ]; then \
+	  echo "Chancery needs Python 3.11, 3.12, 3.13 or 3.14 with its venv module, and found none (tried: $(PYTHONS))." >&2; \
+	  echo "Install one (on Debian and Ubuntu also its package python3-venv), or name it: make PYTHON=/path/to/python3" >&2; \
+	  exit 1; fi; \
+	echo "Making $(VENV) with $$($$found --version)"; \
+	$$found -m venv --clear $(VENV) && mkdir -p $(@D) && touch $@
+
+$(SETUP)/runtime: $(SETUP)/python requirements.txt requirements-build.txt pyproject.toml
+	@echo "Installing Chancery and what it runs on (the first time this takes a minute or two)"
+	@$(LOCKED) -r requirements.txt -r requirements-build.txt
+	@$(PIP_INSTALL) --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(SETUP)/dev: $(SETUP)/runtime requirements-dev.txt
+	@echo "Installing what the tests need"
+	@$(LOCKED) -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,274 @@
+"""YAML text to a tree of plain values with the line of each: strict, and without any of YAML's surprises.
+
+Dates stay text, `no` is not false, nothing is constructed from a tag, and anchors are refused (so that no file can
+grow while it is read).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from graph.model import Origin
+
+Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
+Location = tuple[str | int, ...]
+"""The keys and positions that lead from the top to a value."""
+
+_LARGEST: Final = 2**53
+"""Beyond it a number is no longer exact in every program that reads it."""
+_DEEPEST: Final = 20
+"""No value of a dossier lies deeper than 7; more is a mistake or an attack."""
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_TAG: Final = "tag:yaml.org,2002:"
+_KINDS: Final = frozenset({"str", "int", "float", "bool", "null", "timestamp", "seq", "map"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that keeps a dossier from being read, where it stands, and what to do about it."""
+
+    origin: Origin
+    message: str
+
+    def __str__(self) -> str:
+        """`file:line: message`, as compilers write it."""
+        return f"{self.origin}: {self.message}"
+
+
+class UnreadableError(ValueError):
+    """A file is not a YAML document of the kind that dossiers are.
+
+    Attributes:
+        problems: what is wrong; never empty.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class Heading(NamedTuple):
+    """What a file says of itself: the dossier's id and the day of this edition, where they can be read."""
+
+    id: str | None
+    revised: date | None
+
+
+@dataclass(slots=True)
+class Tree:
+    """The values of a file and the line of each.
+
+    Attributes:
+        file: the file.
+        top: the outermost value.
+        lines: the line of each value by its path; of a mapping's member the line of its key.
+    """
+
+    file: Path
+    top: dict[str, Value] = field(default_factory=dict)
+    lines: dict[Location, int] = field(default_factory=dict)
+
+    def origin(self, path: Location) -> Origin:
+        """Where a value stands; of a value that is not there, where it should be."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Origin(self.file, self.lines.get(path, 1))
+
+
+def read(file: Path) -> Tree:
+    """Read a file.
+
+    Raises:
+        OSError: the file cannot be read.
+        UnreadableError: it is empty, not UTF-8, not YAML, or uses what dossiers do not.
+    """
+    node = _compose(file, _text(file))
+    if node is None:
+        raise UnreadableError(
+            [Problem(Origin(file, 1), "the file is empty; a dossier needs at least `id` and `source`")]
+        )
+    reader = _Reader(Tree(file))
+    top = reader.value(node, ())
+    if not isinstance(top, dict):
+        message = "a dossier is a mapping with the keys `id`, `source` and its sections, one below the other"
+        reader.refuse(node, message)
+    elif not reader.problems:
+        reader.tree.top = top
+    if reader.problems:
+        raise UnreadableError(sorted(reader.problems, key=lambda problem: problem.origin.line or 0))
+    return reader.tree
+
+
+def heading(file: Path) -> Heading:
+    """The id and the edition of a dossier, without reading the whole of it or checking anything.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    found: dict[Location, str] = {}
+    with contextlib.suppress(UnreadableError, YAMLError):  # `read` tells what is wrong
+        _scan(file, found)
+    try:
+        revised = date.fromisoformat(found.get(("source", "revised"), ""))
+    except ValueError:
+        revised = None
+    return Heading(found.get(("id",)), revised)
+
+
+def _scan(file: Path, found: dict[Location, str]) -> None:
+    """Follow the events of a file until `id` and the section `source` are over."""
+    path: list[str | None] = []  # the key in each open mapping; a list or a fresh mapping has None
+    key: str | None = None
+    for event in YAML(typ="safe", pure=True).parse(_text(file)):
+        if isinstance(event, ScalarEvent):
+            if key is None and len(path) in (1, 2):
+                key = event.value
+                continue
+            if key is not None:
+                found.setdefault((*(part for part in path[1:] if part), key), event.value.strip())
+        elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+            path.append(key)
+        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)) and path.pop() == "source" and ("id",) in found:
+            return
+        key = None
+
+
+def _text(file: Path) -> str:
+    raw = file.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"the byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise UnreadableError([Problem(Origin(file, line), message)]) from None
+
+
+def _compose(file: Path, text: str) -> Node | None:
+    if control := _CONTROL.search(text):
+        number = text.count("\n", 0, control.start()) + 1
+        message = f"the control character U+{ord(control[0]):04X} has no place in a dossier; delete it"
+        raise UnreadableError([Problem(Origin(file, number), message)])
+    try:
+        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = min(mark.line + 1, text.count("\n") + 1) if mark else 1
+        raise UnreadableError([Problem(Origin(file, line), _explained(error))]) from None
+    except (YAMLError, ValueError) as error:
+        raise UnreadableError([Problem(Origin(file, 1), f"this is not YAML: {error}")]) from None
+    except RecursionError:
+        raise UnreadableError([Problem(Origin(file, 1), "the values lie too deep in each other")]) from None
+    return node
+
+
+def _explained(error: MarkedYAMLError) -> str:
+    problem = " ".join(str(error.problem or error).split())
+    if "'\\t'" in problem:
+        return "a tab stands where YAML allows spaces only; indent with spaces"
+    if "alias" in problem:
+        return f"{problem}; dossiers do not use anchors and aliases: write the value out"
+    context = " ".join(str(error.context or "").split())
+    return f"this is not YAML: {context + ': ' if context else ''}{problem}"
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Makes plain values of composed nodes and collects what is wrong with them."""
+
+    tree: Tree
+    problems: list[Problem] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def refuse(self, node: Node, message: str) -> None:
+        """Note a problem on the line of a node."""
+        self.problems.append(Problem(Origin(self.tree.file, node.start_mark.line + 1), message))
+
+    def value(self, node: Node, path: Location) -> Value:
+        """The value of a node; None for what was refused."""
+        self.tree.lines.setdefault(path, node.start_mark.line + 1)
+        if id(node) in self.seen:
+            line = self.tree.lines[path]  # the node's own is that of the value for which the alias stands
+            message = "an alias stands for a value elsewhere; write the value out"
+            self.problems.append(Problem(Origin(self.tree.file, line), message))
+            return None
+        self.seen.add(id(node))
+        if len(path) > _DEEPEST:
+            self.refuse(node, "the values lie too deep in each other")
+            return None
+        tag = str(node.tag or "")
+        if tag.removeprefix(_TAG) not in _KINDS:
+            self.refuse(node, f"the tag {tag} is not used in dossiers; leave it out")
+            return None
+        if isinstance(node, ScalarNode):
+            return self.scalar(node, tag.removeprefix(_TAG))
+        if isinstance(node, SequenceNode):
+            return [self.value(item, (*path, position)) for position, item in enumerate(node.value)]
+        if isinstance(node, MappingNode):
+            return self.mapping(node, path)
+        return None
+
+    def mapping(self, node: MappingNode, path: Location) -> dict[str, Value]:
+        """A mapping; its keys are text, and each stands once."""
+        members: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self.refuse(key_node, "a key is a word, not a list or a mapping")
+                continue
+            key = self.text(key_node)
+            if key in members:
+                first = self.tree.lines[(*path, key)]
+                self.refuse(key_node, f"the key {key!r} stands here a second time (first on line {first}); keep one")
+                continue
+            self.tree.lines[(*path, key)] = key_node.start_mark.line + 1
+            members[key] = self.value(value_node, (*path, key))
+        return members
+
+    def scalar(self, node: ScalarNode, kind: str) -> Value:
+        """A text, number, true, false or null; dates and everything else are text."""
+        text = self.text(node)
+        if kind == "null":
+            return None
+        if kind == "bool":
+            return text.lower() == "true"
+        if kind in ("int", "float"):
+            return self.number(node, text, kind)
+        return text
+
+    def number(self, node: ScalarNode, text: str, kind: str) -> Value:
+        """A number that every program reads alike."""
+        plain = text.replace("_", "")
+        try:
+            number = int(plain) if kind == "int" else float(plain)
+        except ValueError:
+            number = math.nan
+        if math.isfinite(number) and abs(number) <= _LARGEST:
+            return number
+        self.refuse(node, f"{text[:40]!r} is not a number that can be kept; put it in quotes if it is text")
+        return None
+
+    def text(self, node: ScalarNode) -> str:
+        """The text of a scalar without the space around it."""
+        text: str = node.value.strip()
+        for character in text:
+            if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
+                self.refuse(node, f"the character U+{ord(character):04X} cannot be kept; delete it")
+                return ""
+        return text

@@ -1,0 +1,39 @@
+"""Countries and the people who act for them, as the archives of the Office of the Historian name them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from graph.model.actors import Country
+from graph.model.ids import make_id
+from graph.model.record import Record
+from loaders.countries import country_entry
+from loaders.page import Page
+from loaders.spellings import Spellings
+
+UNITED_STATES: Final = "united-states"
+
+
+class Nations:
+    """The countries of one source: each has one content, whichever record speaks of it."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._spellings = Spellings()
+
+    def survey(self, country_id: str, text: str) -> None:
+        """Count one writing of a country's name."""
+        if country_id and text:
+            self._spellings.add(country_id, text)
+
+    def add(self, record: Record, page: Page, country_id: str, text: str) -> Country:
+        """Say that there is a country, with the name that the record writes and those that people use."""
+        entry = country_entry(country_id, self._spellings.chosen(country_id, text))
+        country = Country(id=make_id(self._source, Country.__name__, country_id), name=entry.name, iso=entry.iso)
+        page.actor(record, country, text)
+        page.aliases(record, country, entry.aliases)
+        return country
+
+    def united_states(self, record: Record, page: Page) -> Country:
+        """The United States, which the archives do not spell out since all is about them."""
+        return self.add(record, page, UNITED_STATES, "United States")

@@ -1,0 +1,1 @@
+"""The journeys abroad of US Presidents and Secretaries of State."""

@@ -1,0 +1,1 @@
+"""The visits of foreign heads of state and government to the United States."""

@@ -1,0 +1,96 @@
+"""Reads the visits: who came to the United States, from where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from graph.model.actors import Person
+from graph.model.events import Event
+from graph.model.names import words
+from graph.model.participation import ParticipatedIn
+from graph.model.record import Record
+from graph.model.relationships import LocatedIn, Represents
+from graph.model.terms import Attendance, EventKind, Mode, Role, Status
+from loaders.archive import Archive, interval, published
+from loaders.description import FILE_NAME, Description, read_description
+from loaders.nations import Nations
+from loaders.page import Page
+from loaders.spellings import Spellings
+from loaders.xml_fields import Fields
+from loaders.xml_records import XmlRecord
+
+
+def loader() -> StateVisits:
+    """A fresh loader of this source."""
+    return StateVisits(read_description(Path(__file__).with_name(FILE_NAME)))
+
+
+class StateVisits(Archive):
+    """The archive of visits to the United States."""
+
+    ids: ClassVar[Mapping[str, str]] = {"visit": "id"}
+
+    def __init__(self, description: Description) -> None:
+        super().__init__(description)
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what another archive's survey found."""
+        self._nations = Nations(self.id)
+        self._visitors = Spellings()
+
+    def survey(self, tag: str, fields: Fields) -> None:
+        """Take the names of visitors and countries."""
+        if tag == "visit":
+            country, visitor = fields.take("from/@id"), fields.take("visitor")
+            self._nations.survey(country, fields.take("from"))
+            if visitor:
+                self._visitors.add(_visitor_key(country, visitor), visitor)
+
+    def read(self, found: XmlRecord, fields: Fields, page: Page) -> Record:
+        """Make a record of a visit."""
+        number, visitor = fields.need("id"), fields.need("visitor")
+        country_id, country_text = fields.need("from/@id"), fields.need("from")
+        start, end = interval(fields)
+        description = fields.take("description")
+        reported = published(fields, end)
+
+        locator = f"/visits/visit[id='{number}']"
+        record = page.record(found.origin, f"visit/{number}", reported=reported, locator=locator)
+        country = self._nations.add(record, page, country_id, country_text)
+        united_states = self._nations.united_states(record, page)
+        key = _visitor_key(country_id, visitor)
+        person = Person(id=record.id_of(Person, key), name=self._visitors.chosen(key, visitor))
+        page.actor(record, person, visitor)
+        page.tie(record, Represents(start=person.id, end=country.id))
+        event = record.add(
+            Event(
+                id=record.id_of(Event, f"visit/{number}"),
+                name=f"Visit of {visitor} ({country_text}) to the United States",
+                kind=EventKind.VISIT,
+                mode=Mode.IN_PERSON,
+                start=start,
+                end=end,
+                description=description or None,
+                stated_status=Status.HELD,
+            )
+        )
+        record.relate(
+            ParticipatedIn(
+                start=person.id,
+                end=event.id,
+                attendance=Attendance.ATTENDED,
+                role=Role.GUEST,
+                on_behalf_of=country_text,
+            ),
+            locator=f"{locator}/visitor",
+            quote=visitor if visitor != person.name else None,
+        )
+        record.relate(LocatedIn(start=event.id, end=united_states.id))
+        return record
+
+
+def _visitor_key(country_id: str, visitor: str) -> str:
+    return f"{country_id}/{'-'.join(words(visitor)) or visitor}"

@@ -1,0 +1,49 @@
+"""The committed JSON Schema is what the model gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from graph.model import terms
+from graph.model.terms import Term
+from loaders.dossier.schema import dossier_schema, schema_text
+
+
+def test_committed() -> None:
+    """schema.json is the generated text; `python -m loaders.dossier.schema` writes it anew."""
+    assert files("loaders.dossier").joinpath("schema.json").read_text(encoding="utf-8") == schema_text()
+
+
+def test_valid_schema() -> None:
+    """It is a JSON Schema of 2020-12."""
+    Draft202012Validator.check_schema(json.loads(schema_text()))
+
+
+def _walk(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        for member in value.values():
+            yield from _walk(member)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _walk(item)
+
+
+def test_vocabularies() -> None:
+    """Every vocabulary that a writer uses is there with exactly the model's words."""
+    found = {part["title"]: part["enum"] for part in _walk(dossier_schema()) if "enum" in part}
+    vocabularies = {cls.__name__: cls for cls in vars(terms).values() if isinstance(cls, type) and cls is not Term}
+    assert found == {name: [str(term) for term in vocabularies[name]] for name in found}
+    assert set(vocabularies) - set(found) == {"Precision", "StrEnum"}
+
+
+def test_described() -> None:
+    """Every field has a description, its own or by reference."""
+    for part in _walk(dossier_schema()):
+        for key, member in part.get("properties", {}).items():
+            assert {"$ref", "description", "x-refers-to", "items"} & set(member), key

@@ -1,0 +1,76 @@
+"""Reads an archive whole, so that tests can ask what came of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from graph.model import Event, Evidence, Fact, Node, Record, Reject, Relationship
+from graph.model.loading import Document, Loader
+
+ROOT = Path(__file__).parents[2]
+ARCHIVES = ROOT.parent / "shared" / "data"
+"""Where the real archives stand for those who develop Chancery; they are not part of it."""
+
+T = TypeVar("T", bound=Node | Relationship)
+
+
+@dataclass
+class Reading:
+    """What a loader made of some documents."""
+
+    records: list[Record] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+
+    @property
+    def facts(self) -> Iterator[Fact]:
+        """Every fact of every record."""
+        return chain.from_iterable(self.records)
+
+    def all(self, kind: type[T]) -> Iterator[T]:
+        """Every node or relationship of a type, as often as it is said."""
+        return (fact.subject for fact in self.facts if isinstance(fact.subject, kind))
+
+    def ids(self, kind: type[Node]) -> set[str]:
+        """The ids of all nodes of a type."""
+        return {node.id for node in self.all(kind)}
+
+    def graph(self) -> set[tuple[Node | Relationship, Evidence | None]]:
+        """The facts with their evidence, without their order."""
+        return {(fact.subject, fact.evidence) for fact in self.facts}
+
+    def record(self, number: str) -> Record:
+        """The record with an id."""
+        return next(record for record in self.records if record.evidence.record == number)
+
+    def event(self, number: str) -> Event:
+        """The event of the record with an id."""
+        return next(fact.subject for fact in self.record(number) if isinstance(fact.subject, Event))
+
+    def reason(self, number: str | None) -> str:
+        """Why the record with an id was refused."""
+        return next(reject.reason for reject in self.rejects if reject.record == number)
+
+
+def read(loader: Loader, path: Path, documents: Iterable[Document] | None = None) -> Reading:
+    """Read everything under a path, or the given documents of it in their order."""
+    reading = Reading()
+    listed = loader.documents(path)
+    for document in listed if documents is None else documents:
+        for item in loader.records(document):
+            if isinstance(item, Record):
+                reading.records.append(item)
+            else:
+                reading.rejects.append(item)
+    return reading
+
+
+def archive(source_id: str) -> Path:
+    """The real archive of a source; the test is skipped where it is not."""
+    path = ARCHIVES / source_id
+    if not path.is_dir():
+        pytest.skip(f"the real archive {source_id} is not beside this repository (../shared/data/{source_id})")
+    return path

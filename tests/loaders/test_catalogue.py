@@ -1,0 +1,82 @@
+"""Finding the sources and reading what describes them."""
+
+from pathlib import Path
+
+import pycountry
+import pytest
+
+from loaders.catalogue import UnknownSourceError, catalogue, loader
+from loaders.countries import country_entry, iso_code, table
+from loaders.description import read_description
+
+MINIMAL = "id: my-source\ntitle: T\npublisher: P\nlicence: L\ncoverage: C\n"
+
+
+def test_lists_every_source_by_id() -> None:
+    """Every folder with a description and a loader is listed, in order."""
+    ids = [description.id for description in catalogue()]
+    assert ids == sorted(ids)
+    assert {"state-travels", "state-visits"} <= set(ids)
+
+
+@pytest.mark.parametrize("source_id", [description.id for description in catalogue()])
+def test_every_source_has_a_loader_of_its_id(source_id: str) -> None:
+    """The loader that a folder gives bears the id of its description."""
+    assert loader(source_id).id == source_id
+
+
+def test_an_unknown_source_is_told_with_the_likeliest() -> None:
+    """A mistyped id is answered with the one that was meant."""
+    with pytest.raises(UnknownSourceError, match="Did you mean 'state-visits'"):
+        loader("state-visit")
+
+
+def test_a_folder_must_bear_the_name_of_its_id(tmp_path: Path) -> None:
+    """A description in a folder of another name is an error."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    (folder / "load.py").touch()
+    (folder / "source.yml").write_text(MINIMAL)
+    with pytest.raises(ValueError, match="belongs in a folder named 'my_source'"):
+        catalogue(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("id: [", r"source\.yml:\d+: not readable as YAML"),
+        ("- id", "the file should be a mapping"),
+        (MINIMAL + "titel: x\n", "unknown key 'titel'"),
+        ("id: a\n", "'title' is missing"),
+        (MINIMAL.replace("my-source", "My_Source"), "use lower case letters"),
+        (MINIMAL + "expect: {trips: many}\n", "expect: trips should be a whole number"),
+        (MINIMAL + "documents: [{files: x}]\n", "'root' is missing"),
+        (MINIMAL + "documents: [{file: x}]\n", "unknown key 'file'"),
+        (MINIMAL + "limits: none\n", "limits should be a list"),
+        (MINIMAL + "vocabulary: {role: {a: 1}}\n", "vocabulary: role: a should be a text"),
+    ],
+)
+def test_a_wrong_description_is_told(tmp_path: Path, text: str, message: str) -> None:
+    """What is wrong with a description is said with the file and the key."""
+    path = tmp_path / "source.yml"
+    path.write_text(text)
+    with pytest.raises(ValueError, match=message):
+        read_description(path)
+
+
+def test_every_code_of_the_country_table_is_one_of_iso() -> None:
+    """Each code in the table is in ISO 3166-1 or 3166-3, but for Kosovo's, which users assign."""
+    for key, entry in table().items():
+        known = (
+            entry.iso in (None, "XK")
+            or pycountry.countries.get(alpha_2=entry.iso)
+            or pycountry.historic_countries.get(alpha_4=entry.iso)
+        )
+        assert known, f"{key}: {entry.iso}"
+
+
+def test_a_country_without_an_entry_has_its_code_by_name() -> None:
+    """A country that the table does not name is looked up, present or former; what ISO lacks has none."""
+    assert country_entry("norway", "Norway").iso == "NO"
+    assert iso_code("Netherlands Antilles") == "ANHH"
+    assert iso_code("Atlantis") is None

@@ -1,0 +1,226 @@
+"""The journeys of Presidents and Secretaries of State."""
+
+import random
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.model import (
+    Country,
+    Event,
+    EventKind,
+    Held,
+    LocatedIn,
+    Mode,
+    Name,
+    Node,
+    PartialDate,
+    ParticipatedIn,
+    Person,
+    Place,
+    Represents,
+    Role,
+    Source,
+    Status,
+    Tenure,
+    TenureStatus,
+    ontology,
+)
+from loaders.state_travels.load import StateTravels, loader
+from tests.loaders.reading import ROOT, Reading, archive, read
+
+SAMPLE = ROOT / "loaders" / "state_travels" / "sample"
+
+
+@pytest.fixture(scope="module")
+def sample_loader() -> StateTravels:
+    """The loader that has read the sample."""
+    return loader()
+
+
+@pytest.fixture(scope="module")
+def sample(sample_loader: StateTravels) -> Reading:
+    """What comes of the sample."""
+    return read(sample_loader, SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def real() -> Reading:
+    """What comes of the real archive."""
+    return read(loader(), archive("state-travels"))
+
+
+def test_a_trip_is_a_visit_that_was_held(sample: Reading) -> None:
+    """A trip becomes one event to the day, with the remarks on one line."""
+    event = sample.event("trip/90001")
+    assert event.id == "state-travels:event/trip/90001"
+    assert event.name == "Visit of Imogen Marlow to Norway (Bergen)"
+    assert (event.kind, event.mode, event.stated_status) == (EventKind.VISIT, Mode.IN_PERSON, Status.HELD)
+    assert (event.start, event.end) == (PartialDate.parse("2019-05-20"), PartialDate.parse("2019-05-22"))
+    assert event.description == "Opened an invented exhibition of maps. Met with nobody in particular."
+
+
+def test_the_traveller_went_in_an_office(sample: Reading) -> None:
+    """The traveller takes part in the office that the role stands for, and represents the United States."""
+    found = {tie.end: tie for tie in sample.all(ParticipatedIn)}
+    tie = found["state-travels:event/trip/90101"]
+    assert tie.start == "state-travels:person/thorne-alasdair-p"
+    assert (tie.role, tie.in_capacity) == (Role.TRAVELLER, "Secretary of State")
+    assert found["state-travels:event/trip/90001"].in_capacity == "President"
+    assert Represents(start=tie.start, end="state-travels:country/united-states") in set(sample.all(Represents))
+
+
+def test_a_trip_is_in_its_place_or_else_its_country(sample: Reading) -> None:
+    """With a locale a trip is in the place, which is in the country; without one, in the country."""
+    ties = {(tie.start, tie.end) for tie in sample.all(LocatedIn)}
+    assert ("state-travels:event/trip/90001", "state-travels:place/norway/bergen") in ties
+    assert ("state-travels:place/norway/bergen", "state-travels:country/norway") in ties
+    assert ("state-travels:event/trip/90002", "state-travels:country/russia") in ties
+
+
+def test_a_former_name_is_an_alias(sample: Reading) -> None:
+    """A country bears one name; how a record writes it is an alias and stands in the event's name."""
+    russia = next(country for country in sample.all(Country) if country.id.endswith("/russia"))
+    assert (russia.name, russia.iso) == ("Russia", "RU")
+    assert "U.S.S.R." in {name.name for name in sample.all(Name)}
+    assert sample.event("trip/90002").name == "Visit of Imogen Marlow to U.S.S.R."
+
+
+def test_a_president_held_an_office(sample: Reading) -> None:
+    """Each term is a tenure of its own; an open one has no end; a birth is known to the year."""
+    tenures = {tenure.id.rpartition("/")[2]: tenure for tenure in sample.all(Tenure)}
+    assert (tenures["901"].status, tenures["902"].status) == (TenureStatus.ENDED, TenureStatus.HELD)
+    assert tenures["902"].until is None
+    held = [tie.end for tie in sample.all(Held) if tie.start == "state-travels:person/quill-rowan-t"]
+    assert len(held) == 2
+    assert {person.birth for person in sample.all(Person) if person.name == "Imogen Marlow"} == {
+        PartialDate.parse("1958")
+    }
+
+
+def test_a_president_cites_what_the_list_was_made_from(sample: Reading) -> None:
+    """An entry made on the day of the crawl names the page crawled; a later one does not."""
+    assert sample.record("president/901").evidence.via == "https://example.org/list-of-invented-presidents"
+    assert sample.record("president/902").evidence.via is None
+
+
+def test_evidence_says_where_and_when(sample: Reading) -> None:
+    """A fact cites file, record, place in the file, and the day on which the record was made."""
+    evidence = sample.record("trip/90001").evidence
+    assert evidence.source_id == "state-travels:source/president-travels/marlow-imogen.xml"
+    assert evidence.locator == "/trips/trip[id='90001']"
+    assert evidence.reported_at == date(2019, 9, 19)
+    titles = {source.id: source.title for source in sample.all(Source)}
+    assert titles[evidence.source_id] == "Travels Abroad of the President: Imogen Marlow"
+
+
+def test_an_earlier_record_moves_back_what_is_known(sample: Reading) -> None:
+    """A person is said again by a record that was published earlier, so that no trip is known without its traveller."""
+    said = [
+        fact.evidence.reported_at
+        for fact in sample.facts
+        if isinstance(fact.subject, Person)
+        and fact.evidence
+        and fact.subject.id == "state-travels:person/marlow-imogen"
+        and fact.evidence.source_id.endswith("travels/marlow-imogen.xml")
+    ]
+    assert said == [date(2019, 9, 19), date(2019, 9, 18)]
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        ("trip/90104", "it ends on 1932-03-02, before it starts on 1932-03-09"),
+        ("trip/90105", "<start-date>: '1932-02-30' is not a date"),
+        ("trip/90106", "the role 'courier' is not known"),
+        (None, "<id> is blank or missing"),
+        ("trip/90001", "stands already at marlow-imogen.xml:4"),
+    ],
+)
+def test_a_bad_trip_is_refused(sample: Reading, number: str | None, reason: str) -> None:
+    """Each bad record is refused alone, with its id and what is wrong."""
+    assert reason in sample.reason(number)
+    assert len(sample.rejects) == 5
+    assert len(sample.records) == 8
+
+
+def test_an_unknown_field_is_counted(sample_loader: StateTravels, sample: Reading) -> None:
+    """A field that the loader does not know is counted, and its record is taken."""
+    assert sample.record("trip/90103") in sample.records
+    assert sample_loader.left_over == {"trip/country/@iso": 1}
+
+
+def test_a_file_that_is_cut_off_gives_what_stands_before(tmp_path: Path) -> None:
+    """The records before a break are read; the break is refused with file and line."""
+    copied = tmp_path / "archive"
+    shutil.copytree(SAMPLE, copied)
+    file = copied / "president-travels" / "marlow-imogen.xml"
+    text = file.read_bytes()
+    file.write_bytes(text[: text.index(b"<country id", text.index(b"90002"))] + b"\xff")
+    reading = read(loader(), file)
+    assert [record.evidence.record for record in reading.records] == ["trip/90001"]
+    (reject,) = reading.rejects
+    assert reject.origin.file == file.resolve()
+    assert reject.origin.line is not None
+    assert reject.origin.line > 20
+
+
+def test_a_path_must_be_given() -> None:
+    """The archive is not shipped: without a path, or with another folder, the error says what to give."""
+    with pytest.raises(FileNotFoundError, match="give the PATH of its folder"):
+        loader().documents(None)
+    with pytest.raises(FileNotFoundError, match="no file of state-travels"):
+        loader().documents(ROOT / "loaders" / "state_visits" / "sample")
+
+
+def test_one_file_says_what_the_whole_archive_says_of_it(sample: Reading) -> None:
+    """A file that is read alone gives the same facts as within its archive."""
+    alone = read(loader(), SAMPLE / "president-travels" / "marlow-imogen.xml")
+    assert alone.graph() < sample.graph()
+
+
+def test_the_real_archive_is_read_whole(real: Reading) -> None:
+    """Every trip and president of the edition that the description names is read, and nothing is refused."""
+    expect = loader().description.expect
+    numbers = [record.evidence.record for record in real.records]
+    assert real.rejects == []
+    assert sum(number.startswith("trip/") for number in numbers) == expect["trips"]
+    assert sum(number.startswith("president/") for number in numbers) == expect["presidents"]
+    assert len({tie.start for tie in real.all(ParticipatedIn)}) == expect["travellers"]
+    assert len(real.ids(Country)) == expect["countries"]
+    assert len(real.ids(Source)) == expect["files"]
+    assert len(real.ids(Event)) == expect["trips"]
+
+
+def test_the_real_archive_fits_the_ontology(real: Reading) -> None:
+    """Every fact fits the model, and every relationship's ends were said before it."""
+    said = set[str]()
+    for fact in real.facts:
+        ontology.check(fact.subject)
+        if isinstance(fact.subject, Node):
+            said.add(fact.subject.id)
+        else:
+            assert {fact.subject.start, fact.subject.end} <= said
+
+
+def test_every_country_of_the_real_archive_is_settled(real: Reading) -> None:
+    """Every country has a code, but for those of which it was decided that they have none."""
+    assert {country.name for country in real.all(Country) if country.iso is None} == {"West Bank"}
+
+
+def test_a_node_of_the_real_archive_has_one_content(real: Reading) -> None:
+    """Whichever file speaks of a node, its content is the same."""
+    for kind in (Person, Country, Place, Name):
+        assert len(real.ids(kind)) == len(set(real.all(kind)))
+
+
+def test_the_order_of_files_does_not_matter(real: Reading) -> None:
+    """The real archive read in another order gives equal facts, and no field of it is left over."""
+    path = archive("state-travels")
+    again = loader()
+    shuffled = list(again.documents(path))
+    random.Random(7).shuffle(shuffled)
+    assert read(again, path, shuffled).graph() == real.graph()
+    assert again.left_over == {}

@@ -1,0 +1,108 @@
+"""The visits of foreign leaders to the United States."""
+
+import random
+from datetime import date
+
+import pytest
+
+from graph.model import (
+    Country,
+    Event,
+    LocatedIn,
+    Name,
+    NameKind,
+    ParticipatedIn,
+    Person,
+    Represents,
+    Role,
+    Source,
+    ontology,
+)
+from loaders.state_visits.load import loader
+from tests.loaders.reading import ROOT, Reading, archive, read
+
+SAMPLE = ROOT / "loaders" / "state_visits" / "sample"
+VISITOR = "state-visits:person/cote-divoire/president-ottoline-de-brisay"
+
+
+@pytest.fixture(scope="module")
+def sample() -> Reading:
+    """What comes of the sample."""
+    return read(loader(), SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def real() -> Reading:
+    """What comes of the real archive."""
+    return read(loader(), archive("state-visits"))
+
+
+def test_a_visit_is_in_the_united_states(sample: Reading) -> None:
+    """A visit is one event in the United States, under the names that its record writes."""
+    event = sample.event("visit/91001")
+    assert event.name == "Visit of President Ottoline de Brisay (Ivory Coast) to the United States"
+    assert event.description == "Invented visit."
+    assert LocatedIn(start=event.id, end="state-visits:country/united-states") in set(sample.all(LocatedIn))
+    assert sample.event("visit/91002").description is None
+
+
+def test_the_visitor_is_a_guest_for_a_country(sample: Reading) -> None:
+    """The visitor takes part as a guest and represents the country of the record."""
+    tie = next(tie for tie in sample.all(ParticipatedIn) if tie.end.endswith("/91001"))
+    assert (tie.start, tie.role, tie.on_behalf_of) == (VISITOR, Role.GUEST, "Ivory Coast")
+    assert Represents(start=VISITOR, end="state-visits:country/cote-divoire") in set(sample.all(Represents))
+
+
+def test_two_writings_are_one_visitor(sample: Reading) -> None:
+    """Writings that differ in case, accents and punctuation are one visitor under the commonest, the other an alias."""
+    assert {person.name for person in sample.all(Person)} == {"President Ottoline De Brisay"}
+    kinds = {name.name: name.kind for name in sample.all(Name) if name.bearer == "Person"}
+    assert kinds == {
+        "President Ottoline De Brisay": NameKind.PRIMARY,
+        "President Ottoline de Brisay": NameKind.ALIAS,
+    }
+
+
+def test_a_record_made_before_the_visit_counts_from_its_last_day(sample: Reading) -> None:
+    """That a visit was held is not known before it was."""
+    assert sample.record("visit/91002").evidence.reported_at == date(2015, 1, 28)
+
+
+def test_a_bad_visit_is_refused(sample: Reading) -> None:
+    """A visit without a visitor and one that ends before it starts are refused by id."""
+    assert "<visitor> is blank or missing" in sample.reason("visit/91004")
+    assert "before it starts" in sample.reason("visit/91005")
+    assert (len(sample.records), len(sample.rejects)) == (3, 2)
+
+
+def test_the_real_archive_is_read_whole(real: Reading) -> None:
+    """Every visit of the edition that the description names is read, and nothing is refused."""
+    expect = loader().description.expect
+    assert real.rejects == []
+    assert len(real.ids(Event)) == len(real.records) == expect["visits"]
+    assert len(real.ids(Person)) == expect["visitors"]
+    assert len(real.ids(Country)) == expect["countries"]
+    assert len(real.ids(Source)) == expect["files"]
+
+
+def test_the_real_archive_fits_the_ontology(real: Reading) -> None:
+    """Every fact fits the model, and each node has one content."""
+    for fact in real.facts:
+        ontology.check(fact.subject)
+    for kind in (Person, Country, Name):
+        assert len(real.ids(kind)) == len(set(real.all(kind)))
+
+
+def test_every_country_of_the_real_archive_is_settled(real: Reading) -> None:
+    """Every country has a code, but for those of which it was decided that they have none."""
+    assert {country.name for country in real.all(Country) if country.iso is None} == {"Hawaii"}
+
+
+def test_the_order_of_files_does_not_matter(real: Reading) -> None:
+    """The real archive read in another order gives equal facts, and no field of it is left over."""
+    path = archive("state-visits")
+    again = loader()
+    shuffled = list(again.documents(path))
+    random.Random(7).shuffle(shuffled)
+    assert read(again, path, shuffled).graph() == real.graph()
+    assert again.left_over == {}

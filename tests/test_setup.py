@@ -1,0 +1,363 @@
+"""Setting up: the locks, the Makefile, CI, the image, the compose file, and the Neo4j that the tests run against."""
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any, cast
+from zipfile import ZipFile
+
+import pytest
+from neo4j import GraphDatabase
+from ruamel.yaml import YAML
+
+from tests.engines.neo4j_errors import Neo4jFailedError, Neo4jMissingError
+from tests.engines.neo4j_jars import jars, neo4j_version
+from tests.engines.neo4j_server import Neo4jServer
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ["graph", "loaders"]
+LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-build.txt"]
+
+Mapping = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def compose() -> Mapping:
+    """The compose file, parsed."""
+    return cast(Mapping, YAML(typ="safe").load(ROOT / "docker-compose.yml"))
+
+
+@pytest.fixture(scope="module")
+def pyproject() -> Mapping:
+    """The project's metadata."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+
+def canonical(name: str) -> str:
+    """A distribution's name as packaging tools compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def required(specifier: str) -> str:
+    """The canonical name in a requirement such as `neo4j>=6`."""
+    name = re.match(r"[\w.-]+", specifier)
+    assert name is not None
+    return canonical(name[0])
+
+
+def locked(lock: str) -> dict[str, list[str]]:
+    """What a lock pins: each requirement's first line, and its hashes, by canonical name and version."""
+    lines = [line for line in (ROOT / lock).read_text().splitlines() if not line.lstrip().startswith("#")]
+    entries = "\n".join(lines).replace("\\\n", " ").splitlines()
+    return {entry.split()[0]: re.findall(r"--hash=(sha256:[0-9a-f]{64})\b", entry) for entry in entries}
+
+
+def make_variable(name: str) -> str:
+    """The text of a Makefile variable."""
+    found = re.search(rf"^{name} := (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert found is not None
+    return found[1]
+
+
+def fake_maven(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a program in Maven's place."""
+    folder.mkdir(exist_ok=True)
+    (folder / "mvn").write_text(f"#!/bin/sh\n{script}\n")
+    (folder / "mvn").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.defpath}")
+
+
+class TestLocks:
+    """The locks."""
+
+    @pytest.mark.parametrize("lock", LOCKS)
+    def test_every_requirement_is_pinned_and_hashed(self, lock: str) -> None:
+        """Every line of a lock names one version, and at least one hash of it."""
+        pins = locked(lock)
+        assert pins
+        assert [pin for pin in pins if not re.fullmatch(r"[a-z0-9-]+==[\w.!+]+", pin)] == []
+        assert [pin for pin, hashes in pins.items() if not hashes] == []
+
+    @pytest.mark.parametrize("lock", LOCKS)
+    def test_no_address_and_no_path_is_named(self, lock: str) -> None:
+        """A lock names no index, no address and no path, so it installs from wherever pip is told to look."""
+        text = (ROOT / lock).read_text()
+        assert re.findall(r"^\s*(?:-i|-f|--index|--extra-index|--find-links|--trusted-host).*", text, re.M) == []
+        assert re.findall(r"\S*(?:://| @ |file:|/(?:home|root|tmp|work)/)\S*", text) == []
+
+    @pytest.mark.parametrize(
+        ("lock", "section"),
+        [("requirements.txt", "dependencies"), ("requirements-dev.txt", "dev"), ("requirements-build.txt", "build")],
+    )
+    def test_every_direct_dependency_is_locked(self, pyproject: Mapping, lock: str, section: str) -> None:
+        """What pyproject.toml asks for is in the lock made from it."""
+        project = pyproject["project"]
+        asked = {
+            "dependencies": project["dependencies"],
+            "dev": project["dependencies"] + project["optional-dependencies"]["dev"],
+            "build": pyproject["build-system"]["requires"],
+        }[section]
+        names = {pin.partition("==")[0] for pin in locked(lock)}
+        assert {required(specifier) for specifier in asked} - names == set()
+
+    def test_tests_run_on_the_locked_runtime(self) -> None:
+        """What the tests run on is, to the version, what users run on."""
+        assert locked("requirements.txt").keys() <= locked("requirements-dev.txt").keys()
+
+    def test_build_requirements_are_said_once(self, pyproject: Mapping) -> None:
+        """The group that the build lock is made from is what the build system requires."""
+        assert pyproject["dependency-groups"]["build"] == pyproject["build-system"]["requires"]
+
+    def test_embedded_engine_is_pinned(self, pyproject: Mapping) -> None:
+        """The embedded engine is the very version that the conformance suite speaks for."""
+        assert "arcadedb-embedded==26.10.2.post1" in pyproject["project"]["dependencies"]
+
+
+class TestMakefile:
+    """The Makefile and what CI runs."""
+
+    @pytest.mark.parametrize("target", ["demo", "test", "lint", "schema", "clean", "help"])
+    def test_target_exists(self, target: str) -> None:
+        """Each target that the README names is there, and says what it does."""
+        assert re.search(rf"^{target}:.* ## \w", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+    @pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
+    def test_help_is_the_default(self) -> None:
+        """A bare `make` lists the targets and changes nothing."""
+        make = cast(str, shutil.which("make"))
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+        done = subprocess.run([make], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+        assert "make demo " in done.stdout
+        assert "make test " in done.stdout
+        assert done.stderr == ""
+
+    def test_only_hashed_wheels_are_installed(self) -> None:
+        """The set-up installs wheels that match their hashes, and then the project alone, with nothing fetched."""
+        assert "--require-hashes --only-binary :all:" in make_variable("LOCKED")
+        recipes = re.findall(r"^\t@\$\((?:LOCKED|PIP_INSTALL)\) (.*)$", (ROOT / "Makefile").read_text(), re.M)
+        assert recipes == [
+            "-r requirements.txt -r requirements-build.txt",
+            "--no-deps --no-build-isolation --no-index -e .",
+            "-r requirements-dev.txt",
+        ]
+
+    def test_versions_of_python_agree(self, pyproject: Mapping) -> None:
+        """The Makefile looks for the versions of Python that the project says it runs on."""
+        versions = [f"3.{minor}" for minor in range(11, 15)]
+        assert pyproject["project"]["requires-python"] == ">=3.11,<3.15"
+        classifier = "Programming Language :: Python :: 3."
+        said = [line.rpartition(" ")[2] for line in pyproject["project"]["classifiers"] if line.startswith(classifier)]
+        assert said == versions
+        assert re.findall(r"\bpython(3\.\d+)", make_variable("PYTHONS")) == versions[::-1]
+        assert "(3, 11) <= sys.version_info[:2] <= (3, 14)" in make_variable("PYTHON_TEST")
+
+    def test_ci_runs_make_test(self) -> None:
+        """CI runs what a contributor runs, and says that it is CI."""
+        script = ROOT / ".ci" / "run"
+        assert script.stat().st_mode & stat.S_IXUSR
+        lines = script.read_text().splitlines()
+        assert lines[0] == "#!/usr/bin/env bash"
+        assert "set -euo pipefail" in lines
+        assert "export CI=true" in lines
+        assert lines[-1] == "exec make test"
+
+
+class TestWheel:
+    """What is installed from a wheel."""
+
+    def test_it_carries_every_file_of_the_packages(self, tmp_path: Path) -> None:
+        """A wheel has each file of the packages, the data files and the licence among them, and nothing else."""
+        leave = shutil.ignore_patterns("__pycache__", "*.pyc", "*.egg-info")
+        for package in PACKAGES:
+            shutil.copytree(ROOT / package, tmp_path / package, ignore=leave)
+        for name in ("pyproject.toml", "LICENSE"):
+            shutil.copy(ROOT / name, tmp_path / name)
+        (tmp_path / "README.md").write_text("# Chancery\n")
+        files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/**/*") if path.is_file()}
+        command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+        subprocess.run([*command, "--wheel-dir", tmp_path / "wheels", tmp_path], check=True, capture_output=True)
+        (wheel,) = (tmp_path / "wheels").iterdir()
+        with ZipFile(wheel) as packed:
+            names = set(packed.namelist())
+        assert {name for name in names if name.startswith(tuple(f"{package}/" for package in PACKAGES))} == files
+        assert "chancery-0.1.0.dist-info/licenses/LICENSE" in names
+
+
+class TestImage:
+    """The Dockerfile and what goes into the image."""
+
+    def instructions(self, name: str) -> list[str]:
+        """The arguments of each instruction of that name, in order."""
+        text = re.sub(r"\\\n\s*", " ", (ROOT / "Dockerfile").read_text())
+        return re.findall(rf"^{name} (.*)$", text, re.MULTILINE)
+
+    def test_it_runs_as_a_plain_user(self) -> None:
+        """The image runs as a numbered user that is not root."""
+        *_, user = self.instructions("USER")
+        assert user.isdecimal()
+        assert int(user) > 0
+        assert any(f"useradd --uid {user} " in run for run in self.instructions("RUN"))
+
+    def test_it_installs_hashed_wheels(self) -> None:
+        """The image installs the locks, checked against their hashes, and needs no compiler."""
+        runs = " ".join(self.instructions("RUN"))
+        assert "--require-hashes --only-binary :all: -r requirements.txt -r requirements-build.txt" in runs
+        assert "--no-deps --no-build-isolation --no-index" in runs
+        assert "apt-get" not in runs
+
+    def test_every_copied_path_is_let_in(self) -> None:
+        """What the Dockerfile copies is what .dockerignore lets in, and no more."""
+        copied = {path for copy in self.instructions("COPY") for path in copy.split()[:-1]}
+        lines = (ROOT / ".dockerignore").read_text().splitlines()
+        assert "*" in lines
+        assert {line.removeprefix("!") for line in lines if line.startswith("!")} == copied
+
+
+class TestCompose:
+    """The compose file."""
+
+    def test_services(self, compose: Mapping) -> None:
+        """Neo4j, a one-shot load and the API are there, on a Neo4j 5.26 Community that keeps its data in a volume."""
+        assert compose["services"].keys() == {"neo4j", "load", "api"}
+        neo4j = compose["services"]["neo4j"]
+        assert neo4j["image"] == "neo4j:5.26-community"
+        assert neo4j["volumes"] == ["neo4j-data:/data"]
+        assert "neo4j-data" in compose["volumes"]
+
+    def test_ports_are_published_on_this_machine_alone(self, compose: Mapping) -> None:
+        """Every published port listens on loopback only."""
+        ports = {name: service.get("ports", []) for name, service in compose["services"].items()}
+        assert ports == {
+            "neo4j": ["127.0.0.1:7474:7474", "127.0.0.1:7687:7687"],
+            "load": [],
+            "api": ["127.0.0.1:8000:8000"],
+        }
+
+    def test_order_of_start(self, compose: Mapping) -> None:
+        """Loading waits for Neo4j's health, the API for that and for the load's success."""
+        services = compose["services"]
+        assert services["load"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
+        assert services["load"]["restart"] == "no"
+        assert services["api"]["depends_on"] == {
+            "neo4j": {"condition": "service_healthy"},
+            "load": {"condition": "service_completed_successfully"},
+        }
+
+    def test_health_checks(self, compose: Mapping) -> None:
+        """Neo4j is healthy when cypher-shell gets an answer, the API when /health does."""
+        neo4j, api = (compose["services"][name]["healthcheck"] for name in ("neo4j", "api"))
+        assert neo4j["test"][0] == "CMD-SHELL"
+        assert "cypher-shell" in neo4j["test"][1]
+        assert api["test"][:3] == ["CMD", "python", "-c"]
+        compile(api["test"][3], "healthcheck", "exec")
+        assert "http://127.0.0.1:8000/health" in api["test"][3]
+        for check in (neo4j, api):
+            assert check["retries"] > 0
+            assert all(re.fullmatch(r"\d+s", check[name]) for name in ("interval", "timeout", "start_period"))
+
+    def test_one_password_for_all(self, compose: Mapping) -> None:
+        """Neo4j's password is one variable with a default for local use, and both commands are given it."""
+        password = "${CHANCERY_STORE_PASSWORD:-for-local-use}"
+        services = compose["services"]
+        assert services["neo4j"]["environment"]["NEO4J_AUTH"] == f"neo4j/{password}"
+        for name in ("load", "api"):
+            assert services[name]["environment"] == {
+                "CHANCERY_STORE": "neo4j://neo4j:7687",
+                "CHANCERY_STORE_USER": "neo4j",
+                "CHANCERY_STORE_PASSWORD": password,
+            }
+
+    def test_commands(self, compose: Mapping) -> None:
+        """The load loads the dossiers, and the API listens beyond its container; both run the image built here."""
+        services = compose["services"]
+        assert services["load"]["command"] == ["load", "dossier"]
+        assert services["api"]["command"] == ["serve", "--host", "0.0.0.0", "--port", "8000"]  # noqa: S104
+        assert services["load"]["build"] == services["api"]["build"] == "."
+        assert services["load"]["image"] == services["api"]["image"]
+
+    def test_docker_accepts_it(self) -> None:
+        """Docker's own compose command finds nothing wrong, where it is installed."""
+        docker = shutil.which("docker")
+        plugin = docker and subprocess.run([docker, "compose", "version"], capture_output=True, check=False)
+        if not docker or not plugin or plugin.returncode != 0:
+            pytest.skip("there is no docker compose")
+        command = [docker, "compose", "--file", "docker-compose.yml", "config", "--quiet"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+class TestNeo4j:
+    """The Neo4j that tests run against."""
+
+    def test_it_answers(self, neo4j_server: Neo4jServer) -> None:
+        """The fixture's server answers, and is a Neo4j 5.26."""
+        with GraphDatabase.driver(neo4j_server.address, auth=(neo4j_server.user, neo4j_server.password)) as driver:
+            assert driver.execute_query("RETURN 1 AS one").records[0]["one"] == 1
+            (component,) = driver.execute_query("CALL dbms.components() YIELD name, versions").records
+        assert component["versions"][0].startswith("5.26.")
+
+    def test_it_is_asked_at_the_address_it_is_named_by(self) -> None:
+        """A server of one's own is named by one address with its credentials, which may be percent-encoded."""
+        server = Neo4jServer.named("neo4j+s://me:p%40ss@db.example:7687")
+        assert (server.address, server.user, server.password) == ("neo4j+s://db.example:7687", "me", "p@ss")
+        assert server.http_address is None
+        assert "p@ss" not in repr(server)
+
+    @pytest.mark.parametrize("text", ["localhost:7687", "http://me:secret@host", "bolt://host:7687", "bolt://me@host"])
+    def test_a_bad_address_is_told(self, text: str) -> None:
+        """An address without its scheme or its credentials fails, with what it must look like and no secret."""
+        with pytest.raises(Neo4jFailedError, match="must look like bolt://user:password@host:port") as raised:
+            Neo4jServer.named(text)
+        assert "secret" not in str(raised.value)
+
+    def test_without_maven_it_is_missing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without Maven and without jars in the cache, Neo4j is missing - nothing is half made."""
+        monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+        with pytest.raises(Neo4jMissingError, match="no Maven"):
+            jars(tmp_path / "cache")
+        assert [path.name for path in (tmp_path / "cache").iterdir()] == ["neo4j.lock"]
+
+    def test_a_failed_download_is_not_kept(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """When Maven fails, Neo4j is missing, the reason is Maven's, and the cache holds nothing."""
+        fake_maven(tmp_path / "bin", "echo '[ERROR] no such artefact'; exit 1", monkeypatch)
+        with pytest.raises(Neo4jMissingError, match="no such artefact"):
+            jars(tmp_path / "cache")
+        assert [path.name for path in (tmp_path / "cache").iterdir()] == ["neo4j.lock"]
+
+    def test_a_killed_download_is_not_trusted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What a killed download left is removed; a whole one is moved to its place, and used from then on."""
+        make_jar = (
+            'for word; do case $word in -DoutputDirectory=*) mkdir "${word#*=}"; : > "${word#*=}/a.jar";; esac; done'
+        )
+        fake_maven(tmp_path / "bin", make_jar, monkeypatch)
+        cache = tmp_path / "cache"
+        home = jars(cache).parent
+        home.rename(cache / f"{home.name}.partial-killed")
+        assert [jar.name for jar in jars(cache).iterdir()] == ["a.jar"]
+        assert {path.name for path in cache.iterdir()} == {"neo4j.lock", home.name}
+        fake_maven(tmp_path / "bin", "exit 1", monkeypatch)
+        assert jars(cache) == home / "lib"
+
+    @pytest.mark.parametrize(
+        ("ci", "status", "said"),
+        [
+            ("", pytest.ExitCode.OK, "\nNeo4j tests skipped: there is no Java (Neo4j needs 17 or newer)\n"),
+            ("true", pytest.ExitCode.TESTS_FAILED, "CI tests against Neo4j, and there is no Java"),
+        ],
+    )
+    def test_missing_is_skipped_but_not_in_ci(self, tmp_path: Path, ci: str, status: int, said: str) -> None:
+        """Without Java the Neo4j tests are skipped and the summary says so in a line; in CI they fail."""
+        environment = {"PATH": str(tmp_path), "CI": ci, "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"{__file__}::TestNeo4j::test_it_answers"]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == status
+        assert said in done.stdout
+
+    def test_the_jars_are_of_one_version(self) -> None:
+        """The pom names the version that the compose file's image has."""
+        assert neo4j_version().startswith("5.26.")
