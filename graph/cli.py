@@ -221,3 +221,7 @@ def demo(store: str | None) -> None:
 
     output: TextIO = sys.stdout
     sys.exit(run_demo(store, output))
+
+
+if __name__ == "__main__":
+    main()

@@ -23,7 +23,8 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
+            whole = node.module in ("graph", "loaders")
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} if whole else {node.module}
     return found
 
 

@@ -13,9 +13,10 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer, ComposerError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     MappingEndEvent,
@@ -25,6 +26,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.scanner import Scanner, ScannerError
 
 from graph.model import Origin
 
@@ -36,6 +38,7 @@ _LARGEST: Final = 2**53
 """Beyond it a number is no longer exact in every program that reads it."""
 _DEEPEST: Final = 20
 """No value of a dossier lies deeper than 7; more is a mistake or an attack."""
+_TOO_DEEP: Final = "the values lie too deep in each other"
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TAG: Final = "tag:yaml.org,2002:"
 _KINDS: Final = frozenset({"str", "int", "float", "bool", "null", "timestamp", "seq", "map"})
@@ -137,7 +140,7 @@ def _scan(file: Path, found: dict[Location, str]) -> None:
     """Follow the events of a file until `id` and the section `source` are over."""
     path: list[str | None] = []  # the key in each open mapping; a list or a fresh mapping has None
     key: str | None = None
-    for event in YAML(typ="safe", pure=True).parse(_text(file)):
+    for event in _yaml().parse(_text(file)):
         if isinstance(event, ScalarEvent):
             if key is None and len(path) in (1, 2):
                 key = event.value
@@ -167,16 +170,45 @@ def _compose(file: Path, text: str) -> Node | None:
         message = f"the control character U+{ord(control[0]):04X} has no place in a dossier; delete it"
         raise UnreadableError([Problem(Origin(file, number), message)])
     try:
-        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+        node: Node | None = _yaml().compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = min(mark.line + 1, text.count("\n") + 1) if mark else 1
         raise UnreadableError([Problem(Origin(file, line), _explained(error))]) from None
     except (YAMLError, ValueError) as error:
         raise UnreadableError([Problem(Origin(file, 1), f"this is not YAML: {error}")]) from None
-    except RecursionError:
-        raise UnreadableError([Problem(Origin(file, 1), "the values lie too deep in each other")]) from None
     return node
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Scanner, yaml.Composer = _ShallowScanner, _ShallowComposer
+    return yaml
+
+
+class _ShallowScanner(Scanner):
+    """Stops at many open brackets, with which the scanner's time would grow by their square."""
+
+    def fetch_flow_collection_start(self, TokenClass: Any, to_push: str) -> None:  # noqa: N803 - its name there
+        """Open one more bracket, unless too many are open."""
+        if self.flow_level >= _DEEPEST:
+            raise ScannerError(None, None, _TOO_DEEP, self.reader.get_mark())
+        super().fetch_flow_collection_start(TokenClass, to_push)
+
+
+class _ShallowComposer(Composer):
+    """Stops at a depth that no dossier has, long before the parser's time or Python's stack run out."""
+
+    depth: int = 0
+
+    def compose_node(self, parent: Node | None, index: object) -> Node | None:
+        """Compose one value, unless it lies too deep."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise ComposerError(None, None, _TOO_DEEP, self.parser.peek_event().start_mark)
+        node: Node | None = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 def _explained(error: MarkedYAMLError) -> str:
@@ -185,6 +217,8 @@ def _explained(error: MarkedYAMLError) -> str:
         return "a tab stands where YAML allows spaces only; indent with spaces"
     if "alias" in problem:
         return f"{problem}; dossiers do not use anchors and aliases: write the value out"
+    if problem == _TOO_DEEP:
+        return problem
     context = " ".join(str(error.context or "").split())
     return f"this is not YAML: {context + ': ' if context else ''}{problem}"
 
@@ -210,9 +244,6 @@ class _Reader:
             self.problems.append(Problem(Origin(self.tree.file, line), message))
             return None
         self.seen.add(id(node))
-        if len(path) > _DEEPEST:
-            self.refuse(node, "the values lie too deep in each other")
-            return None
         tag = str(node.tag or "")
         if tag.removeprefix(_TAG) not in _KINDS:
             self.refuse(node, f"the tag {tag} is not used in dossiers; leave it out")

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from neo4j import GraphDatabase
@@ -23,7 +24,7 @@ STOP_SECONDS = (
     4  # its databases stop within two, then it waits ten for connections: nobody needs what it would still do
 )
 ATTEMPTS = 3
-PORT_TAKEN = "Address already in use"
+PORT_TAKEN = "already in use"
 
 CONF = """\
 server.default_listen_address={host}
@@ -65,7 +66,7 @@ def neo4j_process(java: str, jars: Path, home: Path) -> Iterator[Neo4jProcess]:
             )
         try:
             try:
-                _await_answer(process, bolt, password, here)
+                _await_answer(process, bolt, http, password, here)
             except Neo4jFailedError as failed:
                 if attempt < ATTEMPTS and PORT_TAKEN in str(failed):
                     continue
@@ -78,10 +79,10 @@ def neo4j_process(java: str, jars: Path, home: Path) -> Iterator[Neo4jProcess]:
 
 
 def log_tail(home: Path, lines: int = 30) -> str:
-    """The last lines of what a Neo4j in `home` wrote, to explain why it did not start."""
+    """The last lines of what a Neo4j in `home` wrote, to explain why it did not start; Java's stack frames left out."""
     logs = [home / "logs" / name for name in ("console.log", "neo4j.log")]
     text = "\n".join(log.read_text(errors="replace") for log in logs if log.exists())
-    return "\n".join(text.splitlines()[-lines:])
+    return "\n".join([line for line in text.splitlines() if not line.startswith("\tat ")][-lines:])
 
 
 def _prepare(java: str, jars: Path, home: Path, conf: str, password: str) -> None:
@@ -89,7 +90,17 @@ def _prepare(java: str, jars: Path, home: Path, conf: str, password: str) -> Non
         (home / folder).mkdir(parents=True)
     (home / "conf" / "neo4j.conf").write_text(conf)
     done = subprocess.run(
-        [java, "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password],
+        [
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            f"{jars}/*",
+            "org.neo4j.cli.AdminTool",
+            "dbms",
+            "set-initial-password",
+            password,
+        ],
         env=os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -119,7 +130,7 @@ def _tied_to_us() -> list[str]:
     return words if tried.returncode == 0 else []
 
 
-def _await_answer(process: subprocess.Popen[bytes], bolt: int, password: str, home: Path) -> None:
+def _await_answer(process: subprocess.Popen[bytes], bolt: int, http: int, password: str, home: Path) -> None:
     address = f"bolt://{HOST}:{bolt}"
     deadline = time.monotonic() + START_SECONDS
     last: Exception | None = None
@@ -127,8 +138,8 @@ def _await_answer(process: subprocess.Popen[bytes], bolt: int, password: str, ho
         if (status := process.poll()) is not None:
             raise Neo4jFailedError(f"Neo4j ended with status {status} as it started:\n{log_tail(home)}")
         try:
-            with socket.create_connection((HOST, bolt), timeout=5):
-                pass
+            if f":{bolt}" not in _discovery(http):  # it comes last, so that all is up when it answers
+                raise ConnectionRefusedError(f"port {http} is another's")
             with (
                 GraphDatabase.driver(address, auth=(USER, password), connection_timeout=5) as driver,
                 driver.session(database="neo4j") as session,
@@ -137,10 +148,20 @@ def _await_answer(process: subprocess.Popen[bytes], bolt: int, password: str, ho
             return
         except AuthError as refused:
             raise Neo4jFailedError(f"another server answers at {address}: {PORT_TAKEN}") from refused
-        except (OSError, DriverError, Neo4jError) as not_yet:
+        except (OSError, HTTPException, DriverError, Neo4jError) as not_yet:
             last = not_yet
         time.sleep(0.25)
     raise Neo4jFailedError(f"Neo4j did not answer in {START_SECONDS} s ({last}):\n{log_tail(home)}")
+
+
+def _discovery(http: int) -> str:
+    """What a Neo4j's HTTP side says at its root: its addresses and its version."""
+    connection = HTTPConnection(HOST, http, timeout=5)
+    try:
+        connection.request("GET", "/", headers={"Accept": "application/json"})
+        return connection.getresponse().read().decode(errors="replace")
+    finally:
+        connection.close()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -224,3 +224,9 @@ def test_the_order_of_files_does_not_matter(real: Reading) -> None:
     random.Random(7).shuffle(shuffled)
     assert read(again, path, shuffled).graph() == real.graph()
     assert again.left_over == {}
+
+
+def test_every_travelling_president_is_in_the_list_of_presidents(real: Reading) -> None:
+    """Those who travelled as President are the people of presidents.xml, by the same ids."""
+    travelled = {tie.start for tie in real.all(ParticipatedIn) if tie.in_capacity == "President"}
+    assert travelled <= {tie.start for tie in real.all(Held)}

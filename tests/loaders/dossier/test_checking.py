@@ -36,7 +36,12 @@ BROKEN: list[tuple[str, tuple[str, str], int, str]] = [
     ("a month as day of publication", ("published: 2024-03-02", "published: 2024-03"), 4, "not one day"),
     ("an impossible day of publication", ("published: 2024-03-02", "published: 2023-02-29"), 4, "not a date"),
     ("a report after publication", ("    quote:", "    reported: 2024-03-03\n    quote:"), 25, "after this document"),
-    ("a revision before publication", ("2024-03-02", "2024-03-02\n  revised: 2024-03-01"), 5, "before it was published"),
+    (
+        "a revision before publication",
+        ("2024-03-02", "2024-03-02\n  revised: 2024-03-01"),
+        5,
+        "before it was published",
+    ),
     ("an unknown field", ("start:", "strat:"), 15, "no field 'strat' here; did you mean 'start'"),
     ("an unknown section", ("events:", "evnts:"), 11, "did you mean 'events'"),
     ("an unknown field of a nested item", ("- to: planned", "- {to: planned, becuase: snow}"), 19, "'because'"),
