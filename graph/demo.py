@@ -83,7 +83,9 @@ def _who_met(store: Store, console: Console) -> None:
     data = _asked(store, _WHO_MET)
     console.print('\n[bold]Who met whom?[/]  whoMet(of: "Akazawa", between: June 2025)')
     for edge in data["whoMet"]["edges"]:
-        console.print(f"  Akazawa met [cyan]{escape(edge['node']['name'])}[/]  ({edge['count']} event)")
+        console.print(
+            f"  Akazawa met [cyan]{escape(edge['node']['name'])}[/]  ({edge['count']} event{'s' if edge['count'] > 1 else ''})"
+        )
         for event in edge["events"]:
             within = ", ".join(each["name"] for each in event["within"])
             console.print(
@@ -99,7 +101,9 @@ def _who_met(store: Store, console: Console) -> None:
     )
     for known, label in (("before", "2025-06-14"), ("after", "2025-06-21")):
         for event in data[known]["nodes"]:
-            console.print(f"    known at {label}: {escape(event['name'])} - [yellow]{event['status'].lower()}[/]")
+            console.print(
+                f"    known at {label}: {escape(event['name'])} - [yellow]{event['status'].lower().replace('_', ' ')}[/]"
+            )
 
 
 def _who_cancelled(store: Store, console: Console) -> None:

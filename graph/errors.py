@@ -1,4 +1,7 @@
-"""What can go wrong, as a small tree: each error has a code for clients and a message that says what to do."""
+"""What can go wrong, as a small tree: each error has a code for clients and a message that says what to do.
+
+No message shows a statement, a parameter or a password; what the engine said is in the error's `__cause__`.
+"""
 
 from __future__ import annotations
 
@@ -39,10 +42,28 @@ class StoreRefusedError(StoreError):
     code = "STORE_REFUSED"
 
 
+class StoreNotPreparedError(StoreError):
+    """The store lacks types or indexes, and this process cannot make them."""
+
+    code = "STORE_NOT_PREPARED"
+
+
 class QueryTimedOutError(StoreError):
     """A question took longer than is allowed and was stopped."""
 
     code = "TIMED_OUT"
+
+
+class QueryTooLargeError(StoreError):
+    """A question needed more of the engine's memory than is allowed and was stopped."""
+
+    code = "TOO_LARGE"
+
+
+class StoreConflictError(StoreError):
+    """A write broke a uniqueness rule, or lost against other writers however often it was tried; nothing was written."""
+
+    code = "STORE_CONFLICT"
 
 
 class StoreFaultError(StoreError):

@@ -78,7 +78,7 @@ def _bar(console: Console, source: str) -> Iterator[Callable[[Reached], None]]:
 def _say(report: LoadReport, console: Console) -> None:
     rate = report.records / report.seconds if report.seconds else 0
     console.print(
-        f"  {report.records:,} records of {len(report.documents):,} documents in {report.seconds:.1f} s"
+        f"  {report.records:,} records of {len(report.documents):,} document{'' if len(report.documents) == 1 else 's'} in {report.seconds:.1f} s"
         f" ({rate:,.0f} a second)",
         highlight=False,
     )

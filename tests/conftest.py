@@ -9,7 +9,7 @@ from graph.resolve.decisions import resolve
 from graph.store import open_store
 from graph.store.layout import schema
 from graph.store.load import load
-from graph.store.protocol import Statement, Store
+from graph.store.protocol import Statement, Store, Transaction
 from loaders.catalogue import loader
 from tests.engines.neo4j_errors import Neo4jFailedError, Neo4jMissingError
 from tests.engines.neo4j_server import Neo4jServer
@@ -73,7 +73,10 @@ def dossier(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
 def emptied(store: Store) -> Store:
     """The store without its nodes; the schema stays."""
     for label in schema().labels:
-        store.write(
-            lambda transaction, label=label: transaction.run(Statement(f"MATCH (n:{label}) DETACH DELETE n", {}))
-        )  # type: ignore[misc]
+        statement = Statement(f"MATCH (n:{label}) DETACH DELETE n", {})
+
+        def work(transaction: Transaction, statement: Statement = statement) -> None:
+            transaction.run(statement)
+
+        store.write(work)
     return store

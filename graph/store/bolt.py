@@ -1,32 +1,53 @@
-"""The part of a store that both engines share: managed transactions over the official driver."""
+"""The part of a store that both engines share: transactions over the official driver."""
 
 from __future__ import annotations
 
+import logging
+import os
+import random
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 import neo4j
-from neo4j import exceptions
+from neo4j import exceptions, time as wire_time
 
-from graph.errors import (
-    ChanceryError,
-    QueryTimedOutError,
-    StoreFaultError,
-    StoreRefusedError,
-    StoreUnavailableError,
-)
+from graph.errors import BadRequestError, StoreFaultError, StoreUnavailableError
+from graph.store.faults import explained
 from graph.store.protocol import Row, Statement, Transaction
 from graph.store.schema import Schema
 
 T = TypeVar("T")
 
-READ_SECONDS: Final = 60.0
-"""Longest time of one read transaction on the server."""
-WRITE_SECONDS: Final = 600.0
-"""Longest time of one write transaction on the server."""
-_RETRY_SECONDS: Final = 30.0
+# The driver tells of every retry, with the engine's words. Applications that configure logging still get it;
+# those that do not are spared Python's last resort, which is the terminal.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long a store is waited for, in seconds.
+
+    Attributes:
+        read: one read transaction on the server (Neo4j) or one statement (ArcadeDB).
+        write: likewise for writing.
+        retry: how long a transaction is tried again after a conflict or a lost connection.
+        first_pause: the pause before the first new try; the next ones are longer.
+        connect: making a connection.
+        conflicts: how often a write is tried that breaks a uniqueness rule. Where MERGE takes no lock, two
+            writers can both find a node missing; the one that loses finds it when it tries again.
+    """
+
+    read: float = 60.0
+    write: float = 600.0
+    retry: float = 30.0
+    first_pause: float = 0.5
+    connect: float = 10.0
+    conflicts: int = 1
 
 
 class BoltTransaction:
@@ -37,14 +58,25 @@ class BoltTransaction:
         self._transaction = transaction
 
     def run(self, statement: Statement) -> list[Row]:
-        """Run a statement and read all its rows."""
-        result = self._transaction.run(statement.text, dict(statement.parameters))
-        keys = result.keys()
-        return [dict(zip(keys, map(native, record.values()), strict=True)) for record in result]
+        """Run a statement and read all its rows. The driver's errors pass, so that it can try again.
+
+        Raises:
+            BadRequestError: a parameter is of a kind that no store can hold.
+        """
+        try:
+            result = self._transaction.run(statement.text, dict(statement.parameters))
+            keys = result.keys()
+            return [dict(zip(keys, map(native, record.values()), strict=True)) for record in result]
+        except (ValueError, OverflowError) as error:  # lone surrogates, integers of more than 64 bits, objects
+            raise BadRequestError(
+                "A value cannot be stored: texts must be Unicode, whole numbers must fit in 64 bits."
+            ) from error
 
 
 class BoltStore:
-    """A store spoken to over Bolt. Only managed transactions are used: auto-commit is not atomic on every engine.
+    """A store spoken to over Bolt. Nothing is run outside a transaction: auto-commit is not atomic on every engine.
+
+    It may be used by several threads, but not by a process forked from the one that opened it.
 
     Attributes:
         engine: `arcadedb` or `neo4j`.
@@ -59,72 +91,115 @@ class BoltStore:
         engine: str,
         address: str,
         database: str | None = None,
-        on_close: Callable[[], None] | None = None,
+        limits: Limits | None = None,
     ) -> None:
-        """Make the driver; nothing is sent before the first transaction."""
+        """Make the driver; nothing is sent before `check` or the first transaction.
+
+        Raises:
+            StoreUnavailableError: the address is not one.
+        """
         self.engine = engine
         self.address = address
+        self.limits = limits or Limits()
         self._database = database
-        self._on_close = on_close
-        self._driver = neo4j.GraphDatabase.driver(
-            uri,
-            auth=auth,
-            connection_timeout=10,
-            connection_acquisition_timeout=30,
-            max_transaction_retry_time=_RETRY_SECONDS,
-            notifications_min_severity="OFF",
-            warn_notification_severity="OFF",
-            telemetry_disabled=True,
-        )
+        self._process = os.getpid()
+        self._closed = False
+        with explained(address):
+            self._driver = neo4j.GraphDatabase.driver(
+                uri,
+                auth=auth,
+                connection_timeout=self.limits.connect,
+                connection_acquisition_timeout=2 * self.limits.connect,
+                max_transaction_retry_time=self.limits.retry,
+                initial_retry_delay=self.limits.first_pause,
+                notifications_min_severity="OFF",
+                warn_notification_severity="OFF",
+                telemetry_disabled=True,
+            )
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
 
-    def _session(self, mode: str) -> neo4j.Session:
-        return self._driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks)
+    def check(self) -> str:
+        """Reach the server and be let in; what it calls itself, such as `Neo4j/5.26.0`.
+
+        Raises:
+            StoreUnavailableError: nobody answers, or not as a server of this kind does.
+            StoreRefusedError: it does not know the user or the password.
+        """
+        try:
+            with explained(self.address):
+                return self._driver.get_server_info(database=self._database).agent
+        except (OSError, ValueError) as error:  # no such host
+            raise StoreUnavailableError(
+                f"The store at {self.address} does not answer: check that it runs and that the address is right."
+            ) from error
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
-        """One read transaction over several statements.
+        """One read transaction over several statements. It is routed to a replica where there are some.
+
+        A first statement that fails for a passing reason is tried again; later ones are not, as their
+        transaction is gone. What the statements see is committed, but not of one moment: on either engine a
+        later statement may see what was written meanwhile.
 
         Raises:
-            StoreUnavailableError, QueryTimedOutError, StoreFaultError: from the statements run in it.
+            StoreUnavailableError, StoreRefusedError, QueryTimedOutError, QueryTooLargeError, StoreFaultError:
+                from the statements that are run in it.
         """
-        with _explained(self.address), self._session(neo4j.READ_ACCESS) as session:
-            transaction = session.begin_transaction(timeout=READ_SECONDS)
+        with explained(self.address), self._session(neo4j.READ_ACCESS) as session:
+            transaction = _Reading(session, self.limits)
             try:
-                yield BoltTransaction(transaction)
+                yield transaction
+                transaction.end()
             finally:
                 transaction.close()
 
     def read(self, statement: Statement) -> list[Row]:
-        """One statement in a read transaction of its own; the driver tries again what the server says may pass."""
+        """One statement in a read transaction of its own; the driver tries again what the server says may pass.
 
-        @neo4j.unit_of_work(timeout=READ_SECONDS)
+        Raises:
+            StoreUnavailableError, StoreRefusedError, QueryTimedOutError, QueryTooLargeError, StoreFaultError:
+                as they say.
+        """
+
+        @neo4j.unit_of_work(timeout=self.limits.read)
         def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
             return BoltTransaction(transaction).run(statement)
 
-        with _explained(self.address), self._session(neo4j.READ_ACCESS) as session:
+        with explained(self.address), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
-        """Do `work` in one write transaction: all of it or nothing. It may be called again after a conflict."""
+        """Do `work` in one write transaction: all of it or nothing. It may be called again after a conflict.
 
-        @neo4j.unit_of_work(timeout=WRITE_SECONDS)
+        What `work` itself raises passes as it is, and nothing is written.
+
+        Raises:
+            StoreConflictError: a uniqueness rule is broken, or other writers were always faster.
+            StoreUnavailableError, StoreRefusedError, QueryTimedOutError, QueryTooLargeError, StoreFaultError:
+                as they say.
+        """
+
+        @neo4j.unit_of_work(timeout=self.limits.write)
         def wrapped(transaction: neo4j.ManagedTransaction) -> T:
             return work(BoltTransaction(transaction))
 
-        with _explained(self.address), self._session(neo4j.WRITE_ACCESS) as session:
+        with explained(self.address), self._session(neo4j.WRITE_ACCESS) as session:
+            for turn in range(1, self.limits.conflicts):
+                try:
+                    return session.execute_write(wrapped)
+                except exceptions.ConstraintError:
+                    time.sleep(_pause(self.limits, turn))
             return session.execute_write(wrapped)
 
     def prepare(self, schema: Schema) -> None:
-        """Make what the schema needs; each engine has its own way."""
+        """Make what the schema needs and the store lacks; each engine has its own way."""
         raise NotImplementedError
 
     def close(self) -> None:
-        """Close the driver, and let go of the engine."""
-        self._driver.close()
-        if self._on_close is not None:
-            on_close, self._on_close = self._on_close, None
-            on_close()
+        """Close the driver; doing it again changes nothing."""
+        self._closed = True
+        if self._process == os.getpid():
+            self._driver.close()
 
     def __enter__(self) -> Self:
         """The store itself."""
@@ -136,39 +211,82 @@ class BoltStore:
         """Close it."""
         self.close()
 
+    def _session(self, mode: str) -> neo4j.Session:
+        if self._process != os.getpid():
+            # Its sockets are shared with the parent, whose answers they would mix up.
+            raise StoreFaultError(
+                "The store was opened before this process was forked, and cannot be used here:"
+                " open it again, or start processes with multiprocessing's `spawn`."
+            )
+        if self._closed:
+            raise StoreFaultError(f"The store {self.address} was closed; open it again.")
+        return self._driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks)
+
+
+class _Reading:
+    """The transaction of `BoltStore.reading`: begun by its first statement, which may be tried again."""
+
+    def __init__(self, session: neo4j.Session, limits: Limits) -> None:
+        self._session = session
+        self._limits = limits
+        self._transaction: neo4j.Transaction | None = None
+
+    def run(self, statement: Statement) -> list[Row]:
+        if self._transaction is not None:
+            return BoltTransaction(self._transaction).run(statement)
+        stop = time.monotonic() + self._limits.retry
+        turn = 0
+        while True:
+            turn += 1
+            try:
+                self._transaction = self._session.begin_transaction(timeout=self._limits.read)
+                return BoltTransaction(self._transaction).run(statement)
+            except (exceptions.DriverError, exceptions.Neo4jError) as error:
+                self.close()
+                pause = _pause(self._limits, turn)
+                if not error.is_retryable() or time.monotonic() + pause > stop:
+                    raise
+                time.sleep(pause)
+
+    def end(self) -> None:
+        """Commit, so that the next transaction of this store sees no older state of a cluster."""
+        if self._transaction is not None and not self._transaction.closed():
+            self._transaction.commit()
+
+    def close(self) -> None:
+        if self._transaction is not None:
+            self._transaction.close()
+            self._transaction = None
+
+
+def _pause(limits: Limits, turn: int) -> float:
+    """Seconds to wait after the `turn`th failure: doubled each time, and spread so that rivals part."""
+    return float(limits.first_pause * 2 ** (turn - 1) * random.uniform(0.5, 1.5))  # noqa: S311 - not for secrets
+
+
+_PLAIN: Final = frozenset({str, int, float, bool, type(None), bytes})
+
 
 def native(value: Any) -> Any:
-    """A value as Python has it: the driver's dates and moments become datetime's, in lists and maps too."""
-    if isinstance(value, list):
-        return [native(item) for item in value] if value and not isinstance(value[0], str) else value
-    if isinstance(value, dict):
-        return {key: native(item) for key, item in value.items()}
-    if type(value).__module__.startswith("neo4j.time"):
+    """A value as Python has it: the driver's dates and moments become datetime's, in lists and maps too.
+
+    Moments come with a time zone: ArcadeDB keeps them as UTC and forgets that it does.
+    """
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is dict:
+        # In place, as the driver made the map for this row alone: answers are big and hold few dates.
+        for key, item in value.items():
+            if type(item) not in _PLAIN:
+                value[key] = native(item)
+    elif kind is list:
+        for number, item in enumerate(value):
+            if type(item) not in _PLAIN:
+                value[number] = native(item)
+    elif kind is wire_time.DateTime:
+        moment = value.to_native()
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    elif kind in (wire_time.Date, wire_time.Time):
         return value.to_native()
     return value
-
-
-@contextmanager
-def _explained(address: str) -> Iterator[None]:
-    try:
-        yield
-    except ChanceryError:
-        raise
-    except exceptions.AuthError as error:
-        raise StoreRefusedError(
-            f"The store at {address} refuses the user or the password: check CHANCERY_STORE_USER and"
-            " CHANCERY_STORE_PASSWORD."
-        ) from error
-    except (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError) as error:
-        raise StoreUnavailableError(
-            f"The store at {address} does not answer: check that it runs and that the address is right."
-        ) from error
-    except exceptions.Neo4jError as error:
-        code = error.code or ""
-        if "TransactionTimedOut" in code or "Timeout" in code:
-            raise QueryTimedOutError(
-                "The question took too long and was stopped: ask for fewer entries or fewer nested lists."
-            ) from error
-        raise StoreFaultError(f"The store at {address} failed ({code or 'no code'}).") from error
-    except exceptions.DriverError as error:
-        raise StoreFaultError(f"The driver of the store at {address} failed ({type(error).__name__}).") from error

@@ -6,12 +6,15 @@ a load that is broken off leaves whole batches, and loading a thing twice writes
 
 from __future__ import annotations
 
+import random
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
+from graph.errors import StoreError
 from graph.model.declaration import relationship_type
 from graph.model.events import Event, StatusChange
 from graph.model.ontology import label_of
@@ -29,6 +32,10 @@ from graph.store.statements import Pattern, pattern_of
 R = TypeVar("R")
 K = TypeVar("K")
 
+ATTEMPTS: Final = 6
+"""How often a batch is tried that other processes cross."""
+PAUSE: Final = 0.5
+"""Longest time in seconds before it is tried again."""
 EVIDENCED_BY: Final = relationship_type(EvidencedBy)
 HAS_STATUS_CHANGE: Final = relationship_type(HasStatusChange)
 
@@ -83,22 +90,35 @@ class Writer:
         Raises:
             ChanceryError: the store refused the batch; nothing of it was written.
         """
-        attempts = 0
-
-        def work(transaction: Transaction) -> Outcome:
-            nonlocal attempts
-            attempts += 1
-            if attempts > 1:
-                # Another process crossed this one, and may have led something to what this load created.
-                self.memory.created.clear()
-            return _Attempt(transaction, self.memory, day).write(batch)
-
-        outcome = self._store.write(work)
+        outcome = self._settled(lambda transaction: _Attempt(transaction, self.memory, day).write(batch))
         self.memory.nodes.update(outcome.nodes)
         self.memory.created.update(outcome.created)
         for row in outcome.edges:
             self.memory.edges[row.type, row.source_id][row.key] = row.digest
         return outcome
+
+
+    def _settled(self, work: Callable[[Transaction], Outcome]) -> Outcome:
+        """Do the work, again when another process created the same things meanwhile: they are read then."""
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._store.write(work)
+            except StoreError as error:
+                if not _crossed(error):
+                    raise
+                # The other process may have led something to what this load created.
+                self.memory.created.clear()
+                time.sleep(random.uniform(0, PAUSE))  # noqa: S311 - so that two processes do not keep step
+        return self._store.write(work)
+
+
+class CrossedError(StoreError):
+    """Another process changed what a batch was about to write; it is tried again."""
+
+
+def _crossed(error: StoreError) -> bool:
+    code: str = getattr(error.__cause__, "code", None) or ""
+    return isinstance(error, CrossedError) or "ConstraintValidationFailed" in code
 
 
 class _Attempt:
@@ -281,7 +301,9 @@ class _Attempt:
         """Write rows, and make sure that all of them were: a MATCH that finds nothing says nothing."""
         [answer] = self._transaction.run(Statement(text, {"rows": rows}))
         if answer["n"] != len(rows):
-            raise RuntimeError(f"of {len(rows)} rows, {answer['n']} were written by {text!r}")
+            raise CrossedError(
+                f"Of {len(rows)} facts, {answer['n']} were written, since the store changed meanwhile: load again."
+            )
 
 
 def _node_parameters(row: NodeRow) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import Final
 
 from graph.model import Origin, PartialDate
 from loaders.dossier.form import form_problems
-from loaders.dossier.reading import Location, Problem, Tree, UnreadableError, Value, heading, read
+from loaders.dossier.heading import heading
+from loaders.dossier.reading import Location, Problem, Tree, UnreadableError, Value, read
 from loaders.dossier.sections import ONE_WAY, SECTIONS
 
 SUFFIXES: Final = (".yml", ".yaml")

@@ -14,7 +14,8 @@ from graph.model.loading import Document
 from loaders.description import FILE_NAME, Description, read_description
 from loaders.dossier.checking import dossier_files, examined, same_ids
 from loaders.dossier.facts import facts_of
-from loaders.dossier.reading import Problem, heading
+from loaders.dossier.heading import heading
+from loaders.dossier.reading import Problem
 
 SHIPPED: Final = Path(__file__).with_name("dossiers")
 """The dossiers that come with the project, in a checkout and in an installed package alike."""

@@ -6,25 +6,16 @@ grow while it is read).
 
 from __future__ import annotations
 
-import contextlib
 import math
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer, ComposerError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.scanner import Scanner, ScannerError
 
@@ -68,13 +59,6 @@ class UnreadableError(ValueError):
         self.problems = problems
 
 
-class Heading(NamedTuple):
-    """What a file says of itself: the dossier's id and the day of this edition, where they can be read."""
-
-    id: str | None
-    revised: date | None
-
-
 @dataclass(slots=True)
 class Tree:
     """The values of a file and the line of each.
@@ -103,7 +87,7 @@ def read(file: Path) -> Tree:
         OSError: the file cannot be read.
         UnreadableError: it is empty, not UTF-8, not YAML, or uses what dossiers do not.
     """
-    node = _compose(file, _text(file))
+    node = _compose(file, text_of(file))
     if node is None:
         raise UnreadableError(
             [Problem(Origin(file, 1), "the file is empty; a dossier needs at least `id` and `source`")]
@@ -120,41 +104,13 @@ def read(file: Path) -> Tree:
     return reader.tree
 
 
-def heading(file: Path) -> Heading:
-    """The id and the edition of a dossier, without reading the whole of it or checking anything.
+def text_of(file: Path) -> str:
+    """The text of a file.
 
     Raises:
         OSError: the file cannot be read.
+        UnreadableError: it is not UTF-8.
     """
-    found: dict[Location, str] = {}
-    with contextlib.suppress(UnreadableError, YAMLError):  # `read` tells what is wrong
-        _scan(file, found)
-    try:
-        revised = date.fromisoformat(found.get(("source", "revised"), ""))
-    except ValueError:
-        revised = None
-    return Heading(found.get(("id",)), revised)
-
-
-def _scan(file: Path, found: dict[Location, str]) -> None:
-    """Follow the events of a file until `id` and the section `source` are over."""
-    path: list[str | None] = []  # the key in each open mapping; a list or a fresh mapping has None
-    key: str | None = None
-    for event in _yaml().parse(_text(file)):
-        if isinstance(event, ScalarEvent):
-            if key is None and len(path) in (1, 2):
-                key = event.value
-                continue
-            if key is not None:
-                found.setdefault((*(part for part in path[1:] if part), key), event.value.strip())
-        elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-            path.append(key)
-        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)) and path.pop() == "source" and ("id",) in found:
-            return
-        key = None
-
-
-def _text(file: Path) -> str:
     raw = file.read_bytes()
     try:
         return raw.decode("utf-8-sig")
@@ -170,7 +126,7 @@ def _compose(file: Path, text: str) -> Node | None:
         message = f"the control character U+{ord(control[0]):04X} has no place in a dossier; delete it"
         raise UnreadableError([Problem(Origin(file, number), message)])
     try:
-        node: Node | None = _yaml().compose(text)
+        node: Node | None = strict_yaml().compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = min(mark.line + 1, text.count("\n") + 1) if mark else 1
@@ -180,7 +136,8 @@ def _compose(file: Path, text: str) -> Node | None:
     return node
 
 
-def _yaml() -> YAML:
+def strict_yaml() -> YAML:
+    """The YAML reader of dossiers: nothing is constructed, and nothing may lie deep."""
     yaml = YAML(typ="safe", pure=True)
     yaml.Scanner, yaml.Composer = _ShallowScanner, _ShallowComposer
     return yaml

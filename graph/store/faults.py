@@ -1,0 +1,85 @@
+"""What the driver and the engines report, as errors that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from neo4j import exceptions
+
+from graph.errors import (
+    ChanceryError,
+    QueryTimedOutError,
+    QueryTooLargeError,
+    StoreConflictError,
+    StoreFaultError,
+    StoreRefusedError,
+    StoreUnavailableError,
+)
+
+
+@contextmanager
+def explained(address: str) -> Iterator[None]:
+    """Turn the driver's errors into Chancery's; errors of any other kind pass as they are.
+
+    Args:
+        address: the store's, for people.
+    """
+    try:
+        yield
+    except (exceptions.DriverError, exceptions.Neo4jError) as error:
+        raise explanation(error, address) from error
+
+
+def explanation(error: exceptions.DriverError | exceptions.Neo4jError, address: str) -> ChanceryError:
+    """The error that people are shown in the place of the driver's: never with the text of a statement."""
+    if isinstance(error, exceptions.Neo4jError):
+        return _refusal(error, address)
+    if isinstance(error, exceptions.IncompleteCommit):
+        return StoreUnavailableError(
+            f"The store at {address} went away while it was writing: what was being written may be there or not."
+            " Do it again; loading twice is harmless."
+        )
+    if error.is_retryable() or isinstance(error, exceptions.ServiceUnavailable | exceptions.ConnectionPoolError):
+        return StoreUnavailableError(
+            f"The store at {address} does not answer: check that it runs and that the address is right."
+        )
+    if isinstance(error, exceptions.ConfigurationError):
+        return StoreUnavailableError(f"{address} is not an address that can be connected to.")
+    return StoreFaultError(f"The driver of the store at {address} failed ({type(error).__name__}).")
+
+
+def _refusal(error: exceptions.Neo4jError, address: str) -> ChanceryError:
+    code = error.code or "no code"
+    if isinstance(error, exceptions.AuthError) or code.startswith("Neo.ClientError.Security."):
+        return StoreRefusedError(
+            f"The store at {address} refuses the user or the password: check CHANCERY_STORE_USER and"
+            " CHANCERY_STORE_PASSWORD."
+        )
+    if "TimedOut" in code or "Timeout" in code:
+        return QueryTimedOutError(
+            "The question took too long and was stopped: ask for fewer entries or fewer nested lists."
+        )
+    if _too_large(error):
+        return QueryTooLargeError(
+            "The question needed too much of the store's memory and was stopped: ask for fewer entries or filter more."
+        )
+    if isinstance(error, exceptions.ConstraintError):
+        return StoreConflictError(f"The store at {address} has such a key already; nothing was written ({code}).")
+    if code.endswith(".DatabaseNotFound"):
+        return StoreUnavailableError(f"The server at {address} has no such database: check the end of the address.")
+    if code.endswith(".DatabaseUnavailable"):
+        return StoreUnavailableError(f"The database at {address} is not up: start it, or wait and try again.")
+    if error.is_retryable():
+        return StoreConflictError(
+            f"Others write to the store at {address} at the same time; nothing was written, try again ({code})."
+        )
+    return StoreFaultError(f"The store at {address} could not do what it was asked ({code}).")
+
+
+def _too_large(error: exceptions.Neo4jError) -> bool:
+    """Whether memory ran out; ArcadeDB has no code of its own for it, but names the setting."""
+    said = error.message or ""
+    return "OutOfMemory" in (error.code or "") or any(
+        setting in said for setting in ("queryMaxHeapElementsAllowedPerOp", "queryMaxHeapRAM", "queryMaxRangeSize")
+    )

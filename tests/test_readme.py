@@ -1,0 +1,61 @@
+"""The README says what is so: its question is asked, its Cypher run, its commands exist, its record is valid."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graph import model
+from graph.api.answer import execute
+from graph.cli import main
+from graph.model import ontology
+from graph.store.protocol import Statement, Store
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def block(language: str) -> str:
+    """The first code block of a language."""
+    found = re.search(rf"```{language}\n(.*?)```", README, re.DOTALL)
+    assert found, f"the README has no {language} block"
+    return found[1]
+
+
+def test_question_has_the_answer_that_is_shown(dossier: Store) -> None:
+    """The GraphQL question of the README gives the JSON below it, in that order of names."""
+    assert json.dumps(execute(dossier, block("graphql"))) == json.dumps(json.loads(block("json")))
+
+
+def test_line_for_the_browser_finds_paths(dossier: Store) -> None:
+    """The Cypher line for Neo4j Browser finds Akazawa's events."""
+    rows = dossier.read(Statement(block("cypher").replace("RETURN path", "RETURN count(path) AS number"), {}))
+    assert rows[0]["number"] > 0
+
+
+def test_commands_exist() -> None:
+    """Every command of the table is one."""
+    named = set(re.findall(r"`chancery ([a-z]+)", README)) | {"schema", "model", "demo"}
+    assert isinstance(main, click.Group)
+    assert named <= set(main.commands)
+
+
+def test_record_of_a_new_source_is_valid() -> None:
+    """The lines on adding a source make facts that the model accepts."""
+    evidence = model.Evidence(
+        source_id="my-source:source/1", record="9", reported_at=date(2025, 1, 1), method="by hand"
+    )
+    names: dict[str, Any] = {**vars(model), "evidence": evidence, "path": Path("a.csv"), "line": 1}
+    exec(block("python"), names)  # noqa: S102 - our own example
+    facts = list(names["record"])
+    assert len(facts) >= 4
+    for fact in facts:
+        ontology.check(fact.subject)
+
+
+def test_links_lead_somewhere() -> None:
+    """Every link to a file of the project leads to one."""
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (Path(__file__).parent.parent / target).exists(), target
