@@ -22,9 +22,10 @@ RUN python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
     && useradd --uid 10001 --create-home chancery \
     && install --directory --owner chancery --mode 0700 /data
 
-# Without another address, the embedded engine keeps its store here.
+# Without another address, the embedded engine keeps its store here; so does the demo.
 ENV CHANCERY_STORE=/data/store
 VOLUME /data
+WORKDIR /data
 USER 10001
 EXPOSE 8000
 ENTRYPOINT ["chancery"]

@@ -1,262 +1,306 @@
-"""The embedded engine: ArcadeDB in this process, spoken to over Bolt on loopback by the ordinary driver."""
+"""The embedded engine: a store in a folder, run by this process or by another that is joined.
+
+Either way it is spoken to over Bolt on loopback, by the ordinary driver. Whoever opens a folder first runs its
+engine until he closes it; the others join him. When he goes, the next who asks takes over. A process that runs
+an engine must not be forked: children are told so when they touch the store, and should be spawned instead.
+"""
 
 from __future__ import annotations
 
 import atexit
 import os
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from types import TracebackType
+from typing import Final, Self, TypeVar
 
-from graph.errors import StoreFaultError, StoreUnavailableError
-from graph.store.bolt import BoltStore
+from graph.errors import (
+    StoreFaultError,
+    StoreInUseError,
+    StoreNotPreparedError,
+    StoreRefusedError,
+    StoreUnavailableError,
+)
+from graph.store.bolt import FORKED, BoltStore, Limits
+from graph.store.engine import DATABASE, USER, Engine, forget_users
+from graph.store.indexes import SHOW, Index, Kind, asked_for, present
 from graph.store.ownership import Ownership
-from graph.store.protocol import Statement
+from graph.store.protocol import Row, Statement, Transaction
 from graph.store.schema import Schema
 
-HEAP: Final = "1g"
-"""The most memory that the engine takes; fixed when the first store of a process is opened."""
-_DATABASE: Final = "chancery"
-_QUERY_MILLISECONDS: Final = 60_000
+T = TypeVar("T")
 
-_guard: Final = threading.Lock()
-_servers: Final[dict[Path, _Server]] = {}
-_started_by: int | None = None
+LIMITS: Final = Limits(read=60, write=60, retry=10, first_pause=0.02, connect=5, conflicts=4)
+"""The engine bounds each statement, reading or writing, and knows no bound of a transaction."""
+PATIENCE: Final = 20.0
+"""Seconds to wait for an owner that is starting or ending."""
 
 
-class EmbeddedStore(BoltStore):
-    """A store in a folder, run by this process or joined where another runs it."""
+@dataclass(slots=True, eq=False)
+class _Link:
+    """What the stores of one folder share in this process.
 
-    def __init__(self, folder: Path, port: int, password: str, server: _Server | None) -> None:
-        """Speak to the engine on `port`; `server` is None where another process runs it."""
-        self._server = server
-        super().__init__(
-            f"bolt://127.0.0.1:{port}",
-            ("root", password),
-            engine="arcadedb",
-            address=str(folder),
-            database=_DATABASE,
-            on_close=server.release if server else None,
-        )
+    Attributes:
+        bolt: the way to the engine.
+        engine: the engine, where this process runs it.
+        ownership: the folder's.
+        users: how many stores are open on it.
+    """
+
+    bolt: BoltStore
+    engine: Engine | None
+    ownership: Ownership
+    users: int = 0
+
+    def close(self) -> None:
+        try:
+            self.bolt.close()
+            if self.engine is not None:
+                self.engine.stop()
+        finally:
+            self.ownership.release()
+
+
+_links: Final[dict[Path, _Link]] = {}
+_guard = threading.RLock()
+
+
+class EmbeddedStore:
+    """A store in a folder. Stores of the same folder share one engine.
+
+    Attributes:
+        engine: `arcadedb`.
+        address: the folder.
+    """
+
+    engine: Final = "arcadedb"
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        """Run or join the engine of a folder; see `open_embedded`."""
+        self.address: Final = str(folder)
+        self._folder = folder
+        self._limits = limits
+        self._process = os.getpid()
+        self._closed = False
+        self._link: _Link | None = _acquire(folder, limits)
+
+    @property
+    def owner(self) -> bool:
+        """Whether this process runs the engine."""
+        return self._link is not None and self._link.engine is not None
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """One read transaction over several statements; see `BoltStore.reading`."""
+        with self._linked() as link, link.bolt.reading() as transaction:
+            yield transaction
+
+    def read(self, statement: Statement) -> list[Row]:
+        """One statement in a read transaction of its own; see `BoltStore.read`."""
+        with self._linked() as link:
+            return link.bolt.read(statement)
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Do `work` in one write transaction: all of it or nothing; see `BoltStore.write`."""
+        with self._linked() as link:
+            return link.bolt.write(work)
 
     def prepare(self, schema: Schema) -> None:
-        """Make the types and indexes that are not there yet. Where another process runs the engine, it has made them.
+        """Make the types and indexes that are not there yet. Only the process that runs the engine can.
 
         Raises:
-            StoreFaultError: the store was joined, and its owner has not prepared it.
+            StoreNotPreparedError: another process runs it, and something is lacking.
+            StoreFaultError: the engine refuses.
         """
-        if self._server is not None:
-            self._server.prepare(schema)
-            return
-        rows = self.read(Statement("CALL db.labels() YIELD label RETURN collect(label) AS labels", {}))
-        if missing := set(schema.labels) - set(rows[0]["labels"]):
-            raise StoreFaultError(
-                f"The store {self.address} was opened by another process that has not prepared it"
-                f" (it lacks {', '.join(sorted(missing))}); end that process and try again."
+        with self._linked() as link:
+            have = present(link.bolt.read(SHOW))
+            lacking = [index for index in asked_for(schema) if index not in have]
+            if link.engine is not None:
+                known = link.engine.type_names()
+                link.engine.sql(_types(schema, known))
+                link.engine.sql(text for index in lacking for text in _sql(index, schema))
+                return
+            text = (
+                "CALL db.labels() YIELD label WITH collect(label) AS labels"
+                " CALL db.relationshipTypes() YIELD relationshipType RETURN labels, collect(relationshipType) AS types"
             )
+            (row,) = link.bolt.read(Statement(text, {}))
+            names = {*schema.labels, *schema.relationship_types} - {*row["labels"], *row["types"]}
+            if names or lacking:
+                raise StoreNotPreparedError(
+                    f"The store {self.address} is run by another process, of another version of Chancery, and lacks"
+                    f" {', '.join(sorted(names | {index.name for index in lacking}))}:"
+                    " end that process and try again."
+                )
+
+    def close(self) -> None:
+        """Let go of the engine; the last store of a folder stops it. Doing it again changes nothing."""
+        self._closed = True
+        with _guard:
+            link, self._link = self._link, None
+            if link is not None and self._process == os.getpid():
+                _release(self._folder, link)
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    @contextmanager
+    def _linked(self) -> Iterator[_Link]:
+        """The way to the engine, for one use. When an owner that was joined goes, the next use finds another."""
+        with _guard:
+            if self._closed:
+                raise StoreFaultError(f"The store {self.address} was closed; open it again.")
+            if self._process != os.getpid():
+                raise StoreFaultError(FORKED)
+            if self._link is None or _links.get(self._folder) is not self._link:
+                self._link = _acquire(self._folder, self._limits)
+            link = self._link
+        try:
+            yield link
+        except StoreUnavailableError as error:
+            if link.engine is not None:
+                raise
+            with _guard:
+                if self._link is link:
+                    self._link = None
+                    _release(self._folder, link, broken=True)
+            raise StoreUnavailableError(
+                f"The process that ran the store {self.address} has ended: try again, and this one takes over."
+            ) from error
 
 
-def open_embedded(folder: Path) -> EmbeddedStore:
+def open_embedded(folder: Path, *, limits: Limits = LIMITS) -> EmbeddedStore:
     """Open the store in a folder: run its engine, or join the process that does.
 
+    Args:
+        folder: a store's, an empty one, or one to be made; it becomes readable by its user only.
+        limits: how long things may take; of the first who opens it.
+
     Raises:
-        StoreUnavailableError: the folder cannot be used, the engine does not run on this platform, or this
-            process was forked from one that runs an engine.
+        StoreUnavailableError: the folder cannot be used, or this process cannot run the engine.
         StoreInUseError: another process holds it and does not answer.
+        StoreFaultError: the engine did not start.
     """
-    folder = folder.expanduser().resolve()
-    if _started_by not in (None, os.getpid()):
-        raise StoreUnavailableError(
-            "This process was forked from one that runs the embedded engine; start it anew instead (spawn)."
-        )
-    with _guard:
-        server = _servers.get(folder)
-        if server is None:
-            ownership = Ownership.of(folder)
-            password = ownership.password()
-            if not ownership.take():
-                port = ownership.owner_port()
-                if port is not None:
-                    return EmbeddedStore(folder, port, password, None)
-            server = _servers[folder] = _Server(ownership, password)
-        server.users += 1
-        return EmbeddedStore(folder, server.port, server.password, server)
-
-
-class _Server:
-    """The engine of one folder, in this process."""
-
-    def __init__(self, ownership: Ownership, password: str) -> None:
-        self.users = 0
-        self.password = password
-        self._ownership = ownership
-        self._prepared: set[Schema] = set()
-        try:
-            self._java = _start(ownership.folder, password)
-            self.port = next(int(plugin.getPort()) for plugin in self._java.getPlugins() if hasattr(plugin, "getPort"))
-            database = self._java.getDatabase(_DATABASE, True, True)
-            database.getConfiguration().setValue("arcadedb.command.timeout", _QUERY_MILLISECONDS)
-        except Exception as error:
-            ownership.release()
-            raise StoreUnavailableError(
-                f"The embedded engine did not start on {ownership.folder}: see {ownership.folder / 'logs'}"
-                f" ({type(error).__name__})."
-            ) from error
-        ownership.announce(self.port)
-
-    def prepare(self, schema: Schema) -> None:
-        """Make types and indexes through the engine's SQL, which alone has full-text indexes."""
-        if schema in self._prepared:
-            return
-        import jpype
-
-        database = self._java.getDatabase(_DATABASE)
-        none = jpype.JArray(jpype.JObject)([])
-        present = {str(index.getName()) for index in database.getSchema().getIndexes()}
-        for name, text in sql(schema):
-            if name not in present:
-                database.command("sql", text, none)
-        self._prepared.add(schema)
-
-    def release(self) -> None:
-        """One user fewer; the last one stops the engine."""
-        with _guard:
-            self.users -= 1
-            if self.users == 0:
-                _servers.pop(self._ownership.folder, None)
-                self.stop()
-
-    def stop(self) -> None:
-        """Stop the engine and let others own the folder."""
-        try:
-            self._java.stop()
-        finally:
-            self._ownership.release()
-
-
-def sql(schema: Schema) -> Iterator[tuple[str, str]]:
-    """The name of an index or type and the statement that makes it, for everything that the schema asks for."""
-    for label in schema.labels:
-        yield "", f"CREATE VERTEX TYPE `{label}` IF NOT EXISTS"
-    for kind in schema.relationship_types:
-        yield "", f"CREATE EDGE TYPE `{kind}` IF NOT EXISTS"
-    wanted: list[tuple[str, tuple[str, ...], str]] = [
-        *((unique.label, (unique.property,), "UNIQUE") for unique in schema.unique_keys),
-        *((index.label, index.properties, "NOTUNIQUE") for index in schema.range_indexes),
-        *((key.type, (key.property,), "UNIQUE") for key in schema.relationship_keys),
-        *((relation.type, relation.properties, "NOTUNIQUE") for relation in schema.relationship_indexes),
-        *((text.label, (text.property,), _FULL_TEXT) for text in schema.full_text_indexes),
-    ]
-    for owner, names, kind in wanted:
-        for name in names:
-            of = "DATE" if name in schema.date_properties else "STRING"
-            yield "", f"CREATE PROPERTY `{owner}`.`{name}` IF NOT EXISTS {of}"
-        on = ", ".join(f"`{name}`" for name in names)
-        yield f"{owner}[{','.join(names)}]", f"CREATE INDEX IF NOT EXISTS ON `{owner}` ({on}) {kind}"
-
-
-_FULL_TEXT: Final = 'FULL_TEXT METADATA {"analyzer": "org.apache.lucene.analysis.core.WhitespaceAnalyzer"}'
-
-
-def _start(folder: Path, password: str) -> Any:
-    """Start a server on loopback with Bolt on a free port and nothing else."""
-    import jpype
-
-    logs = folder / "logs"
-    logs.mkdir(exist_ok=True)
-    with _quiet(logs / "start.log"):
-        if not jpype.isJVMStarted():
-            _start_jvm(logs)
-        context = jpype.JClass("com.arcadedb.ContextConfiguration")()
-        for key, value in {
-            "arcadedb.server.rootPath": str(folder),
-            "arcadedb.server.rootPassword": password,
-            "arcadedb.server.mode": "development",
-            "arcadedb.server.httpIncomingHost": "127.0.0.1",
-            "arcadedb.server.httpIncomingPort": "0",
-            "arcadedb.bolt.host": "127.0.0.1",
-            "arcadedb.bolt.port": "0",
-            "arcadedb.server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-            "arcadedb.server.databaseDirectory": str(folder / "databases"),
-            "arcadedb.server.configDirectory": str(folder / "config"),
-            "arcadedb.server.backupDirectory": str(folder / "backups"),
-            # Committed means on the disk: the default survives a kill, not a power cut.
-            "arcadedb.txWalFlush": 2,
-            "arcadedb.serverMetrics": False,
-        }.items():
-            context.setValue(key, value)
-        server = jpype.JClass("com.arcadedb.server.ArcadeDBServer")(context)
-        try:
-            server.start()
-            server.getHttpServer().stopService()
-        except BaseException:
-            server.stop()
-            raise
-    return server
-
-
-def _start_jvm(logs: Path) -> None:
-    import jpype
-    import jpype.config
-    from arcadedb_embedded.jvm import get_bundled_jre_lib_path, get_jar_path
-
-    global _started_by  # noqa: PLW0603 - a process has one JVM
-    settings = logs / "logging.properties"
-    settings.write_text(
-        "handlers=java.util.logging.FileHandler\n.level=INFO\n"
-        f"java.util.logging.FileHandler.pattern={logs}/engine-%g.log\n"
-        "java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter\n"
-        "java.util.logging.FileHandler.limit=10000000\njava.util.logging.FileHandler.count=3\n"
-        "java.util.logging.FileHandler.append=true\n",
-        encoding="utf-8",
-    )
-    jars = [jar for jar in Path(get_jar_path()).glob("*.jar") if not any(x in jar.name for x in _UNUSED)]
-    jpype.startJVM(
-        get_bundled_jre_lib_path(),
-        f"-Xmx{HEAP}",
-        "-Djava.awt.headless=true",
-        "-Dfile.encoding=UTF8",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
-        "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
-        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-        "-Dpolyglot.engine.WarnInterpreterOnly=false",
-        f"-XX:ErrorFile={logs}/hs_err_pid%p.log",
-        f"-Djava.util.logging.config.file={settings}",
-        "-Darcadedb.installCustomFormatter=false",
-        f"-Darcadedb.server.logsDirectory={logs}",
-        classpath=[str(jar) for jar in sorted(jars)],
-        interrupt=False,
-    )
-    _started_by = os.getpid()
-    atexit.register(_stop_all)
-
-
-_UNUSED: Final = ("-mcp-", "postgresw", "redisw", "console")
-"""Parts of the engine that would listen or do more than is asked."""
-
-
-def _stop_all() -> None:
-    if _started_by != os.getpid():
-        return
-    for folder in list(_servers):
-        _servers.pop(folder).stop()
-
-
-@contextmanager
-def _quiet(log: Path) -> Iterator[None]:
-    """Send what the JVM writes to the terminal at its start into a file; it knows no other way."""
-    kept = [os.dup(1), os.dup(2)]
-    target = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        os.dup2(target, 1)
-        os.dup2(target, 2)
-        yield
-    finally:
-        for number, copy in enumerate(kept, start=1):
-            os.dup2(copy, number)
-            os.close(copy)
-        os.close(target)
+        whole = folder.expanduser().resolve()
+        str(whole).encode()
+    except (RuntimeError, UnicodeError, OSError) as error:  # no such user; no UTF-8; a loop of links
+        raise StoreUnavailableError(f"{str(folder)!a} is not the name of a folder that can be used.") from error
+    return EmbeddedStore(whole, limits)
+
+
+def _acquire(folder: Path, limits: Limits) -> _Link:
+    with _guard:
+        link = _links.get(folder)
+        if link is None:
+            link = _links[folder] = _link(folder, limits)
+            # Once, and after the bridge to Java has registered its own end: the last registered is the first to run.
+            atexit.unregister(_close_all)
+            atexit.register(_close_all)
+        link.users += 1
+        return link
+
+
+def _release(folder: Path, link: _Link, *, broken: bool = False) -> None:
+    link.users -= 1
+    if broken or link.users == 0:
+        if _links.get(folder) is link:
+            del _links[folder]
+        link.close()
+
+
+def _link(folder: Path, limits: Limits) -> _Link:
+    ownership = Ownership(folder)
+    patience = time.monotonic() + PATIENCE
+    while not ownership.take():
+        owner = ownership.owner()
+        if owner is not None and owner.host == os.uname().nodename:
+            bolt = _bolt(folder, owner.port, owner.password, limits)
+            try:
+                bolt.check()
+                return _Link(bolt, None, ownership)
+            except (StoreUnavailableError, StoreRefusedError):
+                bolt.close()  # it is about to end, or its port was taken by another
+        if time.monotonic() > patience:
+            who = f"process {owner.pid} on {owner.host}" if owner is not None else "another process"
+            raise StoreInUseError(f"The store {folder} is held by {who}, which does not answer: end it and try again.")
+        time.sleep(0.05)
+    try:
+        password, is_new = ownership.password()
+        if is_new:
+            forget_users(folder)
+        engine = Engine(folder, password, statement_seconds=min(limits.read, limits.write))
+        try:
+            bolt = _bolt(folder, engine.port, password, limits)
+            ownership.announce(engine.port)
+        except BaseException:
+            engine.stop()
+            raise
+    except BaseException:
+        ownership.release()
+        raise
+    return _Link(bolt, engine, ownership)
+
+
+def _bolt(folder: Path, port: int, password: str, limits: Limits) -> BoltStore:
+    return BoltStore(
+        f"bolt://127.0.0.1:{port}",
+        (USER, password),
+        engine="arcadedb",
+        address=str(folder),
+        database=DATABASE,
+        limits=replace(limits, conflicts=max(limits.conflicts, LIMITS.conflicts)),
+    )
+
+
+def _types(schema: Schema, known: set[str]) -> Iterator[str]:
+    """SQL for the types of a schema: a label that was never loaded is asked about as well as any other."""
+    for label in schema.labels:
+        if label not in known:
+            yield f"CREATE VERTEX TYPE `{label}` IF NOT EXISTS"
+    for kind in schema.relationship_types:
+        if kind not in known:
+            yield f"CREATE EDGE TYPE `{kind}` IF NOT EXISTS"
+
+
+def _sql(index: Index, schema: Schema) -> Iterator[str]:
+    """SQL for an index; the properties that it is on must have a type."""
+    for name in index.properties:
+        of = "DATE" if name in schema.date_properties else "STRING"
+        yield f"CREATE PROPERTY `{index.owner}`.`{name}` IF NOT EXISTS {of}"
+    how = {
+        Kind.UNIQUE: "UNIQUE",
+        Kind.RANGE: "NOTUNIQUE",
+        Kind.FULL_TEXT: 'FULL_TEXT METADATA {"analyzer": "org.apache.lucene.analysis.core.WhitespaceAnalyzer"}',
+    }
+    on = ", ".join(f"`{name}`" for name in index.properties)
+    yield f"CREATE INDEX IF NOT EXISTS ON `{index.owner}` ({on}) {how[index.kind]}"
+
+
+def _close_all() -> None:
+    with _guard:
+        for folder in list(_links):
+            _links.pop(folder).close()
+
+
+def _forked() -> None:
+    """In a forked child: the engines are the parent's, and so are the locks."""
+    global _guard  # noqa: PLW0603 - another thread of the parent may have held it
+    _guard = threading.RLock()
+    for link in _links.values():
+        link.ownership.forsake()
+    _links.clear()
+
+
+os.register_at_fork(after_in_child=_forked)

@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 import neo4j
-from neo4j import exceptions, time as wire_time
+from neo4j import exceptions
+from neo4j import time as wire_time
 
 from graph.errors import BadRequestError, StoreFaultError, StoreUnavailableError
 from graph.store.faults import explained
@@ -26,6 +27,12 @@ T = TypeVar("T")
 # The driver tells of every retry, with the engine's words. Applications that configure logging still get it;
 # those that do not are spared Python's last resort, which is the terminal.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+FORKED: Final = (
+    "The store was opened before this process was forked, and cannot be used here:"
+    " start processes with multiprocessing's `spawn`."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +134,7 @@ class BoltStore:
         """
         try:
             with explained(self.address):
-                return self._driver.get_server_info(database=self._database).agent
+                return self._driver.get_server_info().agent
         except (OSError, ValueError) as error:  # no such host
             raise StoreUnavailableError(
                 f"The store at {self.address} does not answer: check that it runs and that the address is right."
@@ -214,10 +221,7 @@ class BoltStore:
     def _session(self, mode: str) -> neo4j.Session:
         if self._process != os.getpid():
             # Its sockets are shared with the parent, whose answers they would mix up.
-            raise StoreFaultError(
-                "The store was opened before this process was forked, and cannot be used here:"
-                " open it again, or start processes with multiprocessing's `spawn`."
-            )
+            raise StoreFaultError(FORKED)
         if self._closed:
             raise StoreFaultError(f"The store {self.address} was closed; open it again.")
         return self._driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from graph.errors import StoreFaultError, StoreUnavailableError
 from graph.store.bolt import BoltStore, Limits
+from graph.store.indexes import SHOW, Index, Kind, asked_for, present
 from graph.store.protocol import Statement, Transaction
 from graph.store.schema import Schema
 
@@ -22,27 +22,27 @@ class Neo4jStore(BoltStore):
         """Make the constraints and indexes that are not there yet, and wait until they are online.
 
         Raises:
-            StoreFaultError: another index has a name that is needed, or an index cannot be built.
+            StoreFaultError: another index stands in the way, or an index could not be built.
             StoreConflictError: what is stored breaks a uniqueness rule.
         """
-        lacking = {name: text for name, text in statements(schema) if name not in self._indexes()}
-        if lacking:
+        wanted = list(asked_for(schema))
+        have = present(self.read(SHOW))
+        lacking = [index for index in wanted if index not in have]
+        if not lacking:
+            return
 
-            def work(transaction: Transaction) -> None:
-                for text in lacking.values():
-                    transaction.run(Statement(text, {}))
+        def work(transaction: Transaction) -> None:
+            for index in lacking:
+                transaction.run(Statement(statement(index), {}))
 
-            self.write(work)
-            self.read(Statement("CALL db.awaitIndexes(300)", {}))
-        if failed := {name for name, _ in statements(schema)} - self._indexes():
+        self.write(work)
+        self.read(Statement("CALL db.awaitIndexes(300)", {}))
+        have = present(self.read(SHOW))
+        if failed := [index.name for index in wanted if index not in have]:
             raise StoreFaultError(
-                f"The store at {self.address} has other indexes on the same properties, or could not build"
-                f" these: {', '.join(sorted(failed))}. Drop those that stand in the way, and try again."
+                f"The store at {self.address} has other indexes where these should be, or could not build"
+                f" them: {', '.join(failed)}. Drop what stands in the way, and try again."
             )
-
-    def _indexes(self) -> set[str]:
-        text = "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name"
-        return {str(row["name"]) for row in self.read(Statement(text, {}))}
 
 
 def open_neo4j(
@@ -63,7 +63,7 @@ def open_neo4j(
         limits: how long it is waited for.
 
     Raises:
-        StoreUnavailableError: nobody answers, or no Neo4j that is new enough.
+        StoreUnavailableError: nobody answers, or no Neo4j that is new enough, or it has no such database.
         StoreRefusedError: it does not know the user or the password.
     """
     shown = f"{address}/{database}" if database else address
@@ -76,35 +76,24 @@ def open_neo4j(
             raise StoreUnavailableError(
                 f"At {shown} answers {agent}, but Chancery needs Neo4j {OLDEST[0]}.{OLDEST[1]} or newer."
             )
+        if database:
+            store.read(Statement("RETURN 1 AS here", {}))
     except BaseException:
         store.close()
         raise
     return store
 
 
-def statements(schema: Schema) -> Iterator[tuple[str, str]]:
-    """The name and the statement of everything that the schema asks for.
-
-    Names come from the model, never from data, and are the same as on ArcadeDB.
-    """
-    for unique in schema.unique_keys:
-        name = f"{unique.label}[{unique.property}]"
-        on = f"FOR (n:`{unique.label}`) REQUIRE n.`{unique.property}` IS UNIQUE"
-        yield name, f"CREATE CONSTRAINT `{name}` IF NOT EXISTS {on}"
-    for index in schema.range_indexes:
-        name = f"{index.label}[{','.join(index.properties)}]"
-        on = ", ".join(f"n.`{each}`" for each in index.properties)
-        yield name, f"CREATE INDEX `{name}` IF NOT EXISTS FOR (n:`{index.label}`) ON ({on})"
-    for key in schema.relationship_keys:
-        name = f"{key.type}[{key.property}]"
-        on = f"FOR ()-[r:`{key.type}`]-() REQUIRE r.`{key.property}` IS UNIQUE"
-        yield name, f"CREATE CONSTRAINT `{name}` IF NOT EXISTS {on}"
-    for relation in schema.relationship_indexes:
-        name = f"{relation.type}[{','.join(relation.properties)}]"
-        on = ", ".join(f"r.`{each}`" for each in relation.properties)
-        yield name, f"CREATE INDEX `{name}` IF NOT EXISTS FOR ()-[r:`{relation.type}`]-() ON ({on})"
-    for text in schema.full_text_indexes:
-        name = f"{text.label}[{text.property}]"
-        on = f"FOR (n:`{text.label}`) ON EACH [n.`{text.property}`]"
-        options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
-        yield name, f"CREATE FULLTEXT INDEX `{name}` IF NOT EXISTS {on} {options}"
+def statement(index: Index) -> str:
+    """The statement that makes an index. Names come from the model, never from data."""
+    pattern = f"()-[x:`{index.owner}`]-()" if index.of_relationships else f"(x:`{index.owner}`)"
+    on = ", ".join(f"x.`{each}`" for each in index.properties)
+    match index.kind:
+        case Kind.UNIQUE:
+            return f"CREATE CONSTRAINT `{index.name}` IF NOT EXISTS FOR {pattern} REQUIRE ({on}) IS UNIQUE"
+        case Kind.RANGE:
+            return f"CREATE INDEX `{index.name}` IF NOT EXISTS FOR {pattern} ON ({on})"
+        case Kind.FULL_TEXT:
+            # Split at spaces and nothing else: what is searched was folded when it was written.
+            options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
+            return f"CREATE FULLTEXT INDEX `{index.name}` IF NOT EXISTS FOR {pattern} ON EACH [{on}] {options}"

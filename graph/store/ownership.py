@@ -1,4 +1,4 @@
-"""Who owns an embedded store: one process runs the engine, others join it by the port that it leaves beside it."""
+"""Who runs an embedded store: one process owns its folder, others join it by the port that it leaves there."""
 
 from __future__ import annotations
 
@@ -6,96 +6,134 @@ import fcntl
 import json
 import os
 import secrets
+import socket
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Final
 
-from graph.errors import StoreInUseError, StoreUnavailableError
+from graph.errors import StoreUnavailableError
 
-_PATIENCE: Final = 30.0
-"""Seconds to wait for an owner that is starting."""
+LOCK: Final = "owner.lock"
+PORT: Final = "port.json"
+PASSWORD: Final = "password"  # noqa: S105 - the name of a file
 
 
-@dataclass(slots=True)
-class Ownership:
-    """The files by which processes agree on who runs the engine of a store.
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The process that runs a store's engine, as it announced itself.
 
     Attributes:
-        folder: the store's folder; it is readable by its owner only.
+        pid: its process.
+        host: the machine that it runs on; its port is of use only there.
+        port: where its Bolt listens, on loopback.
+        password: what it lets others in with.
     """
 
-    folder: Path
-    _lock: Any = None
+    pid: int
+    host: str
+    port: int
+    password: str = field(repr=False)
 
-    @classmethod
-    def of(cls, folder: Path) -> Ownership:
-        """The ownership of a folder, which is made when it is missing.
+
+class Ownership:
+    """The files by which processes agree on who runs the engine of a store; all are for their user alone.
+
+    The lock is the kernel's (flock): it goes with the process, however that ends. It is not inherited
+    by programs that are started, and `forsake` lets go of it after a fork.
+
+    Attributes:
+        folder: the store's folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Use a folder; it is made when it is missing, and its mode becomes 0700.
 
         Raises:
-            StoreUnavailableError: the folder cannot be made or written.
+            StoreUnavailableError: it cannot be used, or holds other things than a store.
         """
+        self.folder = folder
+        self._lock: IO[bytes] | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            names = {each.name for each in folder.iterdir()}
+            if names and LOCK not in names:  # the lock is the first file of a store
+                raise StoreUnavailableError(
+                    f"The folder {folder} holds other things than a store, such as {min(names)}: name a new one."
+                )
             folder.chmod(0o700)
-            return cls(folder)
         except OSError as error:
             raise StoreUnavailableError(f"The store's folder {folder} cannot be used: {error.strerror}.") from error
 
     def take(self) -> bool:
-        """Become the owner if nobody is; the lock goes with the process, however it ends."""
-        handle = (self.folder / "owner.lock").open("a+b")
+        """Become the owner if nobody is.
+
+        Raises:
+            StoreUnavailableError: files cannot be locked there.
+        """
+        path = self.folder / LOCK
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            handle.close()
-            return False
-        self._lock = handle
-        self._port_file.unlink(missing_ok=True)
+            lock = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                lock.close()
+                if isinstance(error, BlockingIOError):
+                    return False
+                raise
+        except OSError as error:
+            raise StoreUnavailableError(f"The store's lock {path} cannot be taken: {error.strerror}.") from error
+        self._lock = lock
+        # At once: whoever listens on a dead owner's port must not be sent the password.
+        (self.folder / PORT).unlink(missing_ok=True)
         return True
 
+    def password(self) -> tuple[str, bool]:
+        """The password of the store, and whether it is new. Only the owner may ask: it makes the first one."""
+        path = self.folder / PASSWORD
+        try:
+            if known := path.read_text(encoding="ascii").strip():
+                path.chmod(0o600)
+                return known, False
+        except FileNotFoundError:
+            pass
+        fresh = secrets.token_urlsafe(32)
+        self._write(path, fresh)
+        return fresh, True
+
     def announce(self, port: int) -> None:
-        """Leave the port for others, in one step."""
-        self._write(self._port_file, json.dumps({"pid": os.getpid(), "port": port}))
+        """Leave the port for others."""
+        now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        said = {"pid": os.getpid(), "host": socket.gethostname(), "port": port, "started": now}
+        self._write(self.folder / PORT, json.dumps(said))
+
+    def owner(self) -> Owner | None:
+        """The owner, if there is one that has announced itself."""
+        try:
+            said = json.loads((self.folder / PORT).read_text(encoding="ascii"))
+            password = (self.folder / PASSWORD).read_text(encoding="ascii").strip()
+            return Owner(int(said["pid"]), str(said["host"]), int(said["port"]), password)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     def release(self) -> None:
-        """Stop being the owner."""
+        """Stop being the owner; doing it again changes nothing."""
         if self._lock is not None:
-            self._port_file.unlink(missing_ok=True)
+            (self.folder / PORT).unlink(missing_ok=True)
+            self.forsake()
+
+    def forsake(self) -> None:
+        """Close the lock and touch nothing else: for a forked child, whose parent stays the owner."""
+        if self._lock is not None:
             self._lock.close()
             self._lock = None
 
-    def password(self) -> str:
-        """The password of the store, made at random the first time and kept for its owner's eyes only."""
-        path = self.folder / "password"
-        if not path.exists():
-            self._write(path, secrets.token_urlsafe(24))
-        return path.read_text(encoding="ascii")
-
-    def owner_port(self) -> int | None:
-        """The port of the owner once it has started; None when the owner went away meanwhile.
-
-        Raises:
-            StoreInUseError: the owner does not start in time.
-        """
-        deadline = time.monotonic() + _PATIENCE
-        while time.monotonic() < deadline:
-            try:
-                return int(json.loads(self._port_file.read_text(encoding="ascii"))["port"])
-            except (OSError, ValueError, KeyError):
-                if self.take():
-                    return None
-                time.sleep(0.1)
-        raise StoreInUseError(
-            f"The store {self.folder} is held by another process that does not answer; end it and try again."
-        )
-
-    @property
-    def _port_file(self) -> Path:
-        return self.folder / "port.json"
-
-    def _write(self, path: Path, text: str) -> None:
-        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    @staticmethod
+    def _write(path: Path, text: str) -> None:
+        """Write a file in one step: others read all of it or nothing."""
+        fresh = path.with_name(f".{path.name}.{os.getpid()}")
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
             file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
         fresh.replace(path)

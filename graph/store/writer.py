@@ -97,7 +97,6 @@ class Writer:
             self.memory.edges[row.type, row.source_id][row.key] = row.digest
         return outcome
 
-
     def _settled(self, work: Callable[[Transaction], Outcome]) -> Outcome:
         """Do the work, again when another process created the same things meanwhile: they are read then."""
         for _ in range(ATTEMPTS - 1):
