@@ -51,8 +51,6 @@ def run_demo(address: str | None, output: TextIO) -> int:
         ChanceryError: the store cannot be opened, or an answer is an error.
     """
     console = Console(file=output, highlight=False, soft_wrap=True)
-    if address is None:
-        DEMO_STORE.mkdir(parents=True, exist_ok=True)
     settings = Settings.of(store=address or str(DEMO_STORE))
     with open_store(settings.store, user=settings.user, password=settings.password) as store:
         store.prepare(schema())

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from graph.store.protocol import Statement, Store
 
-ENCOUNTERS: Final = ("meeting", "visit", "call")
-"""Kinds of event whose participants were in contact; summits and negotiations never yield pairs."""
+ENCOUNTERS: Final = ("meeting", "visit")
+"""Kinds of event whose participants met; calls only when asked for, summits and negotiations never."""
 
 _RANGE: Final = 2_000
 

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from graph.analysis.centrality import MEASURES, Ranked, ranking
 from graph.analysis.projection import Onto, project
-from graph.analysis.snapshot import Snapshot
+from graph.analysis.snapshot import ENCOUNTERS, Snapshot
 from graph.store.protocol import Store
 
 
@@ -37,9 +37,9 @@ class Ranking:
     encounters: int
 
 
-def rank(store: Store, onto: str, measure: str, top: int) -> Ranking:
+def rank(store: Store, onto: str, measure: str, top: int, kinds: tuple[str, ...] = ENCOUNTERS) -> Ranking:
     """Read the store, project it and rank. Raises ChanceryError when the store cannot be read."""
-    snapshot = Snapshot.read(store)
+    snapshot = Snapshot.read(store, kinds)
     graph = project(snapshot, Onto(onto))
     rows = ranking(graph, MEASURES[measure], store, top) if graph else []
     return Ranking(onto, measure, rows, len(graph), graph.number_of_edges(), len(snapshot.encounters))
