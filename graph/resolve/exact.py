@@ -62,7 +62,8 @@ class Decision:
 def decide(candidates: Iterable[Candidate]) -> Iterator[Decision]:
     """The decisions of the rule, on candidates of one label. Pairs of one source are left to the source.
 
-    A person's name is compared without one-letter words (`Donald J. Trump` is `Donald Trump`) and must keep two.
+    A person's name is compared without one-letter words (`Donald J. Trump` is `Donald Trump`) and must keep two;
+    but where both have such words, they must be the same (`George W. Bush` is not `George H. W. Bush`).
     """
     groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
@@ -71,7 +72,7 @@ def decide(candidates: Iterable[Candidate]) -> Iterator[Decision]:
     seen: set[tuple[str, str]] = set()
     for (_, shared), members in sorted(groups.items()):
         for left, right in combinations(sorted(members, key=lambda each: each.id), 2):
-            if left.source == right.source or (left.id, right.id) in seen or _births_differ(left, right):
+            if left.source == right.source or (left.id, right.id) in seen or _differ(left, right):
                 continue
             seen.add((left.id, right.id))
             if left.label == "Country":
@@ -92,6 +93,16 @@ def _keys(candidate: Candidate) -> Iterator[tuple[str, str]]:
         key = name_key(candidate.name)
     if key:
         yield from ((key, country) for country in candidate.countries)
+
+
+def _differ(left: Candidate, right: Candidate) -> bool:
+    """Whether something that both sources tell of a person sets the two apart."""
+    return left.label == "Person" and (_initials_differ(left, right) or _births_differ(left, right))
+
+
+def _initials_differ(left: Candidate, right: Candidate) -> bool:
+    initials = [sorted(word for word in words(each.name) if len(word) == 1) for each in (left, right)]
+    return all(initials) and initials[0] != initials[1]
 
 
 def _births_differ(left: Candidate, right: Candidate) -> bool:

@@ -7,7 +7,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import Any, Final
 
 from graph.model import ontology
@@ -93,7 +95,7 @@ def admit(record: Record) -> Admitted:
         evidence = fact.evidence
         _check(fact.subject)
         if evidence is not None:
-            _check_evidence(evidence)
+            _values_of(evidence)
             admitted.sources.add(evidence.source_id)
         if isinstance(fact.subject, Relationship):
             if evidence is None:
@@ -133,20 +135,37 @@ def edge_row(relationship: Relationship, evidence: Evidence | None, reported: da
     told_apart = [kind, relationship.start, relationship.end, *(values[name] for name in cls.identity)]
     if evidence is not None:
         told_apart += [evidence.source_id, evidence.record]
-        values |= stored_evidence(evidence)
+        values |= _values_of(evidence)
         reported = evidence.reported_at
     if reported is None:
         raise ValueError(f"{kind} has neither evidence nor a day from which it is known")
     return EdgeRow(edge_key(told_apart), kind, relationship.start, relationship.end, values, digest(values), reported)
 
 
-def stored_evidence(evidence: Evidence) -> dict[str, object]:
-    """The fields of evidence as the store keeps them."""
+def _values_of(evidence: Evidence) -> Values:
+    try:
+        return stored_evidence(evidence)
+    except TypeError:  # a field holds what cannot be kept in the cache, and so is of a wrong type
+        return stored_evidence.__wrapped__(evidence)
+
+
+@lru_cache(maxsize=256)
+def stored_evidence(evidence: Evidence) -> Values:
+    """The fields of evidence as the store keeps them. The facts of a record mostly share theirs.
+
+    Raises:
+        ValueError: a field is of the wrong type, or cannot be stored.
+    """
+    _check_evidence(evidence)
     kept: dict[str, object] = {}
-    for name in properties(Evidence):
+    for name, prop in properties(Evidence).items():
         value = getattr(evidence, name)
-        kept[name] = str(value) if isinstance(value, Term) else value
-    return kept
+        if isinstance(value, Term):
+            value = str(value)
+        elif prop.type is float:
+            value = float(value)
+        kept[name] = value
+    return MappingProxyType(kept)
 
 
 def edge_key(parts: Iterable[object]) -> str:
@@ -160,14 +179,18 @@ def digest(values: Values) -> str:
 
 
 def _hash(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_as_text, separators=(",", ":"))
-    return blake2b(text.encode(), digest_size=16).hexdigest()
+    return blake2b(_encode(value).encode(), digest_size=16).hexdigest()
 
 
 def _as_text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{value!r} has no place in a digest")
+
+
+_encode: Final = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, default=_as_text, separators=(",", ":")
+).encode
 
 
 def _add_node(admitted: Admitted, row: NodeRow) -> None:
@@ -205,7 +228,9 @@ def _check(subject: Node | Relationship) -> None:
     for node_id in (subject.id,) if isinstance(subject, Node) else (subject.start, subject.end):
         _check_text("the id", node_id, indexed=True)
     for name, prop in properties(type(subject)).items():
-        _check_storable(f"{type(subject).__name__}.{name}", prop, getattr(subject, name))
+        value = getattr(subject, name)
+        if value is not None:
+            _check_storable(f"{type(subject).__name__}.{name}", prop, value)
 
 
 def _check_evidence(evidence: Evidence) -> None:
@@ -217,19 +242,21 @@ def _check_evidence(evidence: Evidence) -> None:
         numeric = prop.type is float and isinstance(value, int) and not isinstance(value, bool)
         if not (numeric or isinstance(value, prop.type) or (value is None and not prop.required)):
             raise ValueError(f"the evidence's {name} is {value!r}; it should be of type {prop.type.__name__}")
-        _check_storable(f"the evidence's {name}", prop, value)
+        if value is not None:
+            _check_storable(f"the evidence's {name}", prop, value)
     if not evidence.record:
         raise ValueError("the evidence names no record")
     _check_text("the evidence's record", evidence.record, indexed=True)
 
 
 def _check_storable(name: str, prop: Property, value: Any) -> None:
-    indexed = ontology.Marker.INDEXED in prop.markers
     for item in value if isinstance(value, tuple) else (value,):
-        if prop.type is date and isinstance(item, datetime):
-            raise ValueError(f"{name} is {item}; it should be a day without a time")
+        if isinstance(item, Term):
+            continue
         if isinstance(item, str):
-            _check_text(name, item, indexed=indexed)
+            _check_text(name, item, indexed=ontology.Marker.INDEXED in prop.markers)
+        elif isinstance(item, datetime) and prop.type is date:
+            raise ValueError(f"{name} is {item}; it should be a day without a time")
         elif isinstance(item, float) and not math.isfinite(item):
             raise ValueError(f"{name} is {item}; it should be a finite number")
         elif isinstance(item, int) and abs(item) > LARGEST_INTEGER:

@@ -25,19 +25,24 @@ from graph.errors import (
     StoreRefusedError,
     StoreUnavailableError,
 )
+from graph.store.arcadedb_schema import index_statements, type_statements
 from graph.store.bolt import FORKED, BoltStore, Limits
-from graph.store.engine import DATABASE, USER, Engine, forget_users
-from graph.store.indexes import SHOW, Index, Kind, asked_for, present
+from graph.store.engine import DATABASE, USER, Engine, forget_users, forsake_virtual_machine
+from graph.store.indexes import SHOW, asked_for, present
 from graph.store.ownership import Ownership
 from graph.store.protocol import Row, Statement, Transaction
 from graph.store.schema import Schema
 
 T = TypeVar("T")
 
-LIMITS: Final = Limits(read=60, write=60, retry=10, first_pause=0.02, connect=5, conflicts=4)
+LIMITS: Final = Limits(read=60, write=60, retry=5, first_pause=0.02, connect=5, conflicts=4)
 """The engine bounds each statement, reading or writing, and knows no bound of a transaction."""
 PATIENCE: Final = 20.0
 """Seconds to wait for an owner that is starting or ending."""
+
+
+_KNOWN: Final = ("CALL db.labels() YIELD label", "CALL db.relationshipTypes() YIELD relationshipType")
+"""What names the types that the engine knows, to who cannot ask it in Java."""
 
 
 @dataclass(slots=True, eq=False)
@@ -97,7 +102,7 @@ class EmbeddedStore:
     def reading(self) -> Iterator[Transaction]:
         """One read transaction over several statements; see `BoltStore.reading`."""
         with self._linked() as link, link.bolt.reading() as transaction:
-            yield transaction
+            yield transaction if link.engine is not None else _Watched(transaction, lambda: self._lost(link))
 
     def read(self, statement: Statement) -> list[Row]:
         """One statement in a read transaction of its own; see `BoltStore.read`."""
@@ -121,20 +126,18 @@ class EmbeddedStore:
             lacking = [index for index in asked_for(schema) if index not in have]
             if link.engine is not None:
                 known = link.engine.type_names()
-                link.engine.sql(_types(schema, known))
-                link.engine.sql(text for index in lacking for text in _sql(index, schema))
+                link.engine.sql(type_statements(schema, known))
+                link.engine.sql(text for index in lacking for text in index_statements(index, schema))
                 return
-            text = (
-                "CALL db.labels() YIELD label WITH collect(label) AS labels"
-                " CALL db.relationshipTypes() YIELD relationshipType RETURN labels, collect(relationshipType) AS types"
-            )
-            (row,) = link.bolt.read(Statement(text, {}))
-            names = {*schema.labels, *schema.relationship_types} - {*row["labels"], *row["types"]}
-            if names or lacking:
+            known = {
+                str(name) for text in _KNOWN for row in link.bolt.read(Statement(text, {})) for name in row.values()
+            }
+            names = sorted({*schema.labels, *schema.relationship_types} - known | {index.name for index in lacking})
+            if names:
+                said = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if names[5:] else "")
                 raise StoreNotPreparedError(
-                    f"The store {self.address} is run by another process, of another version of Chancery, and lacks"
-                    f" {', '.join(sorted(names | {index.name for index in lacking}))}:"
-                    " end that process and try again."
+                    f"The store {self.address} is run by another process, perhaps of another version of Chancery, and"
+                    f" lacks {said}: end that process and try again."
                 )
 
     def close(self) -> None:
@@ -171,13 +174,31 @@ class EmbeddedStore:
         except StoreUnavailableError as error:
             if link.engine is not None:
                 raise
-            with _guard:
-                if self._link is link:
-                    self._link = None
-                    _release(self._folder, link, broken=True)
-            raise StoreUnavailableError(
-                f"The process that ran the store {self.address} has ended: try again, and this one takes over."
-            ) from error
+            raise self._lost(link) from error
+
+    def _lost(self, link: _Link) -> StoreUnavailableError:
+        """Forget an owner that does not answer any more, and say so."""
+        with _guard:
+            if self._link is link:
+                self._link = None
+                _release(self._folder, link, broken=True)
+        return StoreUnavailableError(
+            f"The process that ran the store {self.address} has ended: try again, and this one takes over."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A transaction that tells when its store went away, as whoever runs it may keep the error to himself."""
+
+    transaction: Transaction
+    lost: Callable[[], StoreUnavailableError]
+
+    def run(self, statement: Statement) -> list[Row]:
+        try:
+            return self.transaction.run(statement)
+        except StoreUnavailableError as error:
+            raise self.lost() from error
 
 
 def open_embedded(folder: Path, *, limits: Limits = LIMITS) -> EmbeddedStore:
@@ -264,30 +285,6 @@ def _bolt(folder: Path, port: int, password: str, limits: Limits) -> BoltStore:
     )
 
 
-def _types(schema: Schema, known: set[str]) -> Iterator[str]:
-    """SQL for the types of a schema: a label that was never loaded is asked about as well as any other."""
-    for label in schema.labels:
-        if label not in known:
-            yield f"CREATE VERTEX TYPE `{label}` IF NOT EXISTS"
-    for kind in schema.relationship_types:
-        if kind not in known:
-            yield f"CREATE EDGE TYPE `{kind}` IF NOT EXISTS"
-
-
-def _sql(index: Index, schema: Schema) -> Iterator[str]:
-    """SQL for an index; the properties that it is on must have a type."""
-    for name in index.properties:
-        of = "DATE" if name in schema.date_properties else "STRING"
-        yield f"CREATE PROPERTY `{index.owner}`.`{name}` IF NOT EXISTS {of}"
-    how = {
-        Kind.UNIQUE: "UNIQUE",
-        Kind.RANGE: "NOTUNIQUE",
-        Kind.FULL_TEXT: 'FULL_TEXT METADATA {"analyzer": "org.apache.lucene.analysis.core.WhitespaceAnalyzer"}',
-    }
-    on = ", ".join(f"`{name}`" for name in index.properties)
-    yield f"CREATE INDEX IF NOT EXISTS ON `{index.owner}` ({on}) {how[index.kind]}"
-
-
 def _close_all() -> None:
     with _guard:
         for folder in list(_links):
@@ -301,6 +298,7 @@ def _forked() -> None:
     for link in _links.values():
         link.ownership.forsake()
     _links.clear()
+    forsake_virtual_machine()
 
 
 os.register_at_fork(after_in_child=_forked)

@@ -9,18 +9,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Final, Self, TypeVar
 
 import neo4j
 from neo4j import exceptions
-from neo4j import time as wire_time
 
 from graph.errors import BadRequestError, StoreFaultError, StoreUnavailableError
 from graph.store.faults import explained
 from graph.store.protocol import Row, Statement, Transaction
 from graph.store.schema import Schema
+from graph.store.values import native
 
 T = TypeVar("T")
 
@@ -60,24 +59,30 @@ class Limits:
 class BoltTransaction:
     """A driver's transaction as Chancery sees it."""
 
-    def __init__(self, transaction: neo4j.ManagedTransaction | neo4j.Transaction) -> None:
-        """Wrap it."""
+    def __init__(self, transaction: neo4j.ManagedTransaction | neo4j.Transaction, *, writes: bool) -> None:
+        """Wrap it; `writes` says whether its statements may."""
         self._transaction = transaction
+        self._writes = writes
 
     def run(self, statement: Statement) -> list[Row]:
         """Run a statement and read all its rows. The driver's errors pass, so that it can try again.
 
         Raises:
             BadRequestError: a parameter is of a kind that no store can hold.
+            StoreFaultError: it wrote, in a transaction for reading; the transaction is undone.
         """
         try:
             result = self._transaction.run(statement.text, dict(statement.parameters))
             keys = result.keys()
-            return [dict(zip(keys, map(native, record.values()), strict=True)) for record in result]
+            rows = [dict(zip(keys, map(native, record.values()), strict=True)) for record in result]
         except (ValueError, OverflowError) as error:  # lone surrogates, integers of more than 64 bits, objects
             raise BadRequestError(
                 "A value cannot be stored: texts must be Unicode, whole numbers must fit in 64 bits."
             ) from error
+        # Neo4j refuses to write where it is asked to read; ArcadeDB writes.
+        if not self._writes and result.consume().counters.contains_updates:
+            raise StoreFaultError("A statement for reading tried to write; nothing was written.")
+        return rows
 
 
 class BoltStore:
@@ -144,16 +149,16 @@ class BoltStore:
     def reading(self) -> Iterator[Transaction]:
         """One read transaction over several statements. It is routed to a replica where there are some.
 
-        A first statement that fails for a passing reason is tried again; later ones are not, as their
-        transaction is gone. What the statements see is committed, but not of one moment: on either engine a
-        later statement may see what was written meanwhile.
+        A first statement that fails for a passing reason is tried again. When one fails for good, the others
+        may still be run, in a new transaction. What the statements see is committed, but not of one moment:
+        on either engine a later one may see what was written meanwhile.
 
         Raises:
             StoreUnavailableError, StoreRefusedError, QueryTimedOutError, QueryTooLargeError, StoreFaultError:
                 from the statements that are run in it.
         """
         with explained(self.address), self._session(neo4j.READ_ACCESS) as session:
-            transaction = _Reading(session, self.limits)
+            transaction = _Reading(session, self.address, self.limits)
             try:
                 yield transaction
                 transaction.end()
@@ -170,7 +175,7 @@ class BoltStore:
 
         @neo4j.unit_of_work(timeout=self.limits.read)
         def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
-            return BoltTransaction(transaction).run(statement)
+            return BoltTransaction(transaction, writes=False).run(statement)
 
         with explained(self.address), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
@@ -188,7 +193,7 @@ class BoltStore:
 
         @neo4j.unit_of_work(timeout=self.limits.write)
         def wrapped(transaction: neo4j.ManagedTransaction) -> T:
-            return work(BoltTransaction(transaction))
+            return work(BoltTransaction(transaction, writes=True))
 
         with explained(self.address), self._session(neo4j.WRITE_ACCESS) as session:
             for turn in range(1, self.limits.conflicts):
@@ -228,23 +233,32 @@ class BoltStore:
 
 
 class _Reading:
-    """The transaction of `BoltStore.reading`: begun by its first statement, which may be tried again."""
+    """The transaction of `BoltStore.reading`: begun by its first statement, and anew by the one after a failure."""
 
-    def __init__(self, session: neo4j.Session, limits: Limits) -> None:
+    def __init__(self, session: neo4j.Session, address: str, limits: Limits) -> None:
         self._session = session
+        self._address = address
         self._limits = limits
         self._transaction: neo4j.Transaction | None = None
 
     def run(self, statement: Statement) -> list[Row]:
-        if self._transaction is not None:
-            return BoltTransaction(self._transaction).run(statement)
+        with explained(self._address):
+            try:
+                if self._transaction is not None:
+                    return BoltTransaction(self._transaction, writes=False).run(statement)
+                return self._first(statement)
+            except BaseException:
+                self.close()
+                raise
+
+    def _first(self, statement: Statement) -> list[Row]:
         stop = time.monotonic() + self._limits.retry
         turn = 0
         while True:
             turn += 1
             try:
                 self._transaction = self._session.begin_transaction(timeout=self._limits.read)
-                return BoltTransaction(self._transaction).run(statement)
+                return BoltTransaction(self._transaction, writes=False).run(statement)
             except (exceptions.DriverError, exceptions.Neo4jError) as error:
                 self.close()
                 pause = _pause(self._limits, turn)
@@ -266,31 +280,3 @@ class _Reading:
 def _pause(limits: Limits, turn: int) -> float:
     """Seconds to wait after the `turn`th failure: doubled each time, and spread so that rivals part."""
     return float(limits.first_pause * 2 ** (turn - 1) * random.uniform(0.5, 1.5))  # noqa: S311 - not for secrets
-
-
-_PLAIN: Final = frozenset({str, int, float, bool, type(None), bytes})
-
-
-def native(value: Any) -> Any:
-    """A value as Python has it: the driver's dates and moments become datetime's, in lists and maps too.
-
-    Moments come with a time zone: ArcadeDB keeps them as UTC and forgets that it does.
-    """
-    kind = type(value)
-    if kind in _PLAIN:
-        return value
-    if kind is dict:
-        # In place, as the driver made the map for this row alone: answers are big and hold few dates.
-        for key, item in value.items():
-            if type(item) not in _PLAIN:
-                value[key] = native(item)
-    elif kind is list:
-        for number, item in enumerate(value):
-            if type(item) not in _PLAIN:
-                value[number] = native(item)
-    elif kind is wire_time.DateTime:
-        moment = value.to_native()
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    elif kind in (wire_time.Date, wire_time.Time):
-        return value.to_native()
-    return value

@@ -79,10 +79,12 @@ def _close(store: Store, kind: str, rows: Sequence[dict[str, Any]]) -> Tally:
         tally = Tally()
         patterns = defaultdict(list)
         for row in rows:
-            patterns[pattern_of(kind, row["start"], row["end"])].append(row)
-        for pattern, group in patterns.items():
-            closed = transaction.run(Statement(statements.close_edges(pattern), {"rows": group}))
-            tally.relationships.closed += len(closed)
+            edge = row["start"], row["end"], row["key"]
+            patterns[pattern_of(kind, row["start"], row["end"]), row["day"]].append(edge)
+        for (pattern, day), edges in patterns.items():
+            asked = {"rows": statements.keyed(edges, day=day)}
+            [closed] = transaction.run(Statement(statements.close_edges(pattern), asked))
+            tally.relationships.closed += closed["n"]
         events, changes = set[str](), set[str]()
         if kind == HAS_STATUS_CHANGE:
             events |= {row["start"] for row in rows}

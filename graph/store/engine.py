@@ -265,3 +265,11 @@ def _exit_when_terminated() -> None:
 def forget_users(folder: Path) -> None:
     """Make the engine create its user anew, with the password of the next start."""
     shutil.rmtree(folder / "config", ignore_errors=True)
+
+
+def forsake_virtual_machine() -> None:
+    """In a forked child: end without waiting for the threads of Java, which are the parent's alone."""
+    if _process is not None:
+        import jpype.config
+
+        jpype.config.onexit = False

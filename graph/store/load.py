@@ -106,6 +106,8 @@ class _Load:
     documents: Sequence[Document] = ()
     done: int = 0
     dataset: str | None = None
+    batch: list[tuple[Admitted, DocumentOutcome]] = field(default_factory=list)
+    batch_size: int = 0
 
     def __post_init__(self) -> None:
         self.writer = Writer(self.store)
@@ -121,10 +123,9 @@ class _Load:
             outcome = DocumentOutcome(document.path, day)
             self.report.documents.append(outcome)
             self._show(document)
-            for batch in self._batches(document, outcome):
-                self._write(batch, outcome)
-                self._show(document)
+            self._read(document, outcome)
             self.done += 1
+        self._write()
         self._show(None)
         self._close()
         self.report.rejected = self.refused.count
@@ -133,10 +134,10 @@ class _Load:
         self.report.seconds = time.perf_counter() - clock
         return self.report
 
-    def _batches(self, document: Document, outcome: DocumentOutcome) -> Iterator[list[Admitted]]:
-        """The records of a document in batches; what was read before it broke is kept."""
-        batch: list[Admitted] = []
-        size = 0
+    def _read(self, document: Document, outcome: DocumentOutcome) -> None:
+        """Read a document and write it in batches; what was read before it broke is kept."""
+        if self.batch and self.batch[0][1].revised_on != outcome.revised_on:
+            self._write()
         for item in self._records(document):
             if isinstance(item, Reject):
                 self._refuse(item, outcome)
@@ -148,13 +149,11 @@ class _Load:
                 self._refuse(Reject(item.origin, item.evidence.record, str(error)), outcome)
                 continue
             outcome.sources |= admitted.sources
-            batch.append(admitted)
-            size += len(admitted)
-            if size >= BATCH:
-                yield batch
-                batch, size = [], 0
-        if batch:
-            yield batch
+            self.batch.append((admitted, outcome))
+            self.batch_size += len(admitted)
+            if self.batch_size >= BATCH:
+                self._write()
+                self._show(document)
 
     def _records(self, document: Document) -> Iterator[Record | Reject]:
         try:
@@ -163,15 +162,20 @@ class _Load:
             reason = f"the document could not be read to its end: {error}"
             yield Reject(Origin(document.path), None, reason)
 
-    def _write(self, batch: list[Admitted], document: DocumentOutcome) -> None:
-        outcome = self.writer.write(batch, document.revised_on)
-        document.records += len(batch) - len(outcome.refused)
-        for reject in outcome.refused:
-            self._refuse(reject, document)
+    def _write(self) -> None:
+        """Write the batch in hand, which may hold records of several documents of one day."""
+        if not self.batch:
+            return
+        batch, self.batch, self.batch_size = self.batch, [], 0
+        outcome = self.writer.write([record for record, _ in batch], batch[0][1].revised_on)
         self.report.tally.add(outcome.tally)
-        for record in batch:
+        for position, (record, document) in enumerate(batch):
+            if position in outcome.refused:
+                self._refuse(outcome.refused[position], document)
+                continue
+            document.records += 1
             for row in record.nodes.values():
-                if row.label == Dataset.__name__ and row.id in self.writer.memory.nodes:
+                if row.label == Dataset.__name__:
                     self.dataset = row.id
 
     def _refuse(self, reject: Reject, document: DocumentOutcome) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
+from graph.errors import StoreConflictError
 from graph.model.declaration import relationship_type
 from graph.model.ids import NodeId, parse_id
 from graph.model.record import Origin
@@ -57,28 +59,46 @@ def revise_nodes(transaction: Transaction, label: str, changes: Sequence[tuple[N
         key = edge_key([REVISED_FROM, row.id, revision])
         kept.append({"id": row.id, "revision": revision, "source": source, "key": key, "until": until})
         changed.append({"id": row.id, "values": row.values, "digest": row.digest, "current_from": current_from})
-    transaction.run(Statement(statements.keep_revisions(label), {"rows": kept}))
-    transaction.run(Statement(statements.change_nodes(label), {"rows": changed}))
+    write_all(transaction, statements.keep_revisions(label), kept)
+    write_all(transaction, statements.change_nodes(label), changed)
 
 
 def retire_edges(
     transaction: Transaction, pattern: Pattern, changes: Sequence[tuple[EdgeRow, Stored]], day: date
 ) -> None:
     """Close relationships that get a successor from `day` on, and free their keys for it."""
-    ends = [{"start": row.start, "end": row.end, "key": row.key, "prefix": f"{row.key}~"} for row, _ in changes]
+    ends = statements.keyed((row.start, row.end, row.key) for row, _ in changes)
     counted = transaction.run(Statement(statements.count_former_edges(pattern), {"rows": ends}))
     former = {row["key"]: row["n"] for row in counted}
+    groups: dict[tuple[int, date], list[tuple[str, str, str]]] = defaultdict(list)
+    for row, stored in changes:
+        groups[former.get(row.key, 0) + 1, stored.bounds(day)[0]].append((row.start, row.end, row.key))
     rows = [
-        {
-            "start": row.start,
-            "end": row.end,
-            "key": row.key,
-            "former": f"{row.key}~{former.get(row.key, 0) + 1}",
-            "until": stored.bounds(day)[0],
-        }
-        for row, stored in changes
+        keyed
+        for (number, until), edges in groups.items()
+        for keyed in statements.keyed(edges, suffix=f"~{number}", until=until)
     ]
-    transaction.run(Statement(statements.retire_edges(pattern), {"rows": rows}))
+    write_all(transaction, statements.retire_edges(pattern), rows, len(changes))
+
+
+def write_all(transaction: Transaction, text: str, rows: Sequence[dict[str, Any]], expected: int | None = None) -> None:
+    """Write rows, and make sure that all of them were: a MATCH that finds nothing says nothing.
+
+    Args:
+        transaction: the transaction.
+        text: a statement that answers how many it wrote.
+        rows: its rows.
+        expected: how many it should write, where that is not one a row.
+
+    Raises:
+        StoreConflictError: it wrote another number, since another process changed the store meanwhile.
+    """
+    [answer] = transaction.run(Statement(text, {"rows": rows}))
+    expected = len(rows) if expected is None else expected
+    if answer["n"] != expected:
+        raise StoreConflictError(
+            f"Of {expected} facts, {answer['n']} were written, since the store changed meanwhile: load again."
+        )
 
 
 def _revision_id(node_id: str, number: int) -> tuple[str, str]:

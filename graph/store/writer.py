@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from graph.errors import StoreError
+from graph.errors import StoreConflictError
 from graph.model.declaration import relationship_type
 from graph.model.events import Event, StatusChange
 from graph.model.ontology import label_of
@@ -25,15 +25,15 @@ from graph.store import statements
 from graph.store.admission import Admitted, EdgeRow, NodeRow, source_of
 from graph.store.protocol import Statement, Store, Transaction
 from graph.store.report import Tally
-from graph.store.revision import Stored, retire_edges, revise_nodes
+from graph.store.revision import Stored, retire_edges, revise_nodes, write_all
 from graph.store.stamp import initial_stamps, restamp
 from graph.store.statements import Pattern, pattern_of
 
 R = TypeVar("R")
 K = TypeVar("K")
 
-ATTEMPTS: Final = 6
-"""How often a batch is tried that other processes cross."""
+ATTEMPTS: Final = 4
+"""How often a batch is tried that other processes cross, each time as often as the store itself tries."""
 PAUSE: Final = 0.5
 """Longest time in seconds before it is tried again."""
 EVIDENCED_BY: Final = relationship_type(EvidencedBy)
@@ -61,13 +61,13 @@ class Outcome:
 
     Attributes:
         tally: what was written, and what was there already.
-        refused: the records that were not taken in.
+        refused: the records that were not taken in, by their place in the batch.
         nodes, edges: what the batch spoke of for the first time and the store now holds.
         created: ids of the nodes that were created.
     """
 
     tally: Tally = field(default_factory=Tally)
-    refused: list[Reject] = field(default_factory=list)
+    refused: dict[int, Reject] = field(default_factory=dict)
     nodes: dict[str, Stored] = field(default_factory=dict)
     edges: list[EdgeRow] = field(default_factory=list)
     created: set[str] = field(default_factory=set)
@@ -88,36 +88,33 @@ class Writer:
             day: the day until which what is now said otherwise was known.
 
         Raises:
-            ChanceryError: the store refused the batch; nothing of it was written.
+            StoreError: the store refused the batch; nothing of it was written.
         """
-        outcome = self._settled(lambda transaction: _Attempt(transaction, self.memory, day).write(batch))
+        outcome = self._settled(batch, day)
         self.memory.nodes.update(outcome.nodes)
         self.memory.created.update(outcome.created)
         for row in outcome.edges:
             self.memory.edges[row.type, row.source_id][row.key] = row.digest
         return outcome
 
-    def _settled(self, work: Callable[[Transaction], Outcome]) -> Outcome:
-        """Do the work, again when another process created the same things meanwhile: they are read then."""
-        for _ in range(ATTEMPTS - 1):
-            try:
-                return self._store.write(work)
-            except StoreError as error:
-                if not _crossed(error):
-                    raise
+    def _settled(self, batch: Sequence[Admitted], day: date) -> Outcome:
+        """Write, again when another process wrote the same things meanwhile: they are read then."""
+        attempts = 0
+
+        def work(transaction: Transaction) -> Outcome:
+            nonlocal attempts
+            attempts += 1
+            if attempts > 1:
                 # The other process may have led something to what this load created.
                 self.memory.created.clear()
-                time.sleep(random.uniform(0, PAUSE))  # noqa: S311 - so that two processes do not keep step
+            return _Attempt(transaction, self.memory, day).write(batch)
+
+        for turn in range(1, ATTEMPTS):
+            try:
+                return self._store.write(work)
+            except StoreConflictError:
+                time.sleep(random.uniform(0, PAUSE * turn))  # noqa: S311 - so that two processes do not keep step
         return self._store.write(work)
-
-
-class CrossedError(StoreError):
-    """Another process changed what a batch was about to write; it is tried again."""
-
-
-def _crossed(error: StoreError) -> bool:
-    code: str = getattr(error.__cause__, "code", None) or ""
-    return isinstance(error, CrossedError) or "ConstraintValidationFailed" in code
 
 
 class _Attempt:
@@ -155,9 +152,9 @@ class _Attempt:
         """What is to be written, without the records that contradict earlier ones or lead nowhere."""
         nodes: dict[str, NodeRow] = {}
         edges: dict[str, EdgeRow] = {}
-        for record in batch:
+        for position, record in enumerate(batch):
             if reason := self._contradiction(record, nodes, edges) or self._loose_end(record, nodes):
-                self._outcome.refused.append(Reject(record.origin, record.record, reason))
+                self._outcome.refused[position] = Reject(record.origin, record.record, reason)
                 continue
             for row in record.nodes.values():
                 before = nodes.get(row.id)
@@ -219,7 +216,7 @@ class _Attempt:
                 kept = Stored(row.digest, stored.known_from, None, current_from)
             self._outcome.nodes[row.id] = replace(kept, origin=row.origin)
         if created:
-            self._run(statements.create_nodes(label), created)
+            write_all(self._transaction, statements.create_nodes(label), created)
         if changes:
             revise_nodes(self._transaction, label, changes, self._day)
             self._touch(label, (row.id for row, _ in changes))
@@ -248,7 +245,7 @@ class _Attempt:
         if changes:
             retire_edges(self._transaction, pattern, changes, self._day)
         if created:
-            self._run(statements.create_edges(pattern), created)
+            write_all(self._transaction, statements.create_edges(pattern), created)
         if pattern.type == HAS_STATUS_CHANGE:
             self._events.update(row["start"] for row in created)
         elif pattern.type == EVIDENCED_BY and first:
@@ -257,11 +254,9 @@ class _Attempt:
     def _read_edges(self, pattern: Pattern, rows: Sequence[EdgeRow]) -> dict[str, Stored]:
         """What is stored of relationships, but for those that lead to what this load created."""
         created = self._memory.created | self._outcome.created
-        ends = [
-            {"start": row.start, "end": row.end, "key": row.key}
-            for row in rows
-            if row.start not in created and row.end not in created
-        ]
+        ends = statements.keyed(
+            (row.start, row.end, row.key) for row in rows if row.start not in created and row.end not in created
+        )
         if not ends:
             return {}
         found = self._transaction.run(Statement(statements.read_edges(pattern), {"rows": ends}))
@@ -287,7 +282,7 @@ class _Attempt:
         if with_revisions:
             self._transaction.run(Statement(statements.predate_revisions(label), {"rows": with_revisions}))
         if rows:
-            self._run(statements.predate_nodes(label), rows)
+            write_all(self._transaction, statements.predate_nodes(label), rows)
             self._touch(label, earliest)
 
     def _touch(self, label: str, ids: Iterable[str]) -> None:
@@ -295,14 +290,6 @@ class _Attempt:
             self._events.update(ids)
         elif label == StatusChange.__name__:
             self._changes.update(ids)
-
-    def _run(self, text: str, rows: Sequence[dict[str, Any]]) -> None:
-        """Write rows, and make sure that all of them were: a MATCH that finds nothing says nothing."""
-        [answer] = self._transaction.run(Statement(text, {"rows": rows}))
-        if answer["n"] != len(rows):
-            raise CrossedError(
-                f"Of {len(rows)} facts, {answer['n']} were written, since the store changed meanwhile: load again."
-            )
 
 
 def _node_parameters(row: NodeRow) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def government(name: str) -> Organisation:
 class SmallSource:
     """A loader of documents by name, each a list of records, refused records and errors to raise."""
 
-    content: Mapping[str, Sequence[Record | Reject | Exception]]
+    content: Mapping[str, Sequence[Record | Reject | BaseException]]
     revised_on: date | None = None
     id: str = SOURCE
     days: Mapping[str, date] = field(default_factory=dict)
@@ -100,13 +100,13 @@ class SmallSource:
     def records(self, document: Document) -> Iterator[Record | Reject]:
         """The records of a document, up to the first error."""
         for item in self.content[document.path.stem]:
-            if isinstance(item, Exception):
+            if isinstance(item, BaseException):
                 raise item
             yield item
 
 
 def load_records(
-    store: Store, rejects: Path, *records: Record | Reject | Exception, on: date | None = None
+    store: Store, rejects: Path, *records: Record | Reject | BaseException, on: date | None = None
 ) -> LoadReport:
     """Load one document of these records after its head."""
     return load(store, SmallSource({"a": [head(), *records]}, on), None, rejects=rejects)

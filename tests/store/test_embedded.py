@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import ChanceryError, StoreUnavailableError
+from graph.errors import ChanceryError
 from graph.store import open_store
 from graph.store.layout import schema
 from graph.store.protocol import Statement, Store, Transaction
@@ -141,24 +141,6 @@ def test_committed_facts_survive_a_kill(tmp_path: Path, ending: signal.Signals) 
     with open_store(str(folder)) as store:
         store.prepare(schema())
         assert number(store) == 1
-
-
-def test_owner_that_went_away_is_told(tmp_path: Path) -> None:
-    """A process that joined says clearly that the owner went away."""
-    folder = tmp_path / "store"
-    with subprocess.Popen(
-        [sys.executable, "-c", script(folder, "print('up', flush=True); time.sleep(60)")],
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == "up"
-        with open_store(str(folder)) as store:
-            assert number(store) == 0
-            process.kill()
-            process.wait(30)
-            with pytest.raises(StoreUnavailableError):
-                number(store)
 
 
 def test_forked_process_is_refused(tmp_path: Path) -> None:

@@ -1,16 +1,20 @@
 """Loading on both engines: what is written, what is left alone, what is kept of before, and what is refused."""
 
 import json
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph.model import Country, Evidence, InDataset, Origin, ParticipatedIn, Person, Record, Reject, Source
 from graph.model.terms import Attendance
 from graph.store.load import BATCH, load
-from graph.store.protocol import Statement, Store
+from graph.store.protocol import Statement, Store, Transaction
 from graph.store.report import Counts, Progress
+from tests.conftest import emptied
 from tests.store.small_source import (
     FIRST,
     SmallSource,
@@ -371,3 +375,48 @@ def test_in_dataset_is_a_relationship_like_others(store: Store, rejects: Path) -
     [kept] = versions_of(store, "IN_DATASET", node_id("Source", "a"), node_id("Dataset", "all"))
     assert kept["source_id"] == node_id("Source", "a")
     assert InDataset.starts[0] is Source
+
+
+def test_small_documents_share_a_batch(store: Store, rejects: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents of one day are written together, and each still has its own account."""
+    writes: list[object] = []
+    write = store.write
+
+    def counted(work: Callable[[Transaction], Any]) -> Any:
+        writes.append(work)
+        return write(work)
+
+    monkeypatch.setattr(store, "write", counted)
+    content = {name: [head(name), person(f"p-{name}", document=name)] for name in ("a", "b", "c")}
+    content["b"].append(event("talk", "nobody", document="b"))
+    report = load(store, SmallSource(content), None, rejects=rejects)
+    assert len(writes) == 2  # the batch and the LoadRun
+    assert [(each.records, each.rejected) for each in report.documents] == [(2, 0), (2, 1), (2, 0)]
+
+
+def test_a_load_that_is_broken_off_can_be_done_again(store: Store, rejects: Path) -> None:
+    """What a load wrote before it was broken off stays, and the next load adds what is missing, no more."""
+    records = [head(), *(person(f"p{number}") for number in range(BATCH))]
+    load(store, SmallSource({"a": records}), None, rejects=rejects)
+    whole = snapshot(store)
+    emptied(store)
+    broken = SmallSource({"a": [*records[:-1], KeyboardInterrupt()]})
+    with pytest.raises(KeyboardInterrupt):
+        load(store, broken, None, rejects=rejects)
+    assert 0 < len(snapshot(store)) < len(whole)
+    load(store, SmallSource({"a": records}), None, rejects=rejects)
+    assert snapshot(store) == whole
+
+
+def test_a_country_met_by_every_record_is_read_in_time(store: Store, rejects: Path) -> None:
+    """Evidence between two hubs - a country and a document - is looked up once a pair of ends, not once a record."""
+    records = []
+    for number in range(3000):
+        made = record(f"r{number}")
+        made.add(Country(id=node_id("Country", "c"), name="Japan", iso="JP"))
+        records.append(made)
+    load_records(store, rejects, *records)
+    started = time.perf_counter()
+    report = load_records(store, rejects, *records)
+    assert report.tally.relationships.unchanged == 3001
+    assert time.perf_counter() - started < 20

@@ -1,0 +1,143 @@
+"""Decisions in the store, on both engines: made once, withdrawn when they no longer hold, and overridden by people."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from graph.model import Country, Evidence, Organisation, OrganisationKind, Origin, PartOf, Person, Record, Represents
+from graph.model.sources import Source
+from graph.resolve.decisions import resolve
+from graph.store.load import load
+from graph.store.protocol import Statement, Store
+from tests.store.small_source import FIRST, SmallSource, snapshot
+
+
+@pytest.fixture
+def rejects(tmp_path: Path) -> Path:
+    """Where refused records are listed."""
+    return tmp_path / "rejects.jsonl"
+
+
+def archive(name: str, person: str = "Marco Rubio", country: str = "United States", iso: str | None = "US") -> Record:
+    """A source of one record: a person who acts for a country, and the country's ministry."""
+    evidence = Evidence(source_id=f"{name}:source/a", record="r", reported_at=FIRST, method="m")
+    record = Record(name, Origin(Path("a.xml")), evidence)
+    record.add(Source(id=f"{name}:source/a", title=name))
+    state = record.add_actor(Country(id=f"{name}:country/c", name=country, iso=iso))
+    someone = record.add_actor(Person(id=f"{name}:person/p", name=person))
+    record.relate(Represents(start=someone.id, end=state.id))
+    body = Organisation(id=f"{name}:organisation/o", name="Department of State", kind=OrganisationKind.MINISTRY)
+    record.add_actor(body)
+    record.relate(PartOf(start=body.id, end=state.id))
+    return record
+
+
+def load_archives(store: Store, rejects: Path, *records: Record) -> None:
+    """Load a source for each record."""
+    for record in records:
+        report = load(store, SmallSource({"a": [record]}, id=record.source), None, rejects=rejects)
+        assert report.complete, report.first_rejects
+
+
+def canonical(store: Store) -> Mapping[str, str]:
+    """What each actor stands under."""
+    rows = store.read(
+        Statement("MATCH (n) WHERE n.canonical_id IS NOT NULL RETURN n.id AS id, n.canonical_id AS canonical", {})
+    )
+    return {row["id"]: row["canonical"] for row in rows}
+
+
+def test_the_same_actors_of_two_sources_stand_under_one_id(store: Store, rejects: Path) -> None:
+    """Country, person and ministry of two sources each stand under the smaller of the two ids."""
+    load_archives(store, rejects, archive("one"), archive("two", "RUBIO, Marco A."))
+    report = resolve(store)
+    assert (report.decided, report.stamped) == (3, 3)
+    assert canonical(store) == {
+        "one:country/c": "one:country/c",
+        "two:country/c": "one:country/c",
+        "one:person/p": "one:person/p",
+        "two:person/p": "one:person/p",
+        "one:organisation/o": "one:organisation/o",
+        "two:organisation/o": "one:organisation/o",
+    }
+
+
+def test_a_decision_says_who_decided_it_and_why(store: Store, rejects: Path) -> None:
+    """A decision leads from the smaller id to the larger, names the rule and the reason, and has a key."""
+    load_archives(store, rejects, archive("two"), archive("one"))
+    resolve(store)
+    [row] = store.read(
+        Statement("MATCH (a:Person)-[x:SAME_AS]->(b:Person) RETURN a.id AS a, b.id AS b, properties(x) AS kept", {})
+    )
+    assert (row["a"], row["b"]) == ("one:person/p", "two:person/p")
+    assert row["kept"]["decided_by"] == "rule:exact-name-and-country"
+    assert row["kept"]["reason"] == "the same name, and both act for one:country/c"
+    assert row["kept"]["score"] == 1.0
+    assert row["kept"]["key"]
+
+
+def test_resolving_again_writes_nothing(store: Store, rejects: Path) -> None:
+    """A second run finds its decisions standing and leaves the store as it is."""
+    load_archives(store, rejects, archive("one"), archive("two"), archive("three"))
+    resolve(store)
+    before = snapshot(store)
+    report = resolve(store)
+    assert (report.decided, report.withdrawn, report.stamped) == (0, 0, 0)
+    assert snapshot(store) == before
+
+
+def test_loading_again_leaves_the_decisions(store: Store, rejects: Path) -> None:
+    """Loading a source again neither undoes a stamp nor counts it as a change."""
+    load_archives(store, rejects, archive("one"), archive("two"))
+    resolve(store)
+    before = snapshot(store)
+    load_archives(store, rejects, archive("one"), archive("two"))
+    assert snapshot(store) == before
+
+
+def test_a_decision_that_no_longer_holds_is_withdrawn(store: Store, rejects: Path) -> None:
+    """When a source corrects a name, the decision is closed and both stand under their own ids again."""
+    load_archives(store, rejects, archive("one"), archive("two"))
+    resolve(store)
+    load_archives(store, rejects, archive("two", "Maria Rubio"))
+    report = resolve(store)
+    assert report.withdrawn == 1
+    assert canonical(store)["two:person/p"] == "two:person/p"
+    [row] = store.read(Statement("MATCH (:Person)-[x:SAME_AS]->(:Person) RETURN x.known_to AS until", {}))
+    assert row["until"] is not None
+
+
+def test_a_decision_may_come_back(store: Store, rejects: Path) -> None:
+    """A decision that was withdrawn and holds again is made anew."""
+    for name in ("Marco Rubio", "Maria Rubio", "Marco Rubio"):
+        load_archives(store, rejects, archive("one"), archive("two", name))
+        resolve(store)
+    assert canonical(store)["two:person/p"] == "one:person/p"
+    rows = store.read(
+        Statement("MATCH (:Person)-[x:SAME_AS]->(:Person) RETURN x.known_to IS NULL AS standing ORDER BY standing", {})
+    )
+    assert [row["standing"] for row in rows] == [False, True]
+
+
+def test_what_people_decide_goes_before_the_rule(store: Store, rejects: Path) -> None:
+    """Two whom somebody holds apart stand apart, whatever the rule finds."""
+    load_archives(store, rejects, archive("one"), archive("two"))
+    resolve(store)
+    store.write(
+        lambda transaction: transaction.run(
+            Statement(
+                "MATCH (a:Person {id: 'one:person/p'}) MATCH (b:Person {id: 'two:person/p'})"
+                " CREATE (a)-[:NOT_SAME_AS {decided_by: 'ada', reason: 'another man', score: 1.0, key: 'by-ada'}]->(b)",
+                {},
+            )
+        )
+    )
+    resolve(store)
+    assert canonical(store)["two:person/p"] == "two:person/p"
+
+
+def test_without_a_shared_country_there_is_no_decision(store: Store, rejects: Path) -> None:
+    """People and bodies of one name in different countries stay apart; so do countries without a code."""
+    load_archives(store, rejects, archive("one"), archive("two", country="Freedonia", iso=None))
+    assert resolve(store).decided == 0
