@@ -50,7 +50,7 @@ UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --fork-st
 
 lock: ## Write the requirements*.txt anew from pyproject.toml (maintainers; needs uv; U=--upgrade takes newer versions)
 	@$(UV_COMPILE) $(U) pyproject.toml --extra dev --output-file requirements-dev.txt
-	@$(UV_COMPILE) $(U) pyproject.toml --constraint requirements-dev.txt --output-file requirements.txt
+	@$(UV_COMPILE) $(U) pyproject.toml --extra analysis --constraint requirements-dev.txt --output-file requirements.txt
 	@$(UV_COMPILE) $(U) --group build --output-file requirements-build.txt
 
 clean: ## Remove what make and the tools made: the virtual environment and the caches
