@@ -18,6 +18,12 @@ class BadRequestError(ChanceryError):
     code = "BAD_REQUEST"
 
 
+class BadCursorError(BadRequestError):
+    """A cursor that no page of this list gave."""
+
+    code = "BAD_CURSOR"
+
+
 class StoreError(ChanceryError):
     """The store could not do its part."""
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, cast
 
-from graphql import GraphQLError
+from graphql import FieldNode, GraphQLError, GraphQLObjectType, GraphQLResolveInfo
+from graphql.execution.values import VariableValues, get_argument_values
 
 from graph.errors import ChanceryError
+from graph.query.plan import Plan, Plans
 from graph.query.root import Root, compile_root
-from graph.query.selection import Document, Selected, arranged, order_of
+from graph.query.selection import Document, Selected, arranged
+from graph.query.variables import form, given
 from graph.store.protocol import Statement, Store, Transaction
 
 
@@ -22,16 +25,24 @@ class Answer:
     value: Any
 
 
+PLANS: Final = Plans(1000)
+"""Plans of this process. They depend on the schema alone, so that all stores may share them."""
+
+
 @dataclass(slots=True)
 class Asked:
     """One operation being answered.
 
     Attributes:
         store: where the answers are.
+        document: the text of the operation's document.
+        plans: where compiled plans are kept.
         statements: the statements that were run, in order.
     """
 
     store: Store
+    document: str
+    plans: Plans = PLANS
     statements: list[Statement] = field(default_factory=list)
     _stack: ExitStack = field(default_factory=ExitStack)
     _transaction: Transaction | None = None
@@ -44,19 +55,45 @@ class Asked:
         """End the read transaction, if there was one."""
         self._stack.close()
 
-    def answer(self, root: Root, selected: Selected, given: Mapping[str, Any], document: Document) -> Answer:
-        """Compile a root field, run it and hand the answer through.
+    def answer(self, root: Root, info: GraphQLResolveInfo[Any]) -> Answer:
+        """Answer a root field with all that is selected under it, by a plan that was kept or one made now.
 
         Raises:
             ChanceryError: the question cannot be answered as asked, or the store failed.
         """
-        compiled = compile_root(root, selected, given, document)
-        statement = Statement(compiled.text, compiled.parameters)
+        values = _values(info)
+        key = (self.document, info.operation.name and info.operation.name.value, info.path.key, form(values))
+        plan = self.plans.of(key, values, lambda: _compiled(root, info))
+        statement = Statement(plan.text, plan.bound(values))
         if self._transaction is None:
             self._transaction = self._stack.enter_context(self.store.reading())
         self.statements.append(statement)
         rows = self._transaction.run(statement)
-        return Answer(arranged(rows[0]["answer"], order_of(selected.sets, document)))
+        return Answer(arranged(rows[0]["answer"], plan.order))
+
+
+def _values(info: GraphQLResolveInfo[Any]) -> Mapping[str, Any]:
+    """The operation's variables, coerced; Strawberry gives resolvers these alone."""
+    return cast(Mapping[str, Any], info.variable_values)
+
+
+def _compiled(root: Root, info: GraphQLResolveInfo[Any]) -> Plan:
+    """The plan of a root field, from what graphql-core knows of it."""
+    types = info.schema.type_map
+    variables = VariableValues({}, given(_values(info)))
+
+    def arguments(on: str, node: FieldNode) -> Mapping[str, Any]:
+        fields = cast(GraphQLObjectType, types[on]).fields
+        return get_argument_values(fields[node.name.value], node, variables)
+
+    node = info.field_nodes[0]
+    field = Selected(
+        str(info.path.key),
+        root.name,
+        arguments(info.parent_type.name, node),
+        [each.selection_set for each in info.field_nodes if each.selection_set],
+    )
+    return compile_root(root, field, Document(info.fragments, variables.coerced, arguments))
 
 
 def execute(
@@ -71,7 +108,7 @@ def execute(
     """
     from graph.api.schema import schema
 
-    with Asked(store) as asked:
+    with Asked(store, document) as asked:
         result = schema().execute_sync(
             document,
             variable_values=dict(variables) if variables else None,

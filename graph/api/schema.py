@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import inspect
 import logging
 from functools import cache
-from typing import Annotated, Any, Final, cast
+from typing import Any, Final
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLResolveInfo
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from graph.api.answer import Answer, Asked
-from graph.api.types import CLASSES, annotation, python_name
+from graph.api.types import CLASSES, annotation, python_name, with_arguments
 from graph.errors import ChanceryError
 from graph.query.root import ROOTS, Root
-from graph.query.selection import Document, Selected
+from graph.query.shape import OBJECT_TYPES
 
 _log: Final = logging.getLogger("chancery.api")
 
@@ -42,56 +41,33 @@ class ChancerySchema(strawberry.Schema):
                 _log.error("a query failed", exc_info=error.original_error)
 
 
+def _field(root: Root) -> Any:
+    return with_arguments(root.name, annotation(root.type, CLASSES), root.meaning, root.arguments, CLASSES)
+
+
 def _resolver(root: Root) -> Any:
-    names = {python_name(argument.name): argument.name for argument in root.arguments}
+    """A resolver as graphql-core calls it: arguments stay plain values, and the whole selection is answered at once."""
 
-    def resolve(info: strawberry.Info, **given: Any) -> Answer:
-        raw = info._raw_info
+    def resolve(_: Any, info: GraphQLResolveInfo[Any], **__: Any) -> Answer:
         asked: Asked = info.context
-        arguments = {names[name]: _plain(value) for name, value in given.items()}
-        node = raw.field_nodes[0]
-        field = Selected(
-            node.alias.value if node.alias else root.name,
-            root.name,
-            arguments,
-            [each.selection_set for each in raw.field_nodes if each.selection_set],
-        )
-        return asked.answer(root, field, arguments, Document(raw.fragments, cast(Any, raw.variable_values)))
+        return asked.answer(root, info)
 
-    parameters = [inspect.Parameter("info", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=strawberry.Info)]
-    for argument in root.arguments:
-        note = strawberry.argument(name=argument.name, description=argument.meaning)
-        hint: Any = Annotated.__class_getitem__((annotation(argument.type, CLASSES), note))  # type: ignore[attr-defined]
-        default = inspect.Parameter.empty if argument.type.endswith("!") else None
-        parameters.append(
-            inspect.Parameter(
-                python_name(argument.name), inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=default
-            )
-        )
-    resolve.__name__ = root.name
-    resolve.__annotations__ = {each.name: each.annotation for each in parameters}
-    answer = annotation(root.type, CLASSES)
-    resolve.__annotations__["return"] = answer
-    resolve.__signature__ = inspect.Signature(parameters, return_annotation=answer)  # type: ignore[attr-defined]
-    return strawberry.field(resolver=resolve, name=root.name, description=root.meaning)
-
-
-def _plain(value: Any) -> Any:
-    if hasattr(value, "from_"):
-        return {"from": value.from_, "to": value.to}
-    return value
+    return resolve
 
 
 @cache
 def schema() -> ChancerySchema:
     """The schema, made once."""
-    query = type("Query", (), {python_name(name): _resolver(root) for name, root in ROOTS.items()})
-    return ChancerySchema(
+    query = type("Query", (), {python_name(name): _field(root) for name, root in ROOTS.items()})
+    made = ChancerySchema(
         query=strawberry.type(query, description="The questions that the graph answers."),
-        types=list(CLASSES.values()),
+        types=[CLASSES[name] for name in OBJECT_TYPES],
         execution_context_class=AnswerExecutor,
         config=StrawberryConfig(auto_camel_case=False),
     )
+    for name, root in ROOTS.items():
+        made._schema.query_type.fields[name].resolve = _resolver(root)  # type: ignore[union-attr]
+    return made
 
 
 def schema_text() -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import keyword
+from collections.abc import Iterable
 from datetime import date, datetime
+from enum import EnumMeta, StrEnum
 from types import new_class
 from typing import Annotated, Any, Final
 
@@ -11,21 +14,8 @@ import strawberry
 
 from graph.model import terms
 from graph.model.terms import Term
+from graph.query.inputs import ENUM_TYPES, INPUT_TYPES, EnumType, InputField, InputType, list_arguments
 from graph.query.shape import INTERFACES, OBJECT_TYPES, Field, ObjectType
-
-DateRange: Final = strawberry.input(
-    type(
-        "DateRange",
-        (),
-        {
-            "__annotations__": {"from_": date | None, "to": date | None},
-            "from_": strawberry.field(name="from", default=None, description="First day; open when left out."),
-            "to": strawberry.field(default=None, description="Last day; open when left out."),
-        },
-    ),
-    description="Days from one to another, both included.",
-)
-"""The input type of `between`."""
 
 _SCALARS: Final[dict[str, Any]] = {
     "String": str,
@@ -47,11 +37,19 @@ def _enums() -> dict[str, Any]:
             for value in definition.values:
                 value.description = term[value.name].meaning
             made[term.__name__] = enum
-    return made
+    return made | {name: _words(enum) for name, enum in ENUM_TYPES.items()}
+
+
+def _words(of: EnumType) -> Any:
+    words: Any = EnumMeta.__call__(StrEnum, of.name, {word: word for word in of.words})
+    enum = strawberry.enum(words, description=of.meaning)
+    for value in enum.__strawberry_definition__.values:
+        value.description = of.words[value.name]
+    return enum
 
 
 ENUMS: Final = _enums()
-"""The closed vocabularies by name."""
+"""The closed vocabularies, and the words of other enums, by name."""
 
 
 def python_name(name: str) -> str:
@@ -66,7 +64,7 @@ def annotation(text: str, classes: dict[str, Any]) -> Any:
     if inner.startswith("["):
         found: Any = list[annotation(inner[1:-1], classes)]  # type: ignore[misc]
     else:
-        found = _SCALARS.get(inner) or ENUMS.get(inner) or (DateRange if inner == "DateRange" else classes[inner])
+        found = _SCALARS.get(inner) or ENUMS.get(inner) or classes[inner]
     return found if required else found | None
 
 
@@ -74,25 +72,36 @@ def _unresolved(first: Any = None, after: Any = None) -> Any:
     raise TypeError("answers are compiled, never resolved field by field")
 
 
-def _paged(answer: Any) -> Any:
-    """A resolver that is never called, for the sake of its arguments."""
+def with_arguments(
+    name: str, answer: Any, meaning: str, arguments: Iterable[InputField], classes: dict[str, Any]
+) -> Any:
+    """A field that takes arguments. Its resolver is never called: root fields get one of their own in the schema."""
 
-    def resolve(
-        first: Annotated[int | None, strawberry.argument(description="How many to give; 25 when left out.")] = None,
-        after: Annotated[str | None, strawberry.argument(description="The cursor after which to go on.")] = None,
-    ) -> Any:
-        return _unresolved(first, after)
+    def resolve(**_: Any) -> Any:
+        raise TypeError("answers are compiled, never resolved field by field")
 
-    resolve.__annotations__["return"] = answer
-    return resolve
+    parameters = []
+    for argument in arguments:
+        note = strawberry.argument(name=argument.name, description=argument.meaning)
+        hint: Any = Annotated.__class_getitem__((annotation(argument.type, classes), note))  # type: ignore[attr-defined]
+        default = inspect.Parameter.empty if argument.type.endswith("!") else strawberry.UNSET
+        parameters.append(
+            inspect.Parameter(
+                python_name(argument.name), inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=default
+            )
+        )
+    resolve.__name__ = name
+    resolve.__annotations__ = {each.name: each.annotation for each in parameters} | {"return": answer}
+    resolve.__signature__ = inspect.Signature(parameters, return_annotation=answer)  # type: ignore[attr-defined]
+    return strawberry.field(resolver=resolve, name=name, description=meaning)
 
 
 def _fill(cls: Any, shape: ObjectType, classes: dict[str, Any]) -> None:
     annotations: dict[str, Any] = {}
     for field in shape.fields.values():
         name, answer = python_name(field.name), annotation(field.type, classes)
-        if field.is_connection:
-            setattr(cls, name, strawberry.field(resolver=_paged(answer), name=field.name, description=field.meaning))
+        if arguments := list_arguments(field):
+            setattr(cls, name, with_arguments(field.name, answer, field.meaning, arguments, classes))
         else:
             annotations[name] = answer
             setattr(cls, name, _plain(field))
@@ -103,12 +112,25 @@ def _plain(field: Field) -> Any:
     return strawberry.field(name=field.name, description=field.meaning)
 
 
+def _fill_input(cls: Any, shape: InputType, classes: dict[str, Any]) -> None:
+    annotations: dict[str, Any] = {}
+    for field in shape.fields.values():
+        name = python_name(field.name)
+        annotations[name] = annotation(field.type, classes)
+        default = {} if field.type.endswith("!") else {"default": strawberry.UNSET}
+        setattr(cls, name, strawberry.field(name=field.name, description=field.meaning, **default))
+    cls.__annotations__ = annotations
+
+
 def _classes() -> dict[str, Any]:
-    made: dict[str, Any] = {name: new_class(name) for name in INTERFACES}
+    made: dict[str, Any] = {name: new_class(name) for name in (*INTERFACES, *INPUT_TYPES)}
     for name, shape in OBJECT_TYPES.items():
         made[name] = new_class(name, tuple(made[interface] for interface in reversed(shape.interfaces)))
     for name, shape in {**INTERFACES, **OBJECT_TYPES}.items():
         _fill(made[name], shape, made)
+    for name, given in INPUT_TYPES.items():
+        _fill_input(made[name], given, made)
+        strawberry.input(made[name], description=given.meaning)
     for name, shape in INTERFACES.items():
         strawberry.interface(made[name], description=shape.meaning)
     for name, shape in OBJECT_TYPES.items():
@@ -117,4 +139,4 @@ def _classes() -> dict[str, Any]:
 
 
 CLASSES: Final = _classes()
-"""Every object type and interface by name."""
+"""Every object type, interface and input type by name."""

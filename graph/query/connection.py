@@ -1,90 +1,201 @@
-"""Relay connections in Cypher: the page, the count of the whole, and where the page stands.
-
-A cursor is the text by which a connection is ordered; it ends in an id, so that no two are equal.
-"""
+"""Relay connections in Cypher: the page, the count of the whole, and where the page stands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graph.errors import BadRequestError
+from graph.query.order import Seat
 from graph.query.scope import Scope
 from graph.query.selection import Selected, selected
 
 DEFAULT_PAGE: Final = 25
-"""Entries of a page when `first` is not given."""
-MAXIMUM_PAGE: Final = 1000
-"""Entries of a page at most."""
+"""Entries of a page when neither `first` nor `last` is given."""
+MAXIMUM_PAGE: Final = 10_000
+"""Entries of a page at most; servers allow fewer (see `graph.api.protection`)."""
 
 
-def page_size(arguments: Mapping[str, Any]) -> int:
-    """The size of the page asked for.
+def page_size(size: Any) -> int:
+    """The size of a page, checked.
 
     Raises:
-        BadRequestError: `first` is negative or more than `MAXIMUM_PAGE`.
+        BadRequestError: it is negative or more than `MAXIMUM_PAGE`.
     """
-    first = arguments.get("first")
-    if first is None:
-        return DEFAULT_PAGE
-    if not 0 <= int(first) <= MAXIMUM_PAGE:
-        raise BadRequestError(f"`first` is {first}; it must be from 0 to {MAXIMUM_PAGE}. Page on with `after`.")
-    return int(first)
+    if not 0 <= int(size) <= MAXIMUM_PAGE:
+        raise BadRequestError(
+            f"a page of {size} is asked for; it must be from 0 to {MAXIMUM_PAGE}. Page on with `after`."
+        )
+    return int(size)
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which page is asked for.
+
+    Attributes:
+        size: how many entries, as given.
+        backward: whether they are counted from the end.
+        after, before: the cursors between which it lies; None where it is open.
+    """
+
+    size: Any
+    backward: bool
+    after: Any
+    before: Any
+
+    @classmethod
+    def of(cls, arguments: Mapping[str, Any]) -> Paging:
+        """The page that a field's arguments ask for.
+
+        Raises:
+            BadRequestError: both `first` and `last` are given.
+        """
+        first, last = arguments.get("first"), arguments.get("last")
+        if first is not None and last is not None:
+            raise BadRequestError("give `first` or `last`, not both.")
+        size = first if first is not None else last
+        return cls(
+            DEFAULT_PAGE if size is None else size,
+            last is not None,
+            arguments.get("after"),
+            arguments.get("before"),
+        )
+
+    def limit(self, scope: Scope, more: int = 0) -> str:
+        """The parameter that holds the page's size, or some more."""
+        return scope.bind(self.size, "size", lambda size: page_size(size) + more)
+
+    def bounds(self, seat: Seat, scope: Scope) -> list[str]:
+        """The conditions that a row lies between the cursors."""
+        found = []
+        if self.after is not None:
+            found.append(seat.beyond(self.after, scope))
+        if self.before is not None:
+            found.append(seat.beyond(self.before, scope, backward=True))
+        return found
+
+    def cut(self, rest: str, page: str, scope: Scope) -> str:
+        """Expressions for the page and whether there is more, from a list with one entry too many."""
+        limit = self.limit(scope)
+        entries = f"reverse({rest}[0..{limit}])" if self.backward else f"{rest}[0..{limit}]"
+        return f"{entries} AS {page}, size({rest}) > {limit} AS {page}_more"
+
+
+def counted(fields: Sequence[Selected]) -> bool:
+    """Whether the whole list is to be counted."""
+    return any(field.name == "totalCount" for field in fields)
 
 
 def page_clauses(
-    kept: str, cursor: str, page: str, arguments: Mapping[str, Any], fields: Sequence[Selected], scope: Scope
+    kept: Mapping[str, str], seat: Seat, page: str, paging: Paging, fields: Sequence[Selected], scope: Scope
 ) -> str:
-    """Cut the rows, ordered by `cursor`, to the page: binds `page` (a list), `{page}_more` and `{page}_total`.
+    """Cut rows to the page: binds `page`, a list of maps with a `cursor` each, `{page}_more` and `{page}_total`.
 
-    The count is taken only when it is selected; without it the rows after the page are not kept.
+    Args:
+        kept: what an entry of the page holds: names, and variables of the rows.
+        seat: where the rows stand; its place and tie are variables or expressions of the rows.
+        page: the variable for the page.
+        paging: which page.
+        fields: what is selected on the connection. Only when the count is, rows beyond the page are kept.
+        scope: the statement.
     """
-    size = page_size(arguments)
-    limit = scope.bind(size)
-    after = arguments.get("after")
-    counted = any(field.name == "totalCount" for field in fields)
-    if counted:
-        everything = scope.fresh("all")
-        rest = everything if after is None else f"[z IN {everything} WHERE z.cursor > {scope.bind(after)}]"
+    tie, place = scope.fresh("t"), scope.fresh("o") if seat.place else ""
+    rows = {**kept, "tie": tie} | ({"place": place} if place else {})
+    named = replace(seat, place=place, tie=tie)
+    first = f"WITH *, {seat.tie} AS {tie}{f', {seat.place} AS {place}' if place else ''}"
+    bounds = " AND ".join(paging.bounds(named, scope))
+    where = f" WHERE {bounds}" if bounds else ""
+    order = named.order_by(backward=paging.backward)
+    limit = f"LIMIT {paging.limit(scope, 1)}"
+    entry = as_map({**kept, "cursor": named.cursor})
+    if not counted(fields):
         return (
-            f"WITH {kept} AS row, {cursor} AS place ORDER BY place\nWITH collect(row) AS {everything}\n"
-            f"WITH {rest} AS rest, size({everything}) AS {page}_total\n"
-            f"WITH rest[0..{limit}] AS {page}, size(rest) > {limit} AS {page}_more, {page}_total\n"
+            f"{first}{where}\nWITH * {order} {limit}\nWITH collect({entry}) AS rest\n"
+            f"WITH {paging.cut('rest', page, scope)}, null AS {page}_total\n"
         )
-    where = "" if after is None else f" WHERE place > {scope.bind(after)}"
+    everything, row = scope.fresh("all"), scope.fresh("z")
+    again = ", ".join(f"{row}.{name} AS {variable}" for name, variable in rows.items())
     return (
-        f"WITH {kept} AS row, {cursor} AS place{where} ORDER BY place LIMIT {scope.bind(size + 1)}\n"
-        f"WITH collect(row) AS rest\n"
-        f"WITH rest[0..{limit}] AS {page}, size(rest) > {limit} AS {page}_more, null AS {page}_total\n"
+        f"{first}\nWITH collect({as_map(rows)}) AS {everything}\n"
+        f"CALL ({everything}) {{ UNWIND {everything} AS {row}\nWITH {again}\nWITH *{where} {order} {limit}\n"
+        f"RETURN collect({entry}) AS rest }}\n"
+        f"WITH {paging.cut('rest', page, scope)}, size({everything}) AS {page}_total\n"
     )
 
 
-def page_fields(
-    type_name: str, fields: Sequence[Selected], entries: str, page: str, scope: Scope, *, after: str | None
-) -> str:
-    """The connection itself as a map, from its page and the list of its ready edges and nodes."""
-    listed = []
+def quoted(text: str) -> str:
+    """A map key, from the model or a validated document, as Cypher text."""
+    return f"`{text}`"
+
+
+def as_map(entries: Mapping[str, str] | Sequence[tuple[str, str]]) -> str:
+    """A Cypher map from keys and expressions."""
+    pairs = entries.items() if isinstance(entries, Mapping) else entries
+    return "{" + ", ".join(f"{quoted(key)}: {expression}" for key, expression in pairs) + "}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Cypher for one part of an answer: clauses to stand before it, and the expression itself."""
+
+    clauses: str
+    expression: str
+
+
+def expanded(
+    page: str,
+    type_name: str,
+    fields: Sequence[Selected],
+    entry: Callable[[str, Selected], Text],
+    paging: Paging,
+    scope: Scope,
+) -> Text:
+    """Expand the entries of a page, and give the connection as a map.
+
+    Args:
+        page: the variable that holds the page, a list of maps.
+        type_name: the connection's type.
+        fields: what is selected on it.
+        entry: how one item of the page becomes an entry of `edges` or `nodes`.
+        paging: which page it is.
+        scope: the statement.
+    """
+    item, entries = scope.fresh("i"), scope.fresh("es")
+    clauses, listed = "", []
+    for field in fields:
+        if field.name in ("edges", "nodes"):
+            text = entry(item, field)
+            clauses += text.clauses
+            listed.append((field.key, text.expression))
+    if listed:
+        clauses = (
+            f"CALL ({page}) {{ UNWIND {page} AS {item}\nWITH {item}\n{clauses}"
+            f"RETURN collect({as_map(listed)}) AS {entries} }}\n"
+        )
+    shown = []
     for field in fields:
         match field.name:
             case "__typename":
-                text = f"'{type_name}'"
+                expression = f"'{type_name}'"
             case "totalCount":
-                text = f"{page}_total"
+                expression = f"{page}_total"
             case "edges" | "nodes":
-                text = f"[z IN {entries} | z.`{field.key}`]"
+                expression = f"[z IN {entries} | z.{quoted(field.key)}]"
             case _:
-                text = _page_info(field, page, scope, after)
-        listed.append(f"`{field.key}`: {text}")
-    return "{" + ", ".join(listed) + "}"
+                expression = _page_info(field, page, paging, scope)
+        shown.append((field.key, expression))
+    return Text(clauses, as_map(shown))
 
 
-def _page_info(field: Selected, page: str, scope: Scope, after: str | None) -> str:
+def _page_info(field: Selected, page: str, paging: Paging, scope: Scope) -> str:
+    more = f"{page}_more"
     part = {
         "__typename": "'PageInfo'",
-        "hasNextPage": f"{page}_more",
-        "hasPreviousPage": "false" if after is None else "true",
+        "hasNextPage": ("true" if paging.before is not None else "false") if paging.backward else more,
+        "hasPreviousPage": more if paging.backward else ("true" if paging.after is not None else "false"),
         "startCursor": f"head([z IN {page} | z.cursor])",
         "endCursor": f"last([z IN {page} | z.cursor])",
     }
-    chosen = (f"`{inner.key}`: {part[inner.name]}" for inner in selected(field.sets, "PageInfo", scope.document))
-    return "{" + ", ".join(chosen) + "}"
+    return as_map([(inner.key, part[inner.name]) for inner in selected(field.sets, "PageInfo", scope.document)])

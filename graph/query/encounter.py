@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from graph.query.connection import page_clauses
-from graph.query.find import between
-from graph.query.nodes import Text, as_map, evidence_of, expanded, far_nodes, node, partial_date
+from graph.query.connection import Paging, Text, as_map, expanded, page_clauses
+from graph.query.nodes import evidence_of, item_node, node, partial_date
+from graph.query.operators import overlapping
+from graph.query.order import Seat
 from graph.query.principal import principals
 from graph.query.scope import Scope, status_of
 from graph.query.selection import Selected, selected
+from graph.query.where import NodeSubject, condition
 
 ENCOUNTERS: Final = ("meeting", "visit")
 """Kinds of event in which those who took part met; a call only when asked for."""
@@ -34,7 +36,7 @@ def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
         f"e.span_from <= {of.until} AND e.span_to >= {of.since}",
     ]
     held = [f"{state}.kind IN {scope.bind([kind for kind in kinds if kind not in GATHERINGS])}"]
-    held += between(state, given, scope, lower="span_from", upper="span_to")
+    held += overlapping(f"{state}.span_from", f"{state}.span_to", given.get("between"), scope)
     if scope.as_of is not None:
         held.append(f"{state}.span_from <= $as_of")
     only = ""
@@ -47,6 +49,8 @@ def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
             " AND x.e.span_from <= until AND x.e.span_to >= since] AS x\n"
             "WITH DISTINCT x.root AS root, x.me AS me, x.e AS e, x.q AS q, x.other AS other\n"
         )
+    met = condition(NodeSubject("p", "Person", ("Person",)), given.get("where"), scope)
+    where = "" if met == "true" else f" WHERE {met}"
     own_side = (
         f"WITH collect({{root: {of.root}, actor: {of.actor}, since: {of.since}, until: {of.until}}}) AS side\n"
         f"UNWIND side AS one\nWITH side, one.root AS {of.root}, one.actor AS {of.actor},"
@@ -62,22 +66,18 @@ def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
         f"WITH * WHERE standing IN ['held', 'partly_held']\n"
         f"WITH DISTINCT {of.root} AS root, {of.actor}.canonical_id AS me, e, q, b.canonical_id AS other\n{only}"
         "WITH other, e, collect(DISTINCT q) AS backing ORDER BY e.span_from, e.id\n"
-        "WITH other, collect(e) AS events, collect(backing) AS backings\n"
-        "MATCH (p:Person {id: other})\n"
-        "WITH *, right('000000000' + toString(999999999 - size(events)), 9) + '|' + p.name + '|' + other AS cursor\n"
+        "WITH other, collect(e) AS events, reduce(all = [], one IN collect(backing) | all + one) AS relations\n"
+        f"MATCH (p:Person {{id: other}}){where}\n"
     )
     fields = selected(field.sets, "EncounterConnection", scope.document)
-    kept = [
-        ("key", "other"),
-        ("cursor", "cursor"),
-        ("events", "events"),
-        ("relations", "reduce(all = [], one IN backings | all + one)"),
-    ]
-    clauses += page_clauses(as_map(kept), "cursor", "page", given, fields, scope)
+    kept = {"key": "other", "events": "events", "relations": "relations"}
+    often = Seat("COUNT", "size(events)", "replace(p.name, '|', ' ') + ' ' + other", int, descending=True)
+    paging = Paging.of(given)
+    clauses += page_clauses(kept, often, "page", paging, fields, scope)
 
     def entry(item: str, inner: Selected) -> Text:
         if inner.name == "nodes":
-            return _person(item, inner, scope)
+            return item_node(item, ["Person"], inner.sets, scope)
         text, entries = "", []
         for part in selected(inner.sets, "EncounterEdge", scope.document):
             one = _part(item, part, scope)
@@ -85,14 +85,8 @@ def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
             entries.append((part.key, one.expression))
         return Text(text, as_map(entries))
 
-    body, answer = expanded("page", "EncounterConnection", fields, entry, scope, after=given.get("after"))
-    return f"{clauses}{body}RETURN {answer} AS answer"
-
-
-def _person(item: str, field: Selected, scope: Scope) -> Text:
-    key = scope.fresh("k")
-    text = far_nodes(key, ["Person"], field.sets, scope)
-    return Text(f"WITH *, {item}.key AS {key}\n{text.clauses}", text.expression)
+    answer = expanded("page", "EncounterConnection", fields, entry, paging, scope)
+    return f"{clauses}{answer.clauses}RETURN {answer.expression} AS answer"
 
 
 def _part(item: str, part: Selected, scope: Scope) -> Text:
@@ -104,7 +98,7 @@ def _part(item: str, part: Selected, scope: Scope) -> Text:
         case "count":
             return Text("", f"size({item}.events)")
         case "node":
-            return _person(item, part, scope)
+            return item_node(item, ["Person"], part.sets, scope)
         case "evidence":
             return evidence_of(f"{item}.relations", part, scope)
         case "events":

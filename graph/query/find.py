@@ -1,33 +1,38 @@
-"""How the nodes of a root field are found: clauses that bind `n`, before canonical records and paging."""
+"""How the nodes of a root field are found: clauses that bind `n`, and conditions on it, before it is filtered and paged."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from graph.errors import BadRequestError
+from graph.query.operators import overlapping
 from graph.query.principal import principals
-from graph.query.scope import Scope, status_of
+from graph.query.scope import Scope, effective, status_of
 
-Find = Callable[[Mapping[str, Any], Scope], str]
-"""From a field's arguments to the clauses that bind `n` to each node."""
-
-
-def between(variable: str, given: Mapping[str, Any], scope: Scope, *, lower: str, upper: str) -> list[str]:
-    """Conditions that the possible interval of a node overlaps the `between` that is given; open bounds overlap."""
-    span = given.get("between") or {}
-    start, end = span.get("from"), span.get("to")
-    if start and end and start > end:
-        raise BadRequestError(f"`between` runs from {start} to {end}: `from` must not be after `to`.")
-    conditions = []
-    if end:
-        conditions.append(f"({variable}.{lower} IS NULL OR {variable}.{lower} <= {scope.bind(end)})")
-    if start:
-        conditions.append(f"({variable}.{upper} IS NULL OR {variable}.{upper} >= {scope.bind(start)})")
-    return conditions
+Given = Mapping[str, Any]
 
 
-def _acting(name: str, matched: str, scope: Scope, day: tuple[str, str], *known: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How nodes are found.
+
+    Attributes:
+        clauses: what binds `n`, perhaps several times to one node; empty for all nodes of the label.
+        conditions: what must hold of `n`.
+        standing: clauses after which only rows are left whose `n` stands as asked (a status as of a day).
+    """
+
+    clauses: str = ""
+    conditions: Sequence[str] = field(default_factory=tuple)
+    standing: str = ""
+
+
+Find = Callable[[Given, Scope], Found]
+"""From a field's arguments to how its nodes are found."""
+
+
+def _acting(name: Any, matched: str, scope: Scope, day: tuple[str, str], *known: str) -> str:
     """Clauses for an argument that names who did it.
 
     Args:
@@ -45,21 +50,20 @@ def _acting(name: str, matched: str, scope: Scope, day: tuple[str, str], *known:
     )
 
 
-def _taking_part(name: str, scope: Scope) -> str:
-    """Clauses that bind `n` to the events of somebody, and `there` to whether they are said to have been there."""
+def _taking_part(name: Any, scope: Scope, event: str = "n") -> str:
+    """Clauses that bind an event of somebody, and `there` to whether they are said to have been there."""
     who = principals(name, scope)
     return (
-        f"{who.clauses}MATCH ({who.actor})-[r:PARTICIPATED_IN]->(n:Event) WHERE {scope.visible('r')}"
-        f" AND r.attendance <> 'absent' AND n.span_from <= {who.until} AND n.span_to >= {who.since}\n"
-        "WITH n, collect(r.attendance) AS attendance WITH n, 'attended' IN attendance AS there\n"
+        f"{who.clauses}MATCH ({who.actor})-[r:PARTICIPATED_IN]->({event}:Event) WHERE {scope.visible('r')}"
+        f" AND r.attendance <> 'absent' AND {event}.span_from <= {who.until} AND {event}.span_to >= {who.since}\n"
+        f"WITH {event}, collect(r.attendance) AS attendance WITH {event}, 'attended' IN attendance AS there\n"
     )
 
 
-def intersection(parts: Sequence[str], otherwise: str) -> str:
-    """Clauses that bind `n` to what every part binds it to; `otherwise` where there are no parts."""
-    first, *rest = parts or (otherwise,)
-    clauses = first
-    for number, part in enumerate(rest):
+def intersection(parts: Sequence[str]) -> str:
+    """Clauses that bind `n` to what every part binds it to; empty where there are no parts."""
+    clauses = parts[0] if parts else ""
+    for number, part in enumerate(parts[1:]):
         clauses = (
             f"CALL () {{ {part}RETURN collect(n.id) AS also{number} }}\n"
             f"CALL () {{ {clauses}RETURN n }}\nWITH n, also{number} WHERE n.id IN also{number}\nWITH n\n"
@@ -70,7 +74,7 @@ def intersection(parts: Sequence[str], otherwise: str) -> str:
 def find_events(default_kinds: Sequence[str], default_status: Sequence[str]) -> Find:
     """How events are found: by who took part, with whom, kind, status and days."""
 
-    def find(given: Mapping[str, Any], scope: Scope) -> str:
+    def find(given: Given, scope: Scope) -> Found:
         parts = [_taking_part(given[name], scope) for name in ("who", "with") if given.get(name) is not None]
         if len(parts) == 2:
             clauses = (
@@ -80,46 +84,50 @@ def find_events(default_kinds: Sequence[str], default_status: Sequence[str]) -> 
                 "WITH n, there AND n.id IN others_there AS there, others WHERE n.id IN others\n"
             )
         else:
-            clauses = parts[0] if parts else "MATCH (n:Event)\nWITH n, true AS there\n"
-        revised, state = scope.state("n", "Event")
+            clauses = parts[0] if parts else ""
+        state = scope.state_of("n", "Event")
         kinds = [kind.value for kind in given.get("kind") or ()] or list(default_kinds)
         statuses = [status.value for status in given.get("status") or ()] or list(default_status)
-        conditions = [scope.visible_node("n", "Event")]
+        conditions = overlapping(f"{state}.span_from", f"{state}.span_to", given.get("between"), scope)
         if kinds:
             conditions.append(f"{state}.kind IN {scope.bind(kinds)}")
-        conditions += between(state, given, scope, lower="span_from", upper="span_to")
+        if not statuses:
+            return Found(clauses, conditions)
+        here = " AND (there OR NOT {0} IN ['held', 'partly_held'])" if parts else ""
+        if scope.as_of is None and scope.known_at is None:
+            conditions.append(f"n.status IN {scope.bind(statuses)}{here.format('n.status')}")
+            return Found(clauses, conditions)
         if scope.as_of is not None:
-            conditions.append(f"{state}.span_from <= $as_of" if statuses else "true")
-        clauses += f"{revised}WITH * WHERE {' AND '.join(conditions)}\n"
-        if statuses:
-            clauses += (
-                f"{status_of(scope, 'n', state, 'standing')}"
-                f"WITH * WHERE standing IN {scope.bind(statuses)}"
-                " AND (there OR NOT standing IN ['held', 'partly_held'])\n"
-            )
-        return clauses + "WITH DISTINCT n\n"
+            conditions.append(f"{state}.span_from <= $as_of")
+        revised, as_known = scope.state("n", "Event")
+        standing = (
+            f"{revised}{status_of(scope, 'n', as_known, 'standing')}"
+            f"WITH * WHERE standing IN {scope.bind(statuses)}{here.format('standing')}\n"
+        )
+        return Found(clauses, conditions, standing)
 
     return find
 
 
-def find_cancellations(given: Mapping[str, Any], scope: Scope) -> str:
+def find_cancellations(given: Given, scope: Scope) -> Found:
     """How cancellations are found: by who decided, who was to take part, and days."""
-    days = ("coalesce(n.at_earliest, n.at_latest, n.known_from)", "coalesce(n.at_latest, n.known_from)")
+    days = ("coalesce(n.at_earliest, n.at_latest, n.known_from)", effective("n"))
     parts = []
     if given.get("by") is not None:
         parts.append(_acting(given["by"], "(@)<-[r:DECIDED_BY]-(n:StatusChange)", scope, days, "r"))
     if given.get("who") is not None:
-        expected = _taking_part(given["who"], scope).replace("(n:Event)", "(e:Event)").replace("n.", "e.")
         parts.append(
-            f"{expected.replace('WITH n,', 'WITH e,')}MATCH (e)-[h:HAS_STATUS_CHANGE]->(n:StatusChange)"
+            f"{_taking_part(given['who'], scope, 'e')}MATCH (e)-[h:HAS_STATUS_CHANGE]->(n:StatusChange)"
             f" WHERE {scope.visible('h')}\nWITH DISTINCT n\n"
         )
-    conditions = [scope.visible_node("n", "StatusChange"), "n.to_status = 'cancelled'"]
-    conditions += between("n", given, scope, lower="at_earliest", upper="at_latest")
-    return f"{intersection(parts, 'MATCH (n:StatusChange)')}\nWITH n WHERE {' AND '.join(conditions)}\n"
+    conditions = [
+        "n.to_status = 'cancelled'",
+        *overlapping("n.at_earliest", "n.at_latest", given.get("between"), scope),
+    ]
+    return Found(intersection(parts), conditions)
 
 
-def _disputed(name: str, label: str, scope: Scope) -> str:
+def _disputed(name: Any, label: str, scope: Scope) -> str:
     """Clauses that find what somebody disputes: the thing itself, or a claim about it."""
     who = principals(name, scope)
     about = f"MATCH (d)-[c:CONCERNS]->(n:{label}) WHERE d:Claim AND {scope.visible('c')} RETURN n"
@@ -140,7 +148,7 @@ def find_assertions(label: str, acts: Mapping[str, str], day: str) -> Find:
     made = "n.set_at" if label == "Deadline" else "n.made_at"
     days = (f"coalesce({made}_earliest, r.reported_at)", f"coalesce({made}_latest, r.reported_at)")
 
-    def find(given: Mapping[str, Any], scope: Scope) -> str:
+    def find(given: Given, scope: Scope) -> Found:
         parts = [
             _acting(given[argument], matched, scope, days, "r")
             for argument, matched in acts.items()
@@ -148,14 +156,12 @@ def find_assertions(label: str, acts: Mapping[str, str], day: str) -> Find:
         ]
         if given.get("disputedBy") is not None:
             parts.append(_disputed(given["disputedBy"], label, scope))
-        clauses = intersection(parts, f"MATCH (n:{label})\n")
-        revised, state = scope.state("n", label)
-        conditions = [scope.visible_node("n", label)]
-        conditions += between(state, given, scope, lower=f"{day}_earliest", upper=f"{day}_latest")
+        state = scope.state_of("n", label)
+        conditions = overlapping(f"{state}.{day}_earliest", f"{state}.{day}_latest", given.get("between"), scope)
         if scope.as_of is not None and label == "Deadline":
             conditions.append(f"({state}.set_at_earliest IS NULL OR {state}.set_at_earliest <= $as_of)")
             conditions.append(f"({state}.due_latest IS NULL OR {state}.due_latest >= $as_of)")
-        return f"{clauses}{revised}WITH * WHERE {' AND '.join(conditions)}\nWITH DISTINCT n\n"
+        return Found(intersection(parts), conditions)
 
     return find
 
@@ -163,24 +169,27 @@ def find_assertions(label: str, acts: Mapping[str, str], day: str) -> Find:
 def find_actors(label: str) -> Find:
     """How actors are found: by name or id, or all of them."""
 
-    def find(given: Mapping[str, Any], scope: Scope) -> str:
+    def find(given: Given, scope: Scope) -> Found:
         if given.get("who") is None:
-            return f"MATCH (n:{label}) WHERE {scope.visible_node('n', label)}\n"
+            return Found()
         who = principals(given["who"], scope)
-        return (
-            f"{who.clauses}WITH {who.root} AS root, {who.actor} AS n WHERE n:{label} AND n.canonical_id = root"
-            f" AND {scope.visible_node('n', label)}\n"
+        return Found(
+            f"{who.clauses}WITH {who.root} AS root, {who.actor} AS n WHERE n:{label} AND n.canonical_id = root\n"
         )
 
     return find
 
 
-def find_sources(given: Mapping[str, Any], scope: Scope) -> str:
+def find_sources(given: Given, scope: Scope) -> Found:
     """How sources are found: by publisher and day of publication."""
-    conditions = ["true"]
+    conditions = overlapping("n.published_at", "n.published_at", given.get("between"), scope)
     if given.get("publisher") is not None:
         conditions.append(f"toLower(n.publisher) = toLower({scope.bind(given['publisher'])})")
-    conditions += between("n", given, scope, lower="published_at", upper="published_at")
     if scope.known_at is not None:
         conditions.append("(n.published_at IS NULL OR n.published_at <= $known_at)")
-    return f"MATCH (n:Source) WHERE {' AND '.join(conditions)}\n"
+    return Found("", conditions)
+
+
+def find_all(given: Given, scope: Scope) -> Found:
+    """All nodes of the label."""
+    return Found()

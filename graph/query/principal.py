@@ -8,11 +8,12 @@ country stands for itself, its governments, their parts, and the holders of thei
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from graph.model import Actor
 from graph.model.ids import parse_id
 from graph.model.names import name_key, words
+from graph.model.ontology import label_of
 from graph.query.scope import Scope
 
 NAME_INDEX: Final = "Name[search]"
@@ -41,50 +42,66 @@ class Principals:
     until: str
 
 
-def _matching(text: str, scope: Scope) -> str:
-    """Clauses that bind `found` to each actor with this id, or with all these words in one of its names."""
-    node_id = scope.bind(text if parse_id(text) else None, "id")
-    sought = words(text) if parse_id(text) is None else ()
-    query = scope.bind(" ".join(f"+{word}" for word in sought) or _NO_WORD, "q")
-    key = scope.bind(name_key(text), "key")
-    by_id = " UNION ".join(f"MATCH (found:{label} {{id: {node_id}}}) RETURN found" for label in _LABELS)
-    by_name = (
-        f"CALL db.index.fulltext.queryNodes('{NAME_INDEX}', {query}) YIELD node"
+def _label(text: str) -> str:
+    """The label of the actor whose id this is; empty when it is a name, or the id of nothing that acts."""
+    try:
+        label = label_of(text) if parse_id(text) else ""
+    except ValueError:
+        return ""
+    return label if label in _LABELS else ""
+
+
+def _full_text(text: str) -> str:
+    """What the index is asked for: letters and digits only, whatever the text holds."""
+    return " ".join(f"+{word}" for word in words(text)) or _NO_WORD
+
+
+def _named(text: Any, scope: Scope) -> str:
+    """Clauses that bind `found` to each actor one of whose names has all these words."""
+    key = scope.bind(text, "key", name_key)
+    return (
+        f"CALL db.index.fulltext.queryNodes('{NAME_INDEX}', {scope.bind(text, 'q', _full_text)}) YIELD node"
         f" WITH node WHERE {scope.visible('node')}\n"
         f"WITH collect(node) AS names\n"
         f"WITH names, any(x IN names WHERE x.bearer <> 'Person' AND x.key = {key}) AS whole\n"
         f"UNWIND [x IN names WHERE x.bearer = 'Person' OR NOT whole OR x.key = {key}] AS name\n"
-        f"MATCH (name)<-[named:NAMED]-(found) WHERE {scope.visible('named')} RETURN found"
+        f"MATCH (name)<-[named:NAMED]-(found) WHERE {scope.visible('named')}\n"
     )
-    return f"CALL () {{ {by_id} UNION {by_name} }}\nWITH DISTINCT found.canonical_id AS root\n"
 
 
-def principals(text: str, scope: Scope) -> Principals:
+def principals(text: Any, scope: Scope) -> Principals:
     """The actors that `text`, an id or a name, stands for."""
     root, actor, since, until = (scope.fresh(prefix) for prefix in ("root", "actor", "since", "until"))
-    themselves = [
-        f"MATCH (a:{label} {{canonical_id: root}}) RETURN a, null AS since, null AS until" for label in _LABELS
+    label = scope.literal(text, _label)
+    found = f"MATCH (found:{label} {{id: {scope.bind(text, 'id')}}})\n" if label else _named(text, scope)
+    branches = [
+        f"MATCH (a:{each} {{canonical_id: root}}) RETURN a, null AS since, null AS until"
+        for each in ([label] if label else _LABELS)
     ]
+    if label in ("", "Country"):
+        branches += _of_country(scope)
+    clauses = (
+        f"CALL () {{ {found}WITH DISTINCT found.canonical_id AS root\nCALL (root) {{ {' UNION '.join(branches)} }}\n"
+        f"RETURN DISTINCT root AS {root}, a AS {actor},"
+        f" coalesce(since, date('0001-01-01')) AS {since}, coalesce(until, date('9999-12-31')) AS {until} }}\n"
+    )
+    return Principals(clauses, root, actor, since, until)
+
+
+def _of_country(scope: Scope) -> list[str]:
+    """What finds those who act for a country: its bodies, and the holders of its and their offices."""
     body = "(c)<-[part:PART_OF|REPRESENTS*1..5]-(o:Organisation)"
     parts_known = f"all(x IN part WHERE {scope.visible('x')})"
-    bodies = (
-        f"MATCH (c:Country {{canonical_id: root}}) MATCH {body} WHERE {parts_known}"
-        " MATCH (a:Organisation {canonical_id: o.canonical_id}) RETURN a, null AS since, null AS until"
-    )
     office = "<-[i:POST_IN]-(:Post)<-[p:OF_POST]-(t:Tenure)<-[h:HELD]-(holder:Person)"
     held = (
         f"{scope.visible('i', 'p', 't', 'h')} AND t.status IN ['held', 'acting', 'ended']"
         " MATCH (a:Person {canonical_id: holder.canonical_id})"
         " RETURN a, t.since_earliest AS since, t.until_latest AS until"
     )
-    of_state = f"MATCH (c:Country {{canonical_id: root}}) MATCH (c){office} WHERE {held}"
-    of_body = (
-        f"MATCH (c:Country {{canonical_id: root}}) MATCH {body} WHERE {parts_known} MATCH (o){office} WHERE {held}"
-    )
-    branches = " UNION ".join([*themselves, bodies, of_state, of_body])
-    clauses = (
-        f"CALL () {{ {_matching(text, scope)}CALL (root) {{ {branches} }}\n"
-        f"RETURN DISTINCT root AS {root}, a AS {actor},"
-        f" coalesce(since, date('0001-01-01')) AS {since}, coalesce(until, date('9999-12-31')) AS {until} }}\n"
-    )
-    return Principals(clauses, root, actor, since, until)
+    country = "MATCH (c:Country {canonical_id: root})"
+    bodies = " MATCH (a:Organisation {canonical_id: o.canonical_id}) RETURN a, null AS since, null AS until"
+    return [
+        f"{country} MATCH {body} WHERE {parts_known}{bodies}",
+        f"{country} MATCH (c){office} WHERE {held}",
+        f"{country} MATCH {body} WHERE {parts_known} MATCH (o){office} WHERE {held}",
+    ]

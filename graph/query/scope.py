@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from graph.model.declaration import properties
 from graph.model.ontology import NODE_TYPES
 from graph.query.selection import Document
+from graph.query.variables import Binding, Given, current, unchanged
 
 
 @dataclass(slots=True)
@@ -19,32 +20,50 @@ class Scope:
         document: fragments and variables of the operation.
         known_at: see only what had been reported by this day; None for what is held now.
         as_of: see only what was true on this day; None for all times.
-        parameters: values bound to the statement; user text is only ever here.
+        parameters: how the statement's parameters follow from what the client gave; user text is only ever here.
+        decisions: what of the given the text itself depends on, and what it was found to be.
+        checks: what may refuse values that are given together.
     """
 
     document: Document
-    known_at: date | None = None
-    as_of: date | None = None
-    parameters: dict[str, Any] = field(default_factory=dict)
+    known_at: Any = None
+    as_of: Any = None
+    parameters: dict[str, Binding] = field(default_factory=dict)
+    decisions: list[tuple[Binding, Any]] = field(default_factory=list)
+    checks: list[Binding] = field(default_factory=list)
     _names: int = 0
 
     def __post_init__(self) -> None:
         """Bind the two days."""
         if self.known_at is not None:
-            self.parameters["known_at"] = self.known_at
+            self.parameters["known_at"] = Binding(self.known_at, unchanged)
         if self.as_of is not None:
-            self.parameters["as_of"] = self.as_of
+            self.parameters["as_of"] = Binding(self.as_of, unchanged)
 
     def fresh(self, prefix: str) -> str:
         """A variable name that the statement does not use yet."""
         self._names += 1
         return f"{prefix}{self._names}"
 
-    def bind(self, value: Any, prefix: str = "p") -> str:
-        """Bind a value and give the text that stands for it."""
+    def bind(self, value: Any, prefix: str = "p", how: Callable[[Any], Any] = unchanged) -> str:
+        """Bind what `how` makes of a value, and give the text that stands for it.
+
+        `how` is called anew for each use of the plan, and may refuse the value with a BadRequestError.
+        """
         name = self.fresh(prefix)
-        self.parameters[name] = value
+        self.parameters[name] = Binding(value, how)
         return f"${name}"
+
+    def check(self, values: Any, how: Callable[[Any], None]) -> None:
+        """Have `how` look at values, at each use of the plan; it may refuse them with a BadRequestError."""
+        self.checks.append(Binding(values, how))
+
+    def literal(self, value: Any, how: Callable[[Any], Any] = unchanged) -> Any:
+        """What `how` makes of a value, for the text to depend on: the plan then holds only where that is the same."""
+        found = how(current(value))
+        if isinstance(value, Given | list):
+            self.decisions.append((Binding(value, how), found))
+        return found
 
     def visible(self, *variables: str) -> str:
         """The condition that these nodes and relationships are known as of `known_at`."""
@@ -67,6 +86,16 @@ class Scope:
         if self.as_of is not None and label == "StatusChange":
             conditions.append(f"{effective(variable)} <= $as_of")
         return " AND ".join(conditions) or "true"
+
+    def state_of(self, variable: str, label: str) -> str:
+        """The expression from which to read a node's properties as they were known; see `state`."""
+        if self.known_at is None or NODE_TYPES[label].provenance:
+            return variable
+        revision = self.fresh("v")
+        return (
+            f"coalesce(head([({variable})-[:REVISED_FROM]->({revision}:Revision)"
+            f" WHERE {revision}.known_from <= $known_at AND {revision}.known_to > $known_at | {revision}]), {variable})"
+        )
 
     def state(self, variable: str, label: str) -> tuple[str, str]:
         """Clauses and the variable from which to read a node's properties as they were known.

@@ -6,7 +6,7 @@ specification's CollectFields has it. The document has been validated before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,10 +25,18 @@ from graph.query.shape import satisfies
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The parts of a document that selections refer to: its fragments and the values of its variables."""
+    """The parts of a document that selections refer to.
+
+    Attributes:
+        fragments: its fragments by name.
+        variables: the values of its variables (see `graph.query.variables`).
+        arguments: from a type's name and a field selected on it to the field's arguments, coerced: dates as
+            dates, terms as members; those not given are absent.
+    """
 
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Mapping[str, Any]
+    arguments: Callable[[str, FieldNode], Mapping[str, Any]]
 
 
 @dataclass(slots=True)
@@ -38,7 +46,7 @@ class Selected:
     Attributes:
         key: its name in the answer.
         name: its name in the type.
-        arguments: its arguments, variables replaced; those not given are absent.
+        arguments: its arguments, coerced; those not given are absent.
         sets: its selection sets, to be merged.
     """
 
@@ -65,10 +73,7 @@ def _collect(
             if isinstance(node, FieldNode):
                 key = node.alias.value if node.alias else node.name.value
                 if key not in found:
-                    arguments = {
-                        argument.name.value: value_from_ast_untyped(argument.value, dict(document.variables))
-                        for argument in node.arguments or ()
-                    }
+                    arguments = document.arguments(on, node) if node.arguments else {}
                     found[key] = Selected(key, node.name.value, arguments)
                 if node.selection_set:
                     found[key].sets.append(node.selection_set)

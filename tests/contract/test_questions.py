@@ -182,7 +182,7 @@ def test_country_stands_for_its_office_holders(dossier: Store) -> None:
 def test_one_statement_a_root_field(dossier: Store) -> None:
     """Each root field is one statement, and all of them are read in one transaction."""
     document = '{ a: people { nodes { name names { name } } } b: deadlines { totalCount } node(id: "x") { id } }'
-    with Asked(dossier) as question:
+    with Asked(dossier, document) as question:
         result = schema().execute_sync(document, context_value=question)
         assert not result.errors
         assert len(question.statements) == 3

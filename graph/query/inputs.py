@@ -1,0 +1,363 @@
+"""The GraphQL input types as data, derived from the ontology: filters, orders, and the arguments of lists."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from graph.model import terms
+from graph.model.declaration import Property, Shape
+from graph.model.ontology import NODE_TYPES
+from graph.model.terms import Term
+from graph.query.order import ID, keys
+from graph.query.shape import (
+    HIDDEN_LABELS,
+    INTERFACES,
+    OBJECT_TYPES,
+    Along,
+    Backing,
+    CurrentStatus,
+    Field,
+    Identity,
+    Value,
+    When,
+    connection_name,
+    enum_type,
+    far_type,
+    labels_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InputField:
+    """One field of an input type, or one argument.
+
+    Attributes:
+        name: its name in GraphQL.
+        type: its type as the schema language writes it.
+        meaning: its description.
+        of: the field of the output type that it is a condition on, where it is one.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    of: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InputType:
+    """One GraphQL input type."""
+
+    name: str
+    meaning: str
+    fields: Mapping[str, InputField]
+
+
+@dataclass(frozen=True, slots=True)
+class EnumType:
+    """One GraphQL enum that is no vocabulary of the model: words with their meanings."""
+
+    name: str
+    meaning: str
+    words: Mapping[str, str]
+
+
+DIRECTION: Final = EnumType(
+    "OrderDirection",
+    "Which way a list runs. What has no value stands last either way.",
+    {"ASC": "Small values and early days first.", "DESC": "Great values and late days first."},
+)
+
+QUANTIFIERS: Final = {
+    "some": "At least one is so.",
+    "none": "None is so.",
+    "all": "Each is so; holds where there are none.",
+    "single": "Exactly one is so.",
+}
+"""How a condition on things at the other end of a relationship is to hold."""
+
+_EQUAL: Final = {
+    "eq": ("{0}", "Equal; `null` for: has no value."),
+    "in": ("[{0}!]", "One of these; an empty list holds of nothing."),
+}
+_TEXT: Final = {
+    "contains": ("{0}", "Has this in it; case counts."),
+    "startsWith": ("{0}", "Begins with this; case counts."),
+    "endsWith": ("{0}", "Ends in this; case counts."),
+}
+_RANGE: Final = {
+    "gt": ("{0}", "Greater, or later."),
+    "gte": ("{0}", "Greater or equal; on or after."),
+    "lt": ("{0}", "Less, or earlier."),
+    "lte": ("{0}", "Less or equal; on or before."),
+}
+_OPERATORS: Final = {
+    "String": _EQUAL | _TEXT,
+    "ID": _EQUAL,
+    "Int": _EQUAL | _RANGE,
+    "Float": _EQUAL | _RANGE,
+    "Boolean": {"eq": _EQUAL["eq"]},
+    "Date": _EQUAL | _RANGE,
+    "DateTime": _EQUAL | _RANGE,
+}
+_SCALARS: Final[Mapping[type, str]] = {
+    str: "String",
+    int: "Int",
+    float: "Float",
+    bool: "Boolean",
+    date: "Date",
+    datetime: "DateTime",
+}
+_BOOLEAN: Final = {
+    "AND": ("[{0}!]", "All of these hold; an empty list holds."),
+    "OR": ("[{0}!]", "One of these holds at least; an empty list does not hold."),
+    "NOT": ("{0}", "This does not hold."),
+}
+
+
+def _input(name: str, meaning: str, listed: Iterator[InputField] | list[InputField]) -> InputType:
+    return InputType(name, meaning, types.MappingProxyType({field.name: field for field in listed}))
+
+
+def _operators(scalar: str, operators: Mapping[str, tuple[str, str]]) -> Iterator[InputField]:
+    for name, (kind, meaning) in operators.items():
+        yield InputField(name, kind.format(scalar), meaning)
+
+
+def _scalar(declared: Property) -> str:
+    return enum_type(declared.type) if issubclass(declared.type, Term) else _SCALARS[declared.type]
+
+
+def _filters() -> Iterator[InputType]:
+    yield _input(
+        "DateRange",
+        "Days from one to another, both included.",
+        [
+            InputField("from", "Date", "First day; open when left out."),
+            InputField("to", "Date", "Last day; open when left out."),
+        ],
+    )
+    for scalar, operators in _OPERATORS.items():
+        yield _input(
+            f"{scalar}Filter", f"Conditions on a {scalar}; all that are given hold.", _operators(scalar, operators)
+        )
+    yield _input(
+        "StringListFilter",
+        "Conditions on a list of texts; all that are given hold.",
+        [
+            InputField("includes", "String", "This is in the list."),
+            InputField("isEmpty", "Boolean", "Whether the list is empty."),
+        ],
+    )
+    yield _input(
+        "PartialDateFilter",
+        "Conditions on a partial date; all that are given hold, and none of them of a date that is not stated.",
+        [
+            InputField("isStated", "Boolean", "Whether a date is stated at all."),
+            InputField("earliest", "DateFilter", "Of the first possible day."),
+            InputField("latest", "DateFilter", "Of the last possible day."),
+            InputField("precision", "PrecisionFilter", "Of how closely it is stated."),
+            InputField("overlaps", "DateRange", "It may lie within these days; open bounds overlap."),
+            InputField("within", "DateRange", "It lies within these days, whichever of its possible days it was."),
+        ],
+    )
+    for term in vars(terms).values():
+        if not (isinstance(term, type) and issubclass(term, Term) and term is not Term):
+            continue
+        name = enum_type(term)
+        yield _input(
+            f"{name}Filter", f"Conditions on a word of {name}; all that are given hold.", _operators(name, _EQUAL)
+        )
+
+
+def where_type(type_name: str) -> str:
+    """The name of the filter on nodes of a type or interface."""
+    return f"{type_name}Where"
+
+
+def edge_type(along: Along) -> str:
+    """The name of the type of a connection's edges, or of a list of a type of its own."""
+    if along.traversal.shape is Shape.OWN:
+        return along.traversal.type_name
+    return connection_name(along).removesuffix("Connection") + "Edge"
+
+
+def quantified(along: Along) -> str:
+    """The name of the type under which `some`, `none`, `all` and `single` stand for a traversal."""
+    if along.traversal.shape in (Shape.CONNECTION, Shape.OWN):
+        return f"{edge_type(along)}Matching"
+    return f"{far_type(along.far)}Matching"
+
+
+def _condition(field: Field) -> InputField | None:
+    """The condition on a field of a node, an edge, or evidence."""
+    match field.how:
+        case Identity():
+            kind = "IDFilter"
+        case CurrentStatus():
+            kind = "StatusFilter"
+        case When():
+            kind = "PartialDateFilter"
+        case Value(prop):
+            kind = "StringListFilter" if prop.many else f"{_scalar(prop)}Filter"
+        case Backing():
+            kind = "EvidenceMatching"
+        case Along() as along:
+            kind = where_type(far_type(along.far)) if along.traversal.shape is Shape.ONE else quantified(along)
+        case _:
+            return None
+    return InputField(field.name, kind, field.meaning, field)
+
+
+def _where(name: str, meaning: str, listed: list[InputField]) -> InputType:
+    return _input(name, f"{meaning} All that is given holds.", [*listed, *_operators(name, _BOOLEAN)])
+
+
+def _matching(name: str, of: str) -> InputType:
+    return _input(
+        name,
+        "How a condition holds of what is there; all that are given hold.",
+        [InputField(quantifier, of, meaning) for quantifier, meaning in QUANTIFIERS.items()],
+    )
+
+
+def _node_filters() -> Iterator[InputType]:
+    for shape in (*OBJECT_TYPES.values(), *INTERFACES.values()):
+        of_interface = shape.name in INTERFACES
+        if shape.label is None and not (of_interface and shape.name != "Node"):
+            continue
+        listed = [found for found in map(_condition, shape.fields.values()) if found]
+        if of_interface:
+            if "name" in shape.fields and not any(each.name == "name" for each in listed):
+                listed.insert(
+                    1, InputField("name", "StringFilter", "The name to show.", OBJECT_TYPES["Person"].fields["name"])
+                )
+            listed += [
+                InputField(label[0].lower() + label[1:], where_type(label), f"It is a {label}, and this holds of it.")
+                for label in labels_of(shape.name)
+            ]
+        yield _where(where_type(shape.name), f"Conditions on a {shape.name}.", listed)
+        yield _matching(f"{shape.name}Matching", where_type(shape.name))
+
+
+def _edge_filters() -> Iterator[InputType]:
+    done = set()
+    for shape in OBJECT_TYPES.values():
+        for field in shape.fields.values():
+            if not isinstance(field.how, Along) or field.how.traversal.shape not in (Shape.CONNECTION, Shape.OWN):
+                continue
+            name, along = edge_type(field.how), field.how
+            if name in done:
+                continue
+            done.add(name)
+            own = [found for found in map(_condition, OBJECT_TYPES[name].fields.values()) if found]
+            if along.traversal.shape is Shape.OWN:
+                ends = {along.traversal.far: along.far, along.traversal.near: along.near}
+                own += [
+                    InputField(
+                        end,
+                        where_type(far_type(labels)),
+                        "What it leads to." if end == along.traversal.far else "What it holds of.",
+                    )
+                    for end, labels in ends.items()
+                    if end
+                ]
+                yield _where(f"{name}Where", f"Conditions on a {name}.", own)
+            else:
+                yield _where(f"{name}Conditions", f"Conditions on what a {name} itself says.", own)
+                node = InputField("node", where_type(far_type(along.far)), "Of the node that the edge leads to.")
+                edge = InputField("edge", f"{name}Conditions", "Of the edge itself.")
+                yield _where(f"{name}Where", f"Conditions on a {name}.", [node, edge])
+            yield _matching(quantified(along), f"{name}Where")
+
+
+def _evidence_filters() -> Iterator[InputType]:
+    listed = [found for found in map(_condition, OBJECT_TYPES["Evidence"].fields.values()) if found]
+    listed.insert(0, InputField("source", "SourceWhere", "Of the document."))
+    yield _where("EvidenceWhere", "Conditions on one record of evidence.", listed)
+    yield _matching("EvidenceMatching", "EvidenceWhere")
+
+
+def order_type(type_name: str) -> str:
+    """The name of the order of nodes of a type or interface."""
+    return f"{type_name}Order"
+
+
+def _orders() -> Iterator[tuple[InputType, EnumType]]:
+    for label in (*NODE_TYPES, *(name for name in INTERFACES if name != "Node")):
+        if label in HIDDEN_LABELS:
+            continue
+        words = (
+            {"NAME": "The name to show."}
+            if label in INTERFACES
+            else {key.name: key.meaning for key in keys(label).values()}
+        ) | {ID: "The global id."}
+        field = EnumType(f"{label}OrderField", f"What a list of {label} can be ordered by.", words)
+        yield (
+            _input(
+                order_type(label),
+                f"How a list of {label} is ordered; the id breaks ties.",
+                [
+                    InputField("field", f"{field.name}!", "What it is ordered by."),
+                    InputField("direction", DIRECTION.name, "Which way; ASC when left out."),
+                ],
+            ),
+            field,
+        )
+
+
+def field_of(type_name: str, name: str) -> Field:
+    """The field of the output type that a field of an input type is a condition on.
+
+    Raises:
+        KeyError: it is none.
+    """
+    field = INPUT_TYPES[type_name].fields[name].of
+    if field is None:
+        raise KeyError(f"{type_name}.{name}")
+    return field
+
+
+def _build() -> tuple[Mapping[str, InputType], Mapping[str, EnumType]]:
+    orders = list(_orders())
+    inputs = [*_filters(), *_evidence_filters(), *_node_filters(), *_edge_filters(), *(each for each, _ in orders)]
+    enums = [DIRECTION, *(field for _, field in orders)]
+    return (
+        types.MappingProxyType({each.name: each for each in inputs}),
+        types.MappingProxyType({each.name: each for each in enums}),
+    )
+
+
+INPUT_TYPES, ENUM_TYPES = _build()
+
+PAGING: Final = (
+    InputField("first", "Int", "How many to give from the start or after `after`; 25 when nothing is said."),
+    InputField("after", "String", "The cursor after which to begin."),
+    InputField("last", "Int", "How many to give from the end or before `before`, in the order of the list."),
+    InputField("before", "String", "The cursor before which to end."),
+)
+"""The arguments by which a connection is paged."""
+
+
+def list_arguments(field: Field) -> tuple[InputField, ...]:
+    """The arguments of a nested list or connection; none of other fields."""
+    if not isinstance(field.how, Along):
+        return ()
+    far, shape = far_type(field.how.far), field.how.traversal.shape
+    order = InputField("orderBy", order_type(far), "In which order.")
+    match shape:
+        case Shape.CONNECTION:
+            where = InputField("where", f"{edge_type(field.how)}Where", "Only edges of which this holds.")
+            return (where, order, *PAGING)
+        case Shape.LIST:
+            where = InputField("where", where_type(far), "Only those of which this holds.")
+            return (where, order, InputField("first", "Int", "How many at most; all when left out."))
+        case Shape.OWN:
+            where = InputField("where", f"{edge_type(field.how)}Where", "Only those of which this holds.")
+            return (where, InputField("first", "Int", "How many at most; all when left out."))
+        case _:
+            return ()

@@ -1,0 +1,87 @@
+"""A root field that lists nodes of one label: found, filtered, ordered and cut to a page before anything is expanded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graph.model.ontology import NODE_TYPES
+from graph.query.connection import Paging, Text, as_map, counted, expanded
+from graph.query.find import Found
+from graph.query.nodes import node
+from graph.query.order import seat
+from graph.query.scope import Scope
+from graph.query.selection import Selected, selected
+from graph.query.where import NodeSubject, anchored, condition
+
+
+def listed(label: str, found: Found, order: str, field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
+    """The statement of a root field that is a connection of nodes of one label.
+
+    Args:
+        label: the label.
+        found: how the nodes are found before the filter.
+        order: what they are ordered by when nothing is given.
+        field: the field as selected.
+        given: its arguments.
+        scope: the statement.
+    """
+    where = given.get("where")
+    here = seat(label, "n", scope.state_of("n", label), given.get("orderBy"), order)
+    conditions = [scope.visible_node("n", label), *found.conditions]
+    clauses = found.clauses
+    if NODE_TYPES[label].resolvable:
+        if clauses or scope.known_at is not None:
+            all_records = f"MATCH (n:{label}) WHERE {scope.visible('n')}\n"
+            clauses = f"{clauses or all_records}WITH DISTINCT n.canonical_id AS id MATCH (n:{label} {{id: id}})\n"
+            conditions = list(found.conditions)
+        else:
+            clauses = anchored(label, where, scope) or ""
+            conditions.append("n.id = n.canonical_id")
+    filtered = condition(NodeSubject("n", label, (label,), plain=not clauses), where, scope)
+    conditions += [text for text in (filtered,) if text != "true"]
+    fields = selected(field.sets, f"{label}Connection", scope.document)
+    paging = Paging.of(given)
+    bounds = paging.bounds(here, scope)
+    if not clauses and here.place and here.required and not bounds:
+        bounds = [f"{here.place} IS NOT NULL"]  # lets the index give the order
+
+    def rows(conditions: Sequence[str]) -> str:
+        where = " AND ".join(text for text in conditions if text != "true") or "true"
+        head = f"{clauses}WITH DISTINCT n WHERE {where}\n" if clauses else f"MATCH (n:{label}) WHERE {where}\n"
+        return head + found.standing
+
+    page = (
+        f"CALL () {{ {rows([*conditions, *bounds])}WITH n {here.order_by(backward=paging.backward)}"
+        f" LIMIT {paging.limit(scope, 1)}\nRETURN collect({{node: n, cursor: {here.cursor}}}) AS rest }}\n"
+    )
+    # The count needs every row; the page is cut before anything is expanded.
+    total = f"CALL () {{ {rows(conditions)}RETURN count(n) AS page_total }}\n" if counted(fields) else ""
+    clauses = (
+        f"{page}{total}WITH {paging.cut('rest', 'page', scope)}, {'page_total' if total else 'null AS page_total'}\n"
+    )
+
+    def entry(item: str, inner: Selected) -> Text:
+        if inner.name == "nodes":
+            return _bound_node(item, label, inner, scope)
+        text, entries = "", []
+        for part in selected(inner.sets, f"{label}Edge", scope.document):
+            match part.name:
+                case "__typename":
+                    entries.append((part.key, f"'{label}Edge'"))
+                case "cursor":
+                    entries.append((part.key, f"{item}.cursor"))
+                case _:
+                    bound = _bound_node(item, label, part, scope)
+                    text += bound.clauses
+                    entries.append((part.key, bound.expression))
+        return Text(text, as_map(entries))
+
+    answer = expanded("page", f"{label}Connection", fields, entry, paging, scope)
+    return f"{clauses}{answer.clauses}RETURN {answer.expression} AS answer"
+
+
+def _bound_node(item: str, label: str, field: Selected, scope: Scope) -> Text:
+    variable = scope.fresh("n")
+    text = node(variable, label, field.sets, scope)
+    return Text(f"WITH *, {item}.node AS {variable}\n{text.clauses}", text.expression)
