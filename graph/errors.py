@@ -24,6 +24,12 @@ class BadCursorError(BadRequestError):
     code = "BAD_CURSOR"
 
 
+class RefusedOperationError(ChanceryError):
+    """An operation that asks for more than is allowed; nothing of it was run."""
+
+    code = "OPERATION_TOO_LARGE"
+
+
 class StoreError(ChanceryError):
     """The store could not do its part."""
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
-from graphql import FieldNode, GraphQLError, GraphQLObjectType, GraphQLResolveInfo
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    FieldNode,
+    GraphQLError,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    OperationDefinitionNode,
+    get_operation_ast,
+)
+from graphql import execute as graphql_execute
 from graphql.execution.values import VariableValues, get_argument_values
 
-from graph.errors import ChanceryError
+from graph.api.profile import OWN, Profile
+from graph.api.protection import admit
+from graph.errors import BadRequestError, ChanceryError
 from graph.query.plan import Plan, Plans
 from graph.query.root import Root, compile_root
 from graph.query.selection import Document, Selected, arranged
@@ -24,6 +37,8 @@ class Answer:
 
     value: Any
 
+
+_log: Final = logging.getLogger("chancery.api")
 
 PLANS: Final = Plans(1000)
 """Plans of this process. They depend on the schema alone, so that all stores may share them."""
@@ -61,7 +76,7 @@ class Asked:
         Raises:
             ChanceryError: the question cannot be answered as asked, or the store failed.
         """
-        values = _values(info)
+        values = info.variable_values.coerced
         key = (self.document, info.operation.name and info.operation.name.value, info.path.key, form(values))
         plan = self.plans.of(key, values, lambda: _compiled(root, info))
         statement = Statement(plan.text, plan.bound(values))
@@ -72,15 +87,10 @@ class Asked:
         return Answer(arranged(rows[0]["answer"], plan.order))
 
 
-def _values(info: GraphQLResolveInfo[Any]) -> Mapping[str, Any]:
-    """The operation's variables, coerced; Strawberry gives resolvers these alone."""
-    return cast(Mapping[str, Any], info.variable_values)
-
-
 def _compiled(root: Root, info: GraphQLResolveInfo[Any]) -> Plan:
     """The plan of a root field, from what graphql-core knows of it."""
     types = info.schema.type_map
-    variables = VariableValues({}, given(_values(info)))
+    variables = VariableValues(info.variable_values.sources, given(info.variable_values.coerced))
 
     def arguments(on: str, node: FieldNode) -> Mapping[str, Any]:
         fields = cast(GraphQLObjectType, types[on]).fields
@@ -101,38 +111,89 @@ def execute(
     document: str,
     variables: Mapping[str, Any] | None = None,
     operation_name: str | None = None,
+    *,
+    profile: Profile = OWN,
+    explain: bool = False,
 ) -> dict[str, Any]:
-    """Answer a GraphQL document: the response as the GraphQL specification has it (`data`, `errors`).
+    """Answer a GraphQL document: the response as the GraphQL specification has it (`data`, `errors`, `extensions`).
 
     Every error has a `code` in its `extensions`; none shows a statement, a path or a stack.
+
+    Args:
+        store: where the answers are.
+        document: the document.
+        variables: values of its variables, as JSON has them.
+        operation_name: which operation of the document, where it has several.
+        profile: what is allowed and shown.
+        explain: whether `extensions.explain` is to tell each statement, its plan and its db hits; the statements
+            are then run a second time. Ignored where the profile does not allow it.
     """
-    from graph.api.schema import schema
+    from graph.api.schema import AnswerExecutor, documents, schema
 
-    with Asked(store, document) as asked:
-        result = schema().execute_sync(
-            document,
-            variable_values=dict(variables) if variables else None,
-            context_value=asked,
-            operation_name=operation_name,
-        )
+    kept = documents(profile)
+    given = dict(variables or {})
+    try:
+        prepared = kept.parsed(document, profile.bounds.tokens)
+        operation = _operation(prepared.tree, operation_name)
+        measured = admit(schema()._schema, prepared.tree, operation, given, profile.bounds)
+    except (GraphQLError, ChanceryError) as error:
+        return {"errors": [shown(error)]}
+    extensions: dict[str, Any] = {}
+    if profile.reports_cost:
+        extensions["cost"] = {"requested": measured.cost, "maximum": profile.bounds.cost}
     response: dict[str, Any] = {}
-    if result.errors:
-        response["errors"] = [_shown(error) for error in result.errors]
-    if result.data is not None or not result.errors or any(error.path for error in result.errors):
-        response["data"] = result.data
-    return response
+    if errors := kept.errors(prepared):
+        response["errors"] = [shown(error) for error in errors]
+    else:
+        with Asked(store, document) as asked:
+            result = graphql_execute(
+                schema()._schema,
+                prepared.tree,
+                variable_values=given,
+                operation_name=operation_name,
+                context_value=asked,
+                executor_class=AnswerExecutor,
+                hide_suggestions=not profile.suggestions,
+            )
+        if not isinstance(result, ExecutionResult):
+            raise TypeError("an operation was answered bit by bit")
+        if result.errors:
+            response["errors"] = [shown(error) for error in result.errors]
+        if result.data is not None or any(error.path for error in result.errors or ()):
+            response["data"] = result.data
+        if explain and profile.explain:
+            extensions["explain"] = [explained(store, statement) for statement in asked.statements]
+    return response | ({"extensions": extensions} if extensions else {})
 
 
-def _shown(error: GraphQLError) -> dict[str, Any]:
-    shown: dict[str, Any] = dict(error.formatted)
-    original = error.original_error
+def _operation(tree: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    operation = get_operation_ast(tree, name)
+    if operation is None:
+        raise BadRequestError(
+            f"The document has no operation named {name!r}."
+            if name
+            else "The document has several operations, or none: name one in `operationName`."
+        )
+    return operation
+
+
+def shown(error: GraphQLError | ChanceryError) -> dict[str, Any]:
+    """An error as clients see it."""
+    entry: dict[str, Any] = dict(error.formatted) if isinstance(error, GraphQLError) else {"message": str(error)}
+    original = error.original_error if isinstance(error, GraphQLError) else error
     if original is None:
         code = "GRAPHQL_INVALID"
     elif isinstance(original, ChanceryError):
         code = original.code
-        shown["message"] = str(original)
+        entry["message"] = str(original)
     else:
+        _log.error("a query failed", exc_info=original)
         code = "INTERNAL_ERROR"
-        shown["message"] = "The question could not be answered because of a fault of the server; it is in its log."
-    shown["extensions"] = {**shown.get("extensions", {}), "code": code}
-    return shown
+        entry["message"] = "The question could not be answered because of a fault of the server; it is in its log."
+    return entry | {"extensions": {**entry.get("extensions", {}), "code": code}}
+
+
+def explained(store: Store, statement: Statement) -> dict[str, Any]:
+    """How a statement is run: its text, the engine's plan, and db hits where the engine reports them."""
+    profile = store.profile(statement)
+    return {"cypher": statement.text, "plan": profile.plan, "dbHits": profile.db_hits}

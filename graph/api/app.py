@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from graph.api.answer import execute
+from graph.api.profile import DEVELOPMENT, Profile
 from graph.api.schema import schema_text
 from graph.errors import ChanceryError
 from graph.store.protocol import Statement, Store
@@ -30,7 +31,7 @@ class RefusedError(ChanceryError):
         self.code = code
 
 
-def app(store: Store) -> Starlette:
+def app(store: Store, profile: Profile = DEVELOPMENT) -> Starlette:
     """The application over a store: `/graphql`, `/schema.graphql` and `/health`."""
 
     async def graphql(request: Request) -> Response:
@@ -40,7 +41,7 @@ def app(store: Store) -> Starlette:
             return JSONResponse(
                 {"errors": [{"message": str(refused), "extensions": {"code": refused.code}}]}, refused.status
             )
-        response = await run_in_threadpool(execute, store, document, variables, operation)
+        response = await run_in_threadpool(execute, store, document, variables, operation, profile=profile)
         # GraphQL over HTTP: with application/json, a request that was well formed is answered 200.
         media = "application/graphql-response+json"
         if media in request.headers.get("accept", ""):

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 import strawberry
-from graphql import GraphQLError, GraphQLResolveInfo
+from graphql import GraphQLResolveInfo
+from graphql.execution import Executor
 from strawberry.schema.config import StrawberryConfig
-from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from graph.api.answer import Answer, Asked
+from graph.api.document import Documents
+from graph.api.profile import Profile
 from graph.api.types import CLASSES, annotation, python_name, with_arguments
-from graph.errors import ChanceryError
 from graph.query.root import ROOTS, Root
 from graph.query.shape import OBJECT_TYPES
 
-_log: Final = logging.getLogger("chancery.api")
 
-
-class AnswerExecutor(StrawberryGraphQLCoreExecutionContext):
+class AnswerExecutor(Executor[Any]):
     """graphql-core's executor, but for one thing: an `Answer` is complete and is given back untouched."""
 
     def complete_value(self, *args: Any, **kwargs: Any) -> Any:
@@ -29,16 +27,6 @@ class AnswerExecutor(StrawberryGraphQLCoreExecutionContext):
         if isinstance(result, Answer):
             return result.value
         return super().complete_value(*args, **kwargs)
-
-
-class ChancerySchema(strawberry.Schema):
-    """Strawberry's schema; it logs only what nobody foresaw."""
-
-    def process_errors(self, errors: list[GraphQLError], execution_context: Any = None) -> None:
-        """Log errors that are neither the client's nor ours to explain."""
-        for error in errors:
-            if error.original_error is not None and not isinstance(error.original_error, ChanceryError):
-                _log.error("a query failed", exc_info=error.original_error)
 
 
 def _field(root: Root) -> Any:
@@ -56,13 +44,12 @@ def _resolver(root: Root) -> Any:
 
 
 @cache
-def schema() -> ChancerySchema:
+def schema() -> strawberry.Schema:
     """The schema, made once."""
     query = type("Query", (), {python_name(name): _field(root) for name, root in ROOTS.items()})
-    made = ChancerySchema(
+    made = strawberry.Schema(
         query=strawberry.type(query, description="The questions that the graph answers."),
         types=[CLASSES[name] for name in OBJECT_TYPES],
-        execution_context_class=AnswerExecutor,
         config=StrawberryConfig(auto_camel_case=False),
     )
     for name, root in ROOTS.items():
@@ -73,3 +60,13 @@ def schema() -> ChancerySchema:
 def schema_text() -> str:
     """The schema in the schema definition language, as `schema.graphql` holds it."""
     return schema().as_str().rstrip() + "\n"
+
+
+def documents(profile: Profile) -> Documents:
+    """The documents that were read for servers of this profile's openness."""
+    return _documents(profile.introspection, profile.suggestions)
+
+
+@cache
+def _documents(introspection: bool, suggestions: bool) -> Documents:
+    return Documents(schema()._schema, introspection=introspection, suggestions=suggestions)

@@ -30,7 +30,7 @@ from graph.store.bolt import FORKED, BoltStore, Limits
 from graph.store.engine import DATABASE, USER, Engine, forget_users, forsake_virtual_machine
 from graph.store.indexes import SHOW, asked_for, present
 from graph.store.ownership import Ownership
-from graph.store.protocol import Row, Statement, Transaction
+from graph.store.protocol import Profiled, Row, Statement, Transaction
 from graph.store.schema import Schema
 
 T = TypeVar("T")
@@ -108,6 +108,11 @@ class EmbeddedStore:
         """One statement in a read transaction of its own; see `BoltStore.read`."""
         with self._linked() as link:
             return link.bolt.read(statement)
+
+    def profile(self, statement: Statement) -> Profiled:
+        """How a statement is run; this engine tells neither plan nor db hits over Bolt."""
+        with self._linked() as link:
+            return link.bolt.profile(statement)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do `work` in one write transaction: all of it or nothing; see `BoltStore.write`."""

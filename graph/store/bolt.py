@@ -17,7 +17,8 @@ from neo4j import exceptions
 
 from graph.errors import BadRequestError, StoreFaultError, StoreUnavailableError
 from graph.store.faults import explained
-from graph.store.protocol import Row, Statement, Transaction
+from graph.store.profile import profiled
+from graph.store.protocol import Profiled, Row, Statement, Transaction
 from graph.store.schema import Schema
 from graph.store.values import native
 
@@ -176,6 +177,17 @@ class BoltStore:
         @neo4j.unit_of_work(timeout=self.limits.read)
         def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
             return BoltTransaction(transaction, writes=False).run(statement)
+
+        with explained(self.address), self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(work)
+
+    def profile(self, statement: Statement) -> Profiled:
+        """Run a statement for reading under PROFILE; see `read` for the errors."""
+
+        @neo4j.unit_of_work(timeout=self.limits.read)
+        def work(transaction: neo4j.ManagedTransaction) -> Profiled:
+            summary = transaction.run(f"PROFILE {statement.text}", dict(statement.parameters)).consume()
+            return profiled(summary.profile)
 
         with explained(self.address), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)

@@ -24,6 +24,19 @@ class Statement:
     parameters: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Profiled:
+    """How an engine ran a statement.
+
+    Attributes:
+        plan: its operators, one a line, the last to run first; None where the engine gives none.
+        db_hits: how often it went to its records; None where the engine does not count.
+    """
+
+    plan: str | None
+    db_hits: int | None
+
+
 class Transaction(Protocol):
     """A managed transaction."""
 
@@ -56,6 +69,10 @@ class Store(Protocol):
 
     def read(self, statement: Statement) -> list[Row]:
         """One statement in a read transaction of its own, tried again when the engine asks for it."""
+        ...
+
+    def profile(self, statement: Statement) -> Profiled:
+        """Run a statement for reading, and say how the engine did."""
         ...
 
     def write(self, work: Callable[[Transaction], T]) -> T:
