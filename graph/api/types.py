@@ -15,7 +15,8 @@ import strawberry
 from graph.model import terms
 from graph.model.terms import Term
 from graph.query.inputs import ENUM_TYPES, INPUT_TYPES, EnumType, InputField, InputType, list_arguments
-from graph.query.shape import INTERFACES, OBJECT_TYPES, Field, ObjectType
+from graph.query.objects import Field, ObjectType
+from graph.query.shape import INTERFACES, OBJECT_TYPES
 
 _SCALARS: Final[dict[str, Any]] = {
     "String": str,

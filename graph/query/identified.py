@@ -9,10 +9,10 @@ from graph.errors import BadRequestError
 from graph.model.ids import parse_id
 from graph.model.ontology import label_of
 from graph.query.nodes import far_nodes
+from graph.query.objects import HIDDEN_LABELS
 from graph.query.pattern import group_key
 from graph.query.scope import Scope
 from graph.query.selection import Selected
-from graph.query.shape import HIDDEN_LABELS
 
 MAXIMUM_IDS: Final = 1000
 """Ids that `nodes` takes at most."""

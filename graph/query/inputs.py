@@ -12,23 +12,9 @@ from graph.model import terms
 from graph.model.declaration import Property, Shape
 from graph.model.ontology import NODE_TYPES
 from graph.model.terms import Term
+from graph.query.objects import HIDDEN_LABELS, Along, Backing, CurrentStatus, Field, Identity, Value, When
 from graph.query.order import ID, keys
-from graph.query.shape import (
-    HIDDEN_LABELS,
-    INTERFACES,
-    OBJECT_TYPES,
-    Along,
-    Backing,
-    CurrentStatus,
-    Field,
-    Identity,
-    Value,
-    When,
-    connection_name,
-    enum_type,
-    far_type,
-    labels_of,
-)
+from graph.query.shape import INTERFACES, OBJECT_TYPES, connection_name, enum_type, far_type, labels_of
 
 
 @dataclass(frozen=True, slots=True)

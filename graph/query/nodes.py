@@ -14,19 +14,11 @@ from graph.model.declaration import Property
 from graph.model.ontology import NODE_TYPES
 from graph.model.terms import Term
 from graph.query.connection import Text, as_map
+from graph.query.objects import Along, Backing, CurrentStatus, Field, Identity, Value, When
 from graph.query.pattern import members
 from graph.query.scope import Scope, status_of
 from graph.query.selection import Selected, selected
-from graph.query.shape import (
-    OBJECT_TYPES,
-    Along,
-    Backing,
-    CurrentStatus,
-    Field,
-    Identity,
-    Value,
-    When,
-)
+from graph.query.shape import OBJECT_TYPES
 
 Sets = Sequence[SelectionSetNode]
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from graph.model.declaration import relationship_type
 from graph.model.ontology import NODE_TYPES
+from graph.query.objects import Along
 from graph.query.scope import Scope
-from graph.query.shape import Along
 
 
 def members(variable: str, label: str, scope: Scope) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -15,118 +14,25 @@ from graph.model.declaration import (
     Property,
     Relationship,
     Shape,
-    Traversal,
     description,
     properties,
 )
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from graph.model.terms import Term
-
-HIDDEN_LABELS: Final = frozenset({"Revision", "LoadRun"})
-"""Labels that answers never show: the past states that `knownAt` reads, and the log of loads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A stored property, shown as it is (dates and terms in their GraphQL form)."""
-
-    prop: Property
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A partial date, stored as three properties."""
-
-    prop: Property
-
-
-@dataclass(frozen=True, slots=True)
-class Along:
-    """The nodes at the other end of a relationship type, in one direction."""
-
-    relationship: type[Relationship]
-    forward: bool
-    traversal: Traversal
-
-    @property
-    def far(self) -> tuple[type[Node], ...]:
-        """The node types at the other end."""
-        ends = self.relationship.ends if self.forward else self.relationship.starts
-        return tuple(cls for cls in ends if cls.__name__ not in HIDDEN_LABELS)
-
-    @property
-    def near(self) -> tuple[type[Node], ...]:
-        """The node types at this end."""
-        return self.relationship.starts if self.forward else self.relationship.ends
-
-
-@dataclass(frozen=True, slots=True)
-class Backing:
-    """The evidence behind a node or an edge."""
-
-
-@dataclass(frozen=True, slots=True)
-class CurrentStatus:
-    """The status of an event, as of the day that is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """The id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Something that the surrounding answer holds under this name (`edges`, `node`, `count` …)."""
-
-
-How = Value | When | Along | Backing | CurrentStatus | Identity | Part
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a GraphQL type.
-
-    Attributes:
-        name: its name in GraphQL.
-        type: its type as the schema language writes it (`[Evidence!]!`).
-        meaning: its description.
-        how: from where its value comes.
-    """
-
-    name: str
-    type: str
-    meaning: str
-    how: How
-
-    @property
-    def named_type(self) -> str:
-        """The type without lists and non-nulls."""
-        return self.type.strip("[]!")
-
-    @property
-    def is_connection(self) -> bool:
-        """Whether it takes `first` and `after`."""
-        return self.named_type.endswith("Connection")
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectType:
-    """One GraphQL object type or interface.
-
-    Attributes:
-        name: its name.
-        meaning: its description.
-        fields: its fields by name, in order.
-        interfaces: the names of the interfaces it implements.
-        label: the label of its nodes, when it shows nodes of one label.
-    """
-
-    name: str
-    meaning: str
-    fields: Mapping[str, Field]
-    interfaces: tuple[str, ...] = ()
-    label: str | None = None
+from graph.query.objects import (
+    EVIDENCE_LIST,
+    HIDDEN_LABELS,
+    Along,
+    CurrentStatus,
+    Field,
+    Identity,
+    ObjectType,
+    Part,
+    Value,
+    When,
+    connection_types,
+    fields,
+)
 
 
 def enum_type(term: type[Term]) -> str:
@@ -190,15 +96,6 @@ def _property_field(declared: Property, *, in_edge: bool = False, identity: bool
     )
 
 
-EVIDENCE_LIST: Final = Field(
-    "evidence", "[Evidence!]!", "What stands behind it: one entry for each record of a source.", Backing()
-)
-
-
-def _fields(*listed: Field) -> Mapping[str, Field]:
-    return types.MappingProxyType({field.name: field for field in listed})
-
-
 def _node_type(cls: type[Node]) -> ObjectType:
     listed = [Field("id", "ID!", "Global id: `source:label/record`.", Identity())]
     for declared in properties(cls).values():
@@ -229,7 +126,7 @@ def _node_type(cls: type[Node]) -> ObjectType:
         interfaces.append("Named")
     if cls in Actor:
         interfaces.append("Actor")
-    return ObjectType(cls.__name__, description(cls), _fields(*listed), tuple(interfaces), cls.__name__)
+    return ObjectType(cls.__name__, description(cls), fields(*listed), tuple(interfaces), cls.__name__)
 
 
 _INTERNAL: Final = {"Name": ("search", "key", "bearer"), "StatusChange": ("ordinal",)}
@@ -258,32 +155,6 @@ def connection_name(along: Along) -> str:
     return f"{prefix}{along.traversal.name[0].upper()}{along.traversal.name[1:]}Connection"
 
 
-def _connection(
-    name: str, node_type: str, edge_fields: tuple[Field, ...], meaning: str
-) -> tuple[ObjectType, ObjectType]:
-    edge_name = name.removesuffix("Connection") + "Edge"
-    edge = ObjectType(
-        edge_name,
-        f"One entry of a {name}.",
-        _fields(
-            Field("cursor", "String!", "Where it stands in the list; give it as `after`.", Part()),
-            Field("node", f"{node_type}!", "What it leads to.", Part()),
-            *edge_fields,
-        ),
-    )
-    connection = ObjectType(
-        name,
-        meaning,
-        _fields(
-            Field("totalCount", "Int!", "How many there are, whatever the page.", Part()),
-            Field("edges", f"[{edge_name}!]!", "The page.", Part()),
-            Field("nodes", f"[{node_type}!]!", "The page without the edges.", Part()),
-            Field("pageInfo", "PageInfo!", "Whether there is more, and where.", Part()),
-        ),
-    )
-    return connection, edge
-
-
 def _edge_fields(relationship: type[Relationship]) -> tuple[Field, ...]:
     own = tuple(
         _property_field(declared, in_edge=True, identity=name in relationship.identity)
@@ -309,7 +180,7 @@ def _own_type(along: Along) -> ObjectType:
         EVIDENCE_LIST,
     ]
     meaning = description(along.relationship)
-    return ObjectType(traversal.type_name, meaning, _fields(*listed))
+    return ObjectType(traversal.type_name, meaning, fields(*listed))
 
 
 def _build() -> Mapping[str, ObjectType]:
@@ -320,7 +191,7 @@ def _build() -> Mapping[str, ObjectType]:
     for cls in list(NODE_TYPES.values()):
         if cls.__name__ in HIDDEN_LABELS:
             continue
-        connection, edge = _connection(f"{cls.__name__}Connection", cls.__name__, (), f"A list of {cls.__name__}.")
+        connection, edge = connection_types(f"{cls.__name__}Connection", cls.__name__, (), f"A list of {cls.__name__}.")
         built[connection.name], built[edge.name] = connection, edge
     for relationship in RELATIONSHIP_TYPES.values():
         for forward, traversal in ((True, relationship.forward), (False, relationship.backward)):
@@ -330,11 +201,11 @@ def _build() -> Mapping[str, ObjectType]:
             if traversal.shape is Shape.OWN:
                 built[traversal.type_name] = _own_type(along)
             elif traversal.shape is Shape.CONNECTION:
-                connection, edge = _connection(
+                connection, edge = connection_types(
                     connection_name(along), far_type(along.far), _edge_fields(relationship), traversal.meaning
                 )
                 built[connection.name], built[edge.name] = connection, edge
-    encounter, encounter_edge = _connection(
+    encounter, encounter_edge = connection_types(
         "EncounterConnection",
         "Person",
         (
@@ -350,7 +221,7 @@ def _build() -> Mapping[str, ObjectType]:
     built["PartialDate"] = ObjectType(
         "PartialDate",
         "What a source says of a day: the interval in which it lies. An unknown bound is null, never padded.",
-        _fields(
+        fields(
             Field("earliest", "Date", "First possible day; null when open.", Part()),
             Field("latest", "Date", "Last possible day; null when open.", Part()),
             Field("precision", "Precision!", "How closely it is stated.", Part()),
@@ -359,7 +230,7 @@ def _build() -> Mapping[str, ObjectType]:
     built["Evidence"] = ObjectType(
         "Evidence",
         description(Evidence),
-        _fields(
+        fields(
             Field("source", "Source!", "The document.", Part()),
             *(
                 _property_field(declared, in_edge=declared.name in ("attribution", "confidence"))
@@ -371,7 +242,7 @@ def _build() -> Mapping[str, ObjectType]:
     built["PageInfo"] = ObjectType(
         "PageInfo",
         "Where a page stands in its list (Relay).",
-        _fields(
+        fields(
             Field("hasNextPage", "Boolean!", "Whether more follows.", Part()),
             Field("hasPreviousPage", "Boolean!", "Whether something precedes.", Part()),
             Field("startCursor", "String", "Cursor of the first entry; null on an empty page.", Part()),
@@ -389,12 +260,12 @@ INTERFACES: Final[Mapping[str, ObjectType]] = types.MappingProxyType(
         "Node": ObjectType(
             "Node",
             "Anything with an id of its own (Relay).",
-            _fields(Field("id", "ID!", "Global id: `source:label/record`.", Identity())),
+            fields(Field("id", "ID!", "Global id: `source:label/record`.", Identity())),
         ),
         "Named": ObjectType(
             "Named",
             "Anything with a name.",
-            _fields(
+            fields(
                 Field("id", "ID!", "Global id: `source:label/record`.", Identity()),
                 Field("name", "String!", "The name to show.", Part()),
             ),
@@ -402,7 +273,7 @@ INTERFACES: Final[Mapping[str, ObjectType]] = types.MappingProxyType(
         "Actor": ObjectType(
             "Actor",
             "Someone who can act: a person, an organisation or a country.",
-            _fields(
+            fields(
                 Field("id", "ID!", "Global id: `source:label/record`.", Identity()),
                 *(
                     OBJECT_TYPES["Person"].fields[name]

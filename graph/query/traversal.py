@@ -11,11 +11,12 @@ from dataclasses import replace
 from graph.model.declaration import Property, Relationship, Shape, properties
 from graph.query.connection import Paging, Text, as_map, expanded, page_clauses, page_size
 from graph.query.nodes import Sets, evidence_of, far_nodes, is_plain, item_node, node, stored_value, value
+from graph.query.objects import Along
 from graph.query.order import DEFAULT_ORDER, ID, Seat, seat
 from graph.query.pattern import far_condition, group_key, members, near_through, pattern
 from graph.query.scope import Scope
 from graph.query.selection import Selected, selected
-from graph.query.shape import OBJECT_TYPES, Along, connection_name, far_type
+from graph.query.shape import OBJECT_TYPES, connection_name, far_type
 from graph.query.where import EdgeSubject, NodeSubject, OwnSubject, condition, of_each_record
 
 

@@ -14,10 +14,11 @@ from typing import Any, Final, Protocol
 from graph.model.declaration import Marker, Shape
 from graph.model.ontology import NODE_TYPES
 from graph.query.inputs import INPUT_TYPES, edge_type, field_of, where_type
+from graph.query.objects import Along, Backing, CurrentStatus, Field, Identity, Value, When
 from graph.query.operators import date_conditions, list_conditions, value_conditions
 from graph.query.pattern import far_condition, group_key, members, near_through, pattern
 from graph.query.scope import Scope, status_of
-from graph.query.shape import Along, Backing, CurrentStatus, Field, Identity, Value, When, far_type, labels_of
+from graph.query.shape import far_type, labels_of
 
 Given = Mapping[str, Any]
 

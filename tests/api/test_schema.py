@@ -8,7 +8,8 @@ from graphql.utilities import find_breaking_changes
 from graph.api.schema import schema_text
 from graph.model import ontology
 from graph.model.reference import reference
-from graph.query.shape import HIDDEN_LABELS, OBJECT_TYPES
+from graph.query.objects import HIDDEN_LABELS
+from graph.query.shape import OBJECT_TYPES
 
 ROOT = Path(__file__).parent.parent.parent
 

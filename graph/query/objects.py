@@ -1,0 +1,153 @@
+"""What a GraphQL object type is, as data: its fields, and from where the value of each comes."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graph.model.declaration import Node, Property, Relationship, Traversal
+
+HIDDEN_LABELS: Final = frozenset({"Revision", "LoadRun"})
+"""Labels that answers never show: the past states that `knownAt` reads, and the log of loads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A stored property, shown as it is (dates and terms in their GraphQL form)."""
+
+    prop: Property
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A partial date, stored as three properties."""
+
+    prop: Property
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """The nodes at the other end of a relationship type, in one direction."""
+
+    relationship: type[Relationship]
+    forward: bool
+    traversal: Traversal
+
+    @property
+    def far(self) -> tuple[type[Node], ...]:
+        """The node types at the other end."""
+        ends = self.relationship.ends if self.forward else self.relationship.starts
+        return tuple(cls for cls in ends if cls.__name__ not in HIDDEN_LABELS)
+
+    @property
+    def near(self) -> tuple[type[Node], ...]:
+        """The node types at this end."""
+        return self.relationship.starts if self.forward else self.relationship.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """The evidence behind a node or an edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentStatus:
+    """The status of an event, as of the day that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that the surrounding answer holds under this name (`edges`, `node`, `count` …)."""
+
+
+How = Value | When | Along | Backing | CurrentStatus | Identity | Part
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a GraphQL type.
+
+    Attributes:
+        name: its name in GraphQL.
+        type: its type as the schema language writes it (`[Evidence!]!`).
+        meaning: its description.
+        how: from where its value comes.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    how: How
+
+    @property
+    def named_type(self) -> str:
+        """The type without lists and non-nulls."""
+        return self.type.strip("[]!")
+
+    @property
+    def is_connection(self) -> bool:
+        """Whether it takes `first` and `after`."""
+        return self.named_type.endswith("Connection")
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectType:
+    """One GraphQL object type or interface.
+
+    Attributes:
+        name: its name.
+        meaning: its description.
+        fields: its fields by name, in order.
+        interfaces: the names of the interfaces it implements.
+        label: the label of its nodes, when it shows nodes of one label.
+    """
+
+    name: str
+    meaning: str
+    fields: Mapping[str, Field]
+    interfaces: tuple[str, ...] = ()
+    label: str | None = None
+
+
+EVIDENCE_LIST: Final = Field(
+    "evidence", "[Evidence!]!", "What stands behind it: one entry for each record of a source.", Backing()
+)
+
+
+def fields(*listed: Field) -> Mapping[str, Field]:
+    """Fields by name, in order."""
+    return types.MappingProxyType({field.name: field for field in listed})
+
+
+def connection_types(
+    name: str, node_type: str, edge_fields: tuple[Field, ...], meaning: str
+) -> tuple[ObjectType, ObjectType]:
+    """A connection of nodes of a type and the type of its edges, which have these fields beside `cursor` and `node`."""
+    edge_name = name.removesuffix("Connection") + "Edge"
+    edge = ObjectType(
+        edge_name,
+        f"One entry of a {name}.",
+        fields(
+            Field("cursor", "String!", "Where it stands in the list; give it as `after`.", Part()),
+            Field("node", f"{node_type}!", "What it leads to.", Part()),
+            *edge_fields,
+        ),
+    )
+    connection = ObjectType(
+        name,
+        meaning,
+        fields(
+            Field("totalCount", "Int!", "How many there are, whatever the page.", Part()),
+            Field("edges", f"[{edge_name}!]!", "The page.", Part()),
+            Field("nodes", f"[{node_type}!]!", "The page without the edges.", Part()),
+            Field("pageInfo", "PageInfo!", "Whether there is more, and where.", Part()),
+        ),
+    )
+    return connection, edge
