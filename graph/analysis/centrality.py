@@ -1,17 +1,18 @@
-"""Measures of how central somebody is in a graph of contacts. networkx is the implementation."""
+"""The measures by name, and rankings by them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-import networkx as nx
+import numpy as np
 
-from graph.store.protocol import Statement, Store
-
-Scores = Mapping[str, float]
+from graph.analysis.arraygraph import ArrayGraph
+from graph.analysis.columns import Floats
+from graph.analysis.measures import cohesion, holes, paths, volume, walks
+from graph.errors import BadRequestError
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,67 +21,85 @@ class Measure:
 
     Attributes:
         name: as on the command line.
-        meaning: what it counts, its range, and what the weights mean to it.
-        of: from a graph to a score for each node.
+        meaning: what it counts, its range, what weights mean to it, and its source; more is in the docstring of `of`.
+        of: from a graph to a score for each node; NaN where it is not defined.
+        lowest_first: whether the least score is the most central.
+        needs: `directed` or `signed`, where it is defined on such graphs alone.
     """
 
     name: str
     meaning: str
-    of: Callable[[Any], Scores]
-
-
-def _eigenvector(graph: Any) -> Scores:
-    # The measure is defined on a connected graph: two components would share one eigenvector by chance.
-    scores: dict[str, float] = {}
-    for component in nx.connected_components(graph):
-        part = graph.subgraph(component)
-        if len(part) < 3:
-            scores.update({node: 1 / len(part) ** 0.5 for node in part})
-        else:
-            scores.update(nx.eigenvector_centrality_numpy(part, weight="weight"))
-    return {node: abs(score) for node, score in scores.items()}
+    of: Callable[[ArrayGraph], Floats]
+    lowest_first: bool = False
+    needs: str | None = None
 
 
 _MEASURES: Final = (
+    Measure("degree", "Number of different counterparts. Freeman 1978.", volume.degree),
     Measure(
-        "degree",
-        "Number of different counterparts. Freeman 1978.",
-        lambda graph: {node: float(degree) for node, degree in graph.degree()},
-    ),
-    Measure(
-        "strength",
-        "Number of encounters, summed over counterparts. Barrat et al. 2004.",
-        lambda graph: {node: float(degree) for node, degree in graph.degree(weight="weight")},
+        "strength", "Sum of the weights of ties: encounters, if each counts 1. Barrat et al. 2004.", volume.strength
     ),
     Measure(
         "betweenness",
         "Share of shortest paths that pass through, 0 to 1; frequent contacts are short. Freeman 1977, Brandes 2001.",
-        lambda graph: nx.betweenness_centrality(graph, weight="distance"),
+        paths.betweenness,
+    ),
+    Measure(
+        "betweenness-steps",
+        "Share of shortest paths that pass through, 0 to 1; each tie is one step. Freeman 1977, Brandes 2001.",
+        lambda graph: paths.betweenness(graph, weighted=False),
     ),
     Measure(
         "closeness",
-        "Inverse mean distance to all reachable, 0 to 1, scaled by the share that is. Wasserman & Faust 1994.",
-        lambda graph: nx.closeness_centrality(graph, distance=None),
+        "Inverse mean distance in steps to all reachable, 0 to 1, scaled by their share. Wasserman & Faust 1994.",
+        paths.closeness,
     ),
     Measure(
         "harmonic",
         "Sum of inverse distances in steps; unconnected counts 0. Marchiori & Latora 2000.",
-        nx.harmonic_centrality,
+        paths.harmonic,
     ),
     Measure(
         "pagerank",
         "Share of a random walk that follows encounters, 0.85 damping; sums to 1. Brin & Page 1998.",
-        lambda graph: nx.pagerank(graph, weight="weight"),
+        lambda graph: walks.pagerank(graph, tolerance=1e-10, iterations=1_000),
     ),
     Measure(
         "eigenvector",
-        "Being in contact with those who are: each component on its own, largest eigenvector. Bonacich 1987.",
-        _eigenvector,
+        "Being in contact with those who are: each component on its own, leading eigenvector. Bonacich 1987.",
+        walks.eigenvector,
+    ),
+    Measure(
+        "katz",
+        "Number of walks that end there, longer ones counting less (0.85 of the largest alpha). Katz 1953.",
+        walks.katz,
     ),
     Measure(
         "core",
         "Largest k such that one is in a group where all have k counterparts in it. Seidman 1983.",
-        lambda graph: {node: float(core) for node, core in nx.core_number(graph).items()},
+        cohesion.core,
+    ),
+    Measure(
+        "clustering",
+        "Share of one's pairs of counterparts who are in contact, 0 to 1. Watts & Strogatz 1998.",
+        cohesion.clustering,
+    ),
+    Measure(
+        "constraint",
+        "How far one's counterparts are in contact with each other; the lowest is the broker. Burt 1992.",
+        holes.constraint,
+        lowest_first=True,
+    ),
+    Measure(
+        "effective-size",
+        "Number of counterparts less their redundancy: a broker's is near the number. Burt 1992, Borgatti 1997.",
+        holes.effective_size,
+    ),
+    Measure(
+        "reciprocity",
+        "Share of one's directed ties that are returned, 0 to 1. Newman 2010.",
+        cohesion.reciprocity,
+        needs="directed",
     ),
 )
 
@@ -88,56 +107,29 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType({measure.name: measure
 """The measures by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """One row of a ranking.
+def measure_named(name: str) -> Measure:
+    """A measure by its name. Raises BadRequestError: there is none; the message says which there are."""
+    try:
+        return MEASURES[name]
+    except KeyError:
+        raise BadRequestError(f"there is no measure {name!r}; there are: {', '.join(MEASURES)}.") from None
 
-    Attributes:
-        rank: from 1; equal scores share the better rank.
-        id: canonical id of the actor.
-        name: the name to show.
-        score: in the measure's unit.
-        counterparts: number of different counterparts.
-        encounters: number of encounters.
+
+def ranks(scores: Floats, *, lowest_first: bool = False) -> Floats:
+    """The rank of each score, from 1; equal scores share the better rank; NaN, which has none, gets NaN.
+
+    Scores that differ by less than rounding (12 digits) are equal.
     """
-
-    rank: int
-    id: str
-    name: str
-    score: float
-    counterparts: int
-    encounters: int
+    rounded = rounded_scores(scores)
+    key = rounded if lowest_first else -rounded
+    ordered = np.sort(key[~np.isnan(key)])
+    placed = np.searchsorted(ordered, key, "left") + 1.0
+    return np.asarray(np.where(np.isnan(key), np.nan, placed), np.float64)
 
 
-def ranking(graph: Any, measure: Measure, store: Store, top: int) -> list[Ranked]:
-    """The `top` most central nodes, best first, ties by id.
-
-    Raises:
-        ChanceryError: the store cannot be read for the names.
-    """
-    scores = measure.of(graph)
-    ordered = sorted(scores, key=lambda node: (-round(scores[node], 12), node))[:top]
-    names = _names(store, ordered)
-    ranked: list[Ranked] = []
-    for place, node in enumerate(ordered, start=1):
-        tied = ranked and round(ranked[-1].score, 12) == round(scores[node], 12)
-        encounters = int(graph.degree(node, weight="weight"))
-        ranked.append(
-            Ranked(
-                ranked[-1].rank if tied else place,
-                node,
-                names.get(node, node),
-                scores[node],
-                graph.degree(node),
-                encounters,
-            )
-        )
-    return ranked
-
-
-def _names(store: Store, ids: list[str]) -> dict[str, str]:
-    text = " UNION ".join(
-        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, n.name AS name"
-        for label in ("Person", "Organisation", "Country")
-    )
-    return {str(row["id"]): str(row["name"]) for row in store.read(Statement(text, {"ids": ids}))}
+def rounded_scores(scores: Floats) -> Floats:
+    """Scores to 12 significant digits, below which there is only rounding."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        digits = np.where(scores != 0, np.floor(np.log10(np.abs(scores))), 0)
+    scale = 10.0 ** (11 - np.nan_to_num(digits, nan=0.0, posinf=0.0, neginf=0.0))
+    return np.asarray(np.round(scores * scale) / scale, np.float64)

@@ -1,65 +1,189 @@
-"""From encounters to a networkx graph: who was in contact with whom, and how often."""
+"""From contacts to one graph: within a window, weighted, and faded by their age."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from enum import StrEnum
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-import networkx as nx
+import numpy as np
 
-from graph.analysis.snapshot import Affiliation, Encounter, Snapshot
+from graph.analysis.arraygraph import ArrayDiGraph, ArrayGraph
+from graph.analysis.columns import FIRST, LAST, Flags, Floats, Rows, day_number, runs
+from graph.analysis.contacts import Contacts
+from graph.analysis.weights import EVEN, KindWeights, Weighting, days_of, weights_of
+from graph.errors import BadRequestError
 
-
-class Onto(StrEnum):
-    """What the nodes of a projection are."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    COUNTRY = "country"
+Window = tuple[date | None, date | None]
+"""First and last day; None where open."""
 
 
-def project(snapshot: Snapshot, onto: Onto = Onto.PERSON) -> nx.Graph[str]:
-    """The undirected graph of contacts; `weight` counts encounters, `distance` is its inverse.
+@dataclass(frozen=True, slots=True, eq=False)
+class Projection:
+    """Contacts with their weights, ready to be drawn into graphs: of a window, of a world, of all.
 
-    Two people are joined when one record of one source puts both at a held encounter. Two countries, or two
-    organisations, are joined when people who acted for them that day were so joined, or when somebody who acted
-    for the one visited the other. Nodes are canonical ids. Nobody is joined to themselves.
+    Attributes:
+        contacts: who with whom.
+        weights: of each contact; signed where `signed`.
+        signed: whether ties carry `positive` and `negative` beside their net weight.
+        directed: whether visits and stances keep their direction.
+        decay: half-life in days; None for no fading.
+        names: the name to show of each node.
     """
-    affiliations: dict[str, list[Affiliation]] = defaultdict(list)
-    label = onto.value.capitalize()
-    for affiliation in snapshot.affiliations:
-        if affiliation.label == label:
-            affiliations[affiliation.person].append(affiliation)
-    graph: nx.Graph[str] = nx.Graph()
-    for encounter in snapshot.encounters:
-        for left, right in sorted(set(_pairs(encounter, onto, affiliations))):
-            weight = graph[left][right]["weight"] + 1 if graph.has_edge(left, right) else 1
-            graph.add_edge(left, right, weight=weight, distance=1 / weight)
-    return graph
 
+    contacts: Contacts
+    weights: Floats
+    signed: bool
+    directed: bool
+    decay: float | None
+    names: Mapping[str, str]
 
-def _pairs(encounter: Encounter, onto: Onto, affiliations: dict[str, list[Affiliation]]) -> Iterator[tuple[str, str]]:
-    together: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for actor, label, record in encounter.present:
-        together[record].add((actor, label))
-    for actors in together.values():
-        if onto is Onto.PERSON:
-            groups = [{actor} for actor, label in sorted(actors) if label == "Person"]
+    @classmethod
+    def of(
+        cls,
+        contacts: Contacts,
+        *,
+        weighting: Weighting = Weighting.COUNT,
+        kind_weights: KindWeights = EVEN,
+        signed: bool = False,
+        directed: bool = False,
+        decay: float | None = None,
+        names: Mapping[str, str] | None = None,
+    ) -> Projection:
+        """Weigh contacts.
+
+        Raises:
+            BadRequestError: the half-life is not positive, or a kind's weight is negative and the graph not signed.
+        """
+        if decay is not None and not decay > 0:
+            raise BadRequestError(f"a half-life is a positive number of days; {decay} is not.")
+        match weighting:
+            case Weighting.COUNT:
+                weights = np.ones(len(contacts))
+            case Weighting.NEWMAN:
+                weights = 1 / np.maximum(contacts.size - 1, 1)
+            case Weighting.DURATION:
+                weights = days_of(contacts.claims, contacts.claim)
+            case Weighting.KIND:
+                weights = weights_of(contacts.claims, contacts.claim, kind_weights)
+        if signed:
+            # A table with signs of its own, such as Goldstein's, keeps them.
+            weights = np.where(weights < 0, weights, weights * contacts.sign)
+        elif (weights < 0).any():
+            raise BadRequestError("the table gives negative weights to kinds of conflict: project with signed=True.")
+        return cls(contacts, weights, signed, directed, decay, names or {})
+
+    def within(self, window: Window) -> Flags:
+        """Which contacts can have been within a window, its first and last day included.
+
+        Raises:
+            BadRequestError: the window ends before it begins.
+        """
+        since, until = window
+        if since is not None and until is not None and since > until:
+            raise BadRequestError(f"there is no day from {since} to {until}: the first is after the last.")
+        kept = np.ones(len(self.contacts), np.bool_)
+        if since is not None:
+            kept &= self.contacts.end >= day_number(since)
+        if until is not None:
+            kept &= self.contacts.start <= day_number(until)
+        return kept
+
+    def graph(
+        self, window: Window = (None, None), *, kept: Flags | None = None, every_node: bool = False
+    ) -> ArrayGraph:
+        """The graph of the contacts of a window.
+
+        `weight` is the sum over contacts, `distance` its inverse (Opsahl et al. 2010: frequent contacts are near);
+        a signed graph has the net weight, the sums `positive` and `negative`, and the distance of the larger of these.
+
+        Args:
+            window: the days.
+            kept: of which contacts alone; all when left out.
+            every_node: keep nodes without a contact in the graph.
+
+        Raises:
+            BadRequestError: the window ends before it begins.
+        """
+        chosen = self.within(window)
+        if kept is not None:
+            chosen &= kept
+        rows = np.flatnonzero(chosen & (self.weights != 0))
+        weights = self.weights[rows] * self._faded(rows, window[1])
+        first, second = self.contacts.first[rows], self.contacts.second[rows]
+        if self.directed:
+            both = ~self.contacts.directed[rows]
+            first, second = np.concatenate([first, second[both]]), np.concatenate([second, first[both]])
+            weights = np.concatenate([weights, weights[both]])
         else:
-            groups = [_bodies(actor, label, encounter, onto, affiliations) for actor, label in sorted(actors)]
-            if onto is Onto.COUNTRY and encounter.visited:
-                groups.append(set(encounter.visited))
-        for one, other in combinations(groups, 2):
-            for left in one - other:
-                for right in other - one:
-                    yield (left, right) if left < right else (right, left)
+            first, second = np.minimum(first, second), np.maximum(first, second)
+        return self._drawn(first.astype(np.int64), second.astype(np.int64), weights, every_node)
+
+    def _drawn(self, first: Rows, second: Rows, weights: Floats, every_node: bool) -> ArrayGraph:
+        nodes = np.arange(len(self.contacts.nodes))
+        if not every_node:
+            nodes = np.unique(np.concatenate([first, second]))
+            first, second = np.searchsorted(nodes, first), np.searchsorted(nodes, second)
+        key = first * max(len(nodes), 1) + second
+        order = np.argsort(key, kind="stable")
+        starts, _ = runs(key[order])
+        sums = {"weight": _summed(weights[order], starts)}
+        size = sums["weight"]
+        if self.signed:
+            sums["positive"] = _summed(np.maximum(weights[order], 0), starts)
+            sums["negative"] = _summed(np.maximum(-weights[order], 0), starts)
+            size = np.maximum(sums["positive"], sums["negative"])
+        sums["distance"] = 1 / size
+        ids = tuple(self.contacts.nodes[number] for number in nodes.tolist())
+        kind = ArrayDiGraph if self.directed else ArrayGraph
+        named = {"name": [self.names.get(node, node) for node in ids]}
+        head = order[starts]
+        return kind.of(ids, first[head], second[head], sums, node_columns=named, onto=self.contacts.onto.value)
+
+    def _faded(self, rows: Rows, until: date | None) -> Floats:
+        """What is left of each contact at the end of the window, or at the last day of any contact."""
+        if self.decay is None or not len(rows):
+            return np.ones(len(rows))
+        day = self.days[rows]
+        known = (day > FIRST) & (day < LAST)
+        now = day_number(until) if until is not None else int(day[known].max()) if known.any() else 0
+        age = np.where(known, np.maximum(now - day, 0), np.inf)  # an unknown day has faded wholly
+        return np.asarray(0.5 ** (age / self.decay), np.float64)
+
+    @property
+    def days(self) -> Rows:
+        """The last possible day of each contact, or the first where that is open: the day that fading counts from."""
+        end, start = self.contacts.end.astype(np.int64), self.contacts.start.astype(np.int64)
+        return np.where(end < LAST, end, start)
 
 
-def _bodies(
-    actor: str, label: str, encounter: Encounter, onto: Onto, affiliations: dict[str, list[Affiliation]]
-) -> set[str]:
-    if label.lower() == onto.value:
-        return {actor}
-    return {each.body for each in affiliations[actor] if each.covers(encounter)}
+def windows(first: date, last: date, step_months: int, width_months: int | None = None) -> Sequence[Window]:
+    """Windows of whole months from `first` on, the last of which holds `last`.
+
+    Raises:
+        BadRequestError: the step or the width is not positive.
+    """
+    width = step_months if width_months is None else width_months
+    if step_months < 1 or width < 1:
+        raise BadRequestError("windows are at least one month wide and one month apart.")
+    found: list[Window] = []
+    begin = first
+    while begin <= last:
+        following = _months_later(first, len(found) * step_months + width)
+        found.append((begin, date.fromordinal(following.toordinal() - 1)))
+        begin = _months_later(first, len(found) * step_months)
+    return found
+
+
+def _months_later(day: date, months: int) -> date:
+    import calendar
+
+    number = day.year * 12 + day.month - 1 + months
+    year, month = number // 12, number % 12 + 1
+    if year > date.max.year:
+        return date.max
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _summed(values: Floats, starts: Rows) -> Floats:
+    return np.add.reduceat(values, starts) if len(starts) else np.zeros(0)

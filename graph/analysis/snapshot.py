@@ -1,153 +1,181 @@
-"""Encounters and affiliations read from the store by key ranges, as plain columns."""
+"""A snapshot: the claims that an analysis is computed on, with the names of the actors and how it was read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Self, TypeVar
 
-from graph.store.protocol import Statement, Store
+from graph.analysis.arraygraph import ArrayGraph
+from graph.analysis.claims import Claim, Claims
+from graph.analysis.contacts import Onto, contacts
+from graph.analysis.projection import Projection, Window
+from graph.analysis.reading import Progress, Selection, read_claims, read_names
+from graph.analysis.weights import EVEN, KindWeights, Weighting
+from graph.errors import BadRequestError
+from graph.store.protocol import Store
 
-ENCOUNTERS: Final = ("meeting", "visit")
-"""Kinds of event whose participants met; calls only when asked for, summits and negotiations never."""
-
-_RANGE: Final = 2_000
-
-_EVENTS: Final = """
-MATCH (e:Event) WHERE e.id > $after AND e.known_to IS NULL
-WITH e ORDER BY e.id LIMIT $size
-CALL (e) {
-  MATCH (a)-[r:PARTICIPATED_IN]->(e)
-  WHERE r.known_to IS NULL AND r.attendance = 'attended' AND e.kind IN $kinds AND e.status IN ['held', 'partly_held']
-  RETURN collect([a.canonical_id, labels(a)[0], r.source_id + ' ' + r.record]) AS present
-}
-CALL (e) {
-  MATCH (e)-[l:LOCATED_IN]->(place)
-  WHERE l.known_to IS NULL AND e.kind = 'visit'
-  CALL (place) {
-    MATCH (c:Country) WHERE c = place RETURN c
-    UNION MATCH (place)-[up:LOCATED_IN]->(c:Country) WHERE up.known_to IS NULL RETURN c
-  }
-  RETURN collect(DISTINCT c.canonical_id) AS countries
-}
-RETURN collect([e.id, toString(e.span_from), toString(e.span_to), e.kind, present, countries]) AS events
-"""
-
-_AFFILIATIONS: Final = """
-MATCH (p:Person) WHERE p.id > $after AND p.known_to IS NULL
-WITH p ORDER BY p.id LIMIT $size
-CALL (p) {
-  MATCH (p)-[r:REPRESENTS]->(b) WHERE r.known_to IS NULL
-  RETURN b, null AS since, null AS until
-  UNION
-  MATCH (p)-[r:MEMBER_OF]->(b) WHERE r.known_to IS NULL
-  RETURN b, null AS since, null AS until
-  UNION
-  MATCH (p)-[h:HELD]->(t:Tenure)-[o:OF_POST]->(:Post)-[i:POST_IN]->(b)
-  WHERE h.known_to IS NULL AND o.known_to IS NULL AND i.known_to IS NULL AND t.status IN ['held', 'acting', 'ended']
-  RETURN b, toString(t.since_earliest) AS since, toString(t.until_latest) AS until
-}
-WITH p, b, since, until
-CALL (b) {
-  RETURN b AS body
-  UNION MATCH (b)-[up:PART_OF*1..5]->(body) WHERE all(x IN up WHERE x.known_to IS NULL) RETURN body
-}
-RETURN p.id AS id, collect([p.canonical_id, labels(body)[0], body.canonical_id, since, until]) AS rows ORDER BY id
-"""
-
-_LAST_PERSON: Final = "MATCH (p:Person) WHERE p.id > $after AND p.known_to IS NULL WITH p ORDER BY p.id LIMIT $size RETURN max(p.id) AS id"
+Term = TypeVar("Term", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
-class Encounter:
-    """One event with those who were present.
-
-    Attributes:
-        event: its id.
-        first, last: first and last possible day, as ISO text.
-        kind: its kind.
-        present: canonical id, label, and the record that says so, of each who attended.
-        visited: canonical ids of the countries visited, for visits.
-    """
-
-    event: str
-    first: str
-    last: str
-    kind: str
-    present: tuple[tuple[str, str, str], ...]
-    visited: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Affiliation:
-    """Someone acted for, belonged to or held office in a body, from and until days that may be open.
-
-    Attributes:
-        person: canonical id.
-        label: label of the body: `Country` or `Organisation`.
-        body: canonical id of the body.
-        since, until: ISO text; None when open.
-    """
-
-    person: str
-    label: str
-    body: str
-    since: str | None
-    until: str | None
-
-    def covers(self, encounter: Encounter) -> bool:
-        """Whether it can have held when the event took place."""
-        return (self.since is None or self.since <= encounter.last) and (
-            self.until is None or self.until >= encounter.first
-        )
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """What the measures are computed on: the same facts give the same graph.
+    """What measures are computed on: the same snapshot gives the same scores.
 
     Attributes:
-        encounters: in order of their ids.
-        affiliations: of the people in the store.
+        claims: what the sources say, in columns.
+        names: the name to show of each actor in the claims, by canonical id.
+        selection: how it was read, as JSON.
     """
 
-    encounters: tuple[Encounter, ...]
-    affiliations: tuple[Affiliation, ...]
+    claims: Claims
+    names: Mapping[str, str] = field(default_factory=dict)
+    selection: str = "{}"
 
     @classmethod
-    def read(cls, store: Store, kinds: tuple[str, ...] = ENCOUNTERS) -> Snapshot:
-        """Read the held encounters of these kinds, in bounded ranges of ids.
+    def read(
+        cls,
+        store: Store,
+        *,
+        kinds: Sequence[str] | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        known_at: date | None = None,
+        min_confidence: float = 0.0,
+        progress: Progress | None = None,
+    ) -> Self:
+        """Read a store by ranges of keys; memory grows with the snapshot's arrays, not with the store.
+
+        Args:
+            store: the store.
+            kinds: kinds of event to read; all when left out.
+            since: only what can have been on this day or later.
+            until: only what can have been on this day or earlier.
+            known_at: only what had been reported by this day; what is held now when left out.
+            min_confidence: only claims of at least this confidence, 0 to 1.
+            progress: is told what is read and how much of it has been.
 
         Raises:
+            BadRequestError: the days are in the wrong order, or the confidence is no probability.
             ChanceryError: the store cannot be read.
         """
-        encounters = [
-            Encounter(event, first, last, kind, tuple((a, b, c) for a, b, c in present), tuple(countries))
-            for event, first, last, kind, present, countries in _events(store, kinds)
-            if present
-        ]
-        return cls(tuple(encounters), tuple(_affiliations(store)))
+        if since is not None and until is not None and since > until:
+            raise BadRequestError(f"there is no day from {since} to {until}: the first is after the last.")
+        if not 0 <= min_confidence <= 1:
+            raise BadRequestError(f"a confidence is from 0 to 1; {min_confidence} is not.")
+        selection = Selection(
+            kinds=None if kinds is None else tuple(sorted(kinds)),
+            since=since,
+            until=until,
+            known_at=known_at,
+            min_confidence=min_confidence,
+        )
+        claims = Claims.of(read_claims(store, selection, progress))
+        return cls._of(claims, read_names(store, progress), json.dumps(asdict(selection), default=str, sort_keys=True))
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim], names: Mapping[str, str] | None = None) -> Self:
+        """A snapshot of claims that were made elsewhere; an actor without a name is shown by its id."""
+        return cls._of(Claims.of(claims), names or {}, "{}")
+
+    @classmethod
+    def _of(cls, claims: Claims, names: Mapping[str, str], selection: str) -> Self:
+        actors = sorted({*claims.src.words, *claims.dst.words})
+        return cls(claims, {actor: names.get(actor, actor) for actor in actors}, selection)
+
+    def digest(self) -> str:
+        """SHA-256 of the claims and the names, as 64 hexadecimal digits."""
+        names = json.dumps(sorted(self.names.items()), ensure_ascii=True, separators=(",", ":"))
+        return sha256(f"{self.claims.digest()}\n{names}".encode()).hexdigest()
+
+    def save(self, path: Path) -> str:
+        """Write it as one Parquet file, all or nothing, and give its hash. Raises BadRequestError: it cannot be written."""
+        from graph.analysis.parquet import write
+
+        return write(self, path)
+
+    @classmethod
+    def load(cls, path: Path) -> Snapshot:
+        """Read a file that `save` wrote. Raises BadRequestError: it is no such file, or was changed since."""
+        from graph.analysis.parquet import read
+
+        return read(path)
+
+    def projection(
+        self,
+        onto: Onto | str = Onto.PERSON,
+        *,
+        weighting: Weighting | str = Weighting.COUNT,
+        kind_weights: KindWeights = EVEN,
+        kinds: Sequence[str] | None = None,
+        decay: float | None = None,
+        signed: bool = False,
+        directed: bool = False,
+        expected: bool = False,
+        min_confidence: float = 0.0,
+    ) -> Projection:
+        """The contacts with their weights, to be drawn into a graph of any window or world.
+
+        Args:
+            onto: what the nodes are: `person`, `organisation` or `country`.
+            weighting: what a contact weighs: `count`, `newman`, `kind` or `duration` (`graph.analysis.weights`).
+            kind_weights: the table for `kind`; `GOLDSTEIN` is another.
+            kinds: kinds of event that count; meetings and visits when left out, all that have a sign when `signed`.
+            decay: half-life of a contact in days, counted to the end of the window; no fading when left out.
+            signed: ties carry what is for and against, stances (disputes, support, demands, measures) among it.
+            directed: visits lead from who went to where they went, stances to whom they are taken against; what has
+                no direction leads both ways.
+            expected: contacts as they were announced: those invited, expected or absent count as well, and events
+                that were called off.
+            min_confidence: the least confidence of a claim, 0 to 1.
+
+        Raises:
+            BadRequestError: an argument is none of these, or a kind never yields contacts.
+        """
+        found = contacts(
+            self.claims,
+            chosen(Onto, onto),
+            kinds=kinds,
+            signed=signed,
+            expected=expected,
+            min_confidence=min_confidence,
+        )
+        return Projection.of(
+            found,
+            weighting=chosen(Weighting, weighting),
+            kind_weights=kind_weights,
+            signed=signed,
+            directed=directed,
+            decay=decay,
+            names=self.names,
+        )
+
+    def project(self, onto: Onto | str = Onto.PERSON, *, window: Window = (None, None), **options: Any) -> ArrayGraph:
+        """The graph of contacts, which every function of networkx takes: `nx.pagerank(snapshot.project())`.
+
+        Args:
+            onto: what the nodes are: `person`, `organisation` or `country`.
+            window: first and last day; None where open. A contact counts when it can have been between them.
+            options: as `projection` has them.
+
+        Raises:
+            BadRequestError: an argument is none of these, or a kind never yields contacts.
+        """
+        return self.projection(onto, **options).graph(window)
 
 
-def _events(store: Store, kinds: tuple[str, ...]) -> Iterator[list[Any]]:
-    after = ""
-    while True:
-        rows = store.read(Statement(_EVENTS, {"after": after, "size": _RANGE, "kinds": list(kinds)}))
-        events: list[list[Any]] = rows[0]["events"]
-        yield from events
-        if len(events) < _RANGE:
-            return
-        after = max(event[0] for event in events)
+def chosen(terms: type[Term], word: str) -> Term:
+    """The member of an enumeration that a word names.
 
-
-def _affiliations(store: Store) -> Iterator[Affiliation]:
-    after = ""
-    while True:
-        parameters = {"after": after, "size": _RANGE}
-        last = store.read(Statement(_LAST_PERSON, parameters))[0]["id"]
-        if last is None:
-            return
-        for row in store.read(Statement(_AFFILIATIONS, parameters)):
-            for person, label, body, since, until in row["rows"]:
-                yield Affiliation(person, label, body, since, until)
-        after = str(last)
+    Raises:
+        BadRequestError: it names none; the message says which there are.
+    """
+    try:
+        return terms(word)
+    except ValueError:
+        raise BadRequestError(f"there is no {word!r}; there are: {', '.join(terms)}.") from None

@@ -4,17 +4,43 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import TextIO
 
+import numpy as np
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from graph.analysis.centrality import MEASURES, Ranked, ranking
-from graph.analysis.projection import Onto, project
-from graph.analysis.snapshot import ENCOUNTERS, Snapshot
+from graph.analysis.centrality import MEASURES, Measure, measure_named, ranks
+from graph.analysis.measures.volume import degree, strength
+from graph.analysis.projection import Projection, Window
+from graph.analysis.snapshot import Snapshot
+from graph.errors import BadRequestError
 from graph.store.protocol import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One row of a ranking.
+
+    Attributes:
+        rank: from 1; equal scores share the better rank.
+        id: canonical id of the actor.
+        name: the name to show.
+        score: in the measure's unit.
+        counterparts: number of different counterparts.
+        encounters: weight of all contacts: their number, where each counts 1.
+    """
+
+    rank: int
+    id: str
+    name: str
+    score: float
+    counterparts: int
+    encounters: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +52,7 @@ class Ranking:
         measure: the measure's name.
         rows: best first.
         nodes, edges: size of the graph.
-        encounters: held encounters behind it.
+        encounters: number of contacts behind it.
     """
 
     onto: str
@@ -37,12 +63,40 @@ class Ranking:
     encounters: int
 
 
-def rank(store: Store, onto: str, measure: str, top: int, kinds: tuple[str, ...] = ENCOUNTERS) -> Ranking:
+def rank(store: Store, onto: str, measure: str, top: int, kinds: Sequence[str] | None = None) -> Ranking:
     """Read the store, project it and rank. Raises ChanceryError when the store cannot be read."""
-    snapshot = Snapshot.read(store, kinds)
-    graph = project(snapshot, Onto(onto))
-    rows = ranking(graph, MEASURES[measure], store, top) if graph else []
-    return Ranking(onto, measure, rows, len(graph), graph.number_of_edges(), len(snapshot.encounters))
+    return ranking(Snapshot.read(store).projection(onto, kinds=kinds), measure_named(measure), top)
+
+
+def ranking(projection: Projection, measure: Measure, top: int, window: Window = (None, None)) -> Ranking:
+    """The `top` most central nodes, best first, ties by id.
+
+    Raises:
+        BadRequestError: the measure needs a directed or signed graph, and this is none.
+    """
+    if measure.needs is not None and not getattr(projection, measure.needs):
+        raise BadRequestError(
+            f"{measure.name} is a measure of {measure.needs} graphs: ask for one (--{measure.needs})."
+        )
+    graph = projection.graph(window)
+    scores = measure.of(graph)
+    places = ranks(scores, lowest_first=measure.lowest_first)
+    counterparts, volume = degree(graph), strength(graph)
+    order = np.argsort(places, kind="stable")[:top]  # nodes are in order of their ids
+    rows = [
+        Ranked(
+            int(places[number]),
+            graph.ids[number],
+            projection.names.get(graph.ids[number], graph.ids[number]),
+            float(scores[number]),
+            int(counterparts[number]),
+            float(volume[number]),
+        )
+        for number in order.tolist()
+        if not math.isnan(scores[number])
+    ]
+    contacts = int(projection.within(window).sum())
+    return Ranking(projection.contacts.onto, measure.name, rows, len(graph), graph.number_of_edges(), contacts)
 
 
 def measure_table() -> Table:
@@ -79,11 +133,13 @@ def _print(result: Ranking, console: Console) -> None:
     for column in (0, 2, 3, 4):
         table.columns[column].justify = "right"
     for row in result.rows:
-        table.add_row(str(row.rank), row.name, f"{row.score:.4g}", str(row.counterparts), f"{row.encounters:,}")
+        table.add_row(
+            str(row.rank), escape(row.name), f"{row.score:.4g}", str(row.counterparts), f"{row.encounters:,.6g}"
+        )
     console.print(table)
     console.print(
         f"{result.measure}: {MEASURES[result.measure].meaning}\n"
-        f"On {result.nodes:,} nodes and {result.edges:,} ties from {result.encounters:,} held encounters.",
+        f"On {result.nodes:,} nodes and {result.edges:,} ties from {result.encounters:,} contacts in held encounters.",
         style="dim",
         highlight=False,
     )

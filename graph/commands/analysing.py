@@ -31,7 +31,6 @@ def centrality(
 ) -> None:
     """Rank people, organisations or countries by how central they are in the graph of held encounters."""
     from graph.analysis.centrality import MEASURES
-    from graph.analysis.snapshot import ENCOUNTERS
     from graph.analysis.table import measure_table, rank, write
 
     if measures:
@@ -40,5 +39,5 @@ def centrality(
     if measure not in MEASURES:
         raise ChanceryError(f"there is no measure {measure!r}; there are: {', '.join(MEASURES)}.")
     with opened(store) as source:
-        result = rank(source, onto, measure, top, kinds or ENCOUNTERS)
+        result = rank(source, onto, measure, top, kinds or None)
     write(result, form, sys.stdout)

@@ -1,0 +1,148 @@
+"""Columns of texts and days as numbers: what makes a million claims fit in memory and quick to compare."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Ints: TypeAlias = npt.NDArray[np.int32]
+"""Codes, positions, and days since 1970-01-01."""
+Rows: TypeAlias = npt.NDArray[np.int64]
+"""Positions of rows."""
+Floats: TypeAlias = npt.NDArray[np.float64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+
+EPOCH: Final = date(1970, 1, 1).toordinal()
+FIRST: Final = 1 - EPOCH
+"""The day that stands for an open lower bound, 0001-01-01."""
+LAST: Final = date.max.toordinal() - EPOCH
+"""The day that stands for an open upper bound, 9999-12-31."""
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return day.toordinal() - EPOCH
+
+
+def day_of(number: int) -> date:
+    """The day that a number stands for."""
+    return date.fromordinal(int(number) + EPOCH)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts:
+    """A column of texts: a sorted vocabulary, and for each row a place in it, so that codes sort as the texts do.
+
+    Attributes:
+        words: the different texts, in order of their code points.
+        codes: a place in `words` for each row; -1 where there is none.
+    """
+
+    words: tuple[str, ...]
+    codes: Ints
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return len(self.codes)
+
+    def __getitem__(self, row: int) -> str | None:
+        """The text of one row."""
+        code = self.codes[row]
+        return None if code < 0 else self.words[code]
+
+    @classmethod
+    def of(cls, words: Sequence[str], codes: npt.NDArray[Any]) -> Texts:
+        """A column from any vocabulary: words that no row uses are left out."""
+        used = np.unique(codes[codes >= 0])
+        kept = sorted({words[code] for code in used.tolist()})
+        place = {word: number for number, word in enumerate(kept)}
+        new = np.full(len(words) + 1, -1, np.int32)  # the last stands for -1
+        for code in used.tolist():
+            new[code] = place[words[code]]
+        return cls(tuple(kept), new[codes])
+
+    def take(self, rows: npt.NDArray[Any]) -> Texts:
+        """These rows alone, in this order."""
+        return Texts.of(self.words, self.codes[rows])
+
+    def code(self, word: str) -> int:
+        """The code of a text; -2, which no row has, where no row holds it."""
+        at = int(np.searchsorted(np.array(self.words, dtype=object), word)) if self.words else 0
+        return at if at < len(self.words) and self.words[at] == word else -2
+
+    def among(self, words: Sequence[str]) -> Flags:
+        """Which rows hold one of these texts."""
+        flags = np.zeros(len(self.words) + 1, np.bool_)
+        for word in words:
+            if (code := self.code(word)) >= 0:
+                flags[code] = True
+        return flags[self.codes]
+
+
+class TextsBuilder:
+    """Takes texts one by one; holds each different one once."""
+
+    def __init__(self) -> None:
+        self._codes = array("i")
+        self._words: dict[str, int] = {}
+
+    def add(self, text: str | None) -> None:
+        """Take the text of the next row."""
+        self._codes.append(-1 if text is None else self._words.setdefault(text, len(self._words)))
+
+    def built(self) -> Texts:
+        """The column."""
+        return Texts.of(
+            tuple(self._words), np.frombuffer(self._codes, np.int32) if self._codes else np.zeros(0, np.int32)
+        )
+
+
+class DaysBuilder:
+    """Takes days as ISO text one by one; an open bound becomes the day that stands for it."""
+
+    def __init__(self, missing: int) -> None:
+        self._days = array("i")
+        self._known: dict[str | None, int] = {None: missing}
+
+    def add(self, text: str | None) -> None:
+        """Take the day of the next row."""
+        day = self._known.get(text)
+        if day is None:
+            day = self._known[text] = date.fromisoformat(str(text)).toordinal() - EPOCH
+        self._days.append(day)
+
+    def built(self) -> Ints:
+        """The column."""
+        return np.frombuffer(self._days, np.int32).copy() if self._days else np.zeros(0, np.int32)
+
+
+def runs(*keys: npt.NDArray[Any]) -> tuple[Rows, Rows]:
+    """Where runs of equal keys begin, in columns that are sorted by them, and the length of each."""
+    size = len(keys[0])
+    if not size:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    new = np.ones(size, np.bool_)
+    new[1:] = False
+    for key in keys:
+        new[1:] |= key[1:] != key[:-1]
+    starts = np.flatnonzero(new)
+    return starts, np.diff(np.append(starts, size))
+
+
+def spread(starts: Rows, counts: Rows) -> tuple[Rows, Rows]:
+    """For runs of positions `starts[i]`, `starts[i] + 1` … of `counts[i]` each: which `i`, and each position."""
+    which = np.repeat(np.arange(len(counts)), counts)
+    first = np.cumsum(counts) - counts
+    return which, np.arange(len(which)) - first[which] + starts[which]
+
+
+def joined(left: npt.NDArray[Any], right: npt.NDArray[Any]) -> tuple[Rows, Rows]:
+    """All pairs of positions with equal keys, `right` being sorted; in the order of `left`."""
+    lower, upper = np.searchsorted(right, left, "left"), np.searchsorted(right, left, "right")
+    return spread(lower, upper - lower)

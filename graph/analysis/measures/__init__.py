@@ -1,0 +1,1 @@
+"""Measures, a module for each family; each function says its definition, units, direction, weights and source."""
