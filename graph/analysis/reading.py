@@ -221,9 +221,10 @@ def _ranges(store: Store, label: str, text: str, scope: Scope, progress: Progres
         f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $size\n{body}"
         f"RETURN count(n) AS read, max(n.id) AS last, collect({returned}) AS entries"
     )
+    parameters = {name: binding.of({}) for name, binding in scope.parameters.items()}
     after, done = "", 0
     while True:
-        row = store.read(Statement(statement, {**scope.parameters, "after": after, "size": RANGE}))[0]
+        row = store.read(Statement(statement, {**parameters, "after": after, "size": RANGE}))[0]
         yield row["entries"]
         done += row["read"]
         if progress is not None:
@@ -234,7 +235,7 @@ def _ranges(store: Store, label: str, text: str, scope: Scope, progress: Progres
 
 
 def _scope(selection: Selection) -> Scope:
-    return Scope(Document({}, {}), known_at=selection.known_at)
+    return Scope(Document({}, {}, lambda _type, _field: {}), known_at=selection.known_at)
 
 
 def _open(day: str | None) -> str | None:
