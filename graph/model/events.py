@@ -20,6 +20,9 @@ class Event(Node):
     end: Annotated[PartialDate | None, "When it ended or was to end; null when no day is stated."] = None
     description: Annotated[str | None, "What the record says of it, in the record's words."] = None
     codes: Annotated[tuple[str, ...], "Codes of other schemes as `scheme/version/code`."] = ()
+    goldstein: Annotated[
+        float | None, "Goldstein score of its CAMEO code, from -10 (conflict) to 10 (cooperation)."
+    ] = None
     stated_status: Annotated[Status, "The status that the record itself states, before any change that is told."] = (
         Status.UNKNOWN
     )

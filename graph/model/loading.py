@@ -19,11 +19,14 @@ class Document:
         path: the file.
         size: its size in bytes, for the progress that is shown.
         revised_on: the day of this edition, where the document itself tells; it goes before the loader's.
+        whole: whether it holds all that its Sources say, so that what it no longer says is closed. An instalment of
+            a stream, which only adds to what earlier ones said, does not; of it, a load remembers a bounded part.
     """
 
     path: Path
     size: int
     revised_on: date | None = None
+    whole: bool = True
 
 
 class Loader(Protocol):

@@ -41,6 +41,10 @@ class LoadRun(Node, provenance=True):
     revised: Annotated[int, "Nodes and relationships that changed; the former version is kept."]
     closed: Annotated[int, "Nodes and relationships that the source no longer has."]
     unchanged: Annotated[int, "Nodes and relationships that were there already."]
+    mapping: Annotated[int | None, "Number of the loader's mapping from its source to the graph."] = None
+    documents: Annotated[int | None, "Documents read."] = None
+    seconds: Annotated[float | None, "How long it took, from the first document to the last fact, in seconds."] = None
+    reasons: Annotated[tuple[str, ...], "The first refused records, each with its place and why."] = ()
 
 
 class Revision(Node, provenance=True):

@@ -48,6 +48,14 @@ class EventKind(Term):
     RESUMPTION = "resumption", "Relations were taken up again."
     APPOINTMENT = "appointment", "Someone was appointed to a post."
     ELECTION = "election", "An election was held or is due."
+    APPEAL = "appeal", "Something was asked for or appealed for."
+    COOPERATION = "cooperation", "Diplomatic or material cooperation of another kind."
+    AID = "aid", "Aid was given."
+    CONCESSION = "concession", "Someone yielded."
+    INVESTIGATION = "investigation", "Something was investigated."
+    PROTEST = "protest", "Someone protested."
+    COERCION = "coercion", "Someone was put under pressure by deeds."
+    VIOLENCE = "violence", "Violence was used."
 
 
 class Mode(Term):
@@ -81,6 +89,7 @@ class Attendance(Term):
     EXPECTED = "expected", "Was due to take part."
     ATTENDED = "attended", "Took part."
     ABSENT = "absent", "Did not take part."
+    CODED = "coded", "Was coded as a party to it; whether they were there is not said."
 
 
 class Role(Term):
@@ -93,6 +102,8 @@ class Role(Term):
     CHAIR = "chair", "Presided."
     SPEAKER = "speaker", "Spoke or declared."
     CANDIDATE = "candidate", "Stood for election."
+    INITIATOR = "initiator", "Did it, according to a coder of events."
+    TARGET = "target", "Had it done to them, according to a coder of events."
 
 
 class Attribution(Term):

@@ -6,6 +6,7 @@ import json
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -14,19 +15,22 @@ from typing import Final, TextIO
 
 from graph.model.ids import make_id
 from graph.model.loading import Document, Loader
-from graph.model.record import Origin, Record, Reject
+from graph.model.record import Origin, Reject
 from graph.model.relationships import InDataset
 from graph.model.sources import Dataset, LoadRun
-from graph.store.admission import Admitted, admit, edge_row, node_row, source_of
+from graph.store.admission import Admitted, edge_row, node_row, source_of
 from graph.store.closing import close_missing
 from graph.store.protocol import Store
+from graph.store.reading import Read, Refused, read, readers
 from graph.store.report import DocumentOutcome, LoadReport, Progress
-from graph.store.writer import Writer
+from graph.store.writer import Outcome, Writer
 
 BATCH: Final = 1000
 """Facts written in one transaction, about: a record is never split."""
 SHOWN_REJECTS: Final = 20
 """Refused records that a report holds itself."""
+
+Batch = list[tuple[Admitted, DocumentOutcome]]
 
 
 def load(
@@ -36,12 +40,16 @@ def load(
     *,
     rejects: Path,
     progress: Callable[[Progress], None] | None = None,
+    mapping: int | None = None,
+    again: Callable[[], Loader] | None = None,
+    jobs: int = 1,
 ) -> LoadReport:
     """Load what a loader reads under `path`.
 
     A record that cannot be taken in is listed in the file `rejects` and the rest goes on. Loading the same thing
-    again writes nothing but its LoadRun. What a wholly taken in document no longer says is closed: it stays as
-    what was known until the day of this edition.
+    again writes nothing but its LoadRun; so a load that was broken off, at whatever moment, is simply started again.
+    What a wholly taken in document no longer says is closed: it stays as what was known until the day of this
+    edition. While the store writes one batch, the next is read.
 
     Args:
         store: a prepared store.
@@ -49,13 +57,20 @@ def load(
         path: what the loader is to read; None for its own sample.
         rejects: the file for refused records, as JSON Lines; it is removed when there are none.
         progress: called after each batch.
+        mapping: the number of the loader's mapping, for the LoadRun.
+        again: gives another such loader in another process; needed for more than one job.
+        jobs: how many processes read; the result is the same whatever their number.
 
     Raises:
         OSError: `path` cannot be read, or `rejects` not written.
-        ChanceryError: the store refused to write. Batches before that are kept.
+        ChanceryError: the store refused to write, or a reading process was ended. Batches before that are kept.
     """
-    with RejectsFile(rejects) as refused:
-        return _Load(store, loader, refused, progress).run(path)
+    with RejectsFile(rejects) as refused, ThreadPoolExecutor(1, "chancery-writer") as background:
+        running = _Load(store, loader, refused, progress, background, mapping)
+        if jobs == 1 or again is None:
+            return running.run(path, lambda _, document: read(loader, document))
+        with readers(again, path, jobs) as reading:
+            return running.run(path, reading)
 
 
 class RejectsFile:
@@ -100,14 +115,17 @@ class _Load:
     loader: Loader
     refused: RejectsFile
     progress: Callable[[Progress], None] | None
+    background: ThreadPoolExecutor
+    mapping: int | None
     writer: Writer = field(init=False)
     report: LoadReport = field(init=False)
     started: datetime = field(init=False)
     documents: Sequence[Document] = ()
     done: int = 0
     dataset: str | None = None
-    batch: list[tuple[Admitted, DocumentOutcome]] = field(default_factory=list)
+    batch: Batch = field(default_factory=list)
     batch_size: int = 0
+    pending: tuple[Future[Outcome], Batch] | None = None
 
     def __post_init__(self) -> None:
         self.writer = Writer(self.store)
@@ -115,59 +133,64 @@ class _Load:
         name = f"{started:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
         self.report = LoadReport(run=make_id(self.loader.id, LoadRun.__name__, name))
 
-    def run(self, path: Path | None) -> LoadReport:
+    def run(self, path: Path | None, reading: Callable[[int, Document], Iterator[Read]]) -> LoadReport:
         clock = time.perf_counter()
         self.documents = self.loader.documents(path)
-        for document in self.documents:
+        for place, document in enumerate(self.documents):
             day = document.revised_on or self.loader.revised_on or self.started.date()
-            outcome = DocumentOutcome(document.path, day)
+            outcome = DocumentOutcome(document.path, day, document.whole)
             self.report.documents.append(outcome)
             self._show(document)
-            self._read(document, outcome)
+            self._read(document, outcome, reading(place, document))
             self.done += 1
         self._write()
+        self._settle()
         self._show(None)
         self._close()
         self.report.rejected = self.refused.count
         self.report.rejects = self.refused.path if self.refused.count else None
-        self._record_run()
         self.report.seconds = time.perf_counter() - clock
+        self._record_run()
         return self.report
 
-    def _read(self, document: Document, outcome: DocumentOutcome) -> None:
+    def _read(self, document: Document, outcome: DocumentOutcome, items: Iterator[Read]) -> None:
         """Read a document and write it in batches; what was read before it broke is kept."""
-        if self.batch and self.batch[0][1].revised_on != outcome.revised_on:
-            self._write()
-        for item in self._records(document):
-            if isinstance(item, Reject):
-                self._refuse(item, outcome)
+        if self.batch:
+            before = self.batch[0][1]
+            if (before.revised_on, before.whole) != (outcome.revised_on, outcome.whole):
+                self._write()
+        for item in items:
+            if outcome.whole:
+                outcome.sources |= item.sources
+            if isinstance(item, Refused):
+                self._refuse(item.reject, outcome)
                 continue
-            outcome.sources |= {item.evidence.source_id}
-            try:
-                admitted = admit(item)
-            except ValueError as error:
-                self._refuse(Reject(item.origin, item.evidence.record, str(error)), outcome)
-                continue
-            outcome.sources |= admitted.sources
-            self.batch.append((admitted, outcome))
-            self.batch_size += len(admitted)
+            self.batch.append((item, outcome))
+            self.batch_size += len(item)
             if self.batch_size >= BATCH:
                 self._write()
                 self._show(document)
 
-    def _records(self, document: Document) -> Iterator[Record | Reject]:
-        try:
-            yield from self.loader.records(document)
-        except (OSError, ValueError) as error:
-            reason = f"the document could not be read to its end: {error}"
-            yield Reject(Origin(document.path), None, reason)
-
     def _write(self) -> None:
-        """Write the batch in hand, which may hold records of several documents of one day."""
+        """Hand the batch, which may hold records of several documents of one day, to the store's thread.
+
+        The batch before it is awaited first: there is never more than one under way, and they keep their order.
+        """
+        self._settle()
         if not self.batch:
             return
         batch, self.batch, self.batch_size = self.batch, [], 0
-        outcome = self.writer.write([record for record, _ in batch], batch[0][1].revised_on)
+        document = batch[0][1]
+        records = [record for record, _ in batch]
+        future = self.background.submit(self.writer.write, records, document.revised_on, whole=document.whole)
+        self.pending = future, batch
+
+    def _settle(self) -> None:
+        """Await the batch under way, and take account of it."""
+        if self.pending is None:
+            return
+        (future, batch), self.pending = self.pending, None
+        outcome = future.result()
         self.report.tally.add(outcome.tally)
         for position, (record, document) in enumerate(batch):
             if position in outcome.refused:
@@ -192,11 +215,12 @@ class _Load:
                 days[source] = max(document.revised_on, days.get(source, document.revised_on))
             if not document.complete:
                 self.report.not_closed |= document.sources
-        if any(not document.sources and not document.complete for document in self.report.documents):
+        whole_documents = [document for document in self.report.documents if document.whole]
+        if any(not document.sources and not document.complete for document in whole_documents):
             # Nobody can tell for which of the loader's own Sources the unreadable document speaks.
             self.report.not_closed |= {source for source in days if source_of(source) == self.loader.id}
-        whole = {source: day for source, day in days.items() if source not in self.report.not_closed}
-        self.report.tally.add(close_missing(self.store, whole, self.writer.memory.edges))
+        closing = {source: day for source, day in days.items() if source not in self.report.not_closed}
+        self.report.tally.add(close_missing(self.store, closing, self.writer.memory.edges))
 
     def _record_run(self) -> None:
         nodes, edges = self.report.tally.nodes, self.report.tally.relationships
@@ -212,6 +236,10 @@ class _Load:
             revised=nodes.revised + edges.revised + nodes.reopened + edges.reopened,
             closed=nodes.closed + edges.closed,
             unchanged=nodes.unchanged + edges.unchanged,
+            mapping=self.mapping,
+            documents=len(self.documents),
+            seconds=round(self.report.seconds, 3),
+            reasons=tuple(_reason(reject) for reject in self.report.first_rejects),
         )
         day = self.started.date()
         account = Admitted(Origin(self.refused.path), run.id)
@@ -238,3 +266,9 @@ class _Load:
                 written=nodes.written + edges.written,
             )
         )
+
+
+def _reason(reject: Reject) -> str:
+    """A refused record for the log: no more than the store can index, and of what it holds only what it can."""
+    text = f"{reject.origin}: {reject.reason}".replace("\x00", "\\0")
+    return text.encode(errors="backslashreplace").decode()[:500]

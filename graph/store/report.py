@@ -58,14 +58,16 @@ class DocumentOutcome:
     Attributes:
         path: the file.
         revised_on: the day until which what it no longer says was known.
+        whole: whether what it no longer says is to be closed; False of an instalment of a stream.
         records: how many records of it were taken in.
         rejected: how many were refused; one stands for the document when it could not be read to its end.
         complete: whether all of it was taken in, so that what it no longer says could be closed.
-        sources: the ids of the Source nodes that it speaks for.
+        sources: the ids of the Source nodes that it speaks for; kept of whole documents only.
     """
 
     path: Path
     revised_on: date
+    whole: bool = True
     records: int = 0
     rejected: int = 0
     sources: set[str] = field(default_factory=set)

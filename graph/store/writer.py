@@ -9,9 +9,10 @@ from __future__ import annotations
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Any, Final, TypeVar
 
 from graph.errors import StoreConflictError
@@ -34,6 +35,8 @@ K = TypeVar("K")
 
 ATTEMPTS: Final = 4
 """How often a batch is tried that other processes cross, each time as often as the store itself tries."""
+REMEMBERED: Final = 100_000
+"""Nodes of a stream that a load remembers (about 50 MB); others are looked up in the store."""
 PAUSE: Final = 0.5
 """Longest time in seconds before it is tried again."""
 EVIDENCED_BY: Final = relationship_type(EvidencedBy)
@@ -44,15 +47,32 @@ HAS_STATUS_CHANGE: Final = relationship_type(HasStatusChange)
 class Memory:
     """What one load has spoken of so far, all of it in the store.
 
+    Of whole documents it is all of it, so that what they no longer say can be told from what they do, and a record
+    that contradicts an earlier one is seen. Of a stream, which has no end, it is the nodes spoken of last.
+
     Attributes:
         nodes: by id.
-        edges: digests by key, by type and document.
+        edges: digests by key, by type and document; of whole documents only.
         created: ids of the nodes that this load created, to which nothing can lead that it does not know.
     """
 
     nodes: dict[str, Stored] = field(default_factory=dict)
     edges: dict[tuple[str, str | None], dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     created: set[str] = field(default_factory=set)
+
+    def forget(self, batch: Sequence[Admitted]) -> None:
+        """Forget the nodes of which a batch of a stream says something else: they are read, and revised."""
+        for record in batch:
+            for row in record.nodes.values():
+                if (seen := self.nodes.get(row.id)) is not None and seen.digest != row.digest:
+                    del self.nodes[row.id]
+                    self.created.discard(row.id)
+
+    def trim(self) -> None:
+        """Keep no more nodes of a stream than are remembered; those of which was spoken first go."""
+        for node_id in list(islice(self.nodes, max(0, len(self.nodes) - REMEMBERED))):
+            del self.nodes[node_id]
+            self.created.discard(node_id)
 
 
 @dataclass(slots=True)
@@ -80,21 +100,27 @@ class Writer:
         self._store = store
         self.memory: Final = Memory()
 
-    def write(self, batch: Sequence[Admitted], day: date) -> Outcome:
+    def write(self, batch: Sequence[Admitted], day: date, *, whole: bool = True) -> Outcome:
         """Write whole records in one transaction.
 
         Args:
             batch: the records.
             day: the day until which what is now said otherwise was known.
+            whole: whether they are of documents that are read whole; False for instalments of a stream.
 
         Raises:
             StoreError: the store refused the batch; nothing of it was written.
         """
+        if not whole:
+            self.memory.forget(batch)
         outcome = self._settled(batch, day)
         self.memory.nodes.update(outcome.nodes)
-        self.memory.created.update(outcome.created)
-        for row in outcome.edges:
-            self.memory.edges[row.type, row.source_id][row.key] = row.digest
+        if whole:
+            self.memory.created.update(outcome.created)
+            for row in outcome.edges:
+                self.memory.edges[row.type, row.source_id][row.key] = row.digest
+        else:
+            self.memory.trim()
         return outcome
 
     def _settled(self, batch: Sequence[Admitted], day: date) -> Outcome:
@@ -269,7 +295,8 @@ class _Attempt:
             earliest[row.start] = min(row.reported, earliest.get(row.start, row.reported))
         rows, with_revisions = [], []
         for node_id, day in earliest.items():
-            held = self._outcome.nodes.get(node_id) or self._memory.nodes[node_id]
+            spoken_of = self._outcome.nodes.get(node_id) or self._memory.nodes.get(node_id)
+            held = spoken_of or self._stored[node_id]  # the evidence of a node that only an earlier load gave
             if day >= held.known_from:
                 continue
             dates = {"id": node_id, "before": held.known_from, "known_from": day}
@@ -278,7 +305,8 @@ class _Attempt:
                 held = replace(held, current_from=day)
             else:
                 with_revisions.append(dates)
-            self._outcome.nodes[node_id] = replace(held, known_from=day)
+            if spoken_of is not None:
+                self._outcome.nodes[node_id] = replace(held, known_from=day)
         if with_revisions:
             self._transaction.run(Statement(statements.predate_revisions(label), {"rows": with_revisions}))
         if rows:
@@ -296,7 +324,7 @@ def _node_parameters(row: NodeRow) -> dict[str, Any]:
     values = {**row.values, **initial_stamps(row.values)} if row.label == Event.__name__ else row.values
     return {
         "id": row.id,
-        "values": values,
+        "values": _present(values),
         "digest": row.digest,
         "source": source_of(row.id),
         "known_from": row.reported,
@@ -308,10 +336,15 @@ def _edge_parameters(row: EdgeRow, known_from: date) -> dict[str, Any]:
         "start": row.start,
         "end": row.end,
         "key": row.key,
-        "values": row.values,
+        "values": _present(row.values),
         "digest": row.digest,
         "known_from": known_from,
     }
+
+
+def _present(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What there is: a key that is not sent is null to the statement, and most are."""
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _by(items: Iterable[R], of: Callable[[R], K]) -> dict[K, list[R]]:
