@@ -161,12 +161,16 @@ class Gdelt:
             )
         )
         roles = encounter.roles if encounter else (Role.INITIATOR, Role.TARGET)
+        seen: set[tuple[str, Role]] = set()
         attendance = Attendance.ATTENDED if encounter else Attendance.CODED
         for place, (party, role) in enumerate(zip(parties, roles, strict=True), start=1):
             if party is None:
                 self.left_over[f"Actor{place}Code"] += bool(row.text(f"Actor{place}Code"))
                 continue
             self._tell(record, party, told)
+            if (party.actor.id, role) in seen:
+                continue  # two of one body, such as two ministers who met: it took part once
+            seen.add((party.actor.id, role))
             record.relate(
                 ParticipatedIn(
                     start=party.actor.id,

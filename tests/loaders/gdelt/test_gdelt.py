@@ -8,6 +8,8 @@ import pytest
 
 from graph.model import Attendance, Country, Event, EventKind, EvidencedBy, Organisation, ParticipatedIn, Person, Role
 from graph.model.loading import Document
+from graph.store import reading
+from graph.store.admission import Admitted
 from graph.store.load import load
 from graph.store.protocol import Statement, Store
 from loaders.catalogue import loader
@@ -254,3 +256,15 @@ def test_evidence_of_an_earlier_day_for_an_event_of_an_earlier_load(store: Store
     assert report.complete, report.first_rejects
     [row] = store.read(Statement("MATCH (e:Event {id: 'gdelt:event/900000001'}) RETURN e.known_from AS day", {}))
     assert row == {"day": date(2025, 6, 12)}
+
+
+def test_a_body_that_meets_itself_took_part_once(tmp_path: Path) -> None:
+    """Two actors of one code in one meeting are one participant, and the record is taken in."""
+    text = EXPORT.read_text(encoding="utf-8").splitlines()[1].replace("JPNGOV", "USAGOV")
+    (tmp_path / EXPORT.name).write_text(text + "\n", encoding="utf-8")
+    document = loader("gdelt").documents(tmp_path)[0]
+    [admitted] = reading.read(loader("gdelt"), document)
+    assert isinstance(admitted, Admitted)
+    assert [edge.start for edge in admitted.edges.values() if edge.type == "PARTICIPATED_IN"] == [
+        "gdelt:organisation/USAGOV"
+    ]
