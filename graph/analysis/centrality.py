@@ -10,8 +10,9 @@ from typing import Final
 import numpy as np
 
 from graph.analysis.arraygraph import ArrayGraph
-from graph.analysis.columns import Floats
-from graph.analysis.measures import cohesion, holes, paths, volume, walks
+from graph.analysis.columns import Flags, Floats
+from graph.analysis.measures import cohesion, holes, paths, signed, temporal, volume, walks
+from graph.analysis.projection import Projection, Window
 from graph.errors import BadRequestError
 
 
@@ -23,26 +24,35 @@ class Measure:
         name: as on the command line.
         meaning: what it counts, its range, what weights mean to it, and its source; more is in the docstring of `of`.
         of: from a graph to a score for each node; NaN where it is not defined.
+        over_time: where the order of contacts matters, instead: from contacts, and which of them count, to a score for
+            each of their nodes.
         lowest_first: whether the least score is the most central.
         needs: `directed` or `signed`, where it is defined on such graphs alone.
+        weighs: whether weights enter, so that ties against each other have no meaning to it.
     """
 
     name: str
     meaning: str
-    of: Callable[[ArrayGraph], Floats]
+    of: Callable[[ArrayGraph], Floats] | None = None
+    over_time: Callable[[Projection, Flags], Floats] | None = None
     lowest_first: bool = False
     needs: str | None = None
+    weighs: bool = False
 
 
 _MEASURES: Final = (
     Measure("degree", "Number of different counterparts. Freeman 1978.", volume.degree),
     Measure(
-        "strength", "Sum of the weights of ties: encounters, if each counts 1. Barrat et al. 2004.", volume.strength
+        "strength",
+        "Sum of the weights of ties: encounters, if each counts 1. Barrat et al. 2004.",
+        volume.strength,
+        weighs=True,
     ),
     Measure(
         "betweenness",
         "Share of shortest paths that pass through, 0 to 1; frequent contacts are short. Freeman 1977, Brandes 2001.",
         paths.betweenness,
+        weighs=True,
     ),
     Measure(
         "betweenness-steps",
@@ -63,16 +73,19 @@ _MEASURES: Final = (
         "pagerank",
         "Share of a random walk that follows encounters, 0.85 damping; sums to 1. Brin & Page 1998.",
         lambda graph: walks.pagerank(graph, tolerance=1e-10, iterations=1_000),
+        weighs=True,
     ),
     Measure(
         "eigenvector",
         "Being in contact with those who are: each component on its own, leading eigenvector. Bonacich 1987.",
         walks.eigenvector,
+        weighs=True,
     ),
     Measure(
         "katz",
         "Number of walks that end there, longer ones counting less (0.85 of the largest alpha). Katz 1953.",
         walks.katz,
+        weighs=True,
     ),
     Measure(
         "core",
@@ -89,6 +102,7 @@ _MEASURES: Final = (
         "How far one's counterparts are in contact with each other; the lowest is the broker. Burt 1992.",
         holes.constraint,
         lowest_first=True,
+        weighs=True,
     ),
     Measure(
         "effective-size",
@@ -100,6 +114,28 @@ _MEASURES: Final = (
         "Share of one's directed ties that are returned, 0 to 1. Newman 2010.",
         cohesion.reciprocity,
         needs="directed",
+    ),
+    Measure(
+        "pn",
+        "Standing by whom one is with and against: above 1 with more friends. Everett & Borgatti 2014.",
+        signed.pn,
+        needs="signed",
+    ),
+    Measure(
+        "balance",
+        "Share of one's triangles in which the enemy of an enemy is a friend, 0 to 1. Cartwright & Harary 1956.",
+        signed.balance,
+        needs="signed",
+    ),
+    Measure(
+        "reach",
+        "Number of others whom word can have reached by contacts in the order of their days. Holme 2005.",
+        over_time=temporal.reach,
+    ),
+    Measure(
+        "temporal-harmonic",
+        "How soon word reaches the others: sum of 1 / (days + 1), in the order of days. Pan & Saramaki 2011.",
+        over_time=temporal.harmonic,
     ),
 )
 
@@ -113,6 +149,49 @@ def measure_named(name: str) -> Measure:
         return MEASURES[name]
     except KeyError:
         raise BadRequestError(f"there is no measure {name!r}; there are: {', '.join(MEASURES)}.") from None
+
+
+def scored(
+    projection: Projection,
+    measure: Measure,
+    window: Window = (None, None),
+    *,
+    kept: Flags | None = None,
+    every_node: bool = False,
+) -> tuple[tuple[str, ...], Floats]:
+    """The nodes of a window, and their scores.
+
+    Args:
+        projection: the contacts.
+        measure: the measure.
+        window: the days.
+        kept: of which contacts alone; all when left out.
+        every_node: score nodes without a contact as well.
+
+    Raises:
+        BadRequestError: the measure is not defined on such a graph.
+    """
+    if measure.needs is not None and not getattr(projection, measure.needs):
+        raise BadRequestError(
+            f"{measure.name} is a measure of {measure.needs} graphs: ask for one (--{measure.needs}, {measure.needs}=True)."
+        )
+    if projection.signed and measure.weighs:
+        raise BadRequestError(
+            f"{measure.name} has no meaning for ties against each other: measure a graph without signs."
+        )
+    if measure.over_time is None:
+        assert measure.of is not None  # noqa: S101 - a measure has one of the two
+        graph = projection.graph(window, kept=kept, every_node=every_node)
+        return graph.ids, measure.of(graph)
+    chosen = projection.within(window) & (projection.weights != 0)
+    if kept is not None:
+        chosen &= kept
+    scores = measure.over_time(projection, chosen)
+    nodes = projection.contacts.nodes
+    if every_node:
+        return nodes, scores
+    active = np.unique(np.concatenate([projection.contacts.first[chosen], projection.contacts.second[chosen]]))
+    return tuple(nodes[number] for number in active.tolist()), scores[active]
 
 
 def ranks(scores: Floats, *, lowest_first: bool = False) -> Floats:

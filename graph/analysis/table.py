@@ -14,11 +14,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from graph.analysis.centrality import MEASURES, Measure, measure_named, ranks
+from graph.analysis.centrality import MEASURES, Measure, measure_named, ranks, scored
 from graph.analysis.measures.volume import degree, strength
 from graph.analysis.projection import Projection, Window
 from graph.analysis.snapshot import Snapshot
-from graph.errors import BadRequestError
 from graph.store.protocol import Store
 
 
@@ -74,20 +73,16 @@ def ranking(projection: Projection, measure: Measure, top: int, window: Window =
     Raises:
         BadRequestError: the measure needs a directed or signed graph, and this is none.
     """
-    if measure.needs is not None and not getattr(projection, measure.needs):
-        raise BadRequestError(
-            f"{measure.name} is a measure of {measure.needs} graphs: ask for one (--{measure.needs})."
-        )
+    ids, scores = scored(projection, measure, window)
     graph = projection.graph(window)
-    scores = measure.of(graph)
     places = ranks(scores, lowest_first=measure.lowest_first)
     counterparts, volume = degree(graph), strength(graph)
     order = np.argsort(places, kind="stable")[:top]  # nodes are in order of their ids
     rows = [
         Ranked(
             int(places[number]),
-            graph.ids[number],
-            projection.names.get(graph.ids[number], graph.ids[number]),
+            ids[number],
+            projection.names.get(ids[number], ids[number]),
             float(scores[number]),
             int(counterparts[number]),
             float(volume[number]),

@@ -1,9 +1,11 @@
 """Rankings: by each measure, with ties, on both engines."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from graph.analysis.centrality import MEASURES, Measure, ranks
+from graph.analysis.centrality import MEASURES, Measure, ranks, scored
 from graph.analysis.snapshot import Snapshot
 from graph.analysis.table import rank, ranking
 from graph.errors import BadRequestError
@@ -16,9 +18,12 @@ def test_every_measure_scores_every_node(measure: Measure) -> None:
     """Each measure gives a finite score for each node, on a graph of two components too."""
     ties = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "a"), ("x", "y")]
     claims = [claim for number, two in enumerate(ties) for claim in met(f"e{number}", *two)]
-    graph = Snapshot.of(claims).project(directed=measure.needs == "directed")
-    scores = measure.of(graph)
-    assert scores.shape == (6,)
+    options: dict[str, Any] = {} if measure.needs is None else {measure.needs: True}
+    ids, scores = scored(Snapshot.of([*claims, *met("e9", "a", "c")]).projection(**options), measure)
+    assert (len(ids), scores.shape) == (6, (6,))
+    if measure.name == "balance":
+        assert np.isnan(scores).sum() == 2  # x and y are in no triangle
+        scores = np.nan_to_num(scores)
     assert np.isfinite(scores).all()
     assert (scores >= 0).all()
 
@@ -35,6 +40,8 @@ def test_a_measure_of_directed_graphs_is_refused_on_others() -> None:
     """What needs a direction says so, instead of a number that means nothing."""
     with pytest.raises(BadRequestError, match="directed graphs"):
         ranking(Snapshot.of(met("e", "a", "b")).projection(), MEASURES["reciprocity"], 3)
+    with pytest.raises(BadRequestError, match="against each other"):
+        ranking(Snapshot.of(met("e", "a", "b")).projection(signed=True), MEASURES["pagerank"], 3)
 
 
 def test_ranking_of_the_dossier(dossier: Store) -> None:
