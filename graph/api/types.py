@@ -14,9 +14,10 @@ import strawberry
 
 from graph.model import terms
 from graph.model.terms import Term
-from graph.query.inputs import ENUM_TYPES, INPUT_TYPES, EnumType, InputField, InputType, list_arguments
+from graph.query.inputs import ENUM_TYPES, INPUT_TYPES, InputField, InputType, list_arguments
 from graph.query.objects import Field, ObjectType
 from graph.query.shape import INTERFACES, OBJECT_TYPES
+from graph.query.vocabulary import EnumType
 
 _SCALARS: Final[dict[str, Any]] = {
     "String": str,

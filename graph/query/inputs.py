@@ -15,6 +15,7 @@ from graph.model.terms import Term
 from graph.query.objects import HIDDEN_LABELS, Along, Backing, CurrentStatus, Field, Identity, Value, When
 from graph.query.order import ID, keys
 from graph.query.shape import INTERFACES, OBJECT_TYPES, connection_name, enum_type, far_type, labels_of
+from graph.query.vocabulary import ACTOR_TYPE, HAPPENING, EnumType
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,6 @@ class InputType:
     name: str
     meaning: str
     fields: Mapping[str, InputField]
-
-
-@dataclass(frozen=True, slots=True)
-class EnumType:
-    """One GraphQL enum that is no vocabulary of the model: words with their meanings."""
-
-    name: str
-    meaning: str
-    words: Mapping[str, str]
 
 
 DIRECTION: Final = EnumType(
@@ -311,7 +303,7 @@ def field_of(type_name: str, name: str) -> Field:
 def _build() -> tuple[Mapping[str, InputType], Mapping[str, EnumType]]:
     orders = list(_orders())
     inputs = [*_filters(), *_evidence_filters(), *_node_filters(), *_edge_filters(), *(each for each, _ in orders)]
-    enums = [DIRECTION, *(field for _, field in orders)]
+    enums = [DIRECTION, HAPPENING, ACTOR_TYPE, *(field for _, field in orders)]
     return (
         types.MappingProxyType({each.name: each for each in inputs}),
         types.MappingProxyType({each.name: each for each in enums}),

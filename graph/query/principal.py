@@ -20,7 +20,7 @@ NAME_INDEX: Final = "Name[search]"
 """The full-text index over all names; its name is the same on both engines."""
 
 _LABELS: Final = tuple(cls.__name__ for cls in Actor)
-_NO_WORD: Final = "\N{EMPTY SET}"
+NO_WORD: Final = "\N{EMPTY SET}"
 """A word that no name has, since names are indexed by letters and digits."""
 
 
@@ -53,7 +53,7 @@ def _label(text: str) -> str:
 
 def _full_text(text: str) -> str:
     """What the index is asked for: letters and digits only, whatever the text holds."""
-    return " ".join(f"+{word}" for word in words(text)) or _NO_WORD
+    return " ".join(f"+{word}" for word in words(text)) or NO_WORD
 
 
 def _named(text: Any, scope: Scope) -> str:

@@ -17,8 +17,10 @@ from graph.query.identified import one, several
 from graph.query.inputs import PAGING, InputField, order_type, where_type
 from graph.query.listing import listed
 from graph.query.order import ID
+from graph.query.path import path
 from graph.query.plan import Plan
 from graph.query.scope import Scope
+from graph.query.search import search
 from graph.query.selection import Document, Selected, order_of
 
 Compiled = Callable[[Selected, Mapping[str, Any], Scope], str]
@@ -185,6 +187,38 @@ _ROOTS: Final = (
     _list("places", "Place", "Towns, buildings and other places.", (), find_all),
     _list("names", "Name", "The names that sources use for actors.", (), find_all),
     _list("datasets", "Dataset", "The bodies of documents that were loaded.", (), find_all, ID),
+    Root(
+        "path",
+        "Path",
+        "A shortest connection between two people: each met the next at an encounter that was held and whose source puts"
+        " both there together. Null where there is none within `maxLength`.",
+        (
+            InputField("from", "String!", f"A person. {_WHO}"),
+            InputField("to", "String!", f"Another person. {_WHO}"),
+            InputField(
+                "kinds",
+                "[EventKind!]",
+                "Kinds of encounter; meetings and visits when left out. Summits and negotiations never count.",
+            ),
+            BETWEEN,
+            InputField("maxLength", "Int", "How many steps at most, from 1 to 10; 6 when left out."),
+            *TIMES,
+        ),
+        path,
+    ),
+    Root(
+        "search",
+        "SearchConnection!",
+        "People, organisations and countries by their names and aliases, the best first: whatever the case, accents and"
+        " order of words; the last word may be only begun.",
+        (
+            InputField("text", "String!", "Words of a name; all other signs are passed over."),
+            InputField("types", "[ActorType!]", "Only actors of these types."),
+            *TIMES,
+            *PAGING,
+        ),
+        search,
+    ),
     Root(
         "node",
         "Node",

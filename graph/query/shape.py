@@ -19,6 +19,7 @@ from graph.model.declaration import (
 )
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from graph.model.terms import Term
+from graph.query.compound import COMPOUND_TYPES
 from graph.query.objects import (
     EVIDENCE_LIST,
     HIDDEN_LABELS,
@@ -205,19 +206,7 @@ def _build() -> Mapping[str, ObjectType]:
                     connection_name(along), far_type(along.far), _edge_fields(relationship), traversal.meaning
                 )
                 built[connection.name], built[edge.name] = connection, edge
-    encounter, encounter_edge = connection_types(
-        "EncounterConnection",
-        "Person",
-        (
-            Field("count", "Int!", "How many encounters there were.", Part()),
-            Field("first", "PartialDate", "When the first of them was.", Part()),
-            Field("last", "PartialDate", "When the last of them was.", Part()),
-            Field("events", "[Event!]!", "The encounters, in order of time.", Part()),
-            EVIDENCE_LIST,
-        ),
-        "The people met, one edge each.",
-    )
-    built[encounter.name], built[encounter_edge.name] = encounter, encounter_edge
+    built |= {shape.name: shape for shape in COMPOUND_TYPES}
     built["PartialDate"] = ObjectType(
         "PartialDate",
         "What a source says of a day: the interval in which it lies. An unknown bound is null, never padded.",

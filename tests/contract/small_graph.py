@@ -1,0 +1,100 @@
+"""Small graphs for the contract tests: sources of people and of what they did, each event a record of its own."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graph.model import (
+    Attendance,
+    Country,
+    Event,
+    EventKind,
+    Evidence,
+    Origin,
+    PartialDate,
+    ParticipatedIn,
+    Person,
+    Record,
+    Represents,
+    Source,
+    Status,
+)
+from graph.model.declaration import Node
+from graph.model.ids import make_id
+from graph.resolve.decisions import resolve
+from graph.store.load import load
+from graph.store.protocol import Store
+from tests.store.small_source import FIRST, SmallSource
+
+
+class Archive:
+    """A source being written down."""
+
+    def __init__(self, source: str) -> None:
+        """Begin with a document."""
+        self.source = source
+        self.records: list[Record] = []
+        self.record("head").add(Source(id=self.id(Source, "a"), title=source))
+
+    def id(self, label: type[Node], name: str) -> str:
+        """The id of a node of the source."""
+        return make_id(self.source, label.__name__, name)
+
+    def record(self, name: str, reported: date = FIRST) -> Record:
+        """Another record."""
+        evidence = Evidence(source_id=self.id(Source, "a"), record=name, reported_at=reported, method="a test")
+        self.records.append(Record(self.source, Origin(Path("a.xml")), evidence))
+        return self.records[-1]
+
+    def country(self, iso: str, name: str) -> str:
+        """A country; gives its id."""
+        return self.record(f"country {iso}").add_actor(Country(id=self.id(Country, iso), name=name, iso=iso)).id
+
+    def person(self, name: str, country: str | None = None, *aliases: str) -> str:
+        """A person, who may act for a country; gives the id, which ends in the name."""
+        record = self.record(f"person {name}")
+        made = record.add_actor(Person(id=self.id(Person, name), name=name))
+        for alias in aliases:
+            record.add_name(made, alias)
+        if country is not None:
+            record.relate(Represents(start=made.id, end=country))
+        return made.id
+
+    def event(
+        self,
+        name: str,
+        present: Sequence[str],
+        *,
+        kind: EventKind = EventKind.MEETING,
+        status: Status = Status.HELD,
+        start: str | None = None,
+        attendance: Attendance = Attendance.ATTENDED,
+        reported: date = FIRST,
+        apart: bool = False,
+    ) -> Record:
+        """An event with those who took part, told by one record, or by one for each of them (`apart`)."""
+        record = self.record(f"event {name}", reported)
+        when = PartialDate.parse(start) if start else None
+        event = record.add(
+            Event(id=self.id(Event, name), name=name, kind=kind, stated_status=status, start=when, mode=None)
+        )
+        for who in present:
+            said = self.record(f"event {name} {who}", reported) if apart else record
+            said.relate(ParticipatedIn(start=who, end=event.id, attendance=attendance))
+        return record
+
+
+def loaded(store: Store, folder: Path, *archives: Archive) -> Store:
+    """The store with these sources, resolved."""
+    for archive in archives:
+        source = SmallSource({"a": archive.records}, id=archive.source)
+        report = load(store, source, None, rejects=folder / f"{archive.source}.jsonl")
+        assert report.complete, report.first_rejects
+    resolve(store)
+    return store
+
+
+def names(entries: Sequence[dict[str, Any]]) -> list[str]:
+    """The names in a list of named things, in order."""
+    return [entry["name"] for entry in entries]
