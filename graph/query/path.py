@@ -130,12 +130,12 @@ def _walked(longest: int, encounters: _Encounters) -> str:
         clauses += f"WITH *, middle AS {side}p{last}\n"
         for level in range(last, 0, -1):
             here, next_one = f"{side}p{level}", f"{side}p{level - 1}"
-            least = f"{side}l{level - 1}"
+            others, least = f"{side}o{level - 1}", f"{side}l{level - 1}"
             clauses += (
                 f"CALL ({here}, met) {{\n"
                 f"UNWIND CASE WHEN {reached} >= {level} THEN [{here}] ELSE [] END AS id\n{encounters.of('id')}"
-                "RETURN collect(DISTINCT b.canonical_id) AS others }\n"
-                f"WITH *, reduce(least = null, x IN others | CASE WHEN x IN {side}{level - 1}"
+                f"RETURN collect(DISTINCT b.canonical_id) AS {others} }}\n"
+                f"WITH *, reduce(least = null, x IN {others} | CASE WHEN x IN {side}{level - 1}"
                 f" AND (least IS NULL OR x < least) THEN x ELSE least END) AS {least}\n"
                 f"WITH *, coalesce({least}, {here}) AS {next_one}\n"
             )

@@ -22,6 +22,7 @@ from graph.query.plan import Plan
 from graph.query.scope import Scope
 from graph.query.search import search
 from graph.query.selection import Document, Selected, order_of
+from graph.query.timeline import timeline
 
 Compiled = Callable[[Selected, Mapping[str, Any], Scope], str]
 """From a field and its arguments to its statement."""
@@ -187,6 +188,20 @@ _ROOTS: Final = (
     _list("places", "Place", "Towns, buildings and other places.", (), find_all),
     _list("names", "Name", "The names that sources use for actors.", (), find_all),
     _list("datasets", "Dataset", "The bodies of documents that were loaded.", (), find_all, ID),
+    Root(
+        "timeline",
+        "TimelineConnection!",
+        "All that happened to or by somebody, in order of time: what they took part in, hosted, decided, demanded, were"
+        " addressed by, imposed, claimed and disputed, and the posts they held. What has no day stands last.",
+        (
+            _actor_argument("of", "Whose timeline.", "String!"),
+            BETWEEN,
+            InputField("kinds", "[Happening!]", "Only what happened in these ways."),
+            *TIMES,
+            *PAGING,
+        ),
+        timeline,
+    ),
     Root(
         "path",
         "Path",

@@ -182,13 +182,13 @@ def _edge(
                 if declared.name in cls.identity:
                     text = Text("", value(declared, item))
                 else:
-                    text = _said(item, declared, scope)
+                    text = said(item, declared, scope)
         clauses += text.clauses
         entries.append((inner.key, text.expression))
     return Text(clauses, as_map(entries))
 
 
-def _said(item: str, declared: Property, scope: Scope) -> Text:
+def said(item: str, declared: Property, scope: Scope) -> Text:
     """Every value that the sources give for a property of an edge."""
     said, relation, listed = scope.fresh("d"), scope.fresh("r"), scope.fresh("ds")
     return Text(
