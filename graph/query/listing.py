@@ -48,8 +48,9 @@ def listed(label: str, found: Found, order: str, field: Selected, given: Mapping
 
     def rows(conditions: Sequence[str]) -> str:
         where = " AND ".join(text for text in conditions if text != "true") or "true"
-        head = f"{clauses}WITH DISTINCT n WHERE {where}\n" if clauses else f"MATCH (n:{label}) WHERE {where}\n"
-        return head + found.standing
+        if clauses:
+            return f"{clauses}WITH * WHERE {where}\n{found.standing}WITH DISTINCT n\n"
+        return f"MATCH (n:{label}) WHERE {where}\n{found.standing}"
 
     page = (
         f"CALL () {{ {rows([*conditions, *bounds])}WITH n {here.order_by(backward=paging.backward)}"

@@ -36,7 +36,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 def test_question_by_post_and_get(client: httpx.Client) -> None:
     """A question is answered by POST and by GET alike."""
     document = "query ($n: Int) { people(first: $n) { totalCount } }"
-    expected = {"data": {"people": {"totalCount": 0}}}
+    expected = {"data": {"people": {"totalCount": 0}}, "extensions": {"cost": {"requested": 16, "maximum": 500_000}}}
     posted = client.post("/graphql", json={"query": document, "variables": {"n": 1}})
     assert posted.status_code == 200
     assert posted.json() == expected
