@@ -51,12 +51,14 @@ class Asked:
     Attributes:
         store: where the answers are.
         document: the text of the operation's document.
+        alone: whether it has but one root field, whose statement needs no transaction around it.
         plans: where compiled plans are kept.
         statements: the statements that were run, in order.
     """
 
     store: Store
     document: str
+    alone: bool = False
     plans: Plans = PLANS
     statements: list[Statement] = field(default_factory=list)
     _stack: ExitStack = field(default_factory=ExitStack)
@@ -80,10 +82,13 @@ class Asked:
         key = (self.document, info.operation.name and info.operation.name.value, info.path.key, form(values))
         plan = self.plans.of(key, values, lambda: _compiled(root, info))
         statement = Statement(plan.text, plan.bound(values))
-        if self._transaction is None:
-            self._transaction = self._stack.enter_context(self.store.reading())
         self.statements.append(statement)
-        rows = self._transaction.run(statement)
+        if self.alone:
+            rows = self.store.read(statement)
+        else:
+            if self._transaction is None:
+                self._transaction = self._stack.enter_context(self.store.reading())
+            rows = self._transaction.run(statement)
         return Answer(arranged(rows[0]["answer"], plan.order))
 
 
@@ -145,7 +150,7 @@ def execute(
     if errors := kept.errors(prepared):
         response["errors"] = [shown(error) for error in errors]
     else:
-        with Asked(store, document) as asked:
+        with Asked(store, document, alone=measured.root_fields == 1) as asked:
             result = graphql_execute(
                 schema()._schema,
                 prepared.tree,

@@ -217,6 +217,7 @@ def _node_filters() -> Iterator[InputType]:
             listed += [
                 InputField(label[0].lower() + label[1:], where_type(label), f"It is a {label}, and this holds of it.")
                 for label in labels_of(shape.name)
+                if label != "Name"  # whose field would be the name's own
             ]
         yield _where(where_type(shape.name), f"Conditions on a {shape.name}.", listed)
         yield _matching(f"{shape.name}Matching", where_type(shape.name))

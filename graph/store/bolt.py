@@ -72,18 +72,30 @@ class BoltTransaction:
             BadRequestError: a parameter is of a kind that no store can hold.
             StoreFaultError: it wrote, in a transaction for reading; the transaction is undone.
         """
-        try:
+        with storable():
             result = self._transaction.run(statement.text, dict(statement.parameters))
-            keys = result.keys()
-            rows = [dict(zip(keys, map(native, record.values()), strict=True)) for record in result]
-        except (ValueError, OverflowError) as error:  # lone surrogates, integers of more than 64 bits, objects
-            raise BadRequestError(
-                "A value cannot be stored: texts must be Unicode, whole numbers must fit in 64 bits."
-            ) from error
+            rows = rows_of(result)
         # Neo4j refuses to write where it is asked to read; ArcadeDB writes.
         if not self._writes and result.consume().counters.contains_updates:
             raise StoreFaultError("A statement for reading tried to write; nothing was written.")
         return rows
+
+
+def rows_of(result: neo4j.Result) -> list[Row]:
+    """All rows of a result."""
+    keys = result.keys()
+    return [dict(zip(keys, map(native, record.values()), strict=True)) for record in result]
+
+
+@contextmanager
+def storable() -> Iterator[None]:
+    """Explain what no store can hold: lone surrogates, integers of more than 64 bits, objects."""
+    try:
+        yield
+    except (ValueError, OverflowError) as error:
+        raise BadRequestError(
+            "A value cannot be stored: texts must be Unicode, whole numbers must fit in 64 bits."
+        ) from error
 
 
 class BoltStore:
@@ -181,6 +193,12 @@ class BoltStore:
         with explained(self.address), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
 
+    def alone(self, statement: Statement) -> list[Row]:
+        """One statement for reading, in a transaction that the server opens for it; see `read` for the errors."""
+        query = neo4j.Query(statement.text, timeout=self.limits.read)
+        with explained(self.address), self._session(neo4j.READ_ACCESS) as session, storable():
+            return patiently(self.limits, lambda: rows_of(session.run(query, dict(statement.parameters))))
+
     def profile(self, statement: Statement) -> Profiled:
         """Run a statement for reading under PROFILE; see `read` for the errors."""
 
@@ -264,19 +282,12 @@ class _Reading:
                 raise
 
     def _first(self, statement: Statement) -> list[Row]:
-        stop = time.monotonic() + self._limits.retry
-        turn = 0
-        while True:
-            turn += 1
-            try:
-                self._transaction = self._session.begin_transaction(timeout=self._limits.read)
-                return BoltTransaction(self._transaction, writes=False).run(statement)
-            except (exceptions.DriverError, exceptions.Neo4jError) as error:
-                self.close()
-                pause = _pause(self._limits, turn)
-                if not error.is_retryable() or time.monotonic() + pause > stop:
-                    raise
-                time.sleep(pause)
+        def begin() -> list[Row]:
+            self.close()
+            self._transaction = self._session.begin_transaction(timeout=self._limits.read)
+            return BoltTransaction(self._transaction, writes=False).run(statement)
+
+        return patiently(self._limits, begin)
 
     def end(self) -> None:
         """Commit, so that the next transaction of this store sees no older state of a cluster."""
@@ -287,6 +298,21 @@ class _Reading:
         if self._transaction is not None:
             self._transaction.close()
             self._transaction = None
+
+
+def patiently(limits: Limits, work: Callable[[], T]) -> T:
+    """Do `work`, and again after each failure that the driver says may pass, until `limits.retry` is over."""
+    stop = time.monotonic() + limits.retry
+    turn = 0
+    while True:
+        turn += 1
+        try:
+            return work()
+        except (exceptions.DriverError, exceptions.Neo4jError) as error:
+            pause = _pause(limits, turn)
+            if not error.is_retryable() or time.monotonic() + pause > stop:
+                raise
+            time.sleep(pause)
 
 
 def _pause(limits: Limits, turn: int) -> float:

@@ -1,0 +1,265 @@
+"""What filters mean, said plainly in Python: docs/decisions/0004-graphql.md."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from graph.model.declaration import Shape, relationship_type
+from graph.model.terms import Term
+from graph.query.inputs import edge_type
+from graph.query.objects import Along, Backing, CurrentStatus, Field, Identity, Value, When
+from graph.query.shape import INTERFACES, OBJECT_TYPES, far_type, labels_of
+from tests.differential.facts import Edge, Facts, Stored
+
+Given = Mapping[str, Any] | None
+
+
+def all_of(given: Given, holds: Any) -> bool:
+    """Whether all that is given holds, with AND, OR and NOT."""
+    for name, value in (given or {}).items():
+        if value is None:
+            continue
+        if name == "AND":
+            held = all(all_of(each, holds) for each in value)
+        elif name == "OR":
+            held = any(all_of(each, holds) for each in value)
+        elif name == "NOT":
+            held = not all_of(value, holds)
+        else:
+            held = holds(name, value)
+        if not held:
+            return False
+    return True
+
+
+def of_value(stored: Any, given: Mapping[str, Any]) -> bool:
+    """Whether operators hold of a single stored value."""
+    for operator, value in given.items():
+        if operator == "eq" and value is None:
+            if stored is not None:
+                return False
+            continue
+        if value is None:
+            continue
+        if stored is None or not _OPERATORS[operator](stored, value):
+            return False
+    return True
+
+
+_OPERATORS: dict[str, Any] = {
+    "eq": lambda stored, value: stored == value,
+    "in": lambda stored, value: stored in value,
+    "contains": lambda stored, value: value in stored,
+    "startsWith": lambda stored, value: stored.startswith(value),
+    "endsWith": lambda stored, value: stored.endswith(value),
+    "gt": lambda stored, value: stored > value,
+    "gte": lambda stored, value: stored >= value,
+    "lt": lambda stored, value: stored < value,
+    "lte": lambda stored, value: stored <= value,
+}
+
+
+def typed(of: type, given: Any) -> Any:
+    """What a client wrote, as the store has it."""
+    if isinstance(given, Mapping):
+        return {name: typed(of, each) for name, each in given.items()}
+    if isinstance(given, list):
+        return [typed(of, each) for each in given]
+    if isinstance(given, str) and issubclass(of, Term):
+        return given.lower()
+    if isinstance(given, str) and issubclass(of, datetime):
+        return datetime.fromisoformat(given)
+    if isinstance(given, str) and issubclass(of, date):
+        return date.fromisoformat(given)
+    return given
+
+
+def of_date(name: str, kept: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
+    """Whether operators hold of a partial date."""
+    earliest, latest, precision = (kept.get(f"{name}_{part}") for part in ("earliest", "latest", "precision"))
+    for operator, value in given.items():
+        if value is None:
+            continue
+        if operator == "isStated":
+            held = (precision is not None) is value
+        elif operator == "precision":
+            held = of_value(precision, typed(Term, value))
+        elif precision is None:
+            held = False
+        elif operator in ("earliest", "latest"):
+            held = of_value(earliest if operator == "earliest" else latest, typed(date, value))
+        else:
+            first, last = (day and date.fromisoformat(day) for day in (value.get("from"), value.get("to")))
+            if operator == "overlaps":
+                held = (last is None or earliest is None or earliest <= last) and (
+                    first is None or latest is None or latest >= first
+                )
+            else:
+                held = (first is None or (earliest is not None and earliest >= first)) and (
+                    last is None or (latest is not None and latest <= last)
+                )
+        if not held:
+            return False
+    return True
+
+
+def of_property(field: Field, kept: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
+    """Whether operators hold of a stored property."""
+    match field.how:
+        case When(prop):
+            return of_date(prop.name, kept, given)
+        case Value(prop) if prop.many:
+            listed = kept.get(prop.name) or []
+            included, empty = given.get("includes"), given.get("isEmpty")
+            return (included is None or included in listed) and (empty is None or (not listed) is empty)
+        case Value(prop):
+            return of_value(kept.get(prop.name), typed(prop.type, given))
+    raise AssertionError(field.name)
+
+
+def matching(items: Iterable[Any], given: Mapping[str, Any], holds: Any) -> bool:
+    """Whether a filter holds of some, none, all or a single one."""
+    listed = list(items)
+    for quantifier, inner in given.items():
+        if inner is None:
+            continue
+        number = sum(bool(holds(each, inner)) for each in listed)
+        held = {
+            "some": number > 0,
+            "none": number == 0,
+            "all": number == len(listed),
+            "single": number == 1,
+        }[quantifier]
+        if not held:
+            return False
+    return True
+
+
+class Filters:
+    """Filters over facts."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Filter these facts."""
+        self.facts = facts
+
+    def reached(self, node: Stored, along: Along) -> list[tuple[Stored, Edge, Stored]]:
+        """Each relationship of a traversal from all records of a node: near node, relationship, far node."""
+        kind = relationship_type(along.relationship)
+        nears = list(self.facts.records(node))
+        if along.traversal.through:
+            labels = {cls.__name__ for cls in along.near}
+            nears += [
+                edge.start
+                for near in list(nears)
+                for edge in near.incoming
+                if edge.type == along.traversal.through
+                and self.facts.known(edge)
+                and self.facts.known(edge.start)
+                and edge.start.label in labels
+            ]
+        fars = {cls.__name__ for cls in along.far}
+        found = []
+        for near in dict.fromkeys(nears):
+            for edge in near.outgoing if along.forward else near.incoming:
+                far = edge.end if along.forward else edge.start
+                if edge.type == kind and self.facts.known(edge) and self.facts.known(far) and far.label in fars:
+                    found.append((near, edge, far))
+        return found
+
+    def edges(self, along: Along, reached: list[tuple[Stored, Edge, Stored]]) -> dict[tuple[str, ...], list[Edge]]:
+        """The records behind each edge of a connection, by its far node and identity."""
+        found: dict[tuple[str, ...], list[Edge]] = {}
+        for _, edge, far in reached:
+            identity = [edge.properties[name] for name in along.relationship.identity]
+            found.setdefault((far.key, *identity), []).append(edge)
+        return found
+
+    def evidence_of(self, node: Stored) -> list[Edge]:
+        """The evidence of all records of a node."""
+        return [
+            edge
+            for record in self.facts.records(node)
+            for edge in record.outgoing
+            if edge.type == "EVIDENCED_BY" and self.facts.known(edge)
+        ]
+
+    def of_node(self, node: Stored, given: Given, on: str = "") -> bool:
+        """Whether a filter, written for the type or interface `on`, holds of a node."""
+        return all_of(given, lambda name, value: self._node(node, name, value, on))
+
+    def _node(self, node: Stored, name: str, given: Mapping[str, Any], on: str) -> bool:
+        if on in INTERFACES and name[0].upper() + name[1:] in set(labels_of(on)) - {"Name"}:
+            return node.label == name[0].upper() + name[1:] and self.of_node(node, given)
+        field = OBJECT_TYPES[node.label].fields[name]
+        records = [each for each in self.facts.records(node) if not node.resolvable or self.facts.known(each)]
+        match field.how:
+            case Identity():
+                return any(of_value(each.id, given) for each in records)
+            case Value() | When():
+                return any(of_property(field, each.properties, given) for each in records)
+            case CurrentStatus():
+                return of_value(node.properties["status"], typed(Term, given))
+            case Backing():
+                return matching(self.evidence_of(node), given, self.of_record)
+            case Along() as along:
+                reached = self.reached(node, along)
+                match along.traversal.shape:
+                    case Shape.ONE:
+                        return any(self.of_node(far, given, far_type(along.far)) for _, _, far in reached)
+                    case Shape.LIST:
+                        fars = {far.key: far for _, _, far in reached}
+                        on = far_type(along.far)
+                        return matching(fars.values(), given, lambda far, inner: self.of_node(far, inner, on))
+                    case Shape.OWN:
+                        return matching(
+                            reached, given, lambda each, inner: self.of_own(along, each[1], each[0], each[2], inner)
+                        )
+                    case _:
+                        return matching(
+                            self.edges(along, reached).items(),
+                            given,
+                            lambda each, inner: self.of_edge(along, each[1], self.facts.nodes[each[0][0]], inner),
+                        )
+        raise AssertionError(name)
+
+    def of_edge(self, along: Along, relations: list[Edge], node: Stored, given: Given) -> bool:
+        """Whether a filter holds of an edge."""
+
+        def itself(name: str, value: Mapping[str, Any]) -> bool:
+            if name == "evidence":
+                return matching(relations, value, self.of_record)
+            declared = OBJECT_TYPES[edge_type(along)].fields[name]
+            return any(of_property(declared, each.properties, value) for each in relations)
+
+        return all_of(
+            given,
+            lambda name, value: (
+                self.of_node(node, value, far_type(along.far)) if name == "node" else all_of(value, itself)
+            ),
+        )
+
+    def of_own(self, along: Along, relation: Edge, near: Stored, far: Stored, given: Given) -> bool:
+        """Whether a filter holds of an entry of a list of a type of its own."""
+
+        def holds(name: str, value: Mapping[str, Any]) -> bool:
+            if name == along.traversal.far:
+                return self.of_node(far, value, far_type(along.far))
+            if name == along.traversal.near:
+                return self.of_node(near, value, far_type(along.near))
+            if name == "evidence":
+                return matching([relation], value, self.of_record)
+            kept = far.properties if name in along.traversal.lifted else relation.properties
+            return of_property(OBJECT_TYPES[along.traversal.type_name].fields[name], kept, value)
+
+        return all_of(given, holds)
+
+    def of_record(self, relation: Edge, given: Given) -> bool:
+        """Whether a filter holds of one record of evidence."""
+        return all_of(
+            given,
+            lambda name, value: (
+                self.of_node(self.facts.nodes[relation.properties["source_id"]], value)
+                if name == "source"
+                else of_property(OBJECT_TYPES["Evidence"].fields[name], relation.properties, value)
+            ),
+        )

@@ -1,0 +1,291 @@
+"""Ordinary resolvers, a field at a time, over facts in memory: what the compiler's answers are compared with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cmp_to_key
+from typing import Any
+
+from graphql import GraphQLResolveInfo, build_schema, execute_sync, parse
+
+from graph.api.schema import schema_text
+from graph.model.declaration import Property, Shape
+from graph.model.terms import Term
+from graph.query.inputs import edge_type
+from graph.query.objects import HIDDEN_LABELS, Along, Backing, CurrentStatus, Identity, Value, When
+from graph.query.order import keys
+from graph.query.root import ROOTS
+from graph.query.shape import OBJECT_TYPES, far_type
+from tests.differential.facts import Edge, Facts, Stored
+from tests.differential.filters import Filters
+
+SCHEMA = build_schema(schema_text())
+ORDERS = {"Event": "START", "StatusChange": "AT", "Tenure": "SINCE", "Rate": "SINCE", "Deadline": "DUE"}
+ROOT_ORDERS = {
+    "events": "START",
+    "deadlines": "DUE",
+    "sources": "TITLE",
+    "statusChanges": "REPORTED",
+    "rates": "SINCE",
+    "tenures": "SINCE",
+    "datasets": "ID",
+}
+
+
+@dataclass
+class Entry:
+    """An edge of a connection: the records behind it, and where it leads."""
+
+    type_name: str
+    node: Stored
+    relations: list[Edge]
+    tie: str
+    place: Any = None
+    cursor: str = ""
+
+
+@dataclass
+class Own:
+    """An entry of a list of a type of its own."""
+
+    along: Along
+    relation: Edge
+    near: Stored
+    far: Stored
+
+
+@dataclass
+class Connection:
+    """A page of entries."""
+
+    type_name: str
+    total: int
+    entries: list[Entry]
+    more: bool
+    arguments: Mapping[str, Any]
+
+
+def written(declared: Property, stored: Any) -> Any:
+    """A stored value in its GraphQL form."""
+    if declared.many:
+        return list(stored or [])
+    if stored is None:
+        return None
+    if issubclass(declared.type, Term):
+        return stored.upper()
+    return stored.isoformat() if isinstance(stored, date) else stored
+
+
+def partial(name: str, kept: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A partial date, or null when none is stated."""
+    if kept.get(f"{name}_precision") is None:
+        return None
+    bounds = {bound: kept.get(f"{name}_{bound}") for bound in ("earliest", "latest")}
+    return {
+        **{bound: day and day.isoformat() for bound, day in bounds.items()},
+        "precision": kept[f"{name}_precision"].upper(),
+    }
+
+
+class Resolvers:
+    """graphql-core's own execution of a document over facts."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Resolve over these facts."""
+        self.facts = facts
+        self.filters = Filters(facts)
+
+    def execute(self, document: str, variables: Mapping[str, Any]) -> dict[str, Any]:
+        """The answer, resolved field by field."""
+        result = execute_sync(
+            SCHEMA,
+            parse(document),
+            variable_values=dict(variables),
+            field_resolver=self.resolve,
+            type_resolver=lambda value, *_: value.label,
+        )
+        assert not result.errors, result.errors
+        assert result.data is not None
+        return result.data
+
+    def resolve(self, source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+        """One field of one thing."""
+        name = info.field_name
+        match source:
+            case None:
+                return self._root(name, arguments)
+            case Stored():
+                return self._of_node(source, name, arguments)
+            case Connection():
+                return self._of_connection(source, name)
+            case Entry():
+                return self._of_entry(source, name)
+            case Own():
+                return self._of_own(source, name)
+            case Edge():
+                if name == "source":
+                    return self.facts.nodes[source.properties["source_id"]]
+                field = OBJECT_TYPES["Evidence"].fields[name]
+                assert isinstance(field.how, Value)
+                return written(field.how.prop, source.properties.get(field.how.prop.name))
+            case dict():
+                return source[name]
+        raise AssertionError(f"{info.parent_type}.{name}")
+
+    def _root(self, name: str, arguments: Mapping[str, Any]) -> Any:
+        if name == "node":
+            return self._identified(arguments["id"])
+        if name == "nodes":
+            return [self._identified(each) for each in arguments["ids"]]
+        label = ROOTS[name].type.removesuffix("Connection!")
+        entries = [
+            Entry(f"{label}Edge", node, [], node.id)
+            for node in self.facts.shown(label)
+            if self.filters.of_node(node, arguments.get("where"))
+        ]
+        return self._page(f"{label}Connection", label, entries, arguments, ROOT_ORDERS.get(name, "NAME"))
+
+    def _identified(self, node_id: str) -> Stored | None:
+        node = self.facts.nodes.get(node_id)
+        if node is None or node.label in HIDDEN_LABELS or not self.facts.known(node):
+            return None
+        return self.facts.nodes[node.key]
+
+    def _of_node(self, node: Stored, name: str, arguments: Mapping[str, Any]) -> Any:
+        how = OBJECT_TYPES[node.label].fields[name].how
+        match how:
+            case Identity():
+                return node.id
+            case Value(prop):
+                return written(prop, node.properties.get(prop.name))
+            case When(prop):
+                return partial(prop.name, node.properties)
+            case CurrentStatus():
+                return node.properties["status"].upper()
+            case Backing():
+                return evidence(self.filters.evidence_of(node))
+            case Along():
+                return self._along(node, how, arguments)
+        raise AssertionError(f"{node.label}.{name}")
+
+    def _along(self, node: Stored, along: Along, arguments: Mapping[str, Any]) -> Any:
+        reached = self.filters.reached(node, along)
+        where, shape = arguments.get("where"), along.traversal.shape
+        if shape is Shape.OWN:
+            own = [
+                Own(along, relation, near, far)
+                for near, relation, far in reached
+                if self.filters.of_own(along, relation, near, far, where)
+            ]
+            own.sort(key=lambda each: [each.relation.properties[name] for name in ("reported_at", "source_id", "key")])
+            return own[: arguments.get("first")]
+        plain = len(along.far) == 1 and not along.far[0].resolvable
+        default = ORDERS.get(along.far[0].__name__, "ID") if plain else "ID"
+        if shape is Shape.CONNECTION:
+            entries = [
+                Entry(edge_type(along), self.facts.nodes[key], relations, " ".join([*identity, key]))
+                for (key, *identity), relations in self.filters.edges(along, reached).items()
+                if self.filters.of_edge(along, relations, self.facts.nodes[key], where)
+            ]
+            name = edge_type(along).removesuffix("Edge") + "Connection"
+            return self._page(name, along.far[0].__name__, entries, arguments, default)
+        found = {
+            far.key: Entry("", self.facts.nodes[far.key], [], far.key)
+            for _, _, far in reached
+            if self.filters.of_node(far, where, far_type(along.far))
+        }
+        ordered = self._ordered(along.far[0].__name__, list(found.values()), arguments.get("orderBy"), default)
+        nodes = [entry.node for entry in ordered]
+        if shape is Shape.ONE:
+            return nodes[0] if nodes else None
+        return nodes[: arguments.get("first")]
+
+    def _ordered(self, label: str, entries: list[Entry], chosen: Any, default: str) -> list[Entry]:
+        name = (chosen or {}).get("field") or default
+        descending = (chosen or {}).get("direction") == "DESC"
+        for entry in entries:
+            if name == "ID":
+                entry.place = None
+                head = ""
+            else:
+                key = keys(entry.node.label)[name]
+                entry.place = entry.node.properties.get(key.stored)
+                head = "~" if entry.place is None else f"={entry.place}"
+            entry.cursor = f"{'-' if descending else ''}{name}{head}|{entry.tie}"
+
+        def before(one: Entry, other: Entry) -> int:
+            if name == "ID":
+                ahead = (one.tie > other.tie) - (one.tie < other.tie)
+                return -ahead if descending else ahead
+            if one.place is None or other.place is None:
+                ahead = (one.place is None) - (other.place is None)
+            else:
+                ahead = (one.place > other.place) - (one.place < other.place)
+                ahead = -ahead if descending else ahead
+            return ahead or (one.tie > other.tie) - (one.tie < other.tie)
+
+        return sorted(entries, key=cmp_to_key(before))
+
+    def _page(
+        self, name: str, label: str, entries: list[Entry], arguments: Mapping[str, Any], default: str
+    ) -> Connection:
+        ordered = self._ordered(label, entries, arguments.get("orderBy"), default)
+        rest = ordered
+        places = {entry.cursor: place for place, entry in enumerate(ordered)}
+        if arguments.get("before") is not None:
+            rest = [entry for entry in rest if places[entry.cursor] < places[arguments["before"]]]
+        if arguments.get("after") is not None:
+            rest = [entry for entry in rest if places[entry.cursor] > places[arguments["after"]]]
+        first, last = arguments.get("first"), arguments.get("last")
+        size = next((size for size in (first, last) if size is not None), 25)
+        page = rest[max(0, len(rest) - size) :] if last is not None else rest[:size]
+        return Connection(name, len(ordered), page, len(rest) > size, arguments)
+
+    def _of_connection(self, page: Connection, name: str) -> Any:
+        match name:
+            case "totalCount":
+                return page.total
+            case "edges":
+                return page.entries
+            case "nodes":
+                return [entry.node for entry in page.entries]
+        backward = page.arguments.get("last") is not None
+        return {
+            "hasNextPage": page.arguments.get("before") is not None if backward else page.more,
+            "hasPreviousPage": page.more if backward else page.arguments.get("after") is not None,
+            "startCursor": page.entries[0].cursor if page.entries else None,
+            "endCursor": page.entries[-1].cursor if page.entries else None,
+        }
+
+    def _of_entry(self, entry: Entry, name: str) -> Any:
+        match name:
+            case "cursor":
+                return entry.cursor
+            case "node":
+                return entry.node
+            case "evidence":
+                return evidence(entry.relations)
+        how = OBJECT_TYPES[entry.type_name].fields[name].how
+        assert isinstance(how, Value)
+        said = {written(how.prop, relation.properties.get(how.prop.name)) for relation in entry.relations} - {None}
+        return next(iter(said)) if not OBJECT_TYPES[entry.type_name].fields[name].type.startswith("[") else sorted(said)
+
+    def _of_own(self, own: Own, name: str) -> Any:
+        traversal = own.along.traversal
+        if name == traversal.far:
+            return self.facts.nodes[own.far.key]
+        if name == traversal.near:
+            return self.facts.nodes[own.near.key]
+        if name == "evidence":
+            return [own.relation]
+        how = OBJECT_TYPES[traversal.type_name].fields[name].how
+        assert isinstance(how, Value)
+        holder = own.far if name in traversal.lifted else own.relation
+        return written(how.prop, holder.properties.get(how.prop.name))
+
+
+def evidence(relations: list[Edge]) -> list[Edge]:
+    """Relationships in the order of evidence."""
+    return sorted(
+        relations, key=lambda each: [each.properties[name] for name in ("reported_at", "source_id", "record", "key")]
+    )
