@@ -157,7 +157,6 @@ def scored(
     window: Window = (None, None),
     *,
     kept: Flags | None = None,
-    every_node: bool = False,
 ) -> tuple[tuple[str, ...], Floats]:
     """The nodes of a window, and their scores.
 
@@ -166,7 +165,6 @@ def scored(
         measure: the measure.
         window: the days.
         kept: of which contacts alone; all when left out.
-        every_node: score nodes without a contact as well.
 
     Raises:
         BadRequestError: the measure is not defined on such a graph.
@@ -181,15 +179,13 @@ def scored(
         )
     if measure.over_time is None:
         assert measure.of is not None  # noqa: S101 - a measure has one of the two
-        graph = projection.graph(window, kept=kept, every_node=every_node)
+        graph = projection.graph(window, kept=kept)
         return graph.ids, measure.of(graph)
     chosen = projection.within(window) & (projection.weights != 0)
     if kept is not None:
         chosen &= kept
     scores = measure.over_time(projection, chosen)
     nodes = projection.contacts.nodes
-    if every_node:
-        return nodes, scores
     active = np.unique(np.concatenate([projection.contacts.first[chosen], projection.contacts.second[chosen]]))
     return tuple(nodes[number] for number in active.tolist()), scores[active]
 

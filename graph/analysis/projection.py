@@ -24,6 +24,7 @@ class Projection:
 
     Attributes:
         contacts: who with whom.
+        weighting: what they are.
         weights: of each contact; signed where `signed`.
         signed: whether ties carry `positive` and `negative` beside their net weight.
         directed: whether visits and stances keep their direction.
@@ -32,6 +33,7 @@ class Projection:
     """
 
     contacts: Contacts
+    weighting: Weighting
     weights: Floats
     signed: bool
     directed: bool
@@ -71,7 +73,7 @@ class Projection:
             weights = np.where(weights < 0, weights, weights * contacts.sign)
         elif (weights < 0).any():
             raise BadRequestError("the table gives negative weights to kinds of conflict: project with signed=True.")
-        return cls(contacts, weights, signed, directed, decay, names or {})
+        return cls(contacts, weighting, weights, signed, directed, decay, names or {})
 
     def within(self, window: Window) -> Flags:
         """Which contacts can have been within a window, its first and last day included.
@@ -89,9 +91,7 @@ class Projection:
             kept &= self.contacts.start <= day_number(until)
         return kept
 
-    def graph(
-        self, window: Window = (None, None), *, kept: Flags | None = None, every_node: bool = False
-    ) -> ArrayGraph:
+    def graph(self, window: Window = (None, None), *, kept: Flags | None = None) -> ArrayGraph:
         """The graph of the contacts of a window.
 
         `weight` is the sum over contacts, `distance` its inverse (Opsahl et al. 2010: frequent contacts are near);
@@ -100,7 +100,6 @@ class Projection:
         Args:
             window: the days.
             kept: of which contacts alone; all when left out.
-            every_node: keep nodes without a contact in the graph.
 
         Raises:
             BadRequestError: the window ends before it begins.
@@ -117,13 +116,11 @@ class Projection:
             weights = np.concatenate([weights, weights[both]])
         else:
             first, second = np.minimum(first, second), np.maximum(first, second)
-        return self._drawn(first.astype(np.int64), second.astype(np.int64), weights, every_node)
+        return self._drawn(first.astype(np.int64), second.astype(np.int64), weights)
 
-    def _drawn(self, first: Rows, second: Rows, weights: Floats, every_node: bool) -> ArrayGraph:
-        nodes = np.arange(len(self.contacts.nodes))
-        if not every_node:
-            nodes = np.unique(np.concatenate([first, second]))
-            first, second = np.searchsorted(nodes, first), np.searchsorted(nodes, second)
+    def _drawn(self, first: Rows, second: Rows, weights: Floats) -> ArrayGraph:
+        nodes = np.unique(np.concatenate([first, second]))
+        first, second = np.searchsorted(nodes, first), np.searchsorted(nodes, second)
         key = first * max(len(nodes), 1) + second
         order = np.argsort(key, kind="stable")
         starts, _ = runs(key[order])

@@ -1,4 +1,4 @@
-"""A ranking as people and programs read it."""
+"""A ranking with its uncertainty, as people and programs read it."""
 
 from __future__ import annotations
 
@@ -7,39 +7,52 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import TextIO
+from typing import Any, TextIO
 
 import numpy as np
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from graph.analysis.centrality import MEASURES, Measure, measure_named, ranks, scored
+from graph.analysis.centrality import MEASURES, Measure, measure_named
 from graph.analysis.measures.volume import degree, strength
 from graph.analysis.projection import Projection, Window
 from graph.analysis.snapshot import Snapshot
+from graph.analysis.uncertainty import LEVEL, Uncertainty, centrality
+from graph.analysis.weights import Weighting
 from graph.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One row of a ranking.
+    """One row of a ranking; what is not defined or was not asked for is None.
 
     Attributes:
         rank: from 1; equal scores share the better rank.
         id: canonical id of the actor.
         name: the name to show.
-        score: in the measure's unit.
+        score: in the measure's unit, when every claim holds.
+        mean, low, high: over the worlds, and between which the score lies in 95 of 100.
+        rank_low, rank_high: between which the rank lies in 95 of 100 worlds.
+        top: share of the worlds in which it is among the first k.
+        z: standard deviations from the mean of graphs with the same numbers of counterparts.
         counterparts: number of different counterparts.
-        encounters: weight of all contacts: their number, where each counts 1.
+        weight: of all contacts: their number, where each counts 1.
     """
 
     rank: int
     id: str
     name: str
     score: float
+    mean: float | None
+    low: float | None
+    high: float | None
+    rank_low: int | None
+    rank_high: int | None
+    top: float | None
+    z: float | None
     counterparts: int
-    encounters: float
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,49 +62,96 @@ class Ranking:
     Attributes:
         onto: what the nodes are.
         measure: the measure's name.
+        weighting: what a contact weighs.
         rows: best first.
         nodes, edges: size of the graph.
-        encounters: number of contacts behind it.
+        contacts: number of contacts behind it.
+        worlds, nulls, k: how many worlds and null graphs were drawn, and the k of `top`.
+        uncertain: reports of less than full confidence.
     """
 
     onto: str
     measure: str
+    weighting: str
     rows: Sequence[Ranked]
     nodes: int
     edges: int
-    encounters: int
+    contacts: int
+    worlds: int
+    nulls: int
+    k: int
+    uncertain: int
 
 
 def rank(store: Store, onto: str, measure: str, top: int, kinds: Sequence[str] | None = None) -> Ranking:
     """Read the store, project it and rank. Raises ChanceryError when the store cannot be read."""
-    return ranking(Snapshot.read(store).projection(onto, kinds=kinds), measure_named(measure), top)
+    projection = Snapshot.read(store).projection(onto, kinds=kinds)
+    return ranking(projection, measure_named(measure), top)
 
 
-def ranking(projection: Projection, measure: Measure, top: int, window: Window = (None, None)) -> Ranking:
+def ranking(
+    projection: Projection, measure: Measure, top: int, window: Window = (None, None), **options: Any
+) -> Ranking:
     """The `top` most central nodes, best first, ties by id.
 
+    Args:
+        projection: the contacts.
+        measure: the measure.
+        top: how many rows.
+        window: the days.
+        options: of `uncertainty.centrality`: `worlds`, `nulls`, `k`, `seed`, `together`, `progress`.
+
     Raises:
-        BadRequestError: the measure needs a directed or signed graph, and this is none.
+        ChanceryError: as `uncertainty.centrality` says.
     """
-    ids, scores = scored(projection, measure, window)
+    found = centrality(projection, measure, window=window, **options)
     graph = projection.graph(window)
-    places = ranks(scores, lowest_first=measure.lowest_first)
-    counterparts, volume = degree(graph), strength(graph)
-    order = np.argsort(places, kind="stable")[:top]  # nodes are in order of their ids
+    counterparts, weight = degree(graph), strength(graph)
+    order = np.argsort(found.rank, kind="stable")[:top]  # nodes are in the order of their ids, NaN comes last
     rows = [
-        Ranked(
-            int(places[number]),
-            ids[number],
-            projection.names.get(ids[number], ids[number]),
-            float(scores[number]),
-            int(counterparts[number]),
-            float(volume[number]),
-        )
+        _row(found, number, projection.names, int(counterparts[number]), float(weight[number]))
         for number in order.tolist()
-        if not math.isnan(scores[number])
+        if not math.isnan(found.rank[number])
     ]
-    contacts = int(projection.within(window).sum())
-    return Ranking(projection.contacts.onto, measure.name, rows, len(graph), graph.number_of_edges(), contacts)
+    return Ranking(
+        projection.contacts.onto.value,
+        measure.name,
+        projection.weighting.value,
+        rows,
+        len(graph),
+        graph.number_of_edges(),
+        int(projection.within(window).sum()),
+        found.worlds,
+        found.nulls,
+        found.k,
+        found.uncertain,
+    )
+
+
+def _row(found: Uncertainty, number: int, names: Any, counterparts: int, weight: float) -> Ranked:
+    def value(name: str) -> float | None:
+        number_found = float(getattr(found, name)[number])
+        return None if math.isnan(number_found) else number_found
+
+    def whole(name: str) -> int | None:
+        return None if (given := value(name)) is None else int(given)
+
+    node = found.nodes[number]
+    return Ranked(
+        rank=int(found.rank[number]),
+        id=node,
+        name=names.get(node, node),
+        score=float(found.score[number]),
+        mean=value("mean"),
+        low=value("low"),
+        high=value("high"),
+        rank_low=whole("rank_low"),
+        rank_high=whole("rank_high"),
+        top=value("top"),
+        z=value("z"),
+        counterparts=counterparts,
+        weight=weight,
+    )
 
 
 def measure_table() -> Table:
@@ -105,9 +165,7 @@ def measure_table() -> Table:
 def write(result: Ranking, form: str, output: TextIO) -> None:
     """Write a ranking as `table`, `json` or `csv`."""
     if form == "json":
-        json.dump(
-            {**asdict(result), "rows": [asdict(row) for row in result.rows]}, output, ensure_ascii=False, indent=2
-        )
+        json.dump(asdict(result), output, ensure_ascii=False, indent=2)
         output.write("\n")
     elif form == "csv":
         names = [field.name for field in fields(Ranked)]
@@ -124,17 +182,42 @@ def _print(result: Ranking, console: Console) -> None:
             f"No two {result.onto} nodes are joined by a held encounter yet: load a source first (`chancery sources`)."
         )
         return
-    table = Table("#", result.onto, result.measure, "counterparts", "encounters", box=None, pad_edge=False)
-    for column in (0, 2, 3, 4):
-        table.columns[column].justify = "right"
+    drawn = ["mean", f"{LEVEL:.0%} interval", "ranks", f"P(top {result.k})"] if result.worlds else []
+    against = ["z"] if result.nulls > 1 else []
+    weight = "encounters" if result.weighting == Weighting.COUNT else "weight"
+    heads = ["#", result.onto, result.measure, *drawn, *against, "counterparts", weight]
+    table = Table(*heads, box=None, pad_edge=False)
+    for column in table.columns[:1] + table.columns[2:]:
+        column.justify, column.no_wrap = "right", True
     for row in result.rows:
-        table.add_row(
-            str(row.rank), escape(row.name), f"{row.score:.4g}", str(row.counterparts), f"{row.encounters:,.6g}"
-        )
+        cells = [str(row.rank), escape(row.name), _short(row.score)]
+        if drawn:
+            interval = f"{_short(row.low)} to {_short(row.high)}" if row.low is not None else "-"
+            ranks = str(row.rank_low) if row.rank_low == row.rank_high else f"{row.rank_low} to {row.rank_high}"
+            cells += [_short(row.mean), interval, ranks, _short(row.top)]
+        if against:
+            cells.append("-" if row.z is None else f"{row.z:+.1f}")
+        table.add_row(*cells, str(row.counterparts), f"{row.weight:,.6g}")
     console.print(table)
-    console.print(
-        f"{result.measure}: {MEASURES[result.measure].meaning}\n"
-        f"On {result.nodes:,} nodes and {result.edges:,} ties from {result.encounters:,} contacts in held encounters.",
-        style="dim",
-        highlight=False,
-    )
+    console.print("\n".join(_notes(result)), style="dim", highlight=False)
+
+
+def _notes(result: Ranking) -> list[str]:
+    notes = [
+        f"{result.measure}: {MEASURES[result.measure].meaning}",
+        f"On {result.nodes:,} nodes and {result.edges:,} ties from {result.contacts:,} contacts in held encounters.",
+    ]
+    if result.worlds and result.uncertain:
+        notes.append(
+            f"The score holds if every claim does; mean, interval and ranks are of {result.worlds} worlds in which each"
+            f" claim is kept as its confidence says ({result.uncertain:,} are not certain)."
+        )
+    elif result.worlds:
+        notes.append("Every claim is held to be certain, so that intervals have no width; what is missing is in none.")
+    if result.nulls > 1:
+        notes.append(f"z: against {result.nulls} graphs in which all keep their number of counterparts (- : the same).")
+    return notes
+
+
+def _short(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3g}" if abs(value) < 1_000 else f"{value:,.0f}"

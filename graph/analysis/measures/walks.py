@@ -125,8 +125,9 @@ def katz(graph: ArrayGraph, *, weight: str | None = "weight", share: float = 0.8
     """Number of walks that end at a node, a walk of one step more counting `alpha` as much.
 
     alpha is `share` of the largest for which the sum is finite, 1 / the largest eigenvalue, so that scores of graphs
-    of different density can be compared; the vector has length 1. Unit: none. Direction: along the edges. Weights:
-    a tie of twice the weight is two ways. One sparse solution of (1 - alpha A') x = 1. Katz 1953, Psychometrika 18:39.
+    of different density can be compared (without cycles, where any is, 1 / the largest strength); the vector has
+    length 1. Unit: none. Direction: along the edges. Weights: a tie of twice the weight is two ways. O(edges) a step,
+    some 150 steps. Katz 1953, Psychometrika 18:39.
 
     Args:
         graph: the graph.
@@ -137,19 +138,23 @@ def katz(graph: ArrayGraph, *, weight: str | None = "weight", share: float = 0.8
     if size == 0:
         return np.zeros(0)
     along = graph.matrix(weight).T.tocsr()
-    largest = _spectral_radius(along, size)
-    if largest == 0:
-        return np.full(size, size**-0.5)
-    system = sparse.csc_array(sparse.identity(size, format="csc") - (share / largest) * along)
-    scores = np.asarray(linalg.spsolve(system, np.ones(size)))
+    largest = _largest(along, graph.directed, size)
+    alpha = share / largest if largest else 0.0
+    scores, change = np.ones(size), np.inf
+    while change > 1e-12 * np.abs(scores).max():
+        last = scores
+        scores = alpha * (along @ last) + 1
+        change = float(np.abs(scores - last).max())
     return np.asarray(scores / np.linalg.norm(scores), np.float64)
 
 
-def _spectral_radius(matrix: sparse.csr_array, size: int) -> float:
+def _largest(matrix: sparse.csr_array, directed: bool, size: int) -> float:
+    """The largest eigenvalue; of a graph without cycles, which has none but 0, the largest sum of a row."""
+    if directed and csgraph.connected_components(matrix, connection="strong")[0] == size and not matrix.trace():
+        return float(np.asarray(matrix.sum(axis=1)).max())
     if size <= _DENSE:
         return float(np.abs(np.linalg.eigvals(matrix.toarray())).max())
-    symmetric = (abs(matrix - matrix.T) > 0).nnz == 0
-    find = linalg.eigsh if symmetric else linalg.eigs
+    find = linalg.eigs if directed else linalg.eigsh
     values = find(matrix, k=1, which="LM", v0=np.ones(size), maxiter=10_000, return_eigenvectors=False)
     return float(np.abs(values).max())
 

@@ -1,0 +1,64 @@
+"""Worlds: possible states of the facts, each claim kept with the probability that its confidence states.
+
+Reports of one source on one event stand or fall together: they share one random number, so that whenever the less
+confident is kept the more confident is too. Sources are independent. A contact is kept when one of its reports is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from graph.analysis.columns import Flags, Rows, runs
+from graph.analysis.contacts import Contacts
+
+
+class Together(StrEnum):
+    """Which reports stand or fall together."""
+
+    EVENT = "event"
+    """Those of one source on one event."""
+    SOURCE = "source"
+    """All of one source: a document is right or wrong as a whole, to the degree that each report is confident."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Worlds:
+    """Draws worlds of contacts; the same seed and number give the same world, in whatever order they are drawn.
+
+    Attributes:
+        contacts: the contacts.
+        seed: of all draws.
+        group: for each report, which share a random number.
+        groups: how many there are.
+        starts: where the reports of each contact begin.
+    """
+
+    contacts: Contacts
+    seed: int
+    group: Rows
+    groups: int
+    starts: Rows
+
+    @classmethod
+    def of(cls, contacts: Contacts, seed: int, together: Together = Together.EVENT) -> Worlds:
+        """Prepare to draw."""
+        source = contacts.report_source.astype(np.int64)
+        if together is Together.EVENT:
+            event = contacts.claims.event.codes[contacts.claim].astype(np.int64)[contacts.report_contact]
+            source = event * (len(contacts.claims.source.words) + 1) + source
+        found, group = np.unique(source, return_inverse=True)
+        return cls(contacts, seed, group, len(found), runs(contacts.report_contact)[0])
+
+    @property
+    def uncertain(self) -> int:
+        """How many reports are of less than full confidence; with none, all worlds are the same."""
+        return int((self.contacts.report_confidence < 1).sum())
+
+    def draw(self, number: int) -> Flags:
+        """Which contacts there are in one world."""
+        chance = np.random.default_rng([self.seed, number]).random(self.groups)
+        kept = chance[self.group] < self.contacts.report_confidence
+        return np.logical_or.reduceat(kept, self.starts) if len(kept) else np.zeros(0, np.bool_)
