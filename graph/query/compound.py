@@ -53,6 +53,25 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
             EVIDENCE_LIST,
         ),
         "What happened to or by an actor, in order of time; what has no day stands last.",
+        {
+            "HOW": "How it happened.",
+            "YEAR": "The year of `at`; no value where it may lie in several.",
+            "MONTH": "The month of `at`; no value where it may lie in several.",
+        },
+    ),
+    ObjectType(
+        "Group",
+        "How many entries of a list have one value.",
+        fields(
+            Field(
+                "value",
+                "String",
+                "The value as it is stored: a word in capitals, `2025`, `2025-06`, a country's id; null for none.",
+                Part(),
+            ),
+            Field("name", "String", "What to show for it.", Part()),
+            Field("count", "Int!", "How many there are.", Part()),
+        ),
     ),
     ObjectType(
         "Path",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import BadRequestError
 from graph.query.order import Seat
 from graph.query.scope import Scope
 from graph.query.selection import Selected, selected
+
+if TYPE_CHECKING:
+    from graph.query.groups import Groups
 
 DEFAULT_PAGE: Final = 25
 """Entries of a page when neither `first` nor `last` is given."""
@@ -89,7 +92,13 @@ def counted(fields: Sequence[Selected]) -> bool:
 
 
 def page_clauses(
-    kept: Mapping[str, str], seat: Seat, page: str, paging: Paging, fields: Sequence[Selected], scope: Scope
+    kept: Mapping[str, str],
+    seat: Seat,
+    page: str,
+    paging: Paging,
+    fields: Sequence[Selected],
+    scope: Scope,
+    groups: Groups | None = None,
 ) -> str:
     """Cut rows to the page: binds `page`, a list of maps with a `cursor` each, `{page}_more` and `{page}_total`.
 
@@ -100,6 +109,7 @@ def page_clauses(
         paging: which page.
         fields: what is selected on the connection. Only when the count is, rows beyond the page are kept.
         scope: the statement.
+        groups: what the rows are, where they can be counted by a value.
     """
     tie, place = scope.fresh("t"), scope.fresh("o") if seat.place else ""
     rows = {**kept, "tie": tie} | ({"place": place} if place else {})
@@ -110,19 +120,28 @@ def page_clauses(
     order = named.order_by(backward=paging.backward)
     limit = f"LIMIT {paging.limit(scope, 1)}"
     entry = as_map({**kept, "cursor": named.cursor})
-    if not counted(fields):
+    grouped = [field for field in fields if field.name == "groups" and groups is not None]
+    if not (counted(fields) or grouped):
         return (
             f"{first}{where}\nWITH * {order} {limit}\nWITH collect({entry}) AS rest\n"
             f"WITH {paging.cut('rest', page, scope)}, null AS {page}_total\n"
         )
     everything, row = scope.fresh("all"), scope.fresh("z")
+    found = [groups.clauses(everything, groups_of(page, field), field, scope) for field in grouped if groups]
     again = ", ".join(f"{row}.{name} AS {variable}" for name, variable in rows.items())
     return (
         f"{first}\nWITH collect({as_map(rows)}) AS {everything}\n"
         f"CALL ({everything}) {{ UNWIND {everything} AS {row}\nWITH {again}\nWITH *{where} {order} {limit}\n"
         f"RETURN collect({entry}) AS rest }}\n"
-        f"WITH {paging.cut('rest', page, scope)}, size({everything}) AS {page}_total\n"
+        f"{''.join(found)}"
+        f"WITH {paging.cut('rest', page, scope)}, size({everything}) AS {page}_total"
+        f"{''.join(f', {groups_of(page, field)}' for field in grouped)}\n"
     )
+
+
+def groups_of(page: str, field: Selected) -> str:
+    """The variable that holds the groups that a field of a connection selects."""
+    return f"{page}_groups_{field.key}"
 
 
 def quoted(text: str) -> str:
@@ -181,6 +200,8 @@ def expanded(
                 expression = f"'{type_name}'"
             case "totalCount":
                 expression = f"{page}_total"
+            case "groups":
+                expression = groups_of(page, field)
             case "edges" | "nodes":
                 expression = f"[z IN {entries} | z.{quoted(field.key)}]"
             case _:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from graph.query.connection import Paging, Text, as_map, expanded, page_clauses
+from graph.query.groups import Groups
 from graph.query.nodes import evidence_of, item_node, node, partial_date
 from graph.query.operators import overlapping
 from graph.query.order import Seat
@@ -73,7 +74,7 @@ def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
     kept = {"key": "other", "events": "events", "relations": "relations"}
     often = Seat("COUNT", "size(events)", "replace(p.name, '|', ' ') + ' ' + other", int, descending=True)
     paging = Paging.of(given)
-    clauses += page_clauses(kept, often, "page", paging, fields, scope)
+    clauses += page_clauses(kept, often, "page", paging, fields, scope, Groups(labels=["Person"]))
 
     def entry(item: str, inner: Selected) -> Text:
         if inner.name == "nodes":

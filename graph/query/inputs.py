@@ -12,7 +12,8 @@ from graph.model import terms
 from graph.model.declaration import Property, Shape
 from graph.model.ontology import NODE_TYPES
 from graph.model.terms import Term
-from graph.query.objects import HIDDEN_LABELS, Along, Backing, CurrentStatus, Field, Identity, Value, When
+from graph.query.grouping import ORDER, keys_of
+from graph.query.objects import HIDDEN_LABELS, Along, Backing, CurrentStatus, Field, Grouped, Identity, Value, When
 from graph.query.order import ID, keys
 from graph.query.shape import INTERFACES, OBJECT_TYPES, connection_name, enum_type, far_type, labels_of
 from graph.query.vocabulary import ACTOR_TYPE, HAPPENING, EnumType
@@ -304,7 +305,13 @@ def field_of(type_name: str, name: str) -> Field:
 def _build() -> tuple[Mapping[str, InputType], Mapping[str, EnumType]]:
     orders = list(_orders())
     inputs = [*_filters(), *_evidence_filters(), *_node_filters(), *_edge_filters(), *(each for each, _ in orders)]
-    enums = [DIRECTION, HAPPENING, ACTOR_TYPE, *(field for _, field in orders)]
+    grouped = [field.how for shape in OBJECT_TYPES.values() for field in shape.fields.values()]
+    groups = {
+        how.name: EnumType(how.name, "What entries of a list can be counted by.", {**how.own, **keys_of(how.of)})
+        for how in grouped
+        if isinstance(how, Grouped)
+    }
+    enums = [DIRECTION, HAPPENING, ACTOR_TYPE, ORDER, *groups.values(), *(field for _, field in orders)]
     return (
         types.MappingProxyType({each.name: each for each in inputs}),
         types.MappingProxyType({each.name: each for each in enums}),
@@ -323,7 +330,13 @@ PAGING: Final = (
 
 
 def list_arguments(field: Field) -> tuple[InputField, ...]:
-    """The arguments of a nested list or connection; none of other fields."""
+    """The arguments of a nested list or connection, or of groups; none of other fields."""
+    if isinstance(field.how, Grouped):
+        return (
+            InputField("by", f"{field.how.name}!", "What they are counted by."),
+            InputField("orderBy", ORDER.name, "In which order; the largest first when left out."),
+            InputField("first", "Int", "How many groups at most; 25 when left out."),
+        )
     if not isinstance(field.how, Along):
         return ()
     far, shape = far_type(field.how.far), field.how.traversal.shape

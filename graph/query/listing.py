@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.model.ontology import NODE_TYPES
-from graph.query.connection import Paging, Text, as_map, counted, expanded
+from graph.query.connection import Paging, Text, as_map, counted, expanded, groups_of
 from graph.query.find import Found
+from graph.query.groups import of_nodes
 from graph.query.nodes import node
 from graph.query.order import seat
 from graph.query.scope import Scope
@@ -57,9 +58,13 @@ def listed(label: str, found: Found, order: str, field: Selected, given: Mapping
         f" LIMIT {paging.limit(scope, 1)}\nRETURN collect({{node: n, cursor: {here.cursor}}}) AS rest }}\n"
     )
     # The count needs every row; the page is cut before anything is expanded.
+    grouped = [each for each in fields if each.name == "groups"]
+    groups = "".join(of_nodes(rows(conditions), "n", label, groups_of("page", each), each, scope) for each in grouped)
     total = f"CALL () {{ {rows(conditions)}RETURN count(n) AS page_total }}\n" if counted(fields) else ""
     clauses = (
-        f"{page}{total}WITH {paging.cut('rest', 'page', scope)}, {'page_total' if total else 'null AS page_total'}\n"
+        f"{page}{total}{groups}"
+        f"WITH {paging.cut('rest', 'page', scope)}, {'page_total' if total else 'null AS page_total'}"
+        f"{''.join(', ' + groups_of('page', each) for each in grouped)}\n"
     )
 
     def entry(item: str, inner: Selected) -> Text:

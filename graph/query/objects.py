@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.model.declaration import Node, Property, Relationship, Traversal
+from graph.query.grouping import keys_of
 
 HIDDEN_LABELS: Final = frozenset({"Revision", "LoadRun"})
 """Labels that answers never show: the past states that `knownAt` reads, and the log of loads."""
@@ -67,7 +68,22 @@ class Part:
     """Something that the surrounding answer holds under this name (`edges`, `node`, `count` …)."""
 
 
-How = Value | When | Along | Backing | CurrentStatus | Identity | Part
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """How many of a connection's entries have which value.
+
+    Attributes:
+        of: the type of the connection's nodes.
+        name: the name of the enum of what can be counted by.
+        own: what of the edges can be counted by: words with their meanings.
+    """
+
+    of: str
+    name: str
+    own: Mapping[str, str]
+
+
+How = Value | When | Along | Backing | CurrentStatus | Identity | Part | Grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +142,32 @@ def fields(*listed: Field) -> Mapping[str, Field]:
     return types.MappingProxyType({field.name: field for field in listed})
 
 
+def _groups(name: str, node_type: str, own: Mapping[str, str]) -> tuple[Field, ...]:
+    if not (own or keys_of(node_type)):
+        return ()
+    prefix = name.removesuffix("Connection") if own else node_type
+    return (
+        Field(
+            "groups",
+            "[Group!]!",
+            "How many there are of each value, whatever the page: what `totalCount` counts, counted apart.",
+            Grouped(node_type, f"{prefix}GroupKey", own),
+        ),
+    )
+
+
 def connection_types(
-    name: str, node_type: str, edge_fields: tuple[Field, ...], meaning: str
+    name: str, node_type: str, edge_fields: tuple[Field, ...], meaning: str, own: Mapping[str, str] | None = None
 ) -> tuple[ObjectType, ObjectType]:
-    """A connection of nodes of a type and the type of its edges, which have these fields beside `cursor` and `node`."""
+    """A connection of nodes of a type, and the type of its edges.
+
+    Args:
+        name: the connection's name.
+        node_type: the type or interface of the nodes.
+        edge_fields: what edges have beside `cursor` and `node`.
+        meaning: the connection's description.
+        own: what of the edges they can be counted by: words with their meanings.
+    """
     edge_name = name.removesuffix("Connection") + "Edge"
     edge = ObjectType(
         edge_name,
@@ -148,6 +186,7 @@ def connection_types(
             Field("edges", f"[{edge_name}!]!", "The page.", Part()),
             Field("nodes", f"[{node_type}!]!", "The page without the edges.", Part()),
             Field("pageInfo", "PageInfo!", "Whether there is more, and where.", Part()),
+            *_groups(name, node_type, own or {}),
         ),
     )
     return connection, edge

@@ -12,6 +12,7 @@ from typing import Any, Final
 from graph.errors import BadRequestError
 from graph.model.names import words
 from graph.query.connection import Paging, Text, as_map, expanded, page_clauses
+from graph.query.groups import Groups
 from graph.query.nodes import item_node
 from graph.query.order import Seat
 from graph.query.principal import NAME_INDEX, NO_WORD
@@ -85,7 +86,7 @@ def search(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
     paging = Paging.of(given)
     best_first = Seat("SCORE", "score", "key", float, descending=True)
     kept = {"key": "key", "score": "score", "matched": "matched"}
-    clauses += page_clauses(kept, best_first, "page", paging, fields, scope)
+    clauses += page_clauses(kept, best_first, "page", paging, fields, scope, Groups(labels=labels))
 
     def entry(item: str, inner: Selected) -> Text:
         if inner.name == "nodes":

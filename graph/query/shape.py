@@ -203,7 +203,15 @@ def _build() -> Mapping[str, ObjectType]:
                 built[traversal.type_name] = _own_type(along)
             elif traversal.shape is Shape.CONNECTION:
                 connection, edge = connection_types(
-                    connection_name(along), far_type(along.far), _edge_fields(relationship), traversal.meaning
+                    connection_name(along),
+                    far_type(along.far),
+                    _edge_fields(relationship),
+                    traversal.meaning,
+                    {
+                        declared.shown.upper(): declared.meaning
+                        for name, declared in properties(relationship).items()
+                        if name in relationship.identity
+                    },
                 )
                 built[connection.name], built[edge.name] = connection, edge
     built |= {shape.name: shape for shape in COMPOUND_TYPES}

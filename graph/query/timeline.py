@@ -15,6 +15,8 @@ from graph.model.declaration import properties, relationship_type
 from graph.model.participation import ParticipatedIn
 from graph.model.relationships import Disputes
 from graph.query.connection import Paging, Text, as_map, expanded, page_clauses
+from graph.query.grouping import MONTH, YEAR
+from graph.query.groups import Groups, period
 from graph.query.nodes import evidence_of, far_nodes, partial_date
 from graph.query.operators import overlapping
 from graph.query.order import Seat
@@ -67,7 +69,9 @@ def timeline(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
     paging = Paging.of(given)
     in_time = Seat("AT", "coalesce(at_earliest, at_latest)", "how + ' ' + key", date, required=False)
     kept = {name: name for name in ("key", "how", "actors", "relations", *(f"at_{part}" for part in dated))}
-    clauses += page_clauses(kept, in_time, "page", paging, fields, scope)
+    own = {"HOW": "@.how"} | {by: period("@.at_earliest", "@.at_latest", by) for by in (YEAR, MONTH)}
+    groups = Groups(labels=labels, own=own)
+    clauses += page_clauses(kept, in_time, "page", paging, fields, scope, groups)
 
     def entry(item: str, inner: Selected) -> Text:
         if inner.name == "nodes":

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from graph.model.declaration import Property, Relationship, Shape, properties
 from graph.query.connection import Paging, Text, as_map, expanded, page_clauses, page_size
+from graph.query.groups import Groups
 from graph.query.nodes import Sets, evidence_of, far_nodes, is_plain, item_node, node, stored_value, value
 from graph.query.objects import Along
 from graph.query.order import DEFAULT_ORDER, ID, Seat, seat
@@ -147,7 +148,8 @@ def _connection(
     kept = {"node" if plain else "key": key, "relations": relations, **identity}
     fields = selected(field.sets, connection.name, scope.document)
     page, paging = scope.fresh("page"), Paging.of(given)
-    clauses += page_clauses(kept, here, page, paging, fields, scope)
+    groups = Groups(labels=labels, bound=plain, own={name.upper(): f"toUpper(@.{name})" for name in identity})
+    clauses += page_clauses(kept, here, page, paging, fields, scope, groups)
 
     def entry(item: str, inner: Selected) -> Text:
         if inner.name == "nodes":
