@@ -46,8 +46,9 @@ def path(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
         here, before, there = f"{side}{level - 1}", f"{side}{max(level - 2, 0)}", f"{side}{level}"
         other = f"t{level - 1}" if side == "f" else f"f{level}"
         clauses += (
-            f"CALL ({here}, met{step - 1}) {{\n"
-            f"UNWIND CASE WHEN met{step - 1} IS NULL THEN {here} ELSE [] END AS id\n{encounters.of('id')}"
+            # A side that nobody can be reached from any more ends the search of the other.
+            f"WITH *, CASE WHEN met{step - 1} IS NULL AND size({other}) > 0 THEN {here} ELSE [] END AS go{step}\n"
+            f"CALL (go{step}) {{ UNWIND go{step} AS id\n{encounters.of('id')}"
             "RETURN collect(DISTINCT b.canonical_id) AS others }\n"
             # Whom somebody of a level met stands in the level before, in the same, or in the next.
             f"WITH *, [x IN others WHERE NOT x IN {here} AND NOT x IN {before}] AS {there}\n"

@@ -24,13 +24,14 @@ MAXIMUM_WORDS: Final = 32
 """Words that are searched for at most."""
 
 
-def _sought(text: str) -> list[str]:
-    """The words of a text, each once, in order.
+def _sought(text: str) -> tuple[str, ...]:
+    """The words of a text, each once, the last one last.
 
     Raises:
         BadRequestError: there are more than `MAXIMUM_WORDS`.
     """
-    found = list(dict.fromkeys(words(text)))
+    found = words(text)
+    found = (*dict.fromkeys(word for word in found if word != found[-1]), *found[-1:])
     if len(found) > MAXIMUM_WORDS:
         raise BadRequestError(f"`text` has {len(found)} words; search for {MAXIMUM_WORDS} at most.")
     return found
@@ -43,7 +44,7 @@ def _full_text(text: str) -> str:
 
 
 def _whole_words(text: str) -> list[str]:
-    return _sought(text)[:-1]
+    return list(_sought(text)[:-1])
 
 
 def _last_word(text: str) -> str:
