@@ -15,11 +15,11 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check format schema lock clean
+.PHONY: help demo setup setup-dev test lint check format schema benchmark-graphql lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
-	do printf '  make %-10s %s\n' "$$name" "$$text"; done
+	do printf '  make %-18s %s\n' "$$name" "$$text"; done
 
 demo: setup ## Load the example dossier, ask the three questions, show the answers with their evidence
 	@$(BIN)/chancery demo
@@ -44,6 +44,9 @@ format: setup-dev ## Rewrite the code in the agreed format
 schema: setup ## Write schema.graphql anew from the model
 	@$(BIN)/chancery schema > schema.graphql.new || { rm -f schema.graphql.new; exit 1; }
 	@mv schema.graphql.new schema.graphql
+
+benchmark-graphql: setup-dev ## Measure our GraphQL server beside @neo4j/graphql (A="--factor 10" on ten times the data)
+	@$(BIN)/python -m benchmarks.graphql $(A)
 
 UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-header

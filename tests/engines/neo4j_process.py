@@ -49,16 +49,17 @@ class Neo4jProcess:
 
 
 @contextmanager
-def neo4j_process(java: str, jars: Path, home: Path) -> Iterator[Neo4jProcess]:
+def neo4j_process(java: str, jars: Path, home: Path, *, settings: str = "") -> Iterator[Neo4jProcess]:
     """Run a Neo4j in `home` until the block ends; its logs stay there, its data does not.
 
-    Free ports are found, not reserved: when another process takes one first, other ports are tried.
+    Free ports are found, not reserved: when another process takes one first, other ports are tried. `settings` are
+    lines of neo4j.conf beside our own.
     """
     for attempt in range(1, ATTEMPTS + 1):
         bolt, http = _free_ports()
         password = secrets.token_hex(16)
         here = home / str(attempt)
-        _prepare(java, jars, here, CONF.format(host=HOST, bolt=bolt, http=http), password)
+        _prepare(java, jars, here, CONF.format(host=HOST, bolt=bolt, http=http) + settings, password)
         console = here / "logs" / "console.log"
         with console.open("wb") as output:
             process = subprocess.Popen(

@@ -1,0 +1,69 @@
+"""What the comparison must show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from benchmarks.graphql.comparison import Comparison
+from benchmarks.graphql.questions import DEEP_PAGE, HUB, PAGE, QUESTIONS
+
+OWN_COST_OF_BIG: Final = 1.3
+"""Our time in process over the bare driver's, for 10,000 rows."""
+OWN_COST_OF_SMALL: Final = 2.0
+"""Milliseconds that we add to the bare driver's, for small answers."""
+DEEP_OVER_FIRST: Final = 2.0
+"""The deep page's time over the first page's."""
+HITS_OF_A_ROW: Final = 10
+"""Reads of the database for each row of the deep page."""
+HITS_OF_HUB: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One thing that must hold.
+
+    Attributes:
+        what: what it says.
+        found: what was measured.
+        limit: what it may be at most; it must be below where `strict`.
+    """
+
+    what: str
+    found: float
+    limit: float
+    strict: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether it does."""
+        return self.found < self.limit if self.strict else self.found <= self.limit
+
+    def __str__(self) -> str:
+        """For people."""
+        verdict = "holds" if self.holds else "FAILS"
+        return f"{self.what}: {self.found:,.2f}, {'below' if self.strict else 'at most'} {self.limit:,.2f} - {verdict}"
+
+
+def gates(comparison: Comparison) -> list[Gate]:
+    """All gates, with what was measured."""
+    found = []
+    for question in QUESTIONS:
+        result = comparison.results[question.name]
+        found.append(Gate(f"{question.name}: answers that differ", float(not result.equal), 0))
+        found.append(Gate(f"{question.name}: p50 in ms, against the peer's", result.ours.p50, result.theirs.p50, True))
+        if question.big:
+            cost = result.in_process.p50 / result.floor.p50
+            found.append(Gate(f"{question.name}: own cost, times the bare driver's", cost, OWN_COST_OF_BIG))
+        else:
+            cost = result.in_process.p50 - result.floor.p50
+            found.append(Gate(f"{question.name}: own cost in ms", cost, OWN_COST_OF_SMALL))
+    first, deep = comparison.results[PAGE.name], comparison.results[DEEP_PAGE.name]
+    hub = comparison.results[HUB.name]
+    return [
+        *found,
+        Gate("deep page: p50, times the first page's", deep.ours.p50 / first.ours.p50, DEEP_OVER_FIRST),
+        Gate("deep page: db hits", deep.our_hits, HITS_OF_A_ROW * DEEP_PAGE.page),
+        Gate("hub: db hits", hub.our_hits, HITS_OF_HUB),
+        Gate("who met the hub: answers that differ", float(not comparison.by_hand.equal), 0),
+    ]
