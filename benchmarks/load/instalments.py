@@ -119,7 +119,7 @@ def write(folder: Path, *, events: int, days: int = 1, seed: int = 1) -> list[Pa
         days: how many days, from 1 June 2025.
         seed: what all of it follows from.
     """
-    chance = random.Random(seed)  # noqa: S311 - for a benchmark
+    chance = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     number, written = 1_250_000_000, []
     for place in range(days * INSTALMENTS):
