@@ -21,7 +21,8 @@ _KEY: Final = b"chancery"
 _NAMED: Final = ("src", "dst")
 
 
-def _pyarrow() -> Any:
+def pyarrow() -> Any:
+    """The library pyarrow. Raises BadRequestError: it is not installed."""
     try:
         import pyarrow as pa
         import pyarrow.parquet
@@ -38,7 +39,7 @@ def write(snapshot: Snapshot, path: Path) -> str:
     Raises:
         BadRequestError: pyarrow is not installed, or the file cannot be written.
     """
-    pa = _pyarrow()
+    pa = pyarrow()
     columns: dict[str, Any] = {}
     for field in fields(Claims):
         column = getattr(snapshot.claims, field.name)
@@ -64,7 +65,7 @@ def read(path: Path) -> Snapshot:
     """
     from graph.analysis.snapshot import Snapshot
 
-    pa = _pyarrow()
+    pa = pyarrow()
     try:
         table = pa.parquet.read_table(path)
     except OSError as error:

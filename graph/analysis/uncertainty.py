@@ -184,9 +184,11 @@ def _against_chance(
 def _mean(scores: Floats) -> Floats:
     there = ~np.isnan(scores)
     number = there.sum(axis=0)
-    total = np.where(there, scores, 0).sum(axis=0)
+    base = np.nanmin(np.where(there, scores, np.inf), axis=0, initial=np.inf)
+    base = np.where(number > 0, base, 0)  # equal scores have themselves as their mean, to the last bit
+    total = np.where(there, scores - base, 0).sum(axis=0)
     mean = np.full(scores.shape[1], np.nan)
-    return np.asarray(np.divide(total, number, out=mean, where=number > 0), np.float64)
+    return np.asarray(np.divide(total, number, out=mean, where=number > 0) + base, np.float64)
 
 
 def _quantile(values: Floats, share: float, method: str) -> Floats:

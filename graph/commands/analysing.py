@@ -1,43 +1,213 @@
-"""What one measures: `centrality`."""
+"""What one measures: `snapshot`, `centrality`, `communities`, `brokers`, `trajectory`, `diff`, `export`."""
 
 from __future__ import annotations
 
-import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 
-from graph.commands.command import STORE, explained, opened
-from graph.errors import ChanceryError
+from graph.commands.command import explained
+from graph.commands.projecting import OUTPUT, PROJECTION, SELECTION, delivered, drawing, projected, taken
+
+TOP = click.option("--top", default=10, show_default=True, type=click.IntRange(1), help="How many to show.")
+SEED = click.option(
+    "--seed", default=0, show_default=True, type=click.IntRange(0), help="Of everything left to chance."
+)
+FORM = click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+WORLDS = click.option(
+    "--worlds", default=200, show_default=True, type=click.IntRange(0), help="Worlds to draw; 0 for none."
+)
+NULLS = click.option("--nulls", default=100, show_default=True, type=click.IntRange(0), help="Null graphs; 0 for none.")
+TOGETHER = click.option(
+    "--together",
+    type=click.Choice(["event", "source"]),
+    default="event",
+    show_default=True,
+    help="Which claims of a source stand or fall together.",
+)
 
 
 @click.command()
-@click.option("--onto", type=click.Choice(["person", "organisation", "country"]), default="person", show_default=True)
+@click.argument("output", type=click.Path(path_type=Path, dir_okay=False))
+@SELECTION
+@explained
+def snapshot(output: Path, **options: Any) -> None:
+    """Write the facts that analyses are computed on to the Parquet file OUTPUT, and show their hash."""
+    from graph.analysis import parquet
+    from graph.analysis.manifest import write_with_manifest
+
+    found = taken(options)
+    digest = found.digest()
+    write_with_manifest(
+        output,
+        lambda to: parquet.write(found, to),
+        command="snapshot",
+        snapshot=digest,
+        selection=found.selection,
+        parameters={},
+    )
+    click.echo(f"{len(found.claims):,} claims on {len(found.names):,} actors in {output}\nsha256 {digest}")
+
+
+@click.command()
 @click.option("--measure", default="betweenness", show_default=True, help="One of those that --measures lists.")
 @click.option("--measures", is_flag=True, help="List the measures with their meaning, and end.")
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    type=click.Choice(["meeting", "visit", "call"]),
-    help="Kinds of encounter; meetings and visits when left out.",
-)
-@click.option("--top", default=10, show_default=True, type=click.IntRange(1), help="How many to show.")
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-@STORE
+@WORLDS
+@NULLS
+@TOGETHER
+@SEED
+@TOP
+@FORM
+@OUTPUT
+@PROJECTION
 @explained
 def centrality(
-    onto: str, measure: str, measures: bool, kinds: tuple[str, ...], top: int, form: str, store: str | None
+    measure: str,
+    measures: bool,
+    worlds: int,
+    nulls: int,
+    together: str,
+    seed: int,
+    top: int,
+    form: str,
+    output: Path | None,
+    **options: Any,
 ) -> None:
-    """Rank people, organisations or countries by how central they are in the graph of held encounters."""
-    from graph.analysis.centrality import MEASURES
-    from graph.analysis.table import measure_table, rank, write
+    """Rank people, organisations or countries by how central they are in held encounters, and say how sure that is."""
+    from graph.analysis.centrality import measure_named
+    from graph.analysis.table import measure_table, ranking, write
+    from graph.analysis.worlds import Together
 
     if measures:
         Console().print(measure_table())
         return
-    if measure not in MEASURES:
-        raise ChanceryError(f"there is no measure {measure!r}; there are: {', '.join(MEASURES)}.")
-    with opened(store) as source:
-        result = rank(source, onto, measure, top, kinds or None)
-    write(result, form, sys.stdout)
+    chosen = measure_named(measure)
+    given = projected(
+        {**options, "measure": measure, "worlds": worlds, "nulls": nulls, "together": together, "seed": seed}
+    )
+    with drawing() as tell:
+        drawn = {"worlds": worlds, "nulls": nulls, "seed": seed, "together": Together(together)}
+        result = ranking(given.projection, chosen, top, given.window, progress=tell, **drawn)
+    delivered(output, lambda to: write(result, form, to), "centrality", given)
+
+
+@click.command()
+@WORLDS
+@SEED
+@TOP
+@FORM
+@OUTPUT
+@PROJECTION
+@explained
+def brokers(worlds: int, seed: int, top: int, form: str, output: Path | None, **options: Any) -> None:
+    """Rank those who stand between others: by betweenness, with Burt's constraint and effective size beside it."""
+    from graph.analysis.report import brokers_of, write_rows
+
+    given = projected({**options, "worlds": worlds, "seed": seed})
+    with drawing() as tell:
+        rows = brokers_of(given.projection, given.window, top, worlds=worlds, nulls=0, seed=seed, progress=tell)
+    delivered(output, lambda to: write_rows(rows, form, to), "brokers", given)
+
+
+@click.command()
+@click.option("--resolution", default=1.0, show_default=True, help="Above 1 for more and smaller groups.")
+@SEED
+@TOP
+@FORM
+@OUTPUT
+@PROJECTION
+@explained
+def communities(resolution: float, seed: int, top: int, form: str, output: Path | None, **options: Any) -> None:
+    """Find groups that are more in contact within than with others: the largest, with their most active members."""
+    from graph.analysis.report import groups_of, write_rows
+
+    given = projected({**options, "resolution": resolution, "seed": seed})
+    rows, note = groups_of(given.projection, given.window, None if form == "csv" else top, resolution, seed)
+    delivered(output, lambda to: write_rows(rows, form, to, note), "communities", given)
+
+
+@click.command()
+@click.option("--measure", default="degree", show_default=True, help="One of those that `centrality --measures` lists.")
+@click.option("--step", default=12, show_default=True, type=click.IntRange(1), help="Months from window to window.")
+@click.option("--width", type=click.IntRange(1), help="Months of a window; as --step when left out.")
+@TOP
+@FORM
+@OUTPUT
+@PROJECTION
+@explained
+def trajectory(
+    measure: str, step: int, width: int | None, top: int, form: str, output: Path | None, **options: Any
+) -> None:
+    """Show how central they were over time: ranks in one window after another, of all that were ever among the top."""
+    from graph.analysis.centrality import measure_named
+    from graph.analysis.projection import windows
+    from graph.analysis.report import trajectory_rows, write_rows
+    from graph.analysis.trajectory import spanned, trajectory
+
+    given = projected({**options, "measure": measure, "step": step, "width": width})
+    first, last = spanned(given.projection)
+    first, last = given.window[0] or date(first.year, 1, 1), given.window[1] or last
+    between = windows(first, last, step, width)
+    with drawing() as tell:
+        found = trajectory(
+            given.projection, measure_named(measure), between, lambda done: tell("windows", done, len(between))
+        )
+    rows = trajectory_rows(found, given.projection.names, top, wide=form == "table")
+    delivered(output, lambda to: write_rows(rows, form, to), "trajectory", given)
+
+
+@click.command()
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@click.option("--onto", type=click.Choice(["person", "organisation", "country"]), default="person", show_default=True)
+@click.option("--measure", default="degree", show_default=True, help="One of those that `centrality --measures` lists.")
+@TOP
+@FORM
+@explained
+def diff(before: Path, after: Path, onto: str, measure: str, top: int, form: str) -> None:
+    """Compare two snapshot files: the claims that came and went, and whose rank changed most.
+
+    Ends with 0 when they hold the same, 1 when they differ.
+    """
+    import sys
+
+    from graph.analysis.centrality import measure_named
+    from graph.analysis.report import differences, write_rows
+    from graph.analysis.snapshot import Snapshot
+
+    one, other = Snapshot.load(before), Snapshot.load(after)
+    rows, note = differences(one, other, onto, measure_named(measure), top)
+    write_rows(rows, form, sys.stdout, note)
+    sys.exit(0 if one.digest() == other.digest() else 1)
+
+
+@click.command()
+@click.argument("output", type=click.Path(path_type=Path, dir_okay=False))
+@PROJECTION
+@explained
+def export(output: Path, **options: Any) -> None:
+    """Write the graph of contacts to OUTPUT, in the format that its ending names.
+
+    .parquet and .csv (ties, and nodes in NAME.nodes.*), .graphml, .gexf (with the intervals of each tie, for Gephi),
+    .cyjs (Cytoscape).
+    """
+    from graph.analysis.exports.formats import checked, files
+    from graph.analysis.exports.network import network
+    from graph.analysis.manifest import write_with_manifest
+
+    checked(output)
+    given = projected(options)
+    drawn = network(given.projection, given.window, {"snapshot": given.snapshot.digest()})
+    for path, write in files(drawn, output).items():
+        write_with_manifest(
+            path,
+            write,
+            command="export",
+            snapshot=given.snapshot.digest(),
+            selection=given.snapshot.selection,
+            parameters=given.parameters,
+        )
+    click.echo(f"{len(drawn.nodes):,} nodes and {len(drawn.ties):,} ties in {output}", err=True)

@@ -1,0 +1,1 @@
+"""Graphs of contacts as files that other programs read: a module for each format."""

@@ -1,0 +1,184 @@
+"""Rows that the commands show: brokers, groups, trajectories, and what differs between two snapshots."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, TextIO
+
+import numpy as np
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from graph.analysis.centrality import MEASURES, Measure, ranks, scored
+from graph.analysis.measures.communities import communities
+from graph.analysis.measures.holes import constraint, effective_size
+from graph.analysis.measures.volume import strength
+from graph.analysis.projection import Projection, Window
+from graph.analysis.snapshot import Snapshot
+from graph.analysis.table import ranking
+from graph.analysis.trajectory import Trajectory
+
+Row = dict[str, Any]
+"""A row by column; every row of a report has the same columns."""
+_MEMBERS = 8
+"""How many members of a group are named where its rows are not its members."""
+
+
+def brokers_of(projection: Projection, window: Window, top: int, **options: Any) -> list[Row]:
+    """Those with the highest betweenness, and how far their counterparts are in contact with each other.
+
+    Raises:
+        ChanceryError: as `uncertainty.centrality` says.
+    """
+    found = ranking(projection, MEASURES["betweenness"], top, window, **options)
+    graph = projection.graph(window)
+    bound, size = constraint(graph), effective_size(graph)
+    return [
+        {
+            "rank": row.rank,
+            projection.contacts.onto.value: row.name,
+            "betweenness": row.score,
+            "rank_low": row.rank_low,
+            "rank_high": row.rank_high,
+            "constraint": float(bound[graph.place[row.id]]),
+            "effective_size": float(size[graph.place[row.id]]),
+            "counterparts": row.counterparts,
+            "id": row.id,
+        }
+        for row in found.rows
+    ]
+
+
+def groups_of(
+    projection: Projection, window: Window, top: int | None, resolution: float, seed: int
+) -> tuple[list[Row], str]:
+    """The largest groups with their most active members, or each member with its group where `top` is None.
+
+    Raises:
+        BadRequestError: the window ends before it begins.
+    """
+    graph = projection.graph(window)
+    found = communities(graph, resolution=resolution, seed=seed)
+    volume = strength(graph)
+    rows: list[Row] = []
+    for number in range(int(found.label.max(initial=-1)) + 1)[:top]:
+        members = np.flatnonzero(found.label == number)
+        members = members[np.argsort(-volume[members], kind="stable")]
+        ids = [graph.ids[member] for member in members.tolist()]
+        if top is None:
+            rows += [{"group": number + 1, "name": projection.names.get(node, node), "id": node} for node in ids]
+        else:
+            named = ", ".join(projection.names.get(node, node) for node in ids[:_MEMBERS])
+            rows.append(
+                {"group": number + 1, "size": len(ids), "most active": named + ("…" if len(ids) > _MEMBERS else "")}
+            )
+    note = (
+        f"By the {found.method.capitalize()} algorithm, modularity {found.modularity:.3f}; another seed may give other"
+        " groups of nearly the same modularity."
+    )
+    return rows, note
+
+
+def trajectory_rows(found: Trajectory, names: Mapping[str, str], top: int, *, wide: bool) -> list[Row]:
+    """A row a node with its rank in each window, or (not `wide`) a row a node and window with score and rank."""
+    chosen = found.foremost(top)
+    heads = [f"{since}" for since, _ in found.windows]
+    if wide:
+        return [
+            {"name": names.get(found.nodes[row], found.nodes[row])}
+            | {head: _whole(rank) for head, rank in zip(heads, found.ranks[row].tolist(), strict=True)}
+            for row in chosen
+        ]
+    return [
+        {
+            "id": found.nodes[row],
+            "name": names.get(found.nodes[row], found.nodes[row]),
+            "since": str(since),
+            "until": str(until),
+            "score": None if math.isnan(found.scores[row, column]) else float(found.scores[row, column]),
+            "rank": _whole(found.ranks[row, column]),
+        }
+        for row in chosen
+        for column, (since, until) in enumerate(found.windows)
+    ]
+
+
+def differences(before: Snapshot, after: Snapshot, onto: str, measure: Measure, top: int) -> tuple[list[Row], str]:
+    """Those whose rank changed most, and a sentence on the claims that came and went.
+
+    Raises:
+        BadRequestError: the measure is not defined on the graph of contacts.
+    """
+    old, new = set(before.claims), set(after.claims)
+    came, went = Counter(claim.relation for claim in new - old), Counter(claim.relation for claim in old - new)
+    note = "; ".join(
+        f"{relation}: {came[relation]:,} came, {went[relation]:,} went" for relation in sorted({*came, *went})
+    )
+    placed: list[dict[str, tuple[float, float]]] = []
+    for snapshot in (before, after):
+        nodes, scores = scored(snapshot.projection(onto), measure)
+        order = ranks(scores, lowest_first=measure.lowest_first)
+        placed.append({node: (score, rank) for node, score, rank in zip(nodes, scores, order, strict=True)})
+    rows = []
+    for node in sorted({*placed[0], *placed[1]}):
+        (score, rank), (score_after, rank_after) = (each.get(node, (math.nan, math.nan)) for each in placed)
+        if rank != rank_after and not (math.isnan(rank) and math.isnan(rank_after)):
+            name = after.names.get(node, before.names.get(node, node))
+            entry = {"name": name, "rank before": _whole(rank), "rank after": _whole(rank_after)}
+            scores_of = {"score before": _number(score), "score after": _number(score_after)}
+            rows.append((_moved(rank, rank_after, placed), entry | scores_of | {"id": node}))
+    rows.sort(key=lambda row: (-row[0], row[1]["id"]))
+    return [row for _, row in rows[:top]], note or "The snapshots hold the same claims."
+
+
+def _moved(rank: float, rank_after: float, placed: Sequence[Mapping[str, Any]]) -> float:
+    last = [len(each) + 1 for each in placed]
+    return abs((last[0] if math.isnan(rank) else rank) - (last[1] if math.isnan(rank_after) else rank_after))
+
+
+def write_rows(rows: Sequence[Row], form: str, output: TextIO, note: str | None = None) -> None:
+    """Write rows as `table`, `json` or `csv`; the note stands under a table and beside the rows in JSON."""
+    if form == "json":
+        content: Any = {"rows": list(rows), "note": note} if note else list(rows)
+        output.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    elif form == "csv":
+        writer = csv.DictWriter(output, list(rows[0]) if rows else [], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        _print(rows, Console(file=output), note)
+
+
+def _print(rows: Sequence[Row], console: Console, note: str | None) -> None:
+    if rows:
+        heads = [head for head in rows[0] if head != "id"]
+        table = Table(*heads, box=None, pad_edge=False)
+        for head, column in zip(heads, table.columns, strict=True):
+            if not isinstance(rows[0][head], str):
+                column.justify, column.no_wrap = "right", True
+        for row in rows:
+            table.add_row(*(_cell(row[head]) for head in heads))
+        console.print(table)
+    else:
+        console.print("Nothing to show: no two are joined by a held encounter, or nothing differs.")
+    if note:
+        console.print(escape(note), style="dim", highlight=False)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.4g}" if isinstance(value, float) else escape(str(value))
+
+
+def _whole(value: float) -> int | None:
+    return None if math.isnan(value) else int(value)
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
