@@ -1,0 +1,32 @@
+"""docs/analysis.md says what is so: its Python runs, its commands take the options that it shows."""
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graph.cli import main
+from graph.store.protocol import Store
+
+PAGE = (Path(__file__).parent.parent.parent / "docs" / "analysis.md").read_text(encoding="utf-8")
+
+
+def test_the_python_of_the_page_runs(dossier: Store) -> None:
+    """The lines give scores of the dossier's people, and their uncertainty."""
+    names: dict[str, Any] = {"store": dossier}
+    for code in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL):
+        exec(code, names)  # noqa: S102 - our own example
+    assert len(names["scores"]) == 3
+    assert names["found"].worlds == 200
+
+
+def test_the_commands_of_the_page_parse() -> None:
+    """Each command line of the page is one that the command takes."""
+    (block,) = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    lines = [shlex.split(line, comments=True) for line in block.splitlines()]
+    assert len(lines) == 5
+    assert isinstance(main, click.Group)
+    for _, name, *arguments in lines:
+        main.commands[name].make_context(name, arguments)
