@@ -6,7 +6,7 @@ from typing import Annotated
 
 from graph.model.dates import PartialDate
 from graph.model.declaration import FULL_TEXT, INDEXED, Node
-from graph.model.terms import NameKind, OrganisationKind, TenureStatus
+from graph.model.terms import NameKind, OrganisationKind, PostKind, TenureStatus
 
 
 class Person(Node, resolvable=True):
@@ -15,6 +15,10 @@ class Person(Node, resolvable=True):
     name: Annotated[str, "The name to show.", INDEXED]
     birth: Annotated[PartialDate | None, "When they were born."] = None
     death: Annotated[PartialDate | None, "When they died."] = None
+    identifiers: Annotated[
+        tuple[str, ...],
+        "Their ids in lists that many sources use, as `scheme/value`: `pocom/rubio-marco`, `wikidata/Q2036942`.",
+    ] = ()
 
 
 class Organisation(Node, resolvable=True):
@@ -24,6 +28,10 @@ class Organisation(Node, resolvable=True):
     kind: Annotated[OrganisationKind, "What sort of body it is."]
     since: Annotated[PartialDate | None, "When it came to be."] = None
     until: Annotated[PartialDate | None, "When it ceased to be."] = None
+    identifiers: Annotated[
+        tuple[str, ...],
+        "Its ids in lists that many sources use, as `scheme/value`: `gsh/united-kingdom`, `wikidata/Q145`.",
+    ] = ()
 
 
 class Country(Node, resolvable=True):
@@ -37,6 +45,10 @@ class Country(Node, resolvable=True):
     ] = None
     since: Annotated[PartialDate | None, "When it came to be."] = None
     until: Annotated[PartialDate | None, "When it ceased to be."] = None
+    identifiers: Annotated[
+        tuple[str, ...],
+        "Its ids in lists that many sources use, as `scheme/value`: `gsh/united-kingdom`, `wikidata/Q145`.",
+    ] = ()
 
 
 class Name(Node):
@@ -55,12 +67,18 @@ class Place(Node):
     """A town, building or other place."""
 
     name: Annotated[str, "The name to show.", INDEXED]
+    latitude: Annotated[float | None, "Degrees north of the equator (WGS 84)."] = None
+    longitude: Annotated[float | None, "Degrees east of Greenwich (WGS 84)."] = None
 
 
 class Post(Node):
     """An office that a person can hold (Popolo: Post; FollowTheMoney: Position)."""
 
     name: Annotated[str, "The title of the office.", INDEXED]
+    kind: Annotated[PostKind | None, "What sort of office it is, where the source tells."] = None
+    since: Annotated[PartialDate | None, "When it was created; null when no source says."] = None
+    until: Annotated[PartialDate | None, "When it was abolished; null when no source says or it goes on."] = None
+    description: Annotated[str | None, "What the source says of its history and rank, in the source's words."] = None
 
 
 class Tenure(Node):
@@ -69,6 +87,13 @@ class Tenure(Node):
     status: Annotated[TenureStatus, "How far they got into the post."]
     since: Annotated[PartialDate | None, "When it began; null when no source says."] = None
     until: Annotated[PartialDate | None, "When it ended; null when no source says or it goes on."] = None
+    appointed: Annotated[PartialDate | None, "When they were appointed or commissioned; null when not stated."] = None
+    arrived: Annotated[PartialDate | None, "When they arrived at the post; null when not stated."] = None
+    credentials: Annotated[PartialDate | None, "When a chief of mission presented credentials; null when not."] = None
+    rank: Annotated[str | None, "The rank or title in which they held it, as the source puts it."] = None
+    ending: Annotated[str | None, "How it ended, in the source's words."] = None
+    on_leave: Annotated[bool | None, "Whether they were on leave over the interval; null when no source says."] = None
+    description: Annotated[str | None, "What the source notes about it, in the source's words."] = None
 
 
 Actor = (Person, Organisation, Country)

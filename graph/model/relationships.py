@@ -46,6 +46,16 @@ class OfPost(
     """A tenure is of a post."""
 
 
+class ConcurrentWith(
+    Relationship,
+    starts=(Tenure,),
+    ends=(Tenure,),
+    forward=Traversal(name="concurrentWith", meaning="The further appointments that they held beside this one."),
+    backward=Traversal(name="concurrentTo", meaning="The appointment beside which they held this one."),
+):
+    """A person was accredited in several posts at once, and a source lists the appointments together."""
+
+
 class PostIn(
     Relationship,
     starts=(Post,),
@@ -78,12 +88,14 @@ class PartOf(
 
 class SucceededBy(
     Relationship,
-    starts=(Organisation, Country, Demand, Deadline),
-    ends=(Organisation, Country, Demand, Deadline),
+    starts=(Organisation, Country, Place, Demand, Deadline),
+    ends=(Organisation, Country, Place, Demand, Deadline),
     forward=Traversal(name="succeededBy", meaning="What took its place."),
     backward=Traversal(name="succeeded", meaning="What it took the place of."),
 ):
     """One thing took the place of another."""
+
+    manner: Annotated[str | None, "How: a change of name, a merger, a split …, as the source puts it."] = None
 
 
 class Represents(
@@ -97,12 +109,12 @@ class Represents(
 
 class LocatedIn(
     Relationship,
-    starts=(Event, Place),
+    starts=(Event, Place, Organisation, Tenure),
     ends=(Place, Country),
     forward=Traversal(name="locatedIn", meaning="Where it is."),
     backward=Traversal(name="located", meaning="What is or took place there.", shape=Shape.CONNECTION),
 ):
-    """An event or a place is in a place or a country."""
+    """An event, a place, a mission or the seat of a tenure is in a place or a country."""
 
 
 class SetDeadline(

@@ -44,8 +44,12 @@ class EventKind(Term):
     THREAT = "threat", "A measure was threatened."
     SANCTION = "sanction", "A sanction or like measure was imposed."
     RECOGNITION = "recognition", "A state or government was recognised."
+    ESTABLISHMENT = "establishment", "Diplomatic or consular relations were taken up for the first time."
     SEVERANCE = "severance", "Relations were broken off."
     RESUMPTION = "resumption", "Relations were taken up again."
+    OPENING = "opening", "An embassy, legation or consulate was opened, reopened or moved."
+    ELEVATION = "elevation", "A mission was given another rank: a legation became an embassy."
+    CLOSURE = "closure", "An embassy, legation or consulate was closed."
     APPOINTMENT = "appointment", "Someone was appointed to a post."
     ELECTION = "election", "An election was held or is due."
     APPEAL = "appeal", "Something was asked for or appealed for."
@@ -144,6 +148,7 @@ class OrganisationKind(Term):
     TASK_FORCE = "task_force", "A task force, committee or working group."
     LEGISLATURE = "legislature", "A parliament or a house of it."
     IGO = "igo", "An intergovernmental organisation or forum."
+    MISSION = "mission", "An embassy, legation, consulate or other post abroad."
     MEDIA = "media", "A newspaper, agency or broadcaster."
     COMPANY = "company", "A company."
     OTHER = "other", "Another body."
@@ -163,9 +168,20 @@ class TenureStatus(Term):
 
     NOMINATED = "nominated", "Was nominated."
     DECLINED = "declined", "Declined the post."
+    NOT_SERVED = "not_served", "Was appointed, and did not take it up."
     ACTING = "acting", "Held it for the time being."
     HELD = "held", "Held it."
     ENDED = "ended", "Held it, and it has ended."
+
+
+class PostKind(Term):
+    """What sort of office it is."""
+
+    HEAD_OF_GOVERNMENT = "head_of_government", "The head of a government."
+    MINISTER = "minister", "A minister, of any rank."
+    PRINCIPAL_OFFICER = "principal_officer", "An officer who heads a part of a foreign ministry."
+    CHIEF_OF_MISSION = "chief_of_mission", "The head of an embassy, legation or delegation."
+    LEGISLATOR = "legislator", "A seat in a parliament."
 
 
 class NameKind(Term):
