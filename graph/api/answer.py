@@ -26,7 +26,7 @@ from graph.api.protection import admit
 from graph.errors import BadRequestError, ChanceryError
 from graph.query.plan import Plan, Plans
 from graph.query.root import Root, compile_root
-from graph.query.selection import Document, Selected, arranged
+from graph.query.selection import Document, Selected
 from graph.query.variables import form, given
 from graph.store.protocol import Statement, Store, Transaction
 
@@ -81,7 +81,7 @@ class Asked:
         values = info.variable_values.coerced
         key = (self.document, info.operation.name and info.operation.name.value, info.path.key, form(values))
         plan = self.plans.of(key, values, lambda: _compiled(root, info))
-        statement = Statement(plan.text, plan.bound(values))
+        statement = Statement(plan.text, plan.bound(values), plain=True)
         self.statements.append(statement)
         if self.alone:
             rows = self.store.read(statement)
@@ -89,7 +89,9 @@ class Asked:
             if self._transaction is None:
                 self._transaction = self._stack.enter_context(self.store.reading())
             rows = self._transaction.run(statement)
-        return Answer(arranged(rows[0]["answer"], plan.order))
+        answer = rows[0]["answer"]
+        plan.arrangement.arrange(answer)
+        return Answer(answer)
 
 
 def _compiled(root: Root, info: GraphQLResolveInfo[Any]) -> Plan:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from graph.query.selection import Order
+from graph.query.arrangement import Arrangement
 from graph.query.variables import Binding
 
 
@@ -21,14 +21,14 @@ class Plan:
         parameters: how each parameter follows from the variables.
         decisions: what the text depends on beside the form of the variables.
         checks: what may refuse the variables.
-        order: the order in which the answer's entries are to stand.
+        arrangement: the order in which the answer's entries are to stand.
     """
 
     text: str
     parameters: Mapping[str, Binding]
     decisions: Sequence[tuple[Binding, Any]]
     checks: Sequence[Binding]
-    order: Order
+    arrangement: Arrangement
 
     def holds(self, variables: Mapping[str, Any]) -> bool:
         """Whether the text is right for these variables, which are of the form that it was made for."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.model.ontology import NODE_TYPES
+from graph.query.arrangement import Arrangement
 from graph.query.encounter import who_met
 from graph.query.find import Find, find_actors, find_all, find_assertions, find_cancellations, find_events, find_sources
 from graph.query.identified import one, several
@@ -21,7 +22,7 @@ from graph.query.path import path
 from graph.query.plan import Plan
 from graph.query.scope import Scope
 from graph.query.search import search
-from graph.query.selection import Document, Selected, order_of
+from graph.query.selection import Document, Selected
 from graph.query.timeline import timeline
 
 Compiled = Callable[[Selected, Mapping[str, Any], Scope], str]
@@ -55,7 +56,7 @@ def compile_root(root: Root, field: Selected, document: Document) -> Plan:
     """
     scope = Scope(document, known_at=field.arguments.get("knownAt"), as_of=field.arguments.get("asOf"))
     text = root.compiled(field, field.arguments, scope)
-    return Plan(text, scope.parameters, scope.decisions, scope.checks, order_of(field.sets, document))
+    return Plan(text, scope.parameters, scope.decisions, scope.checks, Arrangement.of(field.sets, document))
 
 
 _WHO: Final = "An id, or a name or part of one in any order of words; all who bear it are meant."

@@ -96,39 +96,3 @@ def _included(directives: Iterable[DirectiveNode], document: Document) -> bool:
         if value is (directive.name.value == "skip"):
             return False
     return True
-
-
-Order = Mapping[str, "Order"]
-"""The names of an answer's entries in the order of the document, each with the order of what it holds."""
-
-
-def order_of(sets: Iterable[SelectionSetNode], document: Document) -> Order:
-    """The order in which the specification has an answer's entries, whatever types they turn out to be of.
-
-    Engines give maps in an order of their own.
-    """
-    inner: dict[str, list[SelectionSetNode]] = {}
-    _place(sets, document, inner)
-    return {key: order_of(nested, document) for key, nested in inner.items()}
-
-
-def _place(sets: Iterable[SelectionSetNode], document: Document, inner: dict[str, list[SelectionSetNode]]) -> None:
-    for selection_set in sets:
-        for node in selection_set.selections:
-            if isinstance(node, FieldNode):
-                nested = inner.setdefault(node.alias.value if node.alias else node.name.value, [])
-                if node.selection_set:
-                    nested.append(node.selection_set)
-            elif isinstance(node, InlineFragmentNode):
-                _place((node.selection_set,), document, inner)
-            elif isinstance(node, FragmentSpreadNode):
-                _place((document.fragments[node.name.value].selection_set,), document, inner)
-
-
-def arranged(value: Any, order: Order) -> Any:
-    """An answer with its entries in order."""
-    if isinstance(value, list):
-        return [arranged(item, order) for item in value] if order else value
-    if isinstance(value, dict):
-        return {key: arranged(value[key], inner) for key, inner in order.items() if key in value}
-    return value

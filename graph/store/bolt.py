@@ -74,16 +74,18 @@ class BoltTransaction:
         """
         with storable():
             result = self._transaction.run(statement.text, dict(statement.parameters))
-            rows = rows_of(result)
+            rows = rows_of(result, plain=statement.plain)
         # Neo4j refuses to write where it is asked to read; ArcadeDB writes.
         if not self._writes and result.consume().counters.contains_updates:
             raise StoreFaultError("A statement for reading tried to write; nothing was written.")
         return rows
 
 
-def rows_of(result: neo4j.Result) -> list[Row]:
-    """All rows of a result."""
+def rows_of(result: neo4j.Result, *, plain: bool = False) -> list[Row]:
+    """All rows of a result; `plain` says that they hold no days and no moments."""
     keys = result.keys()
+    if plain:
+        return [dict(zip(keys, record.values(), strict=True)) for record in result]
     return [dict(zip(keys, map(native, record.values()), strict=True)) for record in result]
 
 
@@ -197,7 +199,10 @@ class BoltStore:
         """One statement for reading, in a transaction that the server opens for it; see `read` for the errors."""
         query = neo4j.Query(statement.text, timeout=self.limits.read)
         with explained(self.address), self._session(neo4j.READ_ACCESS) as session, storable():
-            return patiently(self.limits, lambda: rows_of(session.run(query, dict(statement.parameters))))
+            return patiently(
+                self.limits,
+                lambda: rows_of(session.run(query, dict(statement.parameters)), plain=statement.plain),
+            )
 
     def profile(self, statement: Statement) -> Profiled:
         """Run a statement for reading under PROFILE; see `read` for the errors."""

@@ -18,10 +18,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One Cypher statement with its parameters. User text is only ever a parameter."""
+    """One Cypher statement. User text is only ever a parameter.
+
+    Attributes:
+        text: the Cypher.
+        parameters: the values of its parameters.
+        plain: whether its rows hold no days and no moments, so that nobody need look for them: for big answers.
+    """
 
     text: str
     parameters: Mapping[str, Any]
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
