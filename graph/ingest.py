@@ -45,8 +45,8 @@ def run_load(store: Store, source: str, path: Path | None, rejects: Path | None,
     try:
         with _bar(console, source) as reached:
             report = load(store, chosen, path, rejects=listed, progress=reached)
-        with console.status("deciding who is who"):
-            decided = resolve(store)
+        with console.status("deciding who is who") as status:
+            decided = resolve(store, status.update)
     except OSError as error:
         raise ChanceryError(f"cannot read {error.filename or path}: {error.strerror or error}.") from error
     _say(report, console)

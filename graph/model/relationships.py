@@ -291,3 +291,11 @@ class NotSameAs(Relationship, starts=Actor, ends=Actor):
     decided_by: Annotated[str, "The rule or the person that decided."]
     reason: Annotated[str, "Why, in a few words."]
     score: Annotated[float, "How sure the decision is, 0 to 1."] = 1.0
+
+
+class PossiblySameAs(Relationship, starts=Actor, ends=Actor):
+    """Two records may be of the same actor: nobody has decided, and a person should look."""
+
+    decided_by: Annotated[str, "The rule that found it."]
+    reason: Annotated[str, "What speaks for and against it."]
+    score: Annotated[float, "How likely it is, 0 to 1."] = 0.5

@@ -1,175 +1,235 @@
-"""Decisions in the store: what the rule decides is kept as SAME_AS, and stamped as a canonical id on each record.
+"""Who is who in a store: what rules find and people decide, kept as decisions and stamped as a canonical id.
 
-Decisions are never destroyed: one that no longer holds is closed. Those made by people go before the rule's.
+Each run works out everything anew from the facts and the verdicts, so that its outcome does not depend on the order
+in which sources were loaded; it writes what differs from what is kept. Decisions are never destroyed: one that no
+longer holds is closed. Those made by people go before the rules' and are closed by people alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import blake2b
-from typing import Any, Final
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
-from graph.model.ontology import resolvable_labels
-from graph.resolve.exact import Candidate, Decision, decide, groups
-from graph.store.protocol import Row, Statement, Store, Transaction
+from graph.resolve.bodies import Body, decide_countries, decide_organisations
+from graph.resolve.finding import POSSIBLE, SAME, Finding
+from graph.resolve.grouping import Groups
+from graph.resolve.ledger import (
+    Decision,
+    close_decisions,
+    read_decisions,
+    stamp,
+    verdict_groups,
+    write_findings,
+)
+from graph.resolve.people import decide_people
+from graph.resolve.person import PersonRecord
+from graph.resolve.reading import Nations, read_bodies, read_people, read_successions
+from graph.store.protocol import Store
 
-_PAGE: Final = 2_000
-_RULE: Final = "rule:"
+COUNTRY: Final = "Country"
+ORGANISATION: Final = "Organisation"
+PERSON: Final = "Person"
 
-_FACTS: Final = {
-    "Country": "RETURN n.id AS id, n.source AS source, n.name AS name, n.canonical_id AS canonical, n.iso AS iso",
-    "Organisation": """
-CALL (n) {
-  CALL (n) {
-    MATCH (n)-[r:REPRESENTS]->(c:Country) WHERE r.known_to IS NULL RETURN c
-    UNION
-    MATCH (n)-[up:PART_OF*1..5]->(c:Country) WHERE all(x IN up WHERE x.known_to IS NULL) RETURN c
-  }
-  RETURN collect(DISTINCT c.canonical_id) AS countries
-}
-RETURN n.id AS id, n.source AS source, n.name AS name, n.canonical_id AS canonical, countries
-""",
-    "Person": """
-CALL (n) {
-  CALL (n) {
-    MATCH (n)-[r:REPRESENTS]->(c:Country) WHERE r.known_to IS NULL RETURN c
-    UNION
-    MATCH (n)-[h:HELD]->(:Tenure)-[:OF_POST]->(:Post)-[i:POST_IN]->(c:Country)
-    WHERE h.known_to IS NULL AND i.known_to IS NULL RETURN c
-    UNION
-    MATCH (n)-[h:HELD]->(:Tenure)-[:OF_POST]->(:Post)-[i:POST_IN]->(o:Organisation)
-    WHERE h.known_to IS NULL AND i.known_to IS NULL
-    MATCH (o)-[up:PART_OF*1..5]->(c:Country) WHERE all(x IN up WHERE x.known_to IS NULL) RETURN c
-  }
-  RETURN collect(DISTINCT c.canonical_id) AS countries
-}
-RETURN n.id AS id, n.source AS source, n.name AS name, n.canonical_id AS canonical, countries,
-  n.birth_earliest AS born_from, n.birth_latest AS born_to
-""",
-}
-"""What the rule looks at, by label, from a node `n`."""
+Progress = Callable[[str], None]
+"""Told in a few words how far a run has come."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ResolveReport:
     """What was decided.
 
     Attributes:
-        decided: decisions that were not there before.
-        withdrawn: decisions of the rule that no longer hold, and were closed.
-        standing: decisions that were there already.
+        decided: joins that were not there before.
+        withdrawn: joins of the rules that no longer hold, and were closed.
+        standing: joins that were there already, people's among them.
         stamped: records whose canonical id changed.
+        doubtful: pairs at which a person should look.
+        split: groups of which the members no longer stand under one id.
+        broken: verdicts that contradict others, so that they cannot hold.
     """
 
-    decided: int
-    withdrawn: int
-    standing: int
-    stamped: int
+    decided: int = 0
+    withdrawn: int = 0
+    standing: int = 0
+    stamped: int = 0
+    doubtful: int = 0
+    split: list[tuple[str, ...]] = field(default_factory=list)
+    broken: list[Decision] = field(default_factory=list)
 
     def __str__(self) -> str:
         """For people."""
+        doubt = f"; {self.doubtful:,} doubtful pairs (chancery resolve)" if self.doubtful else ""
         if not (self.decided or self.withdrawn or self.stamped):
-            return f"{self.standing:,} decisions, nothing new"
-        return f"{self.decided:,} decisions made, {self.withdrawn:,} withdrawn, {self.standing:,} standing"
+            return f"{self.standing:,} decisions, nothing new{doubt}"
+        return f"{self.decided:,} decisions made, {self.withdrawn:,} withdrawn, {self.standing:,} standing{doubt}"
 
 
-def resolve(store: Store) -> ResolveReport:
-    """Apply the rule to every actor in the store; doing it again without new facts writes nothing.
+def resolve(store: Store, progress: Progress | None = None) -> ResolveReport:
+    """Decide who is who among all actors of the store; doing it again without new facts writes nothing.
 
     Countries come first, since people and organisations are compared by their canonical countries.
 
     Raises:
         ChanceryError: the store failed.
     """
-    decided = withdrawn = standing = stamped = 0
-    for label in sorted(resolvable_labels(), key=lambda each: (each != "Country", each)):
-        candidates = list(_candidates(store, label))
-        wanted = {(each.left, each.right): each for each in decide(candidates)}
-        stored = _decisions(store, label)
-        present = {(str(row["left"]), str(row["right"])) for row in stored if str(row["by"]).startswith(_RULE)}
-        missing = [decision for pair, decision in wanted.items() if pair not in present]
-        obsolete = [row["key"] for row in stored if row["by"].startswith(_RULE) and _pair(row) not in wanted]
-        by_people = [_pair(row) for row in stored if not row["by"].startswith(_RULE) and row["same"]]
-        apart = [_pair(row) for row in stored if not row["same"]]
-        standing_under = groups([*by_people, *sorted(wanted)], apart)
-        changed = [
-            {"id": each.id, "canonical": standing_under.get(each.id, each.id)}
-            for each in candidates
-            if each.canonical_id != standing_under.get(each.id, each.id)
-        ]
-        _write(store, label, missing, obsolete, changed)
-        decided += len(missing)
-        withdrawn += len(obsolete)
-        standing += len(wanted) - len(missing) + len(by_people)
-        stamped += len(changed)
-    return ResolveReport(decided, withdrawn, standing, stamped)
+    say = progress or (lambda _: None)
+    report = ResolveReport()
+    nations = _countries(store, report)
+    say("who is who: countries are decided")
+    bodies = read_bodies(store, ORGANISATION, nations)
+    decisions = read_decisions(store, ORGANISATION)
+    verdicts, broken = verdict_groups(decisions)
+    found = decide_organisations(bodies, read_successions(store, ORGANISATION), verdicts, nations.words)
+    _settle(store, ORGANISATION, [*found], decisions, broken, {each.id: _standing(each) for each in bodies}, report)
+    say("who is who: organisations are decided")
+    people = read_people(store, nations, None, lambda number: say(f"who is who: {number:,} people read"))
+    decisions = read_decisions(store, PERSON)
+    _people(store, people, decisions, report, lambda number: say(f"who is who: {number:,} pairs of people compared"))
+    return report
 
 
-def _pair(row: Row) -> tuple[str, str]:
-    return row["left"], row["right"]
+def reconsider(store: Store, label: str, ids: Iterable[str]) -> ResolveReport:
+    """Decide anew among the records that stand with some records, after a verdict on these.
+
+    Raises:
+        ChanceryError: the store failed.
+    """
+    report = ResolveReport()
+    if label == COUNTRY:
+        _countries(store, report)
+        return report
+    decisions = read_decisions(store, label)
+    members = _around(decisions, ids)
+    inner = [each for each in decisions if {each.finding.left, each.finding.right} <= members]
+    countries = read_bodies(store, COUNTRY)
+    nations = Nations.of(countries, {each.id: each.canonical_id for each in countries})
+    verdicts, broken = verdict_groups(inner)
+    if label == ORGANISATION:
+        bodies = read_bodies(store, label, nations, sorted(members))
+        found = decide_organisations(bodies, read_successions(store, label), verdicts, nations.words)
+        _settle(store, label, [*found], inner, broken, {each.id: _standing(each) for each in bodies}, report)
+    else:
+        _people(store, read_people(store, nations, sorted(members)), inner, report)
+    return report
 
 
-def _candidates(store: Store, label: str) -> Iterator[Candidate]:
-    text = f"MATCH (n:{label}) WHERE n.id > $after AND n.known_to IS NULL WITH n ORDER BY n.id LIMIT $size\n{_FACTS[label]}"
-    after = ""
-    while True:
-        rows = store.read(Statement(text, {"after": after, "size": _PAGE}))
-        for row in rows:
-            yield Candidate(
-                row["id"],
-                label,
-                row["source"],
-                row["name"],
-                row["canonical"],
-                frozenset(row.get("countries") or ()),
-                row.get("iso"),
-                row.get("born_from"),
-                row.get("born_to"),
-            )
-        if len(rows) < _PAGE:
-            return
-        after = max(row["id"] for row in rows)
+def _around(decisions: Iterable[Decision], ids: Iterable[str]) -> set[str]:
+    """The records that any join, old or new, ties to those given, and those at which a doubt points."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for each in decisions:
+        if each.finding.kind == SAME:
+            near[each.finding.left].add(each.finding.right)
+            near[each.finding.right].add(each.finding.left)
+    asked = set(ids)
+    doubts = [{each.finding.left, each.finding.right} for each in decisions if each.finding.kind == POSSIBLE]
+    found, todo = set[str](), [*asked, *(record for pair in doubts if pair & asked for record in pair)]
+    while todo:
+        record = todo.pop()
+        if record not in found:
+            found.add(record)
+            todo.extend(near[record])
+    return found
 
 
-def _decisions(store: Store, label: str) -> list[Row]:
-    text = (
-        f"MATCH (a:{label})-[r:SAME_AS|NOT_SAME_AS]->(b:{label}) WHERE r.known_to IS NULL"
-        " RETURN a.id AS left, b.id AS right, r.decided_by AS by, r.key AS key, type(r) = 'SAME_AS' AS same"
-    )
-    return store.read(Statement(text, {}))
+def _countries(store: Store, report: ResolveReport) -> Nations:
+    records = read_bodies(store, COUNTRY)
+    decisions = read_decisions(store, COUNTRY)
+    verdicts, broken = verdict_groups(decisions)
+    found = [*decide_countries(records, read_successions(store, COUNTRY), verdicts)]
+    standing = {each.id: _standing(each) for each in records}
+    return Nations.of(records, _settle(store, COUNTRY, found, decisions, broken, standing, report))
 
 
-def _write(
-    store: Store, label: str, missing: Sequence[Decision], obsolete: Sequence[str], changed: Sequence[dict[str, str]]
+def _people(
+    store: Store,
+    people: Sequence[PersonRecord],
+    decisions: Sequence[Decision],
+    report: ResolveReport,
+    progress: Callable[[int], None] | None = None,
 ) -> None:
-    moment = datetime.now(UTC)
-    rows: list[dict[str, Any]] = [
-        {
-            "left": each.left,
-            "right": each.right,
-            "properties": {
-                "decided_by": each.decided_by,
-                "reason": each.reason,
-                "score": 1.0,
-                "known_from": moment.date(),
-                "key": blake2b(f"{each.left} {each.right} {moment.isoformat()}".encode(), digest_size=16).hexdigest(),
-            },
-        }
-        for each in missing
-    ]
-    made = (
-        f"UNWIND $rows AS row MATCH (a:{label} {{id: row.left}}) MATCH (b:{label} {{id: row.right}})"
-        " CREATE (a)-[r:SAME_AS]->(b) SET r += row.properties"
-    )
-    closed = f"MATCH (:{label})-[r:SAME_AS]->(:{label}) WHERE r.key IN $rows SET r.known_to = $day"
-    stamp = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.canonical_id = row.canonical"
-    for text, all_rows in ((made, rows), (closed, list(obsolete)), (stamp, list(changed))):
-        for start in range(0, len(all_rows), _PAGE):
-            part = Statement(text, {"rows": all_rows[start : start + _PAGE], "day": moment.date()})
+    verdicts, broken = verdict_groups(decisions)
+    found = [*decide_people(people, verdicts, progress)]
+    standing = {each.id: (each.canonical_id, _person_rank(each)) for each in people}
+    _settle(store, PERSON, found, decisions, broken, standing, report)
 
-            def work(transaction: Transaction, part: Statement = part) -> None:
-                transaction.run(part)
 
-            store.write(work)
+def _standing(body: Body) -> tuple[str, tuple[int, ...]]:
+    return body.canonical_id, (int(body.valid.until is not None), int(body.iso is None))
+
+
+def _person_rank(person: PersonRecord) -> tuple[int, ...]:
+    """Who speaks for a group: whom an authority knows, then who held an office, then who has a full name."""
+    held = any(each.held for each in person.activities)
+    return int(not person.identifiers), int(not held), int(person.alone)
+
+
+def _settle(
+    store: Store,
+    label: str,
+    found: Sequence[Finding],
+    decisions: Sequence[Decision],
+    broken: Sequence[Decision],
+    standing: Mapping[str, tuple[str, tuple[int, ...]]],
+    report: ResolveReport,
+) -> Mapping[str, str]:
+    """Write what differs from what is kept, and stamp what everybody stands under.
+
+    Args:
+        store: the store.
+        label: of the records.
+        found: what the rules find now.
+        decisions: what is kept.
+        broken: verdicts that cannot hold.
+        standing: what each record stands under until now, and its rank as the one that speaks for its group.
+        report: where it is counted.
+
+    Returns:
+        What each record stands under.
+    """
+    decided = {(each.finding.left, each.finding.right) for each in decisions if each.by_person}
+    wanted = {_content(each): each for each in found if (each.left, each.right) not in decided}
+    kept = {_content(each.finding): each for each in decisions if not each.by_person}
+    missing = [each for content, each in sorted(wanted.items()) if content not in kept]
+    obsolete = [each for each in decisions if not each.by_person and _content(each.finding) not in wanted]
+    groups, _ = verdict_groups(decisions)
+    for finding in wanted.values():
+        if finding.kind == SAME:
+            groups.join(finding.left, finding.right)
+    canonical = _canonical(groups, standing)
+    changed = sorted((each, root) for each, root in canonical.items() if standing[each][0] != root)
+    write_findings(store, label, missing)
+    close_decisions(store, label, obsolete)
+    stamp(store, label, changed)
+    report.decided += sum(each.kind == SAME for each in missing)
+    report.withdrawn += sum(each.finding.kind == SAME for each in obsolete)
+    report.standing += sum(each.kind == SAME for each in wanted.values()) - sum(each.kind == SAME for each in missing)
+    report.standing += sum(each.by_person and each.finding.kind == SAME for each in decisions)
+    report.stamped += len(changed)
+    report.doubtful += sum(each.kind == POSSIBLE for each in wanted.values())
+    report.broken += broken
+    report.split += _splits(standing, canonical)
+    return canonical
+
+
+def _content(finding: Finding) -> tuple[str, str, str, str, str]:
+    return finding.left, finding.right, finding.kind, finding.decided_by, finding.reason
+
+
+def _canonical(groups: Groups, standing: Mapping[str, tuple[str, tuple[int, ...]]]) -> dict[str, str]:
+    """What each record that is there stands under; members that are gone do not speak for a group."""
+    found: dict[str, str] = {}
+    for record in standing:
+        if record not in found:
+            members = [each for each in groups.of(record) if each in standing]
+            root = min(members, key=lambda each: (standing[each][1], each))
+            found.update(dict.fromkeys(members, root))
+    return found
+
+
+def _splits(standing: Mapping[str, tuple[str, tuple[int, ...]]], canonical: Mapping[str, str]) -> list[tuple[str, ...]]:
+    before: dict[str, set[str]] = defaultdict(set)
+    for record, (root, _) in standing.items():
+        before[root].add(canonical[record])
+    return [tuple(sorted(now)) for _, now in sorted(before.items()) if len(now) > 1]

@@ -5,7 +5,28 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Country, Evidence, Organisation, OrganisationKind, Origin, PartOf, Person, Record, Represents
+from graph.model import (
+    Attendance,
+    Country,
+    Event,
+    EventKind,
+    Evidence,
+    Held,
+    OfPost,
+    Organisation,
+    OrganisationKind,
+    Origin,
+    PartialDate,
+    ParticipatedIn,
+    PartOf,
+    Person,
+    Post,
+    PostIn,
+    Record,
+    Represents,
+    Tenure,
+    TenureStatus,
+)
 from graph.model.sources import Source
 from graph.resolve.decisions import resolve
 from graph.store.load import load
@@ -71,9 +92,11 @@ def test_a_decision_says_who_decided_it_and_why(store: Store, rejects: Path) -> 
         Statement("MATCH (a:Person)-[x:SAME_AS]->(b:Person) RETURN a.id AS a, b.id AS b, properties(x) AS kept", {})
     )
     assert (row["a"], row["b"]) == ("one:person/p", "two:person/p")
-    assert row["kept"]["decided_by"] == "rule:exact-name-and-country"
-    assert row["kept"]["reason"] == "the same name, and both act for one:country/c"
-    assert row["kept"]["score"] == 1.0
+    assert row["kept"]["decided_by"] == "rule:name-office-country-date"
+    assert row["kept"]["reason"].startswith("the same name, Marco Rubio (+")
+    assert "both act for US" in row["kept"]["reason"]
+    assert 0.95 <= row["kept"]["score"] <= 1.0
+    assert row["kept"]["known_from"] is not None
     assert row["kept"]["key"]
 
 
@@ -138,6 +161,77 @@ def test_what_people_decide_goes_before_the_rule(store: Store, rejects: Path) ->
 
 
 def test_without_a_shared_country_there_is_no_decision(store: Store, rejects: Path) -> None:
-    """People and bodies of one name in different countries stay apart; so do countries without a code."""
+    """People and bodies of one name in different countries stay apart; so do countries of which one lacks a code."""
     load_archives(store, rejects, archive("one"), archive("two", country="Freedonia", iso=None))
     assert resolve(store).decided == 0
+
+
+def mention(source: str, name: str, office: str, year: int) -> Record:
+    """A source of one record: somebody by a family name who met in an office of the United States."""
+    evidence = Evidence(source_id=f"{source}:source/a", record="r", reported_at=FIRST, method="m")
+    record = Record(source, Origin(Path("a.xml")), evidence)
+    record.add(Source(id=f"{source}:source/a", title=source))
+    state = record.add_actor(Country(id=f"{source}:country/c", name="United States", iso="US"))
+    someone = record.add_actor(Person(id=f"{source}:person/p", name=name))
+    record.relate(Represents(start=someone.id, end=state.id))
+    talks = record.add(
+        Event(id=f"{source}:event/e", name="Talks", kind=EventKind.MEETING, start=PartialDate.parse(str(year)))
+    )
+    record.relate(ParticipatedIn(start=someone.id, end=talks.id, attendance=Attendance.ATTENDED, in_capacity=office))
+    return record
+
+
+def holder(source: str, name: str, post: str, since: int, until: int) -> Record:
+    """A source of one record: somebody who held a post of the United States."""
+    evidence = Evidence(source_id=f"{source}:source/a", record="r", reported_at=FIRST, method="m")
+    record = Record(source, Origin(Path("a.xml")), evidence)
+    record.add(Source(id=f"{source}:source/a", title=source))
+    state = record.add_actor(Country(id=f"{source}:country/c", name="United States", iso="US"))
+    someone = record.add_actor(Person(id=f"{source}:person/p", name=name))
+    office = record.add(Post(id=f"{source}:post/x", name=post))
+    record.relate(PostIn(start=office.id, end=state.id))
+    tenure = record.add(
+        Tenure(
+            id=f"{source}:tenure/t",
+            status=TenureStatus.ENDED,
+            since=PartialDate.parse(str(since)),
+            until=PartialDate.parse(str(until)),
+        )
+    )
+    record.relate(Held(start=someone.id, end=tenure.id))
+    record.relate(OfPost(start=tenure.id, end=office.id))
+    return record
+
+
+def test_a_family_name_finds_the_holder_of_the_office_on_the_day(store: Store, rejects: Path) -> None:
+    """Of two secretaries of one family name, each in the office at another time, the mention of 1955 is the first."""
+    load_archives(
+        store,
+        rejects,
+        holder("first", "John Foster Dulles", "Secretary of State", 1953, 1959),
+        holder("second", "Peter Dulles", "Secretary of State", 1990, 1994),
+        mention("third", "Dulles", "Secretary of State", 1955),
+    )
+    resolve(store)
+    under = canonical(store)
+    assert under["third:person/p"] == under["first:person/p"] == "first:person/p"
+    assert under["second:person/p"] == "second:person/p"
+
+
+def test_doubtful_pairs_are_kept_and_closed_when_doubt_ends(store: Store, rejects: Path) -> None:
+    """What may be one is kept for a person to see; a correction that settles it closes the doubt, not destroys it."""
+    load_archives(
+        store,
+        rejects,
+        holder("first", "John Foster Dulles", "Secretary of State", 1953, 1959),
+        mention("second", "Dulles", "Senator", 1955),
+    )
+    assert resolve(store).doubtful == 1
+    load_archives(store, rejects, mention("second", "Dulles", "Secretary of State", 1955))
+    report = resolve(store)
+    assert (report.doubtful, report.decided) == (0, 1)
+    [row] = store.read(
+        Statement("MATCH (:Person)-[x:POSSIBLY_SAME_AS]->(:Person) RETURN x.known_to AS until, x.score AS score", {})
+    )
+    assert row["until"] is not None
+    assert 0.1 <= row["score"] < 0.95

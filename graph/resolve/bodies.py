@@ -1,0 +1,184 @@
+"""Decides who is who among countries and organisations: by code, by name, and never across a succession."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from graph.model.names import words
+from graph.resolve.finding import APART, POSSIBLE, SAME, Finding
+from graph.resolve.grouping import Groups
+from graph.resolve.person import UNKNOWN, Span
+from graph.resolve.vocabulary import vocabulary
+
+ISO: Final = "rule:iso"
+"""Decides for countries: the same ISO 3166 code, at times that overlap."""
+COUNTRY_NAME: Final = "rule:country-name"
+"""Decides for countries that lack a code: the same name, at times that overlap."""
+BODY_NAME: Final = "rule:name-and-country"
+"""Decides for organisations: the same name but for its usual variants, and a country in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A record of a country or an organisation.
+
+    Attributes:
+        id: its node id.
+        names: every name that the record has, the first to be shown.
+        source: the source that it comes from.
+        canonical_id: what it stands under now.
+        valid: when it existed, as far as is told.
+        iso: a country's code.
+        kind: what sort of organisation it is.
+        countries: canonical ids of the countries of an organisation.
+        codes: the ISO codes of these countries.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    source: str = ""
+    canonical_id: str = ""
+    valid: Span = UNKNOWN
+    iso: str | None = None
+    kind: str | None = None
+    countries: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+
+
+def decide_countries(
+    records: Iterable[Body], successions: Iterable[tuple[str, str]] = (), verdicts: Groups | None = None
+) -> Iterator[Finding]:
+    """What the rules find of countries. One that took another's place is another, whatever its code and name.
+
+    Args:
+        records: the countries.
+        successions: pairs of ids of which the one succeeded the other, in either order.
+        verdicts: what people decided already.
+    """
+    blocks: dict[str, list[Body]] = defaultdict(list)
+    for record in records:
+        if record.iso:
+            blocks[f"iso {record.iso}"].append(record)
+        for name in record.names:
+            blocks[f"name {' '.join(sorted(words(name)))}"].append(record)
+    yield from _joined(_country_pairs(blocks, _both_ways(successions)), verdicts)
+
+
+def _country_pairs(blocks: Mapping[str, Sequence[Body]], successions: set[tuple[str, str]]) -> Iterator[Finding]:
+    for one, other in _pairs(blocks):
+        by_code = one.iso is not None and one.iso == other.iso
+        rule = ISO if by_code else COUNTRY_NAME
+        what = f"both have the ISO code {one.iso}" if by_code else f"both are called {one.names[0]}"
+        if not by_code and one.iso and other.iso:
+            continue
+        if (one.id, other.id) in successions:
+            yield Finding(one.id, other.id, APART, 0.0, f"{what}, but the one succeeded the other", rule)
+        elif one.valid.years_apart(other.valid) > 0 or _meet(one.valid, other.valid):
+            yield Finding(one.id, other.id, APART, 0.01, f"{what}, but at other times", rule)
+        elif by_code and (_lasting(one) == _lasting(other)):
+            yield Finding(one.id, other.id, SAME, 1.0, what, rule)
+        elif by_code:
+            yield Finding(one.id, other.id, POSSIBLE, 0.5, f"{what}, but the one is of the past", rule)
+        elif one.source != other.source and _lasting(one) and _lasting(other) and not (one.iso or other.iso):
+            yield Finding(one.id, other.id, SAME, 0.97, what, rule)
+        elif one.source != other.source:
+            yield Finding(one.id, other.id, POSSIBLE, 0.5, f"{what}, but a code is missing", rule)
+
+
+def _lasting(body: Body) -> bool:
+    """Whether it still exists, for all that is told."""
+    return body.valid.until is None
+
+
+def _meet(one: Span, other: Span) -> bool:
+    """Whether the one ends when the other begins: a succession, not an overlap."""
+    return any(a.until is not None and a.until == b.since for a, b in ((one, other), (other, one)))
+
+
+def decide_organisations(
+    records: Iterable[Body],
+    successions: Iterable[tuple[str, str]] = (),
+    verdicts: Groups | None = None,
+    country_names: Mapping[str, frozenset[str]] | None = None,
+) -> Iterator[Finding]:
+    """What the rule finds of organisations: those of one country with the same name but for its usual variants.
+
+    Args:
+        records: the organisations.
+        successions: pairs of ids of which the one succeeded the other, in either order.
+        verdicts: what people decided already.
+        country_names: the words of the names of each country, by its canonical id.
+    """
+    blocks: dict[str, list[Body]] = defaultdict(list)
+    for record in records:
+        for core in {core_name(name, record, country_names or {}) for name in record.names} - {""}:
+            for country in record.countries:
+                blocks[f"{core} | {country}"].append(record)
+    yield from _joined(_organisation_pairs(blocks, _both_ways(successions)), verdicts)
+
+
+def _organisation_pairs(blocks: Mapping[str, Sequence[Body]], successions: set[tuple[str, str]]) -> Iterator[Finding]:
+    for one, other in _pairs(blocks):
+        country = min(one.countries & other.countries)
+        what = f"the same name but for its form, and both of {country}"
+        if (one.id, other.id) in successions:
+            yield Finding(one.id, other.id, APART, 0.0, f"{what}, but the one succeeded the other", BODY_NAME)
+        elif one.valid.years_apart(other.valid) > 0:
+            yield Finding(one.id, other.id, APART, 0.01, f"{what}, but at other times", BODY_NAME)
+        elif one.source == other.source:
+            yield Finding(one.id, other.id, POSSIBLE, 0.5, f"{what}, but {one.source} has them apart", BODY_NAME)
+        elif one.kind == other.kind:
+            yield Finding(one.id, other.id, SAME, 0.98, what, BODY_NAME)
+        else:
+            what = f"{what}, but the one is of kind {one.kind}, the other {other.kind}"
+            yield Finding(one.id, other.id, POSSIBLE, 0.5, what, BODY_NAME)
+
+
+def core_name(name: str, body: Body, country_names: Mapping[str, frozenset[str]]) -> str:
+    """The words of a body's name that tell which it is, in a fixed order.
+
+    `Ministry of Foreign Affairs of Japan` and `Japanese Foreign Ministry` are both `foreign ministry`.
+    """
+    known = vocabulary()
+    dropped = set(known.body_dropped)
+    for country in body.countries:
+        dropped |= country_names.get(country, frozenset())
+    for code in body.codes:
+        dropped |= known.demonyms.get(code, frozenset())
+    kept = {known.body_same.get(word, word) for word in words(name.replace("-", " ")) if word not in dropped}
+    return " ".join(sorted(kept))
+
+
+def _pairs(blocks: Mapping[str, Sequence[Body]]) -> Iterator[tuple[Body, Body]]:
+    seen: set[tuple[str, str]] = set()
+    for _, members in sorted(blocks.items()):
+        unique = {each.id: each for each in members}
+        for one, other in combinations(sorted(unique.values(), key=lambda each: each.id), 2):
+            if (one.id, other.id) not in seen:
+                seen.add((one.id, other.id))
+                yield one, other
+
+
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {each for left, right in pairs for each in ((left, right), (right, left))}
+
+
+def _joined(findings: Iterable[Finding], verdicts: Groups | None) -> Iterator[Finding]:
+    """The findings that hold together: the surest joins first, none across a bar."""
+    found = sorted(findings, key=lambda each: (-each.probability, each.left, each.right))
+    groups = verdicts or Groups()
+    groups.bar((each.left, each.right) for each in found if each.kind == APART)
+    for each in found:
+        if each.kind != SAME:
+            if each.right not in groups.of(each.left):
+                yield each
+        elif each.right not in groups.of(each.left):
+            if groups.join(each.left, each.right):
+                yield each
+            else:
+                reason = f"{each.reason}; joining them would join others that are not one"
+                yield Finding(each.left, each.right, POSSIBLE, 0.5, reason, each.decided_by)

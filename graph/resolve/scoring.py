@@ -1,0 +1,130 @@
+"""How likely two records are of one person: log-odds that add up, as Fellegi and Sunter have it (1969).
+
+Each feature has a weight, the logarithm of how much more often it is met in pairs that are one person than in pairs
+that are not. The weights are in `weights.yml`; they are calibrated on labelled pairs and may be read, and argued
+about, one by one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from ruamel.yaml import YAML
+
+from graph.resolve.agreement import NameLevel
+from graph.resolve.features import HARD, Feature, Sign, compare
+from graph.resolve.person import PersonRecord
+
+WEIGHTS: Final = Path(__file__).with_name("weights.yml")
+PRIOR: Final = "prior"
+"""The weight that every pair has, before anything is looked at."""
+SAME: Final = 0.95
+"""The probability from which two records are taken to be one person."""
+DIFFERENT: Final = 0.1
+"""The probability below which two records are not worth a person's look."""
+
+LONE: Final = frozenset({NameLevel.ALONE.value, NameLevel.FAMILY.value, NameLevel.FAMILY_COMMON.value})
+"""What the names say when one of them is a lone family name."""
+FITTING: Final = frozenset({Sign.OFFICE_FITS.value, Sign.OFFICE_NEAR.value, Sign.IDENTIFIER_SAME.value})
+"""One of these must hold for a lone family name to find its bearer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What was found of two records.
+
+    Attributes:
+        probability: how likely they are one person, 0 to 1.
+        log_odds: the same as a sum of weights.
+        features: what speaks for or against it.
+        weights: the weight of each feature.
+    """
+
+    log_odds: float
+    features: tuple[Feature, ...]
+    weights: tuple[float, ...]
+
+    @property
+    def probability(self) -> float:
+        """How likely they are one person, 0 to 1."""
+        return 1 / (1 + math.exp(-max(min(self.log_odds, 60.0), -60.0)))
+
+    @property
+    def barred(self) -> bool:
+        """Whether something sets them apart that nothing outweighs but a shared identifier."""
+        keys = {feature.key for feature in self.features}
+        return bool(keys & HARD) and Sign.IDENTIFIER_SAME not in keys
+
+    @property
+    def same(self) -> bool:
+        """Whether they are taken to be one person.
+
+        A lone family name joins only a person whose office fits the day, or whose activity does where no office
+        is told.
+        """
+        if self.barred or self.probability < SAME:
+            return False
+        keys = {feature.key for feature in self.features}
+        return not keys & LONE or bool(keys & FITTING)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look: neither clearly one nor clearly two."""
+        return not self.same and not self.barred and self.probability >= DIFFERENT
+
+    @property
+    def alike(self) -> bool:
+        """Whether the names by themselves would have it that they are one."""
+        return self.features[0].key in _FULL
+
+    def reason(self) -> str:
+        """The features in words, the weightiest first, each with its weight."""
+        ranked = sorted(zip(self.features, self.weights, strict=True), key=lambda each: -abs(each[1]))
+        return "; ".join(f"{feature.reason} ({weight:+.1f})" for feature, weight in ranked)
+
+
+_FULL: Final = frozenset({level.value for level in (NameLevel.EQUAL, NameLevel.CONTAINED, NameLevel.VARIANT)})
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weights that are used: of every feature, and the prior, as calibrated."""
+    return {key: calibrated for key, (_, calibrated) in _kept().items()}
+
+
+@cache
+def hand_set() -> Mapping[str, float]:
+    """The weights as they were set by hand, near which calibration stays."""
+    return {key: by_hand for key, (by_hand, _) in _kept().items()}
+
+
+@cache
+def _kept() -> Mapping[str, tuple[float, float]]:
+    content: Mapping[str, list[float]] = YAML(typ="safe").load(WEIGHTS.read_text(encoding="utf-8"))
+    expected = {PRIOR, *(level.value for level in NameLevel), *(sign.value for sign in Sign)}
+    if set(content) != expected:
+        raise ValueError(f"{WEIGHTS.name}: missing or unknown: {sorted(expected ^ set(content))}")
+    return {key: (float(by_hand), float(calibrated)) for key, (by_hand, calibrated) in content.items()}
+
+
+def score(left: PersonRecord, right: PersonRecord, by: Mapping[str, float] | None = None) -> Score:
+    """How likely the two are one person.
+
+    Args:
+        left: a record.
+        right: another.
+        by: other weights than those of `weights.yml`, for calibration.
+    """
+    return total(compare(left, right), by)
+
+
+def total(features: Sequence[Feature], by: Mapping[str, float] | None = None) -> Score:
+    """The score of features that were found."""
+    known = weights() if by is None else by
+    each = tuple(known[feature.key] for feature in features)
+    return Score(known[PRIOR] + sum(each), tuple(features), each)

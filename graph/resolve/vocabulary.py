@@ -1,0 +1,77 @@
+"""Words by which people are told apart, read from `vocabulary.yml`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from ruamel.yaml import YAML
+
+_FILE: Final = Path(__file__).with_name("vocabulary.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of `vocabulary.yml`, ready for looking up.
+
+    Attributes:
+        offices: classes of offices with their phrases, the first class that fits being meant.
+        single: classes of offices that one person holds at a time.
+        titles: what may stand before a name without being part of it, offices included; each a tuple of words.
+        particles: words inside a name that come and go.
+        suffixes: words that tell generations apart.
+        same_names: for a name, the numbers of the sets of names in which it stands.
+        common: family names that many bear.
+        family_first: countries in which family names are said first (ISO 3166-1 alpha-2).
+        two_families: countries in which the last but one word is the family name that is used.
+        body_dropped: words in the names of bodies that say nothing.
+        body_same: for a word in the name of a body, the one that stands for it.
+        demonyms: words for what is of a country, by its ISO code.
+    """
+
+    offices: tuple[tuple[str, tuple[str, ...]], ...]
+    single: frozenset[str]
+    titles: frozenset[tuple[str, ...]]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    same_names: Mapping[str, frozenset[int]]
+    common: frozenset[str]
+    family_first: frozenset[str]
+    two_families: frozenset[str]
+    body_dropped: frozenset[str]
+    body_same: Mapping[str, str]
+    demonyms: Mapping[str, frozenset[str]]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once a process."""
+    content: dict[str, Any] = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
+    offices = tuple(
+        (kind, tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))))
+        for kind, phrases in content["offices"].items()
+    )
+    same: dict[str, set[int]] = defaultdict(set)
+    for number, names in enumerate(content["same_names"]):
+        for name in names:
+            same[name.replace(" ", "")].add(number)
+    titles = {tuple(title.split()) for title in content["titles"]}
+    titles |= {tuple(phrase.split()) for _, phrases in offices for phrase in phrases}
+    return Vocabulary(
+        offices,
+        frozenset(content["single"]),
+        frozenset(titles),
+        frozenset(content["particles"]),
+        frozenset(content["suffixes"]),
+        {name: frozenset(numbers) for name, numbers in same.items()},
+        frozenset(content["common"]),
+        frozenset(str(code) for code in content["family_first"]),
+        frozenset(str(code) for code in content["two_families"]),
+        frozenset(content["bodies"]["dropped"]),
+        {each: word for word, forms in content["bodies"]["same"].items() for each in forms},
+        {code: frozenset(" ".join(forms).split()) for code, forms in content["demonyms"].items()},
+    )
