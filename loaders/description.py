@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -13,6 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 FILE_NAME: Final = "source.yml"
+_DAY: Final = re.compile(r"\((\d{4}-\d{2}-\d{2})\)$")
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -49,7 +51,8 @@ class Description:
         format: the number of the mapping to the graph; it rises when the same file gives other facts.
         documents: the kinds of file that it is made of, in the order of loading.
         vocabulary: words of the source and what they stand for, by field.
-        edition: the edition that `expect` speaks of.
+        fixes: values that are wrong in the source and what they should be, by record and field.
+        edition: the edition that `expect` speaks of, with its day in brackets.
         expect: how many of each thing that edition has.
         limits: what the loader is known not to do.
     """
@@ -65,9 +68,22 @@ class Description:
     format: int = 1
     documents: tuple[DocumentKind, ...] = ()
     vocabulary: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     edition: str | None = None
     expect: Mapping[str, int] = field(default_factory=dict)
     limits: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day of the edition, for sources whose records do not tell when they were published.
+
+        Raises:
+            ValueError: the edition does not end in a day in brackets.
+        """
+        found = _DAY.search(self.edition or "")
+        if not found:
+            raise ValueError(f"{self.id}: the edition should end in its day, as (2026-06-19)")
+        return date.fromisoformat(found[1])
 
 
 def read_description(path: Path) -> Description:
@@ -108,8 +124,9 @@ def _description(content: Mapping[str, Any]) -> Description:
     given["limits"] = tuple(_text("limits", item) for item in _list("limits", given.get("limits", [])))
     expect = _mapping("expect", given.get("expect", {}))
     given["expect"] = MappingProxyType({key: _count(f"expect: {key}", value) for key, value in expect.items()})
-    vocabulary = _mapping("vocabulary", given.get("vocabulary", {}))
-    given["vocabulary"] = MappingProxyType({key: _words(key, value) for key, value in vocabulary.items()})
+    for name in ("vocabulary", "fixes"):
+        tables = _mapping(name, given.get(name, {}))
+        given[name] = MappingProxyType({key: _words(f"{name}: {key}", value) for key, value in tables.items()})
     return Description(**given)
 
 
@@ -123,8 +140,8 @@ def _document_kind(content: object) -> DocumentKind:
 
 
 def _words(name: str, content: object) -> Mapping[str, str]:
-    words = _mapping(f"vocabulary: {name}", content)
-    return MappingProxyType({key: _text(f"vocabulary: {name}: {key}", value) for key, value in words.items()})
+    words = _mapping(name, content)
+    return MappingProxyType({key: _text(f"{name}: {key}", value) for key, value in words.items()})
 
 
 def _mapping(name: str, content: object) -> Mapping[str, Any]:

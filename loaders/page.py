@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from graph.model.actors import Country, Person
+from graph.model.actors import Country, Organisation, Person
 from graph.model.declaration import Node, Relationship, relationship_type
 from graph.model.evidence import Evidence
 from graph.model.ids import make_id
@@ -74,7 +74,7 @@ class Page:
             record.relate(InDataset(start=self.source.id, end=self._dataset.id))
         return record
 
-    def actor(self, record: Record, actor: Person | Country, written: str) -> None:
+    def actor(self, record: Record, actor: Person | Organisation | Country, written: str) -> None:
         """Say that there is an actor, by the name that is shown and the one that the record writes."""
         if self._is_news(record, actor.id):
             record.add(actor)
@@ -82,7 +82,7 @@ class Page:
         if written != actor.name and self._is_news(record, actor.id, written):
             record.add_name(actor, written)
 
-    def aliases(self, record: Record, actor: Person | Country, names: Iterable[str]) -> None:
+    def aliases(self, record: Record, actor: Person | Organisation | Country, names: Iterable[str]) -> None:
         """Say under which names people ask for an actor, which the source does not say itself."""
         for name in names:
             if name != actor.name and self._is_news(record, actor.id, name):

@@ -83,7 +83,7 @@ def read_records(path: Path, root: str) -> Iterator[XmlRecord]:
                     _let_go(element)
                 depth -= 1
         except etree.XMLSyntaxError as error:
-            raise BrokenFileError(Origin(path, error.lineno or 1), _reason(error)) from None
+            raise BrokenFileError(Origin(path, error.lineno or 1), reason_of(error)) from None
 
 
 def _let_go(element: _Element) -> None:
@@ -94,7 +94,8 @@ def _let_go(element: _Element) -> None:
         del parent[0]
 
 
-def _reason(error: etree.XMLSyntaxError) -> str:
+def reason_of(error: etree.XMLSyntaxError) -> str:
+    """Why a file cannot be read on, and what to do."""
     said = (error.msg or "it is not well-formed XML").partition(", line ")[0].strip()
     if "encod" in said or "UTF-8" in said:
         cure = "save the file as UTF-8, or declare its encoding in the first line"

@@ -21,6 +21,7 @@ from graph.model.participation import (
 )
 from graph.model.record import Fact, Origin, Record, Reject
 from graph.model.relationships import (
+    AccreditedTo,
     AddressedTo,
     Asserted,
     Concerns,
@@ -67,6 +68,7 @@ from graph.model.terms import (
 
 __all__ = [
     "About",
+    "AccreditedTo",
     "Actor",
     "AddressedTo",
     "AnnouncedBy",

@@ -19,6 +19,7 @@ class Person(Node, resolvable=True):
         tuple[str, ...],
         "Their ids in lists that many sources use, as `scheme/value`: `pocom/rubio-marco`, `wikidata/Q2036942`.",
     ] = ()
+    description: Annotated[str | None, "What the source says of them beside that, in the source's words."] = None
 
 
 class Organisation(Node, resolvable=True):
@@ -32,6 +33,7 @@ class Organisation(Node, resolvable=True):
         tuple[str, ...],
         "Its ids in lists that many sources use, as `scheme/value`: `gsh/united-kingdom`, `wikidata/Q145`.",
     ] = ()
+    description: Annotated[str | None, "What the source says of it beside that, in the source's words."] = None
 
 
 class Country(Node, resolvable=True):
@@ -49,6 +51,7 @@ class Country(Node, resolvable=True):
         tuple[str, ...],
         "Its ids in lists that many sources use, as `scheme/value`: `gsh/united-kingdom`, `wikidata/Q145`.",
     ] = ()
+    description: Annotated[str | None, "What the source says of it beside that, in the source's words."] = None
 
 
 class Name(Node):
@@ -69,6 +72,7 @@ class Place(Node):
     name: Annotated[str, "The name to show.", INDEXED]
     latitude: Annotated[float | None, "Degrees north of the equator (WGS 84)."] = None
     longitude: Annotated[float | None, "Degrees east of Greenwich (WGS 84)."] = None
+    description: Annotated[str | None, "What the source says of it beside that, in the source's words."] = None
 
 
 class Post(Node):

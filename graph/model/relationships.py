@@ -46,6 +46,16 @@ class OfPost(
     """A tenure is of a post."""
 
 
+class AccreditedTo(
+    Relationship,
+    starts=(Tenure,),
+    ends=(Country, Organisation),
+    forward=Traversal(name="accreditedTo", meaning="The country or body to which they were sent."),
+    backward=Traversal(name="accredited", meaning="Those sent to it as chiefs of mission.", shape=Shape.CONNECTION),
+):
+    """A chief of mission was, or was to be, accredited to a country or an organisation."""
+
+
 class ConcurrentWith(
     Relationship,
     starts=(Tenure,),

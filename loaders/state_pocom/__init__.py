@@ -1,0 +1,1 @@
+"""Principal Officers of the Department of State and Chiefs of Mission."""
