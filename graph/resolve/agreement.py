@@ -21,7 +21,7 @@ class NameLevel(StrEnum):
     VARIANT = "name-variant"
     """The same words in other spellings or forms, or one more beside them."""
     LATER = "name-contained-later"
-    """Likewise, but the other begins with another name: `Brian Mulroney`, `Martin Brian Mulroney`."""
+    """Likewise, but the other begins or ends with another name: `Brian Mulroney`, `Martin Brian Mulroney`."""
     INITIALS = "name-initials"
     """The family name, and initials that fit."""
     CLOSE = "name-close"
@@ -138,8 +138,9 @@ def _several(
         return NameMatch(NameLevel.GIVEN_DIFFERS, f"{texts} have the family name alone in common")
     if _initials_contradict(short, long, left_long):
         return NameMatch(NameLevel.MIDDLE_DIFFERS, f"{texts} differ in an initial")
-    if long.words[0] in left_long:
-        return NameMatch(NameLevel.LATER, f"{_text(short)} is in {_text(long)}, after another name")
+    kept = any(a in families[0] and b in families[1] for a, b, _ in matched)
+    if left_long and (long.words[0] in left_long or not kept):
+        return NameMatch(NameLevel.LATER, f"{_text(short)} is in {_text(long)}, which begins or ends otherwise")
     if Agreement.CLOSE in levels:
         return NameMatch(NameLevel.CLOSE, f"{texts} differ by what may be a slip")
     if Agreement.VARIANT in levels:

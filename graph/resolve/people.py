@@ -11,7 +11,7 @@ from graph.resolve.candidates import candidates
 from graph.resolve.finding import APART, POSSIBLE, SAME, Finding
 from graph.resolve.grouping import Groups
 from graph.resolve.person import PersonRecord
-from graph.resolve.scoring import DIFFERENT, Score, score
+from graph.resolve.scoring import Score, score
 
 RULE: Final = "rule:name-office-country-date"
 """Decides for people."""
@@ -91,7 +91,7 @@ def _compared(ordered: Sequence[PersonRecord], progress: Callable[[int], None] |
             found.same[left.id, right.id] = each
         elif each.doubtful:
             found.doubtful[left.id, right.id] = each
-        elif each.alike and (each.barred or each.probability < DIFFERENT):
+        elif each.told_apart:
             found.apart[left.id, right.id] = each
         if progress and number % 2_000 == 0:
             progress(number)

@@ -71,7 +71,9 @@ RETURN {_COMMON}, countries, tenures, parts, n.identifiers AS identifiers,
 }
 """What is read of a record, by label, from its node `n`."""
 
-_OUT_OF_OFFICE: Final = frozenset({TenureStatus.NOMINATED.value, TenureStatus.DECLINED.value})
+_OUT_OF_OFFICE: Final = frozenset(
+    status.value for status in (TenureStatus.NOMINATED, TenureStatus.DECLINED, TenureStatus.NOT_SERVED)
+)
 
 
 @dataclass(frozen=True, slots=True)

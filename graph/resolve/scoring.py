@@ -28,6 +28,9 @@ SAME: Final = 0.95
 DIFFERENT: Final = 0.1
 """The probability below which two records are not worth a person's look."""
 
+ABROAD: Final = 0.3
+"""The same for two who act for different countries: namesakes abroad are many."""
+
 LONE: Final = frozenset({NameLevel.ALONE.value, NameLevel.FAMILY.value, NameLevel.FAMILY_COMMON.value})
 """What the names say when one of them is a lone family name."""
 FITTING: Final = frozenset({Sign.OFFICE_FITS.value, Sign.OFFICE_NEAR.value, Sign.IDENTIFIER_SAME.value})
@@ -75,12 +78,24 @@ class Score:
     @property
     def doubtful(self) -> bool:
         """Whether a person should look: neither clearly one nor clearly two."""
-        return not self.same and not self.barred and self.probability >= DIFFERENT
+        keys = {feature.key for feature in self.features}
+        least = ABROAD if Sign.COUNTRY_DIFFERS in keys else DIFFERENT
+        return not self.same and not self.barred and self.probability >= least
 
     @property
     def alike(self) -> bool:
         """Whether the names by themselves would have it that they are one."""
         return self.features[0].key in _FULL
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether it is worth keeping that they are two: their names and countries would have them one.
+
+        Two ids of one authority, or of one source, say so by themselves.
+        """
+        keys = {feature.key for feature in self.features}
+        plain = keys & {Sign.IDENTIFIER_DIFFERS, Sign.SOURCE_PARTS}
+        return self.alike and Sign.COUNTRY_SAME in keys and not plain and (self.barred or self.probability < DIFFERENT)
 
     def reason(self) -> str:
         """The features in words, the weightiest first, each with its weight."""

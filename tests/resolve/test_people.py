@@ -84,7 +84,9 @@ def test_authorities_decide_where_they_speak() -> None:
             people("John Ford | Ambassador | US | 1990", "John Ford | Ambassador | US | 1991")
         )
     ]
-    assert [each.kind for each in decide_people(namesakes)] == [APART]
+    assert [*decide_people(namesakes)] == []
+    elder, younger = people("John Ford | Ambassador | US | 1890 | b1840", "John Ford | Ambassador | US | 1920 | b1880")
+    assert [each.kind for each in decide_people([elder, younger])] == [APART]
 
 
 def test_a_finding_says_why_with_the_weight_of_each_reason() -> None:
