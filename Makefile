@@ -15,7 +15,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check format schema benchmark-graphql lock clean
+.PHONY: help demo setup setup-dev test lint check format schema graphiql benchmark-graphql lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -44,6 +44,9 @@ format: setup-dev ## Rewrite the code in the agreed format
 schema: setup ## Write schema.graphql anew from the model
 	@$(BIN)/chancery schema > schema.graphql.new || { rm -f schema.graphql.new; exit 1; }
 	@mv schema.graphql.new schema.graphql
+
+graphiql: ## Bundle GraphiQL anew into graph/web/graphiql from web-src/graphiql (maintainers; needs npm)
+	@cd web-src/graphiql && npm ci --no-audit --no-fund --silent && npm run --silent build
 
 benchmark-graphql: setup-dev ## Measure our GraphQL server beside @neo4j/graphql (A="--factor 10" on ten times the data)
 	@$(BIN)/python -m benchmarks.graphql $(A)

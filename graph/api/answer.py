@@ -188,7 +188,7 @@ def shown(error: GraphQLError | ChanceryError) -> dict[str, Any]:
     """An error as clients see it."""
     entry: dict[str, Any] = dict(error.formatted) if isinstance(error, GraphQLError) else {"message": str(error)}
     original = error.original_error if isinstance(error, GraphQLError) else error
-    if original is None:
+    if original is None or isinstance(original, GraphQLError):  # such as a variable that is missing
         code = "GRAPHQL_INVALID"
     elif isinstance(original, ChanceryError):
         code = original.code

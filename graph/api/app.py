@@ -2,101 +2,118 @@
 
 from __future__ import annotations
 
-import json
+from pathlib import Path
 from typing import Any, Final
 
+from graphql import GraphQLError, OperationType, get_operation_ast
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from graph.api.answer import execute
+from graph.api.guard import Guard
+from graph.api.persisted import Operations
 from graph.api.profile import DEVELOPMENT, Profile
-from graph.api.schema import schema_text
+from graph.api.request import RefusedError, question
+from graph.api.response import JSON, answered, encoded, media_type, refused
+from graph.api.schema import documents, schema_text
 from graph.errors import ChanceryError
 from graph.store.protocol import Statement, Store
 
-BODY_LIMIT: Final = 100_000
-"""Bytes of a request at most."""
+_ALLOWED: Final = "GET, HEAD, POST, OPTIONS"
+_EXPLORER: Final = Path(__file__).parent.parent / "web" / "graphiql"
+_EXPLORER_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""Scripts from here alone; styles inline too, since the editor places its lines by style attributes."""
 
 
-class RefusedError(ChanceryError):
-    """A request that is no GraphQL request; `status` is its HTTP status."""
+def app(store: Store, profile: Profile = DEVELOPMENT, operations: Operations | None = None) -> Starlette:
+    """The application over a store: `/graphql`, `/health`, and where the profile opens them `/graphiql` and the schema.
 
-    def __init__(self, status: int, code: str, message: str) -> None:
-        """Take the HTTP status, the code and what to do."""
-        super().__init__(message)
-        self.status = status
-        self.code = code
-
-
-def app(store: Store, profile: Profile = DEVELOPMENT) -> Starlette:
-    """The application over a store: `/graphql`, `/schema.graphql` and `/health`."""
+    Args:
+        store: where the answers are.
+        profile: what is allowed and shown.
+        operations: documents known by hash; by default those that clients register.
+    """
+    known = operations or Operations()
 
     async def graphql(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"allow": _ALLOWED})
+        media = JSON
         try:
-            document, variables, operation = await _asked(request)
-        except RefusedError as refused:
-            return JSONResponse(
-                {"errors": [{"message": str(refused), "extensions": {"code": refused.code}}]}, refused.status
-            )
-        response = await run_in_threadpool(execute, store, document, variables, operation, profile=profile)
-        # GraphQL over HTTP: with application/json, a request that was well formed is answered 200.
-        media = "application/graphql-response+json"
-        if media in request.headers.get("accept", ""):
-            status = 200 if response.get("data") is not None or "errors" not in response else 400
-            return JSONResponse(response, status, media_type=media)
-        return JSONResponse(response)
+            media = media_type(request.headers.get("accept"))
+            asked = await question(request)
+            document = known.document(asked)
+            if request.method != "POST":
+                _only_questions(document, asked.operation, profile)
+        except RefusedError as error:
+            return refused(error, media)
+        response = await run_in_threadpool(
+            execute, store, document, asked.variables, asked.operation, profile=profile, explain=asked.explain
+        )
+        found = answered(response, media)
+        found.headers["vary"] = "Accept"
+        return found
 
     def health(_: Request) -> Response:
         try:
             store.read(Statement("RETURN 1 AS one", {}))
         except ChanceryError as error:
-            return JSONResponse({"status": "unavailable", "reason": str(error)}, 503)
-        return JSONResponse({"status": "ok", "engine": store.engine})
+            reason = str(error) if profile.explain else "the store does not answer"
+            return encoded({"status": "unavailable", "reason": reason}, 503)
+        return encoded({"status": "ok", "engine": store.engine})
 
-    def schema(_: Request) -> Response:
-        return PlainTextResponse(schema_text())
-
-    return Starlette(
-        routes=[
-            Route("/graphql", graphql, methods=["GET", "POST"]),
-            Route("/schema.graphql", schema),
-            Route("/health", health),
+    routes: list[BaseRoute] = [
+        Route("/graphql", graphql, methods=["GET", "POST", "OPTIONS"]),
+        Route("/health", health),
+    ]
+    if profile.introspection:
+        routes.append(Route("/schema.graphql", lambda _: PlainTextResponse(schema_text())))
+    if profile.explorer and _EXPLORER.is_dir():
+        routes += [
+            Route("/", lambda _: RedirectResponse("/graphiql")),
+            Route("/graphiql", _explorer),
+            Mount("/graphiql/", StaticFiles(directory=_EXPLORER)),
         ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)],
+        exception_handlers={HTTPException: _not_served, Exception: _failed},
     )
 
 
-async def _asked(request: Request) -> tuple[str, dict[str, Any] | None, str | None]:
-    if request.method == "GET":
-        asked: Any = dict(request.query_params)
-        if "variables" in asked:
-            asked["variables"] = _json(asked["variables"].encode(), "the `variables` of the address")
-    else:
-        kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-        if kind != "application/json":
-            raise RefusedError(415, "UNSUPPORTED_MEDIA_TYPE", "Send the request as application/json.")
-        body = b""
-        async for part in request.stream():
-            body += part
-            if len(body) > BODY_LIMIT:
-                raise RefusedError(413, "TOO_LARGE", f"A request holds at most {BODY_LIMIT} bytes.")
-        asked = _json(body, "the body")
-    if not isinstance(asked, dict) or not isinstance(asked.get("query"), str):
-        raise RefusedError(400, "BAD_REQUEST", "Send a JSON object with the document as `query`, a text.")
-    variables, operation = asked.get("variables"), asked.get("operationName")
-    if not isinstance(variables, dict | None) or not isinstance(operation, str | None):
-        raise RefusedError(400, "BAD_REQUEST", "`variables` must be an object and `operationName` a text.")
-    return asked["query"], variables, operation
+def _explorer(_: Request) -> Response:
+    return FileResponse(_EXPLORER / "index.html", headers={"content-security-policy": _EXPLORER_POLICY})
 
 
-def _json(body: bytes, what: str) -> Any:
+def _only_questions(document: str, operation: str | None, profile: Profile) -> None:
+    """By GET only questions are asked, since a GET must change nothing. What cannot be read is told later on."""
     try:
-        return json.loads(body.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise RefusedError(400, "BAD_REQUEST", f"Of {what}: it is not UTF-8.") from None
-    except ValueError as error:
-        raise RefusedError(400, "BAD_REQUEST", f"Of {what}: it is not JSON ({error}).") from None
-    except RecursionError:
-        raise RefusedError(400, "BAD_REQUEST", f"Of {what}: it is nested too deeply.") from None
+        tree = documents(profile).parsed(document, profile.bounds.tokens).tree
+    except (GraphQLError, ChanceryError):
+        return
+    found = get_operation_ast(tree, operation)
+    if found is not None and found.operation is not OperationType.QUERY:
+        kind = found.operation.value
+        raise RefusedError(405, "METHOD_NOT_ALLOWED", f"A {kind} is never answered by GET.", {"allow": "POST"})
+
+
+def _not_served(_: Request, error: Any) -> Response:
+    code = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}.get(error.status_code, "BAD_REQUEST")
+    headers = dict(error.headers or {})
+    if error.status_code == 405 and "POST" in headers.get("Allow", ""):
+        headers["Allow"] = _ALLOWED
+    return refused(RefusedError(error.status_code, code, f"{error.detail}.", headers))
+
+
+def _failed(_: Request, __: Exception) -> Response:
+    return refused(RefusedError(500, "INTERNAL_ERROR", "A fault of the server; it is in its log."))

@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from graph.commands.command import STORE, explained, opened
+from graph.errors import ChanceryError
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on; 0 takes a free one.")
+@click.option(
+    "--profile",
+    type=click.Choice(["development", "production"]),
+    default="development",
+    show_default=True,
+    envvar="CHANCERY_PROFILE",
+    help="How open the server is; production shows no schema and no page (CHANCERY_PROFILE).",
+)
+@click.option(
+    "--operations",
+    type=click.Path(exists=True, path_type=Path),
+    envvar="CHANCERY_OPERATIONS",
+    help="Documents known by their hash: a folder of *.graphql, or a JSON file (CHANCERY_OPERATIONS).",
+)
+@click.option(
+    "--only-operations",
+    is_flag=True,
+    envvar="CHANCERY_ONLY_OPERATIONS",
+    help="Answer none but those of --operations (CHANCERY_ONLY_OPERATIONS).",
+)
 @STORE
 @explained
-def serve(host: str, port: int, store: str | None) -> None:
+def serve(
+    host: str, port: int, profile: str, operations: Path | None, only_operations: bool, store: str | None
+) -> None:
     """Answer GraphQL over HTTP at /graphql until interrupted."""
     import uvicorn
 
     from graph.api.app import app
+    from graph.api.persisted import Operations, read_operations
+    from graph.api.profile import PROFILES
 
+    if only_operations and operations is None:
+        raise ChanceryError("--only-operations needs --operations, which names the documents that are allowed.")
+    known = Operations(read_operations(operations) if operations else (), only=only_operations)
     with opened(store) as source:
         click.echo(f"Chancery answers at http://{host}:{port}/graphql (store: {source.address})", err=True)
-        uvicorn.run(app(source), host=host, port=port, log_level="warning")
+        uvicorn.run(
+            app(source, PROFILES[profile], known), host=host, port=port, log_level="warning", server_header=False
+        )
