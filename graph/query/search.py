@@ -77,10 +77,11 @@ def search(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
         "WITH node, whole + CASE WHEN begun > 0 THEN 1 ELSE 0 END AS found,"
         " toInteger(20000 * (whole + begun) / words + 0.5) / 10000.0 AS score\n"
         f"MATCH (node)<-[named:NAMED]-(a) WHERE {scope.visible('named')} AND ({known})\n"
-        "WITH collect({key: a.canonical_id, said: node.name, found: found, score: score}) AS hits\n"
-        "WITH hits, reduce(most = 0, hit IN hits | CASE WHEN hit.found > most THEN hit.found ELSE most END) AS most\n"
-        f"UNWIND [hit IN hits WHERE hit.found = most AND 2 * most > size({sought})] AS hit\n"
-        "WITH hit.key AS key, hit.said AS said, max(hit.score) AS score ORDER BY score DESC, said\n"
+        "WITH a.canonical_id AS key, node.name AS said, max(found) AS found, max(score) AS score"
+        " ORDER BY found DESC, score DESC, said\n"
+        "WITH found, collect({key: key, said: said, score: score}) AS hits ORDER BY found DESC LIMIT 1\n"
+        f"UNWIND CASE WHEN 2 * found > size({sought}) THEN hits ELSE [] END AS hit\n"
+        "WITH hit.key AS key, hit.said AS said, hit.score AS score\n"
         "RETURN key, max(score) AS score, collect(said) AS matched }\n"
     )
     fields = selected(field.sets, "SearchConnection", scope.document)
