@@ -113,7 +113,7 @@ class Branch:
             return [self.element]
         found = [self.element]
         for step in path.split("/"):
-            found = [child for element in found for child in element if _name(child) == step]
+            found = [child for element in found for child in element.iterchildren(f"{{*}}{step}")]
         return found
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from graph.model.actors import Actor, Country, Name, Organisation, Person, Place, Post, Tenure
 from graph.model.assertions import Claim, Deadline, Demand, Measure, Rate
+from graph.model.dates import PartialDate
 from graph.model.declaration import Node, Relationship, Shape, Traversal
 from graph.model.events import Event, Series, StatusChange
 from graph.model.sources import Dataset, LoadRun, Revision, Source
@@ -84,6 +85,9 @@ class MemberOf(
     backward=Traversal(name="members", meaning="Those who belong to it.", shape=Shape.CONNECTION),
 ):
     """An actor belongs to an organisation."""
+
+    since: Annotated[PartialDate | None, "Since when; null when no source says."] = None
+    until: Annotated[PartialDate | None, "Until when; null when no source says or it goes on."] = None
 
 
 class PartOf(

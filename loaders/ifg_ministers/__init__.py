@@ -1,0 +1,1 @@
+"""Ministers of the United Kingdom, as the Institute for Government records them."""
