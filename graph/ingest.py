@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from graph.errors import ChanceryError
 from graph.resolve.decisions import resolve
+from graph.settings import fetched_folder
 from graph.store.load import load
 from graph.store.protocol import Store
 from graph.store.report import Counts, LoadReport
@@ -22,15 +25,18 @@ _SHOWN: Final = 10
 """Refused records that are shown; the file lists them all."""
 
 
-def run_load(store: Store, source: str, path: Path | None, rejects: Path | None, console: Console) -> int:
+def run_load(
+    store: Store, source: str, path: Path | None, rejects: Path | None, console: Console, *, jobs: int = 1
+) -> int:
     """Load a source, decide who is who, and say what was done.
 
     Args:
         store: where to.
         source: the loader's id.
-        path: what to load; None for what comes with the loader.
+        path: what to load; None for what was fetched, else for what comes with the loader.
         rejects: the file for refused records; None for `<source>.rejects.jsonl` in the current folder.
         console: where to say it.
+        jobs: how many processes read.
 
     Returns:
         The exit status: 0 when every record was taken, 1 when some were refused, 2 when none could be read.
@@ -38,17 +44,30 @@ def run_load(store: Store, source: str, path: Path | None, rejects: Path | None,
     Raises:
         ChanceryError: there is no such loader, the path cannot be read, or the store failed.
     """
-    from loaders.catalogue import loader
+    from loaders.catalogue import described, loader
 
-    chosen = loader(source)
+    chosen, fetched = loader(source), fetched_folder(source)
+    if path is None and described(source).fetch and fetched.is_dir():
+        path = fetched
     listed = rejects or Path(f"{source}.rejects.jsonl")
     try:
         with _bar(console, source) as reached:
-            report = load(store, chosen, path, rejects=listed, progress=reached)
+            report = load(
+                store,
+                chosen,
+                path,
+                rejects=listed,
+                progress=reached,
+                mapping=described(source).format,
+                again=partial(loader, source),
+                jobs=jobs,
+            )
         with console.status("deciding who is who") as status:
             decided = resolve(store, status.update)
     except OSError as error:
         raise ChanceryError(f"cannot read {error.filename or path}: {error.strerror or error}.") from error
+    except ValueError as error:
+        raise ChanceryError(f"{error}.") from error
     _say(report, console)
     console.print(f"  who is who: {decided}", highlight=False)
     if report.records == 0 and report.rejected:
@@ -62,15 +81,23 @@ def _bar(console: Console, source: str) -> Iterator[Callable[[Reached], None]]:
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("documents, {task.fields[records]:,} records"),
+        TextColumn("{task.fields[documents]} documents, {task.fields[records]:,} records, {task.fields[rate]:,.0f}/s"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(f"loading {source}", total=None, records=0)
+        # By bytes, as documents are of all sizes: what remains is told from those that are done.
+        task = bar.add_task(f"loading {source}", total=None, documents="", records=0, rate=0)
+        began = time.monotonic()
 
         def reached(at: Reached) -> None:
-            bar.update(task, total=at.documents_total, completed=at.documents, records=at.records)
+            bar.update(
+                task,
+                total=at.size_total or None,
+                completed=at.size,
+                documents=f"{at.documents}/{at.documents_total}",
+                records=at.records,
+                rate=at.records / max(time.monotonic() - began, 0.001),
+            )
 
         yield reached
 

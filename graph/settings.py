@@ -36,3 +36,10 @@ def default_store(environment: Mapping[str, str] = os.environ) -> Path:
     """Where the embedded store is kept when nothing else is said: the user's data folder (XDG)."""
     data = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(data) / "chancery" / "store"
+
+
+def fetched_folder(source: str, environment: Mapping[str, str] = os.environ) -> Path:
+    """Where what was fetched of a source is kept: CHANCERY_DATA, else the user's data folder (XDG)."""
+    if given := environment.get("CHANCERY_DATA"):
+        return Path(given) / source
+    return default_store(environment).parent / "sources" / source

@@ -54,12 +54,22 @@ def loader(source_id: str) -> Loader:
     Raises:
         UnknownSourceError: there is none.
     """
-    known = [description.id for description in catalogue()]
-    if source_id not in known:
-        raise UnknownSourceError(source_id, known)
+    described(source_id)
     module = importlib.import_module(f"loaders.{folder_name(source_id)}.load")
     made: Loader = module.loader()
     return made
+
+
+def described(source_id: str) -> Description:
+    """The source with this id, as its `source.yml` describes it.
+
+    Raises:
+        UnknownSourceError: there is none.
+    """
+    known = {description.id: description for description in catalogue()}
+    if source_id not in known:
+        raise UnknownSourceError(source_id, list(known))
+    return known[source_id]
 
 
 def folder_name(source_id: str) -> str:

@@ -13,6 +13,8 @@ from typing import Any, Final
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from loaders.downloads import Download, download
+
 FILE_NAME: Final = "source.yml"
 _DAY: Final = re.compile(r"\((\d{4}-\d{2}-\d{2})\)$")
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -55,6 +57,7 @@ class Description:
         edition: the edition that `expect` speaks of, with its day in brackets.
         expect: how many of each thing that edition has.
         limits: what the loader is known not to do.
+        fetch: where its files are to be had.
     """
 
     id: str
@@ -72,6 +75,7 @@ class Description:
     edition: str | None = None
     expect: Mapping[str, int] = field(default_factory=dict)
     limits: tuple[str, ...] = ()
+    fetch: tuple[Download, ...] = ()
 
     @property
     def day(self) -> date:
@@ -122,6 +126,7 @@ def _description(content: Mapping[str, Any]) -> Description:
     _count("format", given.get("format", 1))
     given["documents"] = tuple(_document_kind(item) for item in _list("documents", given.get("documents", [])))
     given["limits"] = tuple(_text("limits", item) for item in _list("limits", given.get("limits", [])))
+    given["fetch"] = tuple(download(item) for item in _list("fetch", given.get("fetch", [])))
     expect = _mapping("expect", given.get("expect", {}))
     given["expect"] = MappingProxyType({key: _count(f"expect: {key}", value) for key, value in expect.items()})
     for name in ("vocabulary", "fixes"):

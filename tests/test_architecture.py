@@ -9,6 +9,7 @@ ROOT = Path(__file__).parent.parent
 ALLOWED = {
     "model": set[str](),
     "query": {"model", "errors"},
+    "fetch": {"errors"},
     "store": {"model", "errors"},
     "resolve": {"model", "store", "errors"},
     "api": {"model", "query", "store", "errors"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -16,17 +17,47 @@ from graph.commands.command import STORE, explained, opened
 @click.argument("source")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where refused records are listed.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="How many processes read.")
 @STORE
 @explained
-def load(source: str, path: Path | None, rejects: Path | None, store: str | None) -> None:
-    """Load SOURCE (see `chancery sources`) from PATH. Loading again changes only what changed.
+def load(source: str, path: Path | None, rejects: Path | None, jobs: int, store: str | None) -> None:
+    """Load SOURCE (see `chancery sources`) from PATH, or what `chancery fetch` fetched of it.
+
+    Loading again changes only what changed; a load that was broken off goes on when it is started again.
 
     Ends with 0 when every record was taken, 1 when some were refused, 2 when nothing could be read.
     """
     from graph.ingest import run_load
 
     with opened(store) as target:
-        sys.exit(run_load(target, source, path, rejects, Console(stderr=True)))
+        sys.exit(run_load(target, source, path, rejects, Console(stderr=True), jobs=jobs))
+
+
+@click.command()
+@click.option("--last", default=20, show_default=True, type=click.IntRange(1), help="How many to show.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@STORE
+@explained
+def runs(last: int, form: str, store: str | None) -> None:
+    """List the loads of the store, the latest first: what each read, wrote and refused, and how long it took."""
+    from graph.store.runs import runs as read_runs
+
+    with opened(store) as target:
+        found = read_runs(target, last)
+    if form == "json":
+        click.echo(json.dumps(found, indent=2, default=str, ensure_ascii=False))
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in ("started", "loader", "version"):
+        table.add_column(heading)
+    counted = ("documents", "records", "rejected", "created", "revised", "closed", "unchanged", "seconds")
+    for heading in counted:
+        table.add_column(heading, justify="right")
+    for run in found:
+        versions = f"{run['version']}" + (f" / {run['mapping']}" if run["mapping"] is not None else "")
+        numbers = ("" if run[name] is None else f"{run[name]:,}" for name in counted)
+        table.add_row(f"{run['started_at']:%Y-%m-%d %H:%M:%S}", run["loader"], versions, *numbers)
+    Console().print(table)
 
 
 @click.command()

@@ -7,6 +7,7 @@ GraphQL (`node(id:)`) and in Cypher (`MATCH (n:Person {id: $id})`) alike.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _SOURCE: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -57,6 +58,7 @@ def make_id(source: str, label: str, record: str) -> str:
     return str(NodeId(source, label_slug(label), record.strip()))
 
 
+@lru_cache(maxsize=50_000)
 def parse_id(text: str) -> NodeId | None:
     """The parts of a node id, or None when the text is not one (a name, say)."""
     match = _ID.fullmatch(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any, Final
+
+import orjson
 
 from graph.model import ontology
 from graph.model.declaration import Node, Property, Relationship, properties, relationship_type
@@ -179,18 +180,7 @@ def digest(values: Values) -> str:
 
 
 def _hash(value: object) -> str:
-    return blake2b(_encode(value).encode(), digest_size=16).hexdigest()
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{value!r} has no place in a digest")
-
-
-_encode: Final = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, sort_keys=True, default=_as_text, separators=(",", ":")
-).encode
+    return blake2b(orjson.dumps(value, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
 
 
 def _add_node(admitted: Admitted, row: NodeRow) -> None:
@@ -264,6 +254,8 @@ def _check_storable(name: str, prop: Property, value: Any) -> None:
 
 
 def _check_text(name: str, text: str, *, indexed: bool) -> None:
+    if text.isascii() and "\x00" not in text and (not indexed or len(text) <= LONGEST_INDEXED):
+        return  # nearly all are
     if "\x00" in text:
         raise ValueError(f"{name} holds a NUL byte: {_short(text)}")
     try:

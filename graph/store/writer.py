@@ -36,7 +36,7 @@ K = TypeVar("K")
 ATTEMPTS: Final = 4
 """How often a batch is tried that other processes cross, each time as often as the store itself tries."""
 REMEMBERED: Final = 100_000
-"""Nodes of a stream that a load remembers (about 50 MB); others are looked up in the store."""
+"""Nodes, and relationships, of a stream that a load remembers (about 80 MB); others are looked up in the store."""
 PAUSE: Final = 0.5
 """Longest time in seconds before it is tried again."""
 EVIDENCED_BY: Final = relationship_type(EvidencedBy)
@@ -53,23 +53,30 @@ class Memory:
     Attributes:
         nodes: by id.
         edges: digests by key, by type and document; of whole documents only.
+        recent: digests by key of a stream's relationships that were spoken of last.
         created: ids of the nodes that this load created, to which nothing can lead that it does not know.
     """
 
     nodes: dict[str, Stored] = field(default_factory=dict)
     edges: dict[tuple[str, str | None], dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    recent: dict[str, str] = field(default_factory=dict)
     created: set[str] = field(default_factory=set)
 
     def forget(self, batch: Sequence[Admitted]) -> None:
-        """Forget the nodes of which a batch of a stream says something else: they are read, and revised."""
+        """Forget that of which a batch of a stream says something else: it is read, and revised."""
         for record in batch:
             for row in record.nodes.values():
                 if (seen := self.nodes.get(row.id)) is not None and seen.digest != row.digest:
                     del self.nodes[row.id]
                     self.created.discard(row.id)
+            for edge in record.edges.values():
+                if self.recent.get(edge.key, edge.digest) != edge.digest:
+                    del self.recent[edge.key]
 
     def trim(self) -> None:
-        """Keep no more nodes of a stream than are remembered; those of which was spoken first go."""
+        """Keep no more of a stream than is remembered; that of which was spoken first goes."""
+        for key in list(islice(self.recent, max(0, len(self.recent) - REMEMBERED))):
+            del self.recent[key]
         for node_id in list(islice(self.nodes, max(0, len(self.nodes) - REMEMBERED))):
             del self.nodes[node_id]
             self.created.discard(node_id)
@@ -120,6 +127,7 @@ class Writer:
             for row in outcome.edges:
                 self.memory.edges[row.type, row.source_id][row.key] = row.digest
         else:
+            self.memory.recent.update((row.key, row.digest) for row in outcome.edges)
             self.memory.trim()
         return outcome
 
@@ -249,7 +257,12 @@ class _Attempt:
 
     def _write_edges(self, pattern: Pattern, rows: Sequence[EdgeRow]) -> None:
         counts = self._outcome.tally.relationships
-        fresh = [row for row in rows if row.key not in self._memory.edges.get((row.type, row.source_id), {})]
+        fresh = [
+            row
+            for row in rows
+            if row.key not in self._memory.recent
+            and row.key not in self._memory.edges.get((row.type, row.source_id), {})
+        ]
         stored = self._read_edges(pattern, fresh)
         created: list[dict[str, Any]] = []
         changes: list[tuple[EdgeRow, Stored]] = []

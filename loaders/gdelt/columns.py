@@ -7,7 +7,7 @@ After the codebooks "GDELT Event Codebook V2.0" (19 February 2015; 61 columns) a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 _ACTOR: Final = (
@@ -119,9 +119,9 @@ class Row:
         """The day of a cell that reads YYYYMMDD or YYYYMMDDHHMMSS. Raises ValueError when it does not."""
         found = self.need(name)
         try:
-            if len(found) not in (8, 14) or not found.isascii():
+            if len(found) not in (8, 14) or not (found.isascii() and found.isdigit()):
                 raise ValueError
-            return datetime.strptime(found, "%Y%m%d" if len(found) == 8 else "%Y%m%d%H%M%S").date()  # noqa: DTZ007
+            return date(int(found[:4]), int(found[4:6]), int(found[6:8]))
         except ValueError:
             raise ValueError(f"{name} is {found!r}; it should read YYYYMMDD or YYYYMMDDHHMMSS") from None
 

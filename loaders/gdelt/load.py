@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from graph.model.actors import Country, Organisation, Person, Place
@@ -43,6 +43,8 @@ MENTION_TYPES: Final = {
 WEB: Final = "1"
 COUNTRY: Final = "1"
 """The type of a place that is a whole country."""
+FIRST_DAY: Final = date(2015, 2, 19)
+"""The first day of GDELT 2.0, on which its code book is of. Who an actor is, it says; the news do not."""
 LONGEST_NAME: Final = 300
 """Letters of a name that GDELT gives; the few that are longer are pieces of pages, and are cut."""
 
@@ -71,6 +73,13 @@ class Gdelt:
             licence=description.licence,
         )
         self._method = f"{description.id} {description.format}"
+        self._code_book = Source(
+            id=make_id(description.id, Source.__name__, "code-book"),
+            title="GDELT's codes of actors (CAMEO) and its names of places",
+            publisher=description.publisher,
+            url=description.url,
+            licence=description.licence,
+        )
         self._use(Phoenix(), Cameo({}))
 
     @property
@@ -242,6 +251,9 @@ class Gdelt:
         made = Record(self.id, origin, evidence)
         if told.is_news(self._dataset.id):
             made.add(self._dataset)
+            made.add(self._code_book)
+            book = self._by_the_book(self._code_book.id)
+            made.relate(InDataset(start=self._code_book.id, end=self._dataset.id), **book)
         if told.is_news(source.id):
             made.add(source)
             made.relate(InDataset(start=source.id, end=self._dataset.id), confidence=1.0)
@@ -263,10 +275,21 @@ class Gdelt:
         """Say who the actors are, once a file: they are the same whichever row speaks of them."""
         for node in party.nodes:
             if told.is_news(node.id):
-                _add_actor(record, node)
+                _add_actor(record, node, self._by_the_book(node.id))
         for tie in party.ties:
             if told.is_news(relationship_type(type(tie)), tie.start, tie.end):
-                record.relate(tie, confidence=1.0)
+                record.relate(tie, **self._by_the_book(tie.start))
+
+    def _by_the_book(self, node_id: str) -> dict[str, Any]:
+        """The evidence of what is so whichever row speaks of it: the same each time, so that it is kept once."""
+        entry = node_id.partition(":")[2]
+        return {
+            "source_id": self._code_book.id,
+            "record": entry,
+            "locator": entry,
+            "reported_at": FIRST_DAY,
+            "confidence": 1.0,
+        }
 
     def _locate(self, record: Record, row: Row, event: Event, told: Told) -> None:
         name, sort = row.text("ActionGeo_FullName"), row.text("ActionGeo_Type")
@@ -277,16 +300,16 @@ class Gdelt:
         slug = name.replace("|", " ")
         place = Place(id=record.id_of(Place, f"{feature}/{slug}" if sort != COUNTRY else slug), name=name)
         if told.is_news(place.id):
-            record.add(place)
+            record.add(place, **self._by_the_book(place.id))
         record.relate(LocatedIn(start=event.id, end=place.id))
 
 
-def _add_actor(record: Record, node: Person | Organisation | Country) -> None:
-    record.add(node, confidence=1.0)
-    record.add_name(node, node.name, kind=NameKind.PRIMARY, confidence=1.0)
+def _add_actor(record: Record, node: Person | Organisation | Country, evidence: dict[str, Any]) -> None:
+    record.add(node, **evidence)
+    record.add_name(node, node.name, kind=NameKind.PRIMARY, **evidence)
     if isinstance(node, Country) and node.iso == "US":
         for alias in ("USA", "US"):
-            record.add_name(node, alias, kind=NameKind.ALIAS, confidence=1.0)
+            record.add_name(node, alias, kind=NameKind.ALIAS, **evidence)
 
 
 def _host(address: str) -> str:
