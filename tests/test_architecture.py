@@ -10,6 +10,7 @@ ALLOWED = {
     "model": set[str](),
     "query": {"model", "errors"},
     "fetch": {"errors"},
+    "export": {"model", "store", "errors"},
     "store": {"model", "errors"},
     "resolve": {"model", "store", "errors"},
     "api": {"model", "query", "store", "errors"},
