@@ -182,32 +182,3 @@ def diff(before: Path, after: Path, onto: str, measure: str, top: int, form: str
     rows, note = differences(one, other, onto, measure_named(measure), top)
     write_rows(rows, form, sys.stdout, note)
     sys.exit(0 if one.digest() == other.digest() else 1)
-
-
-@click.command()
-@click.argument("output", type=click.Path(path_type=Path, dir_okay=False))
-@PROJECTION
-@explained
-def export(output: Path, **options: Any) -> None:
-    """Write the graph of contacts to OUTPUT, in the format that its ending names.
-
-    .parquet and .csv (ties, and nodes in NAME.nodes.*), .graphml, .gexf (with the intervals of each tie, for Gephi),
-    .cyjs (Cytoscape).
-    """
-    from graph.analysis.exports.formats import checked, files
-    from graph.analysis.exports.network import network
-    from graph.analysis.manifest import write_with_manifest
-
-    checked(output)
-    given = projected(options)
-    drawn = network(given.projection, given.window, {"snapshot": given.snapshot.digest()})
-    for path, write in files(drawn, output).items():
-        write_with_manifest(
-            path,
-            write,
-            command="export",
-            snapshot=given.snapshot.digest(),
-            selection=given.snapshot.selection,
-            parameters=given.parameters,
-        )
-    click.echo(f"{len(drawn.nodes):,} nodes and {len(drawn.ties):,} ties in {output}", err=True)

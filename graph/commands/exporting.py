@@ -4,34 +4,49 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 
-from graph.commands.command import STORE, explained, opened
+from graph.commands.command import explained, opened
+from graph.commands.projecting import PROJECTION, projected
 from graph.errors import ChanceryError
 from graph.settings import fetched_folder
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--format", "form", type=click.Choice(["neo4j-csv"]), required=True, help="What to write.")
-@click.option("--source", help="Write what this loader reads, without a store.")
+@click.argument("output", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["neo4j-csv"]), help="The whole graph, into a new folder.")
+@click.option("--source", help="With --format: what this loader reads, without a store.")
 @click.option(
     "--path", type=click.Path(path_type=Path), help="With --source: what it reads; what was fetched if left out."
 )
 @click.option(
     "--rejects", type=click.Path(path_type=Path, dir_okay=False), help="With --source: where refused records go."
 )
-@STORE
+@PROJECTION
 @explained
 def export(
-    folder: Path, form: str, source: str | None, path: Path | None, rejects: Path | None, store: str | None
+    output: Path, form: str | None, source: str | None, path: Path | None, rejects: Path | None, **options: Any
 ) -> None:
-    """Write the store, or what a loader reads, into the new FOLDER, for `neo4j-admin database import full`.
+    """Write the graph of contacts to the file OUTPUT, or the whole graph into the folder OUTPUT.
 
-    Ends with 0 when all was written, 1 when some records were refused.
+    The graph of contacts is written in the format that the file's ending names: .parquet and .csv (ties, and nodes in
+    NAME.nodes.*), .graphml, .gexf (with the intervals of each tie, for Gephi), .cyjs (Cytoscape).
+
+    With --format neo4j-csv all of the store, or what --source reads, is written for `neo4j-admin database import full`;
+    it ends with 1 when records were refused.
     """
+    if form == "neo4j-csv":
+        _whole(output, source, path, rejects, options["store"])
+        return
+    if source or path or rejects:
+        raise ChanceryError("--source, --path and --rejects go with --format neo4j-csv.")
+    _contacts(output, options)
+
+
+def _whole(folder: Path, source: str | None, path: Path | None, rejects: Path | None, store: str | None) -> None:
     from graph.export.exporting import Exported, export_loader, export_store
     from graph.export.neo4j_csv import ARGUMENTS
     from graph.store.load import RejectsFile
@@ -69,3 +84,23 @@ def export(
         soft_wrap=True,
     )
     sys.exit(1 if done.refused else 0)
+
+
+def _contacts(output: Path, options: dict[str, Any]) -> None:
+    from graph.analysis.exports.formats import checked, files
+    from graph.analysis.exports.network import network
+    from graph.analysis.manifest import write_with_manifest
+
+    checked(output)
+    given = projected(options)
+    drawn = network(given.projection, given.window, {"snapshot": given.snapshot.digest()})
+    for path, write in files(drawn, output).items():
+        write_with_manifest(
+            path,
+            write,
+            command="export",
+            snapshot=given.snapshot.digest(),
+            selection=given.snapshot.selection,
+            parameters=given.parameters,
+        )
+    click.echo(f"{len(drawn.nodes):,} nodes and {len(drawn.ties):,} ties in {output}", err=True)

@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -49,17 +49,20 @@ class Neo4jProcess:
 
 
 @contextmanager
-def neo4j_process(java: str, jars: Path, home: Path, *, settings: str = "") -> Iterator[Neo4jProcess]:
+def neo4j_process(
+    java: str, jars: Path, home: Path, *, settings: str = "", before: Callable[[Path], None] = lambda home: None
+) -> Iterator[Neo4jProcess]:
     """Run a Neo4j in `home` until the block ends; its logs stay there, its data does not.
 
     Free ports are found, not reserved: when another process takes one first, other ports are tried. `settings` are
-    lines of neo4j.conf beside our own.
+    lines of neo4j.conf beside our own. Before its first start `before` is called with its home, such as to import.
     """
     for attempt in range(1, ATTEMPTS + 1):
         bolt, http = _free_ports()
         password = secrets.token_hex(16)
         here = home / str(attempt)
         _prepare(java, jars, here, CONF.format(host=HOST, bolt=bolt, http=http) + settings, password)
+        before(here)
         console = here / "logs" / "console.log"
         with console.open("wb") as output:
             process = subprocess.Popen(
@@ -90,19 +93,16 @@ def _prepare(java: str, jars: Path, home: Path, conf: str, password: str) -> Non
     for folder in ("conf", "logs"):
         (home / folder).mkdir(parents=True)
     (home / "conf" / "neo4j.conf").write_text(conf)
+    admin(java, jars, home, "dbms", "set-initial-password", password)
+
+
+def admin(java: str, jars: Path, home: Path, *words: str, folder: Path | None = None) -> str:
+    """Run a command of neo4j-admin on the Neo4j of `home`, which does not run; in `folder`, if one is given."""
+    options = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "--add-opens=java.base/java.nio=ALL-UNNAMED"]
     done = subprocess.run(
-        [
-            java,
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            f"{jars}/*",
-            "org.neo4j.cli.AdminTool",
-            "dbms",
-            "set-initial-password",
-            password,
-        ],
+        [java, *options, "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool", *words],
         env=os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -111,7 +111,8 @@ def _prepare(java: str, jars: Path, home: Path, conf: str, password: str) -> Non
         timeout=START_SECONDS,
     )
     if done.returncode != 0:
-        raise Neo4jFailedError(f"Neo4j's first password could not be set:\n{done.stdout}")
+        raise Neo4jFailedError(f"neo4j-admin {words[0]} {words[1]} failed:\n{done.stdout}")
+    return done.stdout
 
 
 def _server(java: str, jars: Path, home: Path) -> list[str]:
