@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -163,11 +164,16 @@ def _change(values: Any, change_id: str, content: dict[str, Any]) -> dict[str, A
     return {
         "id": change_id,
         "to_status": values["to_status"],
-        "earliest": values["at_earliest"],
-        "latest": values["at_latest"],
+        "earliest": _iso(values["at_earliest"]),
+        "latest": _iso(values["at_latest"]),
         "known_from": content["known_from"],
         "ordinal": values["ordinal"],
     }
+
+
+def _iso(day: date | None) -> str | None:
+    """A day as a text, which sorts alike, since what is sorted on disk holds texts."""
+    return None if day is None else day.isoformat()
 
 
 def _nodes(label: str, entries: Sorted, leave_out: Callable[[Reject], None]) -> Iterator[tuple[str, dict[str, Any]]]:

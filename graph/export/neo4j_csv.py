@@ -127,7 +127,7 @@ class Neo4jCsv:
 
 
 def _cell(value: Any, kind: str) -> str:
-    if value is None:
+    if value is None or value == []:
         return ""
     if kind.endswith("[]"):
         if any(ARRAY in item for item in value):

@@ -266,6 +266,11 @@ def _check_text(name: str, text: str, *, indexed: bool) -> None:
         raise ValueError(f"{name} has {size} bytes; what is indexed may have {LONGEST_INDEXED}: {_short(text)}")
 
 
+def present(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What there is: a key that is not sent is null to the statement, and most are. An empty list is no property."""
+    return {name: value for name, value in values.items() if value is not None and value != []}
+
+
 def source_of(node_id: str) -> str:
     """The first part of a node id: whose record it is.
 

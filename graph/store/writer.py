@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -23,7 +23,7 @@ from graph.model.participation import HasStatusChange
 from graph.model.record import Reject
 from graph.model.relationships import EvidencedBy
 from graph.store import statements
-from graph.store.admission import Admitted, EdgeRow, NodeRow, source_of
+from graph.store.admission import Admitted, EdgeRow, NodeRow, present, source_of
 from graph.store.protocol import Statement, Store, Transaction
 from graph.store.report import Tally
 from graph.store.revision import Stored, retire_edges, revise_nodes, write_all
@@ -337,7 +337,7 @@ def _node_parameters(row: NodeRow) -> dict[str, Any]:
     values = {**row.values, **initial_stamps(row.values)} if row.label == Event.__name__ else row.values
     return {
         "id": row.id,
-        "values": _present(values),
+        "values": present(values),
         "digest": row.digest,
         "source": source_of(row.id),
         "known_from": row.reported,
@@ -349,15 +349,10 @@ def _edge_parameters(row: EdgeRow, known_from: date) -> dict[str, Any]:
         "start": row.start,
         "end": row.end,
         "key": row.key,
-        "values": _present(row.values),
+        "values": present(row.values),
         "digest": row.digest,
         "known_from": known_from,
     }
-
-
-def _present(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What there is: a key that is not sent is null to the statement, and most are."""
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _by(items: Iterable[R], of: Callable[[R], K]) -> dict[K, list[R]]:

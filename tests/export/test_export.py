@@ -80,8 +80,9 @@ def test_neo4j_imports_what_was_loaded(full: Store, tmp_path: Path) -> None:
         open_store(f"bolt://{HOST}:{process.bolt}", user=USER, password=process.password) as neo4j,
     ):
         neo4j.prepare(schema())
-        there = snapshot(neo4j)
-        assert there == snapshot(full)
+        there, here = snapshot(neo4j), snapshot(full)
+        differing = [(one, other) for one, other in zip(there, here, strict=True) if one != other]
+        assert differing == []
         assert sum(done.nodes.values()) + sum(done.relationships.values()) == len(there) + _runs(full)
         again = load(neo4j, loader("gdelt"), SAMPLE, rejects=tmp_path / "r")
         assert (again.tally.nodes.written, again.tally.relationships.written) == (0, 0)
@@ -109,9 +110,8 @@ def test_a_loader_alone_gives_the_same_files(source: str, tmp_path: Path) -> Non
         export_store(opened, tmp_path / "stored")
     assert refused == []
     for file in (tmp_path / "alone").glob("*.csv"):
-        assert sorted(file.read_text().splitlines()) == sorted(
-            (tmp_path / "stored" / file.name).read_text().splitlines()
-        )
+        stored = (tmp_path / "stored" / file.name).read_text().splitlines()
+        assert sorted(file.read_text().splitlines()) == sorted(line for line in stored if ":load-run/" not in line)
     assert not list((tmp_path / "alone").glob("sorting-*"))
 
 
