@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any, Final, NamedTuple
+from itertools import islice
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -77,6 +78,12 @@ class Claim(NamedTuple):
     reported: str | None = None
 
 
+Batch: TypeAlias = Mapping[str, Any]
+"""Columns of claims by the names of `Claim`'s fields: a sequence of values, one text for all, or None (or nothing) for
+none; `confidence` is always a sequence."""
+_BATCH: Final = 10_000
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Claims:
     """Claims in columns, in the order of their relation, event, ends, source and record; equal rows stand once.
@@ -106,15 +113,25 @@ class Claims:
     @classmethod
     def of(cls, claims: Iterable[Claim]) -> Claims:
         """Claims from rows, which are read once and not kept."""
-        builders = [_builder(name) for name in Claim._fields]
+        rows = iter(claims)
+        batches = iter(lambda: list(islice(rows, _BATCH)), [])
+        return cls.of_batches(dict(zip(Claim._fields, zip(*batch, strict=True), strict=True)) for batch in batches)
+
+    @classmethod
+    def of_batches(cls, batches: Iterable[Batch]) -> Claims:
+        """Claims from batches, which are read once and not kept. Raises ValueError: columns of different length."""
+        builders = {name: _builder(name) for name in Claim._fields if name != "confidence"}
         confidences = array("d")
-        adders: list[Callable[[Any], None]] = [builder.add if builder else confidences.append for builder in builders]
-        for claim in claims:
-            for add, value in zip(adders, claim, strict=True):
-                add(value)
-        columns: dict[str, Any] = {
-            name: builder.built() for name, builder in zip(Claim._fields, builders, strict=True) if builder
-        }
+        for batch in batches:
+            size = len(batch["confidence"])
+            confidences.extend(batch["confidence"])
+            for name, builder in builders.items():
+                column = batch.get(name)
+                column = [column] * size if column is None or isinstance(column, str) else column
+                if len(column) != size:
+                    raise ValueError(f"{len(column)} of {name} for {size} claims")
+                builder.extend(column)
+        columns: dict[str, Any] = {name: builder.built() for name, builder in builders.items()}
         return cls(**columns, confidence=np.array(confidences, np.float64)).ordered()
 
     def ordered(self) -> Claims:
@@ -186,9 +203,7 @@ SIGNS: Final = {
 """Which kinds of event and which relations are for (1) and which against (-1) the other; all else is neither."""
 
 
-def _builder(name: str) -> TextsBuilder | DaysBuilder | None:
-    if name == "confidence":
-        return None
+def _builder(name: str) -> TextsBuilder | DaysBuilder:
     if name in ("start", "end", "reported"):
         return DaysBuilder(LAST if name == "end" else FIRST)
     return TextsBuilder()

@@ -86,40 +86,40 @@ class Texts:
 
 
 class TextsBuilder:
-    """Takes texts one by one; holds each different one once."""
+    """Takes texts a batch at a time; holds each different one once."""
 
     def __init__(self) -> None:
         self._codes = array("i")
-        self._words: dict[str, int] = {}
+        self._words: dict[str | None, int] = {None: -1}
 
-    def add(self, text: str | None) -> None:
-        """Take the text of the next row."""
-        self._codes.append(-1 if text is None else self._words.setdefault(text, len(self._words)))
+    def extend(self, texts: Sequence[str | None]) -> None:
+        """Take the texts of the next rows."""
+        for word in set(texts).difference(self._words):
+            self._words[word] = len(self._words) - 1
+        self._codes.extend(map(self._words.__getitem__, texts))
 
     def built(self) -> Texts:
         """The column."""
-        return Texts.of(
-            tuple(self._words), np.frombuffer(self._codes, np.int32) if self._codes else np.zeros(0, np.int32)
-        )
+        words = [word for word in self._words if word is not None]
+        return Texts.of(words, np.array(self._codes, np.int32))
 
 
 class DaysBuilder:
-    """Takes days as ISO text one by one; an open bound becomes the day that stands for it."""
+    """Takes days as ISO text a batch at a time; an open bound becomes the day that stands for it."""
 
     def __init__(self, missing: int) -> None:
         self._days = array("i")
         self._known: dict[str | None, int] = {None: missing}
 
-    def add(self, text: str | None) -> None:
-        """Take the day of the next row."""
-        day = self._known.get(text)
-        if day is None:
-            day = self._known[text] = date.fromisoformat(str(text)).toordinal() - EPOCH
-        self._days.append(day)
+    def extend(self, texts: Sequence[str | None]) -> None:
+        """Take the days of the next rows."""
+        for text in set(texts).difference(self._known):
+            self._known[text] = date.fromisoformat(str(text)).toordinal() - EPOCH
+        self._days.extend(map(self._known.__getitem__, texts))
 
     def built(self) -> Ints:
         """The column."""
-        return np.frombuffer(self._days, np.int32).copy() if self._days else np.zeros(0, np.int32)
+        return np.array(self._days, np.int32)
 
 
 def runs(*keys: npt.NDArray[Any]) -> tuple[Rows, Rows]:

@@ -6,15 +6,15 @@ same wherever in the store it lies.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from graph.analysis.claims import Claim, Relation
+from graph.analysis.claims import Batch, Relation
 from graph.query.scope import Scope, status_of
 from graph.query.selection import Document
-from graph.store.protocol import Statement, Store
+from graph.store.protocol import Row, Statement, Store
 
 RANGE: Final = 2_000
 """Nodes a statement."""
@@ -41,8 +41,8 @@ class Selection:
     min_confidence: float = 0.0
 
 
-def read_claims(store: Store, selection: Selection, progress: Progress | None = None) -> Iterator[Claim]:
-    """The claims of a store in no particular order.
+def read_claims(store: Store, selection: Selection, progress: Progress | None = None) -> Iterator[Batch]:
+    """The claims of a store in batches, in no particular order.
 
     Raises:
         ChanceryError: the store cannot be read.
@@ -64,58 +64,70 @@ def read_names(store: Store, progress: Progress | None = None) -> dict[str, str]
     return names
 
 
-def _events(store: Store, selection: Selection, progress: Progress | None) -> Iterator[Claim]:
+def _events(store: Store, selection: Selection, progress: Progress | None) -> Iterator[Batch]:
+    """Who took part in the events of each range, and which countries visits were to, in flat columns.
+
+    Flat columns of texts cost the driver and Python far less than a list for each claim: an event's own columns come
+    once, and each claim says by `at` which event it is of.
+    """
     scope = _scope(selection)
     revised, state = scope.state("n", "Event")
-    conditions = [scope.visible("n")]
+    wanted = [scope.visible("n")]
     if selection.kinds is not None:
-        conditions.append(f"{state}.kind IN {scope.bind(list(selection.kinds))}")
+        wanted.append(f"{state}.kind IN {scope.bind(list(selection.kinds))}")
     if selection.since is not None:
-        conditions.append(f"{state}.span_to >= {scope.bind(selection.since)}")
+        wanted.append(f"{state}.span_to >= {scope.bind(selection.since)}")
     if selection.until is not None:
-        conditions.append(f"{state}.span_from <= {scope.bind(selection.until)}")
-    conditions = [" AND ".join(conditions)]
+        wanted.append(f"{state}.span_from <= {scope.bind(selection.until)}")
     sure = scope.bind(selection.min_confidence)
-    of_edge = "r.source_id, r.record, r.confidence, toString(r.known_from)"
+    known = f"{scope.visible('r')} AND r.confidence >= {sure}"
+    of_edge = (
+        "collect(at) AS at, collect(coalesce(r.source_id, '')) AS source, collect(coalesce(r.record, '')) AS record,"
+        " collect(r.confidence) AS confidence, collect(toString(r.known_from)) AS reported"
+    )
     text = f"""
-{revised}WITH n, {state} AS z, {conditions[0]} AS wanted
+{revised}WITH n, {state} AS z, {" AND ".join(wanted)} AS wanted
 {status_of(scope, "n", "z", "standing")}
-CALL (n, wanted) {{
-  MATCH (a)-[r:PARTICIPATED_IN]->(n) WHERE wanted AND {scope.visible("r")} AND r.confidence >= {sure}
-  RETURN collect([a.canonical_id, r.attendance, r.role, {of_edge}]) AS present
+WITH count(n) AS read, max(n.id) AS last, collect(CASE WHEN wanted THEN {{n: n, z: z, standing: standing}} END) AS page
+CALL (page) {{
+  UNWIND range(0, size(page) - 1) AS at WITH at, page[at] AS x WITH at, x.n AS n
+  MATCH (a)-[r:PARTICIPATED_IN]->(n) WHERE {known}
+  WITH at, a.canonical_id AS src, r
+  RETURN {_columns(src="src", attendance="coalesce(r.attendance, '')", role="coalesce(r.role, '')")}, {of_edge}
 }}
-CALL (n, z, wanted) {{
-  MATCH (n)-[r:LOCATED_IN]->(place) WHERE wanted AND z.kind = 'visit' AND {scope.visible("r")} AND r.confidence >= {sure}
+WITH read, last, page, {{src: src, attendance: attendance, role: role, at: at, source: source, record: record,
+  confidence: confidence, reported: reported}} AS present
+CALL (page) {{
+  UNWIND range(0, size(page) - 1) AS at WITH at, page[at] AS x WITH at, x.n AS n, x.z AS z WHERE z.kind = 'visit'
+  MATCH (n)-[r:LOCATED_IN]->(place) WHERE {known}
   CALL (place) {{
     MATCH (c:Country) WHERE c = place RETURN c
     UNION MATCH (place)-[up:LOCATED_IN]->(c:Country) WHERE {scope.visible("up")} RETURN c
   }}
-  RETURN collect([c.canonical_id, {of_edge}]) AS countries
+  WITH at, c.canonical_id AS dst, r
+  RETURN {_columns(dst="dst")}, {of_edge}
 }}
-RETURN CASE WHEN wanted AND size(present) > 0 THEN [n.id, z.kind, standing, toString(z.span_from), toString(z.span_to),
-  z.start_precision, z.end_precision, z.codes, present, countries] END"""
-    for events in _ranges(store, "Event", text, scope, progress):
-        for event, kind, status, first, last, precise, precise_end, codes, present, countries in events:
-            about = {"event": event, "kind": kind, "status": status, "start": _open(first), "end": _open(last)}
-            about |= {"precision": _coarser(precise, precise_end), "codes": " ".join(codes) if codes else None}
-            for actor, attendance, role, source, record, confidence, reported in present:
-                yield Claim(
-                    Relation.TOOK_PART.value,
-                    actor,
-                    attendance=attendance,
-                    role=role,
-                    source=source,
-                    record=record,
-                    confidence=confidence,
-                    reported=reported,
-                    **about,
-                )
-            for country, source, record, confidence, reported in countries:
-                of_place = {"source": source, "record": record, "confidence": confidence, "reported": reported}
-                yield Claim(Relation.VISITED.value, dst=country, **of_place, **about)
+RETURN read, last, [x IN page | x.n.id] AS event, [x IN page | x.z.kind] AS kind, [x IN page | x.standing] AS status,
+  [x IN page | toString(x.z.span_from)] AS start, [x IN page | toString(x.z.span_to)] AS end,
+  [x IN page | x.z.start_precision] AS precise, [x IN page | x.z.end_precision] AS precise_end,
+  [x IN page | x.z.codes] AS codes, present, {{dst: dst, at: at, source: source, record: record,
+  confidence: confidence, reported: reported}} AS visited"""
+    for row in _pages(store, "Event", text, scope, progress):
+        about = {name: row[name] for name in ("event", "kind", "status")}
+        about |= {name: list(map(_open, row[name])) for name in ("start", "end")}
+        about["precision"] = list(map(_coarser, row["precise"], row["precise_end"]))
+        about["codes"] = [" ".join(codes) if codes else None for codes in row["codes"]]
+        for relation, columns in ((Relation.TOOK_PART, row["present"]), (Relation.VISITED, row["visited"])):
+            at = columns.pop("at")
+            of_event = {name: list(map(values.__getitem__, at)) for name, values in about.items()}
+            yield {"relation": relation.value, **columns, **of_event}
 
 
-def _affiliations(store: Store, selection: Selection, label: str, progress: Progress | None) -> Iterator[Claim]:
+def _columns(**expressions: str) -> str:
+    return ", ".join(f"collect({expression}) AS {name}" for name, expression in expressions.items())
+
+
+def _affiliations(store: Store, selection: Selection, label: str, progress: Progress | None) -> Iterator[Batch]:
     scope = _scope(selection)
     sure = scope.bind(selection.min_confidence)
     edge = "r.source_id AS source, r.record AS record, r.confidence AS confidence, toString(r.known_from) AS reported"
@@ -147,27 +159,16 @@ CALL (n, wanted) {{
   RETURN collect([body.canonical_id, since, until, source, record, confidence, reported]) AS bodies
 }}
 RETURN CASE WHEN size(bodies) > 0 THEN [n.canonical_id, bodies] END"""
+    names = ("src", "dst", "start", "end", "source", "record", "confidence", "reported")
     for actors in _ranges(store, label, text, scope, progress):
-        for actor, bodies in actors:
-            for body, since, until, source, record, confidence, reported in bodies:
-                if body != actor:
-                    yield Claim(
-                        Relation.ACTED_FOR.value,
-                        actor,
-                        body,
-                        start=since,
-                        end=until,
-                        source=source,
-                        record=record,
-                        confidence=confidence,
-                        reported=reported,
-                    )
+        rows = [(actor, *body) for actor, bodies in actors for body in bodies if body[0] != actor]
+        yield {"relation": Relation.ACTED_FOR.value, **_turned(names, rows)}
 
 
 _AUTHORS: Final = {"Claim": "ASSERTED", "Deadline": "SET_DEADLINE", "Demand": "MADE_DEMAND", "Measure": "IMPOSED"}
 
 
-def _stances(store: Store, selection: Selection, label: str, progress: Progress | None) -> Iterator[Claim]:
+def _stances(store: Store, selection: Selection, label: str, progress: Progress | None) -> Iterator[Batch]:
     scope = _scope(selection)
     sure = scope.bind(selection.min_confidence)
     days = scope.visible("n")
@@ -195,37 +196,33 @@ CALL (n) {{
     toString(r.reported_at), toString(r.known_from)]) AS stances
 }}
 RETURN CASE WHEN size(stances) > 0 THEN [n.id, {"null" if label in ("Deadline", "Demand") else "n.kind"}, stances] END"""
+    names = ("event", "kind", "relation", "src", "dst", "source", "record", "confidence", "start", "reported")
     for things in _ranges(store, label, text, scope, progress):
-        for thing, kind, stances in things:
-            for relation_name, src, dst, source, record, confidence, day, reported in stances:
-                yield Claim(
-                    relation_name,
-                    src,
-                    dst,
-                    thing,
-                    kind=kind,
-                    start=day,
-                    end=day,
-                    precision="day",
-                    source=source,
-                    record=record,
-                    confidence=confidence,
-                    reported=reported,
-                )
+        columns = _turned(names, [(thing, kind, *stance) for thing, kind, stances in things for stance in stances])
+        yield {**columns, "end": columns["start"], "precision": "day"}
+
+
+def _turned(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Sequence[Any]]:
+    """Rows as columns."""
+    return dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
 
 
 def _ranges(store: Store, label: str, text: str, scope: Scope, progress: Progress | None) -> Iterator[list[list[Any]]]:
     """The entries that `text` returns for each node `n` of a label, a range of keys at a time."""
     body, returned = text.rsplit("RETURN ", 1)
-    statement = (
-        f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $size\n{body}"
-        f"RETURN count(n) AS read, max(n.id) AS last, collect({returned}) AS entries"
-    )
+    whole = f"{body}RETURN count(n) AS read, max(n.id) AS last, collect({returned}) AS entries"
+    for row in _pages(store, label, whole, scope, progress):
+        yield row["entries"]
+
+
+def _pages(store: Store, label: str, text: str, scope: Scope, progress: Progress | None) -> Iterator[Row]:
+    """The rows that `text` returns for each range of keys of the nodes `n` of a label; `read` and `last` are its own."""
+    statement = f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $size\n{text}"
     parameters = {name: binding.of({}) for name, binding in scope.parameters.items()}
     after, done = "", 0
     while True:
         row = store.read(Statement(statement, {**parameters, "after": after, "size": RANGE}))[0]
-        yield row["entries"]
+        yield row
         done += row["read"]
         if progress is not None:
             progress(label, done)

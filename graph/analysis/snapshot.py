@@ -75,7 +75,7 @@ class Snapshot:
             known_at=known_at,
             min_confidence=min_confidence,
         )
-        claims = Claims.of(read_claims(store, selection, progress))
+        claims = Claims.of_batches(read_claims(store, selection, progress))
         return cls._of(claims, read_names(store, progress), json.dumps(asdict(selection), default=str, sort_keys=True))
 
     @classmethod

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis import reading
@@ -34,6 +34,7 @@ CLAIM = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(CLAIM, max_size=12), st.randoms())
 def test_the_order_of_reading_does_not_matter(claims: list[Claim], chance: random.Random) -> None:
     """The same claims in another order, or some of them twice, are the same columns with the same hash."""
@@ -45,6 +46,7 @@ def test_the_order_of_reading_does_not_matter(claims: list[Claim], chance: rando
     assert set(first) == set(claims)
 
 
+@settings(deadline=None)
 @given(st.lists(CLAIM, min_size=1, max_size=8, unique=True))
 def test_another_claim_has_another_hash(claims: list[Claim]) -> None:
     """Leaving out a claim, or changing one, changes the hash."""
@@ -53,6 +55,7 @@ def test_another_claim_has_another_hash(claims: list[Claim]) -> None:
     assert Claims.of([claims[0]._replace(record="another record"), *claims[1:]]).digest() != whole
 
 
+@settings(deadline=None)
 @given(claims=st.lists(CLAIM, max_size=8))
 def test_parquet_gives_back_what_it_was_given(claims: list[Claim], tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nulls, open days and any script survive, and the hash is the same."""
