@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -69,6 +69,7 @@ def run_load(
     except ValueError as error:
         raise ChanceryError(f"{error}.") from error
     _say(report, console)
+    _say_left_over(getattr(chosen, "left_over", {}), console)
     console.print(f"  who is who: {decided}", highlight=False)
     if report.records == 0 and report.rejected:
         return 2
@@ -119,6 +120,12 @@ def _say(report: LoadReport, console: Console) -> None:
         console.print(f"    {escape(str(reject.origin))}{escape(record)}: {escape(reject.reason)}", highlight=False)
     if report.not_closed:
         console.print("  nothing that these documents no longer say was closed, since records of them were refused")
+
+
+def _say_left_over(left_over: Mapping[str, int], console: Console) -> None:
+    """Say which fields of the source nobody took."""
+    for field, number in sorted(left_over.items()):
+        console.print(f"  [yellow]not read: {escape(field)}, {number:,} times[/]", highlight=False)
 
 
 def _counted(counts: Counts) -> str:

@@ -232,7 +232,7 @@ class StatePocom(Collection):
         return Country(
             id=f"{self.id}:country/{territory}",
             name=entry.name,
-            iso=entry.iso,
+            iso=None if territory[-4:].isdigit() else entry.iso,  # `china-1912` is not the China of today
             identifiers=(f"gsh/{territory}",),
         )
 
