@@ -28,7 +28,10 @@ def main(factor: int, rounds: int, page: bool, keep: Path | None) -> None:
         home = keep or Path(temporary)
         try:
             comparison = compare(
-                factor, Rounds(small=rounds, big=max(rounds // 8, 5)), home, lambda text: click.echo(text, err=True)
+                factor,
+                Rounds(min(rounds, 60), rounds, max(rounds // 8, 5)),
+                home,
+                lambda text: click.echo(text, err=True),
             )
         except (Neo4jMissingError, Neo4jFailedError, ServerFailedError) as failed:
             raise click.ClickException(str(failed)) from failed

@@ -7,7 +7,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -38,8 +38,15 @@ class Server:
         """Ask, and give the milliseconds until the last byte of the answer was there, and the answer."""
         body = json.dumps({"query": document, "variables": variables}).encode()
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        try:
+            return self._asked(body, headers)
+        except (ConnectionError, HTTPException):  # servers close what was idle for five seconds
+            self._connection.close()
+            return self._asked(body, headers)
+
+    def _asked(self, body: bytes, headers: Mapping[str, str]) -> tuple[float, bytes]:
         start = perf_counter()
-        self._connection.request("POST", self._path, body, headers)
+        self._connection.request("POST", self._path, body, dict(headers))
         answer = self._connection.getresponse().read()
         return (perf_counter() - start) * 1000, answer
 

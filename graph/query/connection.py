@@ -91,6 +91,11 @@ def counted(fields: Sequence[Selected]) -> bool:
     return any(field.name == "totalCount" for field in fields)
 
 
+def is_whole(fields: Sequence[Selected]) -> bool:
+    """Whether what is selected speaks of the whole list, whatever the page."""
+    return any(field.name in ("totalCount", "groups") for field in fields)
+
+
 def page_clauses(
     kept: Mapping[str, str],
     seat: Seat,

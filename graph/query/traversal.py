@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model.declaration import Property, Relationship, Shape, properties
-from graph.query.connection import Paging, Text, as_map, expanded, page_clauses, page_size
+from graph.query.connection import Paging, Text, as_map, expanded, is_whole, page_clauses, page_size
 from graph.query.groups import Groups
 from graph.query.nodes import Sets, evidence_of, far_nodes, is_plain, item_node, node, stored_value, value
 from graph.query.objects import Along
@@ -130,6 +130,15 @@ def _connection(
     where, early = given.get("where"), of_each_record(given.get("where"), along)
     clauses = f" AND {condition(EdgeSubject(f'[{relation}]', along, node_of), where, scope)}" if where and early else ""
     kept_far = "" if plain or not where or early else f", head(collect({far})) AS {far}"
+    tie = " + ' ' + ".join([*identity.values(), f"{key}.id" if plain else key])
+    fields = selected(field.sets, connection.name, scope.document)
+    page, paging = scope.fresh("page"), Paging.of(given)
+    if plain:
+        here = seat(
+            labels[0], far, scope.state_of(far, labels[0]), given.get("orderBy"), DEFAULT_ORDER.get(labels[0], ID), tie
+        )
+        if (early or not where) and not is_whole(fields):
+            clauses += _nearest(relation, far, here, paging, scope)
     clauses += (
         f"\nWITH {key if plain else f'{group_key(far, labels)} AS {key}'}"
         f"{''.join(f', {relation}.{name} AS {alias}' for name, alias in identity.items())},"
@@ -137,17 +146,10 @@ def _connection(
     )
     if where and not early:
         clauses += f"WITH * WHERE {condition(EdgeSubject(relations, along, node_of), where, scope)}\n"
-    tie = " + ' ' + ".join([*identity.values(), f"{key}.id" if plain else key])
-    if plain:
-        here = seat(
-            labels[0], far, scope.state_of(far, labels[0]), given.get("orderBy"), DEFAULT_ORDER.get(labels[0], ID), tie
-        )
-    else:
+    if not plain:
         placed, here = _place(key, labels, given.get("orderBy"), tie, scope)
         clauses += placed
     kept = {"node" if plain else "key": key, "relations": relations, **identity}
-    fields = selected(field.sets, connection.name, scope.document)
-    page, paging = scope.fresh("page"), Paging.of(given)
     groups = Groups(labels=labels, bound=plain, own={name.upper(): f"toUpper(@.{name})" for name in identity})
     clauses += page_clauses(kept, here, page, paging, fields, scope, groups)
 
@@ -158,6 +160,27 @@ def _connection(
 
     answer = expanded(page, connection.name, fields, entry, paging, scope)
     return f"{clauses}{answer.clauses}RETURN {answer.expression} AS {result}"
+
+
+def _nearest(relation: str, far: str, here: Seat, paging: Paging, scope: Scope) -> str:
+    """Clauses that leave only the relationships to far nodes that can be on the first page, by their places alone.
+
+    What else the order and the edges need (ids, roles) is then read of these few, not of everything at a hub.
+    Each node makes one edge or more, so that the nodes up to the place of the last that is needed make enough.
+    """
+    if not (here.place and here.required) or paging.after is not None or paging.before is not None:
+        return ""
+    relations, place, everything, one = (scope.fresh(prefix) for prefix in ("rs", "o", "all", "z"))
+    falling = here.descending is not paging.backward
+    last = f"{everything}[{paging.limit(scope)}].place"
+    within = f"{one}.place {'>=' if falling else '<='} {last}"
+    return (
+        f"\nWITH {far}, collect({relation}) AS {relations}\n"
+        f"WITH {far}, {relations}, {here.place} AS {place} ORDER BY {place}{' DESC' if falling else ''}\n"
+        f"WITH collect({{node: {far}, relations: {relations}, place: {place}}}) AS {everything}\n"
+        f"UNWIND [{one} IN {everything} WHERE coalesce({within}, true)] AS {one}\n"
+        f"WITH {one}.node AS {far}, {one}.relations AS {relations} UNWIND {relations} AS {relation}"
+    )
 
 
 def _edge(
