@@ -1,0 +1,184 @@
+"""Recognition and relations, read out of the guide's headings and prose."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model import About, Country, Event, EventKind, Node, PartialDate, ParticipatedIn, Person, Source, ontology
+from loaders.state_rdcr.load import StateRdcr, loader
+from loaders.state_rdcr.prose import days_in, quoted, sentence_at
+from loaders.xml_tree import read_tree
+from tests.loaders.reading import ROOT, Reading, archive, read
+
+SAMPLE = ROOT / "loaders" / "state_rdcr" / "sample"
+
+
+@pytest.fixture(scope="module")
+def sample_loader() -> StateRdcr:
+    """The loader that has read the sample."""
+    return loader()
+
+
+@pytest.fixture(scope="module")
+def sample(sample_loader: StateRdcr) -> Reading:
+    """What comes of the sample."""
+    return read(sample_loader, SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def real_loader() -> StateRdcr:
+    """The loader that has read the real archive."""
+    return loader()
+
+
+@pytest.fixture(scope="module")
+def real(real_loader: StateRdcr) -> Reading:
+    """What comes of the real archive."""
+    return read(real_loader, archive("state-rdcr"))
+
+
+@pytest.mark.parametrize(
+    ("ordinal", "kind", "when"),
+    [
+        (1, EventKind.RECOGNITION, "1905-10-30"),
+        (2, EventKind.ESTABLISHMENT, "1993"),
+        (3, EventKind.SEVERANCE, "1941-12-08"),
+        (4, EventKind.RESUMPTION, "1945-05-09"),
+        (5, EventKind.ELEVATION, "1946"),
+        (6, EventKind.CLOSURE, "1940"),
+        (7, EventKind.OPENING, "1947"),
+        (8, EventKind.AGREEMENT, "1948"),
+    ],
+)
+def test_an_entry_is_an_event(sample: Reading, ordinal: int, kind: EventKind, when: str) -> None:
+    """The heading gives the kind; the day is that of the telling sentence, else the heading's."""
+    event = sample.event(f"entry/norway/{ordinal}")
+    assert (event.kind, event.start) == (kind, PartialDate.parse(when))
+
+
+def test_the_day_is_cited_with_its_place_in_the_text(sample: Reading) -> None:
+    """The locator's characters are the date itself; a day of a sentence that does not tell is less sure."""
+    facts = {number: sample.record(f"entry/norway/{number}").facts for number in (1, 3)}
+    evidence = {
+        number: next(fact.evidence for fact in found if isinstance(fact.subject, Event) and fact.evidence)
+        for number, found in facts.items()
+    }
+    locator = str(evidence[1].locator)
+    assert locator.startswith("(//div[@type='timeline'])[1]/p[1], characters ")
+    start, end = map(int, locator.rpartition(" ")[2].split("-"))
+    text = str(sample.event("entry/norway/1").description)
+    assert text[start:end] == "October 30, 1905"
+    quote = "The United States recognized Norway on October 30, 1905, when J. P. Smith said so."
+    assert evidence[1].quote == quote
+    assert (evidence[1].confidence, evidence[3].confidence) == (0.95, 0.6)
+    assert evidence[1].reported_at == date(2008, 12, 31)
+
+
+def test_both_states_take_part_and_people_are_named(sample: Reading) -> None:
+    """An event has the two states; people to whom the text links are what it is about, by their known ids."""
+    event = sample.event("entry/norway/1")
+    assert event.name == "Recognition, 1905 (Norway)"
+    assert {tie.start for tie in sample.all(ParticipatedIn) if tie.end == event.id} == {
+        "state-rdcr:country/norway",
+        "state-rdcr:country/united-states",
+    }
+    (person,) = set(sample.all(Person))
+    assert (person.name, person.identifiers) == ("Clara Ashdown", ("pocom/ashdown-clara-may",))
+    assert About(start=event.id, end=person.id) in set(sample.all(About))
+
+
+@pytest.mark.parametrize(("ordinal", "reason"), [(11, "it ends before it begins"), (12, "'MCM' is not a date")])
+def test_a_bad_entry_is_refused(sample: Reading, ordinal: int, reason: str) -> None:
+    """An entry with an impossible date is refused with its line; the rest is read."""
+    assert reason in sample.reason(f"entry/norway/{ordinal}")
+    assert len(sample.rejects) == 2
+    assert all(reject.origin.line for reject in sample.rejects)
+
+
+def test_what_is_not_read_is_counted(sample_loader: StateRdcr, sample: Reading) -> None:
+    """Entries on other matters and those without a heading are counted."""
+    assert len(sample.records) == 8
+    assert sample_loader.left_over == {"entry on another matter": 1, "entry without a heading": 1}
+
+
+def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
+    """A file whose root is another is refused with what was expected."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "x.xml").write_text("<html/>")
+    (reject,) = read(loader(), tmp_path).rejects
+    assert "the root is <html> where <TEI> is expected" in reject.reason
+
+
+@given(before=st.text("ab. ,", max_size=60), after=st.text("ab. ,", max_size=60))
+def test_a_date_is_found_where_it_stands(before: str, after: str) -> None:
+    """Whatever stands around it, the span is the date, and its sentence and quote hold it."""
+    text = f"{before} July 4, 1776 {after}"
+    (span,) = days_in(text, None)
+    assert text[span.start : span.end] == "July 4, 1776"
+    start, end = sentence_at(text, span)
+    assert start <= span.start
+    assert span.end <= end
+    assert "July 4, 1776" in quoted(text, span)
+
+
+def test_the_real_archive_is_read_whole(real: Reading, real_loader: StateRdcr) -> None:
+    """Every entry of the edition is an event or counted as not read; nothing is refused."""
+    expect = real_loader.description.expect
+    assert real.rejects == []
+    assert len(real.records) == len(real.ids(Event)) == expect["events"]
+    assert real_loader.left_over == {
+        "entry on another matter": expect["other-matters"],
+        "entry without a heading": expect["without-heading"],
+    }
+    assert expect["events"] + expect["other-matters"] + expect["without-heading"] == expect["entries"]
+    assert real.ids(Source)
+
+
+@pytest.mark.parametrize(
+    ("country", "kind", "day"),
+    [
+        ("japan", EventKind.RECOGNITION, "1854-03-31"),
+        ("japan", EventKind.SEVERANCE, "1941-12-08"),
+        ("japan", EventKind.RESUMPTION, "1952-04-28"),
+        ("iran", EventKind.SEVERANCE, "1980-04-07"),
+    ],
+)
+def test_known_days_of_the_real_archive(real: Reading, country: str, kind: EventKind, day: str) -> None:
+    """What history knows to the day is read to the day."""
+    found = {(event.kind, str(event.start)) for event in real.all(Event) if f"/{country}/" in event.id}
+    assert (kind, day) in found
+
+
+def test_the_real_archive_fits_the_ontology(real: Reading) -> None:
+    """Every fact fits the model, ends are said before, and a node has one content wherever it is said."""
+    said: dict[str, Node] = {}
+    for fact in real.facts:
+        ontology.check(fact.subject)
+        if isinstance(fact.subject, Node):
+            assert said.setdefault(fact.subject.id, fact.subject) == fact.subject
+        else:
+            assert fact.subject.start in said
+            assert fact.subject.end in said
+    assert {country.iso for country in real.all(Country) if country.id.endswith("/norway")} == {"NO"}
+
+
+def test_every_locator_of_the_real_archive_cites_its_date(real: Reading) -> None:
+    """For each day that was read from prose, the characters that the locator names are a full date of that year."""
+    root, checked = archive("state-rdcr"), 0
+    for fact in real.facts:
+        if not (isinstance(fact.subject, Event) and fact.evidence and ", characters " in str(fact.evidence.locator)):
+            continue
+        stem, ordinal = fact.evidence.record.split("/")[1:]
+        locator = str(fact.evidence.locator)
+        tree = read_tree(root / "articles" / f"{stem}.xml", "TEI")
+        entry = [each for each in tree.element.iter("{*}div") if each.get("type") == "timeline"][int(ordinal) - 1]
+        paragraphs = [" ".join("".join(p.itertext()).split()) for p in entry.iterchildren("{*}p")]
+        paragraph = [text for text in paragraphs if text][int(locator.partition("/p[")[2].partition("]")[0]) - 1]
+        start, end = map(int, locator.rpartition(" ")[2].split("-"))
+        assert fact.subject.start is not None
+        assert paragraph[start:end].endswith(str(fact.subject.start.first.year))
+        checked += 1
+    assert checked > 900
