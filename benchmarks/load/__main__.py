@@ -124,9 +124,9 @@ def _table(seconds: dict[str, list[float]], count: int, events: int, days: int, 
         lines.append(f"| {name} | {median:.1f} | {count / median:,.0f} | {floor / median:.2f} |")
     lines += [
         "",
-        f"Neo4j {neo4j_version()}, ArcadeDB {version('arcadedb-embedded')}, driver {version('neo4j')}, Python"
-        f" {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}, load average"
-        f" {os.getloadavg()[2]:.1f} of 15 minutes. {NOT_RUN}",
+        f"Neo4j {neo4j_version()}, ArcadeDB {version('arcadedb-embedded')}, driver {version('neo4j')};",
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()};",
+        f"load average over the last 15 minutes: {os.getloadavg()[2]:.1f}. {NOT_RUN}",
     ]
     return "\n".join(lines)
 

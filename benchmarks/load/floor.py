@@ -39,15 +39,13 @@ class Rows:
         self.statements: list[tuple[str, list[dict[str, Any]]]] = [
             (f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.set", list(rows.values()))
             for label, rows in nodes.items()
-        ] + [
-            (
-                f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}})"
-                f" MERGE (a)-[x:{kind} {{key: row.key}}]->(b) SET x += row.set",
-                list(rows.values()),
-            )
-            for (kind, start, end), rows in edges.items()
-        ]
+        ] + [(_merging(*pattern), list(rows.values())) for pattern, rows in edges.items()]
         self.count = sum(len(rows) for _, rows in self.statements)
+
+
+def _merging(kind: str, start: str, end: str) -> str:
+    ends = f"MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}})"
+    return f"UNWIND $rows AS row {ends} MERGE (a)-[x:{kind} {{key: row.key}}]->(b) SET x += row.set"
 
 
 def write(rows: Rows, address: str, user: str, password: str) -> float:
@@ -56,8 +54,9 @@ def write(rows: Rows, address: str, user: str, password: str) -> float:
         began = time.perf_counter()
         for text, all_rows in rows.statements:
             for at in range(0, len(all_rows), BATCH):
-                chunk = all_rows[at : at + BATCH]
-                session.execute_write(
-                    lambda transaction, text=text, chunk=chunk: transaction.run(text, rows=chunk).consume()
-                )  # type: ignore[misc]
+                session.execute_write(_run, text, all_rows[at : at + BATCH])
         return time.perf_counter() - began
+
+
+def _run(transaction: neo4j.ManagedTransaction, text: str, rows: list[dict[str, Any]]) -> None:
+    transaction.run(text, rows=rows).consume()
