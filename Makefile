@@ -15,7 +15,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check format schema graphiql benchmark-graphql benchmark-load lock clean
+.PHONY: help demo setup setup-dev test lint check format schema graphiql benchmark-graphql benchmark-load lock clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -28,7 +28,10 @@ setup: $(SETUP)/runtime ## Make .venv with what Chancery runs on
 
 setup-dev: $(SETUP)/dev ## Make .venv with what the tests need as well
 
-test: lint check ## Run everything: the linter, the formatter, the type checker, the tests
+test: browser lint check ## Run everything: the linter, the formatter, the type checker, the tests
+
+browser: ## Install Chromium for the tests of pages, where it is missing and that can be done
+	@sh tests/engines/browser.sh
 
 lint: setup-dev ## Check style, formatting and types
 	@echo "ruff check" && $(BIN)/ruff check --quiet .

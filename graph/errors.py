@@ -18,6 +18,12 @@ class BadRequestError(ChanceryError):
     code = "BAD_REQUEST"
 
 
+class NotSupportedError(BadRequestError):
+    """An operation of a kind that is not served."""
+
+    code = "OPERATION_NOT_SUPPORTED"
+
+
 class BadCursorError(BadRequestError):
     """A cursor that no page of this list gave."""
 

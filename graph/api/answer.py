@@ -16,6 +16,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLResolveInfo,
     OperationDefinitionNode,
+    OperationType,
     get_operation_ast,
 )
 from graphql import execute as graphql_execute
@@ -23,7 +24,7 @@ from graphql.execution.values import VariableValues, get_argument_values
 
 from graph.api.profile import OWN, Profile
 from graph.api.protection import admit
-from graph.errors import BadRequestError, ChanceryError
+from graph.errors import BadRequestError, ChanceryError, NotSupportedError
 from graph.query.plan import Plan, Plans
 from graph.query.root import Root, compile_root
 from graph.query.selection import Document, Selected
@@ -181,6 +182,8 @@ def _operation(tree: DocumentNode, name: str | None) -> OperationDefinitionNode:
             if name
             else "The document has several operations, or none: name one in `operationName`."
         )
+    if operation.operation is not OperationType.QUERY:
+        raise NotSupportedError(f"There is no {operation.operation.value} here: the graph is only asked.")
     return operation
 
 

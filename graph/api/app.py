@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
@@ -35,13 +37,19 @@ _EXPLORER_POLICY: Final = (
 """Scripts from here alone; styles inline too, since the editor places its lines by style attributes."""
 
 
-def app(store: Store, profile: Profile = DEVELOPMENT, operations: Operations | None = None) -> Starlette:
+def app(
+    store: Store,
+    profile: Profile = DEVELOPMENT,
+    operations: Operations | None = None,
+    origins: Sequence[str] = (),
+) -> Starlette:
     """The application over a store: `/graphql`, `/health`, and where the profile opens them `/graphiql` and the schema.
 
     Args:
         store: where the answers are.
         profile: what is allowed and shown.
         operations: documents known by hash; by default those that clients register.
+        origins: other sites whose pages may ask (CORS); none when left out.
     """
     known = operations or Operations()
 
@@ -84,9 +92,19 @@ def app(store: Store, profile: Profile = DEVELOPMENT, operations: Operations | N
             Route("/graphiql", _explorer),
             Mount("/graphiql/", StaticFiles(directory=_EXPLORER)),
         ]
+    middleware = [Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)]
+    if origins:
+        middleware.append(
+            Middleware(
+                CORSMiddleware,
+                allow_origins=list(origins),
+                allow_methods=["GET", "POST"],
+                allow_headers=["content-type"],
+            )
+        )
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)],
+        middleware=middleware,
         exception_handlers={HTTPException: _not_served, Exception: _failed},
     )
 

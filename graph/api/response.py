@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import orjson
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from graph.api.request import RefusedError
+from graph.api.table import NotFlatError, as_csv, table
 
 JSON: Final = "application/json"
 GRAPHQL: Final = "application/graphql-response+json"
-MEDIA_TYPES: Final = (JSON, GRAPHQL)
+CSV: Final = "text/csv"
+MEDIA_TYPES: Final = (JSON, GRAPHQL, CSV)
 """What answers can be given as; the first where the client has no wish."""
 
 
@@ -54,7 +56,17 @@ def _range(text: str) -> tuple[str, float]:
 
 
 def answered(response: Mapping[str, Any], media: str) -> Response:
-    """A response of the executor. With application/json, what was well formed is 200; with the other, it tells."""
+    """A response of the executor. With application/json, what was well formed is 200; with the others, it tells.
+
+    As CSV an answer is a table with citations; one that is none, or has errors, is told in JSON.
+    """
+    if media == CSV and "errors" not in response:
+        try:
+            return PlainTextResponse(as_csv(table(response["data"])), media_type=CSV)
+        except NotFlatError as error:
+            return refused(RefusedError(400, error.code, str(error)))
+    if media == CSV:
+        media = GRAPHQL
     status = 400 if media == GRAPHQL and "data" not in response else 200
     return encoded(response, status, media)
 
@@ -63,7 +75,7 @@ def refused(error: RefusedError, media: str = JSON) -> Response:
     """The answer to a request that was refused, in the shape of a GraphQL response."""
     entry = {"message": str(error), "extensions": {"code": error.code}}
     status = 400 if error.status == 200 and media == GRAPHQL else error.status
-    return encoded({"errors": [entry]}, status, media, error.headers)
+    return encoded({"errors": [entry]}, status, JSON if media == CSV else media, error.headers)
 
 
 def encoded(value: Any, status: int = 200, media: str = JSON, headers: Mapping[str, str] | None = None) -> Response:

@@ -18,11 +18,16 @@ from graph.errors import ChanceryError
 @click.argument("document", type=click.File("rb"))
 @click.option("--variables", help="The document's variables, a JSON object.")
 @click.option("--operation", help="Which operation of the document, where it has several.")
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
 @STORE
 @explained
-def query(document: Any, variables: str | None, operation: str | None, store: str | None) -> None:
-    """Answer the GraphQL document in the file DOCUMENT, or `-` for standard input; prints JSON."""
+def query(document: Any, variables: str | None, operation: str | None, form: str, store: str | None) -> None:
+    """Answer the GraphQL document in the file DOCUMENT, or `-` for standard input.
+
+    Prints JSON, or CSV: a row for each entry of the one root field, with evidence as citations.
+    """
     from graph.api.answer import execute
+    from graph.api.table import as_csv, table
 
     try:
         text = document.read().decode("utf-8")
@@ -36,6 +41,9 @@ def query(document: Any, variables: str | None, operation: str | None, store: st
         raise ChanceryError('--variables must be a JSON object, such as \'{"who": "Akazawa"}\'.')
     with opened(store) as source:
         response = execute(source, text, given, operation)
+    if form == "csv" and "errors" not in response:
+        click.echo(as_csv(table(response["data"])), nl=False)
+        return
     click.echo(json.dumps(response, ensure_ascii=False, indent=2))
     sys.exit(1 if "errors" in response else 0)
 

@@ -23,14 +23,14 @@ STORE: Final = click.option(
 """The option that names the store."""
 
 
-def opened(store: str | None) -> Store:
-    """The store that the options and the environment name, ready for use.
+def opened(store: str | None, *, timeout: float | None = None) -> Store:
+    """The store that the options and the environment name, ready for use; `timeout` is in seconds a question.
 
     Raises:
         ChanceryError: it cannot be opened; the message says what to do.
     """
     settings = Settings.of(store=store)
-    opened_store = open_store(settings.store, user=settings.user, password=settings.password)
+    opened_store = open_store(settings.store, user=settings.user, password=settings.password, timeout=timeout)
     opened_store.prepare(schema())
     return opened_store
 

@@ -16,10 +16,7 @@ from graph.errors import ChanceryError
 @click.option(
     "--profile",
     type=click.Choice(["development", "production"]),
-    default="development",
-    show_default=True,
-    envvar="CHANCERY_PROFILE",
-    help="How open the server is; production shows no schema and no page (CHANCERY_PROFILE).",
+    help="How open the server is; production shows no schema and no page (CHANCERY_PROFILE; else development).",
 )
 @click.option(
     "--operations",
@@ -36,20 +33,22 @@ from graph.errors import ChanceryError
 @STORE
 @explained
 def serve(
-    host: str, port: int, profile: str, operations: Path | None, only_operations: bool, store: str | None
+    host: str, port: int, profile: str | None, operations: Path | None, only_operations: bool, store: str | None
 ) -> None:
-    """Answer GraphQL over HTTP at /graphql until interrupted."""
+    """Answer GraphQL over HTTP at /graphql until interrupted; docs/api.md tells of bounds and other settings."""
     import uvicorn
 
     from graph.api.app import app
     from graph.api.persisted import Operations, read_operations
-    from graph.api.profile import PROFILES
+    from graph.api.settings import ServerSettings
 
     if only_operations and operations is None:
         raise ChanceryError("--only-operations needs --operations, which names the documents that are allowed.")
     known = Operations(read_operations(operations) if operations else (), only=only_operations)
-    with opened(store) as source:
+    settings = ServerSettings.of(profile=profile)
+    with opened(store, timeout=settings.timeout) as source:
         click.echo(f"Chancery answers at http://{host}:{port}/graphql (store: {source.address})", err=True)
-        uvicorn.run(
-            app(source, PROFILES[profile], known), host=host, port=port, log_level="warning", server_header=False
-        )
+        if settings.profile.explorer:
+            click.echo(f"Ask it in a browser at http://{host}:{port}/graphiql", err=True)
+        served = app(source, settings.profile, known, settings.origins)
+        uvicorn.run(served, host=host, port=port, log_level="warning", server_header=False)

@@ -36,7 +36,8 @@ def far_condition(far: str, along: Along, scope: Scope) -> str:
     """The condition that the far node is of a label that the model leads to, and is known."""
     by_label = [(cls.__name__, scope.visible_node(far, cls.__name__)) for cls in along.far]
     conditions = {condition for _, condition in by_label}
-    if len(conditions) == 1:
+    ends = along.relationship.ends if along.forward else along.relationship.starts
+    if len(conditions) == 1 and len(along.far) == len(ends):
         return conditions.pop()
     return "(" + " OR ".join(f"({far}:{label} AND {condition})" for label, condition in by_label) + ")"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -16,7 +17,9 @@ SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 """What an address of a Neo4j begins with: `neo4j` routes within a cluster, `+s` is TLS, `+ssc` TLS self-signed."""
 
 
-def open_store(address: str, *, user: str | None = None, password: str | None = None) -> Store:
+def open_store(
+    address: str, *, user: str | None = None, password: str | None = None, timeout: float | None = None
+) -> Store:
     """Open the store at an address: a path for the embedded engine, or `bolt://` or `neo4j://` for Neo4j.
 
     Args:
@@ -24,6 +27,7 @@ def open_store(address: str, *, user: str | None = None, password: str | None = 
             `%` codes in the user and the password.
         user: for Neo4j; goes before the address's.
         password: likewise.
+        timeout: seconds that one question may take; the engine's own bound when it is not given.
 
     Raises:
         StoreUnavailableError: the address is neither, or the store cannot be reached.
@@ -32,7 +36,7 @@ def open_store(address: str, *, user: str | None = None, password: str | None = 
     """
     scheme, separator, _ = address.partition("://")
     if separator and scheme in SCHEMES:
-        return _open_neo4j(address, user, password)
+        return _open_neo4j(address, user, password, timeout)
     # Two letters at least, as one is a drive; `localhost:7687` and `neo4j:/host` are slips, not names of folders.
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", address):
         raise StoreUnavailableError(
@@ -42,15 +46,16 @@ def open_store(address: str, *, user: str | None = None, password: str | None = 
     if not address.strip():
         raise StoreUnavailableError("The store's address is empty: give a path, bolt://HOST:PORT or neo4j://HOST:PORT.")
     try:
-        from graph.store.arcadedb import open_embedded
+        from graph.store.arcadedb import LIMITS, open_embedded
     except ImportError as error:
         raise StoreUnavailableError(
             f"The embedded engine does not run on this platform ({error.name}): use a Neo4j, as bolt://HOST:PORT."
         ) from error
-    return open_embedded(Path(address))
+    return open_embedded(Path(address), limits=LIMITS if timeout is None else replace(LIMITS, read=timeout))
 
 
-def _open_neo4j(address: str, user: str | None, password: str | None) -> Store:
+def _open_neo4j(address: str, user: str | None, password: str | None, timeout: float | None) -> Store:
+    from graph.store.bolt import Limits
     from graph.store.neo4j import open_neo4j
 
     try:
@@ -69,6 +74,7 @@ def _open_neo4j(address: str, user: str | None, password: str | None) -> Store:
         user if user is not None else unquote(parts.username or "") or None,
         password if password is not None else (None if parts.password is None else unquote(parts.password)),
         database=unquote(parts.path.strip("/")) or None,
+        limits=None if timeout is None else Limits(read=timeout),
     )
 
 

@@ -1,0 +1,5 @@
+"""Asking from Python: a document in; plain data, dataclasses or a data frame out."""
+
+from graph.client.client import Answer, Client, QuestionError
+
+__all__ = ["Answer", "Client", "QuestionError"]

@@ -1,0 +1,111 @@
+"""Answers as dataclasses: a class for each type and selection, days as dates, by the schema."""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import make_dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Final
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    InlineFragmentNode,
+    SelectionSetNode,
+    get_named_type,
+    get_operation_ast,
+    parse,
+)
+
+from graph.api.schema import schema
+
+READERS: Final[Mapping[str, Callable[[str], Any]]] = {"Date": date.fromisoformat, "DateTime": datetime.fromisoformat}
+"""How texts of scalar types become values of Python."""
+
+
+def objects(document: str, operation: str | None, data: Mapping[str, Any]) -> Any:
+    """The data of an answer as dataclasses; that of the one root field where there is but one.
+
+    A class is named after its GraphQL type, and has a field for each name in the answer; what a fragment on
+    another type selects is not a field of it.
+    """
+    selection = _Selection.of(document, operation)
+    root = _object(data, "Query", selection)
+    return getattr(root, _field(next(iter(data)))) if len(data) == 1 else root
+
+
+class _Selection:
+    """What a document selects at one place, whatever types it is of: names, their fields, and what is below."""
+
+    def __init__(self, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
+        self.fragments = fragments
+        self.fields: dict[str, list[tuple[str | None, FieldNode]]] = {}
+
+    @classmethod
+    def of(cls, document: str, operation: str | None) -> _Selection:
+        tree = parse(document)
+        asked = get_operation_ast(tree, operation)
+        if asked is None:
+            raise ValueError("the document has no such operation")
+        made = cls({each.name.value: each for each in tree.definitions if isinstance(each, FragmentDefinitionNode)})
+        made._add([asked.selection_set], "Query")
+        return made
+
+    def below(self, name: str) -> _Selection:
+        """What is selected under a name of the answer."""
+        made = _Selection(self.fragments)
+        for _, node in self.fields.get(name, ()):
+            if node.selection_set:
+                made._add([node.selection_set], None)
+        return made
+
+    def _add(self, sets: Iterable[SelectionSetNode], on: str | None) -> None:
+        for selections in sets:
+            for node in selections.selections:
+                if isinstance(node, FieldNode):
+                    key = node.alias.value if node.alias else node.name.value
+                    self.fields.setdefault(key, []).append((on, node))
+                elif isinstance(node, InlineFragmentNode):
+                    self._add([node.selection_set], node.type_condition.name.value if node.type_condition else on)
+                elif isinstance(node, FragmentSpreadNode):
+                    fragment = self.fragments[node.name.value]
+                    self._add([fragment.selection_set], fragment.type_condition.name.value)
+
+    def scalar(self, name: str, on: str) -> str:
+        """The type of a name of the answer, in an object of the type `on`."""
+        for condition, node in self.fields.get(name, ()):
+            for each in (on, condition):
+                declared = getattr(schema()._schema.type_map.get(each or ""), "fields", {}).get(node.name.value)
+                if declared is not None:
+                    return str(get_named_type(declared.type).name)
+        return ""
+
+
+def _field(name: str) -> str:
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+@cache
+def _class(name: str, fields: tuple[str, ...]) -> type:
+    return make_dataclass(name, [(each, Any) for each in fields], frozen=True, slots=True)
+
+
+def _object(value: Mapping[str, Any], on: str, selection: _Selection) -> Any:
+    on = str(value.get("__typename") or on)
+    shown = {
+        _field(name): _value(each, selection.scalar(name, on), selection.below(name))
+        for name, each in value.items()
+        if not name.startswith("__")
+    }
+    return _class(on, tuple(shown))(**shown)
+
+
+def _value(value: Any, of: str, selection: _Selection) -> Any:
+    if isinstance(value, list):
+        return [_value(each, of, selection) for each in value]
+    if isinstance(value, Mapping):
+        return _object(value, of, selection)
+    return READERS[of](value) if of in READERS and isinstance(value, str) else value
