@@ -15,7 +15,6 @@ ALLOWED = {
     "resolve": {"model", "store", "errors"},
     "api": {"model", "query", "store", "errors"},
     "client": {"api", "query", "store", "errors"},
-    "web": {"api", "questions", "errors"},
     "analysis": {"model", "query", "store", "errors"},
 }
 
