@@ -31,7 +31,7 @@ from graph.store.protocol import Statement, Store
 _ALLOWED: Final = "GET, HEAD, POST, OPTIONS"
 _EXPLORER: Final = Path(__file__).parent.parent / "web" / "graphiql"
 _EXPLORER_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """Scripts from here alone; styles inline too, since the editor places its lines by style attributes."""
