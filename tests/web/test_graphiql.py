@@ -31,7 +31,7 @@ def test_question_is_asked_and_answered(browser: Chrome, address: str) -> None:
     button = wait.until(lambda page: page.find_element(By.CSS_SELECTOR, "button.graphiql-execute-button"))
     wait.until(lambda page: "people" in page.find_element(By.CSS_SELECTOR, ".graphiql-query-editor").text)
     button.click()
-    wait.until(lambda page: '"totalCount"' in page.find_element(By.CSS_SELECTOR, ".graphiql-response").text)
+    wait.until(lambda page: '"nodes"' in page.find_element(By.CSS_SELECTOR, ".graphiql-response").text)
     log: list[dict[str, str]] = browser.get_log("browser")  # type: ignore[no-untyped-call]
     assert [entry for entry in log if entry["level"] == "SEVERE"] == []
 
