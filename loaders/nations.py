@@ -34,6 +34,16 @@ class Nations:
         page.aliases(record, country, entry.aliases)
         return country
 
+    def again(self, record: Record, page: Page, country_id: str, spoken_of: tuple[str, str]) -> Country:
+        """Say that there is a country that a text names: the one the record is about, under its name there, or another."""
+        known, text = spoken_of
+        return self.add(record, page, country_id, text if country_id == known else self.name_of(country_id))
+
+    def name_of(self, country_id: str) -> str:
+        """The name of a country: as the archive writes it most often, else as the table has it, else from its id."""
+        spelt = self._spellings.chosen(country_id, country_id.replace("-", " ").title())
+        return country_entry(country_id, spelt).name
+
     def united_states(self, record: Record, page: Page) -> Country:
         """The United States, which the archives do not spell out since all is about them."""
         return self.add(record, page, UNITED_STATES, "United States")

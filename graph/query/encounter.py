@@ -25,7 +25,8 @@ def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
     """The statement of `whoMet`.
 
     Two people met when both attended one held encounter according to the same record of the same source. For a
-    country, those who act for the same country are not among the people it met.
+    country, those who act for the same country are not among the people it met. Those who travelled together, or came
+    on a visit together, did not meet on account of it.
     """
     of = principals(given["of"], scope)
     revised, state = scope.state("e", "Event")
@@ -36,7 +37,9 @@ def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
         "r.source_id = q.source_id AND r.record = q.record",
         f"e.span_from <= {of.until} AND e.span_to >= {of.since}",
     ]
-    held = [f"{state}.kind IN {scope.bind([kind for kind in kinds if kind not in GATHERINGS])}"]
+    fellows = f"r.role = 'traveller' OR r.role = 'guest' AND {state}.kind = 'visit'"
+    held = [f"NOT (r.role = q.role AND ({fellows}))"]
+    held += [f"{state}.kind IN {scope.bind([kind for kind in kinds if kind not in GATHERINGS])}"]
     held += overlapping(f"{state}.span_from", f"{state}.span_to", given.get("between"), scope)
     if scope.as_of is not None:
         held.append(f"{state}.span_from <= $as_of")

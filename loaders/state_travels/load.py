@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -17,8 +18,10 @@ from graph.model.relationships import Held, LocatedIn, OfPost, PostIn, Represent
 from graph.model.terms import Attendance, EventKind, Mode, Role, Status, TenureStatus
 from loaders.archive import Archive, day_of, interval, published
 from loaders.description import FILE_NAME, Description, read_description
-from loaders.nations import Nations
+from loaders.meetings import Encounters, Journey
+from loaders.nations import UNITED_STATES, Nations
 from loaders.page import Page
+from loaders.prose.mentions import Mention
 from loaders.spellings import Spellings
 from loaders.xml_fields import Fields
 from loaders.xml_records import XmlRecord
@@ -40,6 +43,15 @@ class _Life:
     death: PartialDate | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """From when to when somebody was President."""
+
+    who: str
+    first: date
+    last: date
+
+
 class StateTravels(Archive):
     """The archive of journeys abroad."""
 
@@ -55,6 +67,8 @@ class StateTravels(Archive):
         self._people = Spellings()
         self._places = Spellings()
         self._lives: dict[str, _Life] = {}
+        self._terms: list[_Term] = []
+        self._encounters = Encounters(self.id, self._nations, self._president_of)
         self._heading: dict[str, str] = {}
 
     def subject(self, stem: str) -> str:
@@ -70,9 +84,18 @@ class StateTravels(Archive):
                 self._people.add(who, fields.take("name") or who)
             if locale := fields.take("locale"):
                 self._places.add(_place_key(country, locale), locale)
+            self._encounters.survey(fields.take("remarks"), country, UNITED_STATES, fields.take("start-date")[:4])
         elif tag == "president":
             try:
-                self._lives[fields.need("id")] = _life(fields)
+                self._lives[who := fields.need("id")] = _life(fields)
+                left = fields.take("left-office-date")
+                self._terms.append(
+                    _Term(
+                        who,
+                        day_of(fields.need("took-office-date"), "took-office-date").first,
+                        day_of(left, "left-office-date").last if left else date.max,
+                    )
+                )
             except ValueError:
                 return  # told when the record is read
 
@@ -139,7 +162,35 @@ class StateTravels(Archive):
                 locator=f"{locator}/country",
                 quote=country_text if country_text != country.name else None,
             )
+        self._encounters.add(
+            record,
+            page,
+            Journey(
+                event=event,
+                person=person,
+                role=Role.TRAVELLER,
+                capacity=capacity,
+                who=name,
+                start=start,
+                end=end,
+                locator=f"{locator}/remarks",
+                text=remarks,
+                host=(country_id, country_text),
+                home=(UNITED_STATES, "United States"),
+            ),
+        )
         return record
+
+    def _president_of(self, one: Mention, day: PartialDate) -> Person | None:
+        """The President of the United States of whom a text speaks by surname, while in office."""
+        if one.office != "President" or not one.name:
+            return None
+        called = words(one.name)
+        for term in self._terms:
+            own = tuple(word for word in words(self._lives[term.who].name) if word not in ("jr", "sr"))
+            if term.first <= day.first <= term.last and own[-len(called) :] == called:
+                return self._person(term.who, self._lives[term.who].name)
+        return None
 
     def _president(self, found: XmlRecord, fields: Fields, page: Page) -> Record:
         who, number = fields.need("id"), fields.need("@n")

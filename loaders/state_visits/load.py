@@ -15,7 +15,8 @@ from graph.model.relationships import LocatedIn, Represents
 from graph.model.terms import Attendance, EventKind, Mode, Role, Status
 from loaders.archive import Archive, interval, published
 from loaders.description import FILE_NAME, Description, read_description
-from loaders.nations import Nations
+from loaders.meetings import Encounters, Journey
+from loaders.nations import UNITED_STATES, Nations
 from loaders.page import Page
 from loaders.spellings import Spellings
 from loaders.xml_fields import Fields
@@ -40,6 +41,7 @@ class StateVisits(Archive):
         """Forget what another archive's survey found."""
         self._nations = Nations(self.id)
         self._visitors = Spellings()
+        self._encounters = Encounters(self.id, self._nations, lambda _, __: None)
 
     def survey(self, tag: str, fields: Fields) -> None:
         """Take the names of visitors and countries."""
@@ -48,6 +50,7 @@ class StateVisits(Archive):
             self._nations.survey(country, fields.take("from"))
             if visitor:
                 self._visitors.add(_visitor_key(country, visitor), visitor)
+            self._encounters.survey(fields.take("description"), UNITED_STATES, country, fields.take("start-date")[:4])
 
     def read(self, found: XmlRecord, fields: Fields, page: Page) -> Record:
         """Make a record of a visit."""
@@ -89,6 +92,23 @@ class StateVisits(Archive):
             quote=visitor if visitor != person.name else None,
         )
         record.relate(LocatedIn(start=event.id, end=united_states.id))
+        self._encounters.add(
+            record,
+            page,
+            Journey(
+                event=event,
+                person=person,
+                role=Role.GUEST,
+                capacity=None,
+                who=f"{visitor} ({country_text})",
+                start=start,
+                end=end,
+                locator=f"{locator}/description",
+                text=description,
+                host=(UNITED_STATES, "United States"),
+                home=(country_id, country_text),
+            ),
+        )
         return record
 
 

@@ -1,6 +1,7 @@
 """The visits of foreign leaders to the United States."""
 
 import random
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from graph.model import (
     Country,
     Event,
+    EventKind,
     LocatedIn,
     Name,
     NameKind,
@@ -79,8 +81,16 @@ def test_the_real_archive_is_read_whole(real: Reading) -> None:
     """Every visit of the edition that the description names is read, and nothing is refused."""
     expect = loader().description.expect
     assert real.rejects == []
-    assert len(real.ids(Event)) == len(real.records) == expect["visits"]
-    assert len(real.ids(Person)) == expect["visitors"]
+    kinds = Counter(event.kind for event in real.all(Event))
+    assert kinds[EventKind.VISIT] == len(real.records) == expect["visits"]
+    assert kinds[EventKind.MEETING] == expect["meetings"]
+    assert kinds[EventKind.SUMMIT] == expect["conferences"]
+    visitors = {
+        fact.subject.start
+        for fact in real.facts
+        if isinstance(fact.subject, ParticipatedIn) and fact.evidence and fact.evidence.method == "state-visits 2"
+    }
+    assert len(visitors) == expect["visitors"]
     assert len(real.ids(Country)) == expect["countries"]
     assert len(real.ids(Source)) == expect["files"]
 

@@ -1,0 +1,60 @@
+"""Those whom a text names: people with their offices, offices without a name, and groups that are neither."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Span = tuple[int, int]
+"""The places of the first character and after the last one in the text."""
+
+
+class Kind(StrEnum):
+    """What a mention is of."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One of those named.
+
+    Attributes:
+        kind: a person, an office without a name, or a group of people.
+        span: where it stands, with all that belongs to it.
+        name: a person's name as it is written, with `Prince` or `Sheikh` where that stands before it; else None.
+        name_span: where the name stands.
+        office: the office as it is written, in the singular, with `former` and the like; None where none is.
+        nation: the id of the country for which they stand; None where the text names none.
+        body: the organisation for which they stand; None where the text names none.
+        parted: the text parts it from the one before it by a semicolon or a `with` of its own.
+    """
+
+    kind: Kind
+    span: Span
+    name: str | None = None
+    name_span: Span | None = None
+    office: str | None = None
+    nation: str | None = None
+    body: str | None = None
+    parted: bool = False
+
+    @property
+    def side(self) -> str | None:
+        """For whom they stand, country or organisation; None for the country that is spoken of."""
+        return self.body or self.nation
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Several mentions in a row.
+
+    Attributes:
+        mentions: those of the row, in order.
+        end: the number of the token after it.
+    """
+
+    mentions: tuple[Mention, ...]
+    end: int

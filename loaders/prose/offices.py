@@ -1,0 +1,70 @@
+"""Titles of offices as they stand in a sentence: `former Deputy Prime Minister and Minister of Foreign Affairs`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.prose.tokens import Token
+from loaders.prose.vocabulary import Vocabulary, longest
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title that was found.
+
+    Attributes:
+        office: the office in the singular, with `former` and the like before it.
+        end: the number of the token after it.
+        several: it stands in the plural.
+    """
+
+    office: str
+    end: int
+    several: bool = False
+
+
+def title(found: Sequence[Token], at: int, known: Vocabulary) -> Title | None:
+    """The office that stands at a place; None when none does."""
+    here = at
+    while here < len(found) and found[here].low in known.words["before_office"]:
+        if longest(known.offices, found, here) is not None:
+            break
+        here += 1
+    before = " ".join(token.text for token in found[at:here])
+    several = longest(known.plurals, found, here)
+    single = longest(known.offices, found, here)
+    if several and (single is None or several[1] > single[1] or several[1] == single[1]):
+        office, end = several
+        plural_form = True
+    elif single:
+        office, end = single
+        plural_form = False
+    else:
+        return None
+    if not any(token.capital for token in found[here:end]) and office != "Leader":
+        return None
+    end, tail = _portfolio(found, end, office, known)
+    return Title(" ".join(part for part in (before, office + tail) if part), end, plural_form)
+
+
+def _portfolio(found: Sequence[Token], at: int, office: str, known: Vocabulary) -> tuple[int, str]:
+    """What follows `Minister`: `of Foreign Affairs and Expatriates`, `for External Affairs`."""
+    if office.lower() not in known.words["heads"] or at >= len(found) or found[at].low not in ("of", "for"):
+        return at, ""
+    here = at + 1
+    if here < len(found) and found[here].low == "the":
+        here += 1
+    last = at
+    while here < len(found):
+        token = found[here]
+        if token.low in known.words["portfolios"] and token.capital:
+            here += 1
+            last = here
+        elif last > at and token.low in (",", "and", "&"):
+            here += 1
+        else:
+            break
+    if last == at:
+        return at, ""
+    return last, "".join(("" if token.text in (",", "’s", "'s") else " ") + token.text for token in found[at:last])

@@ -1,0 +1,46 @@
+"""A text as words and marks, each with its place, so that whatever is read of it can be pointed at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_TOKEN: Final = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., F.W.
+    r"|(?:St|Jr|Sr|Dr|Gen|Lt|Col|Mr|Mrs|Amb|Sec)\.(?=\s)"
+    r"|[A-HJ-UWYZ]\.(?=\s[A-Z])"  # an initial; I, V and X end names of kings and popes
+    r"|['’]s\b"
+    r"|[^\W_](?:[^\W_]|[-‑–/](?=[^\W_])|['’‘`](?!s\b)(?=[^\W_]))*"
+    r"|\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark.
+
+    Attributes:
+        text: as it is written.
+        start: the place of its first character in the text, from 0.
+        end: the place after its last.
+    """
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        """In lower case."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and marks of a text in order; abbreviations keep their dots, a possessive is a token of its own."""
+    return tuple(Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text))

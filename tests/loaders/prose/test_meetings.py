@@ -1,0 +1,222 @@
+"""Meetings out of sentences, of which none is an archive's."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model.terms import Status
+from loaders.prose.meetings import Told, told
+from loaders.prose.mentions import Mention
+
+
+def met(text: str) -> list[list[str]]:
+    """Who was met, as `office name (side)`, meeting by meeting."""
+    return [[shown(one) for one in meeting.met] for meeting in told(text).meetings]
+
+
+def shown(one: Mention) -> str:
+    """A mention on one line; an office without a name ends in `?`."""
+    side = f" ({one.side})" if one.side else ""
+    return " ".join(part for part in (one.office, one.name or "?") if part) + side
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Met with President Orlo.", [["President Orlo"]]),
+        ("Met with President Orlo and Foreign Minister Vint.", [["President Orlo", "Foreign Minister Vint"]]),
+        (
+            "Met with Prime Minister Ana de la Brisa, Foreign Minister Bo Al Khat, and other senior officials.",
+            [["Prime Minister Ana de la Brisa", "Foreign Minister Bo Al Khat"]],
+        ),
+        ("Met with King Ferro II and former President Ulm.", [["King Ferro II", "former President Ulm"]]),
+        ("Audience with Pope Blasius IV.", [["Pope Blasius IV"]]),
+        ("State visit; met with Queen Ila, addressed Parliament.", [["Queen Ila"]]),
+        (
+            "Met with Crown Prince and Prime Minister Tarik bin Omar.",
+            [["Crown Prince and Prime Minister Tarik bin Omar"]],
+        ),
+        (
+            "Met with Deputy Prime Minister and Minister of Foreign Affairs and Expatriates Salim Odeh.",
+            [["Deputy Prime Minister and Minister of Foreign Affairs and Expatriates Salim Odeh"]],
+        ),
+        ("Briefed King Ferro on the talks.", [["King Ferro"]]),
+        ("Discussed the border question with Chancellor Immer.", [["Chancellor Immer"]]),
+        ("Met with Secretary of State Cardinal Oro.", [["Secretary of State Cardinal Oro"]]),
+    ],
+)
+def test_people_of_one_sentence_are_met_together(text: str, expected: list[list[str]]) -> None:
+    """One row of people of one country is one meeting, each with the office as it is written."""
+    assert met(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Met separately with President Orlo and Premier Vint.", [["President Orlo"], ["Premier Vint"]]),
+        ("Met with President Orlo, and with Premier Vint.", [["President Orlo"], ["Premier Vint"]]),
+        ("Met with President Orlo. Also met with Premier Vint.", [["President Orlo"], ["Premier Vint"]]),
+        ("Met with President Orlo; and Premier Vint.", [["President Orlo"], ["Premier Vint"]]),
+        (
+            "Met with Russian Foreign Minister Orlo and Finnish Foreign Minister Vint.",
+            [["Foreign Minister Orlo (russia)"], ["Foreign Minister Vint (finland)"]],
+        ),
+        (
+            "Met with Presidents Orlo of Peru, Ruy Vint of Chile, and Prime Minister Ames of Jamaica.",
+            [["President Orlo (peru)"], ["President Ruy Vint (chile)"], ["Prime Minister Ames (jamaica)"]],
+        ),
+        (
+            "Met with NATO Secretary General Vint and Prime Minister Orlo of Japan.",
+            [["Secretary General Vint (NATO)"], ["Prime Minister Orlo (japan)"]],
+        ),
+    ],
+)
+def test_people_apart_are_meetings_apart(text: str, expected: list[list[str]]) -> None:
+    """Another sentence, a `with` of its own, a semicolon, `separately` and another country each part meetings."""
+    assert met(text) == expected
+
+
+def test_those_said_to_be_together_are_one_meeting() -> None:
+    """People of different countries are one meeting where the sentence says so."""
+    text = "Trilateral meeting with Prime Minister Orlo and Norwegian Foreign Minister Vint."
+    assert met(text) == [["Prime Minister Orlo", "Foreign Minister Vint (norway)"]]
+
+
+def test_an_adjective_holds_for_those_after_it() -> None:
+    """The country before one office is that of the next as well; one after a name is not."""
+    assert met("Met with Palestinian Authority President Orlo and Prime Minister Vint.") == [
+        ["President Orlo (palestinian-authority)", "Prime Minister Vint (palestinian-authority)"]
+    ]
+    assert met("Met with President Orlo of Peru and Prime Minister Vint.") == [
+        ["President Orlo (peru)"],
+        ["Prime Minister Vint"],
+    ]
+
+
+def test_offices_without_names_are_kept_as_offices() -> None:
+    """A plural office over countries is one office a country, each met apart."""
+    assert met("Met with the Presidents of Peru and Chile, and with the Prime Minister of Belize.") == [
+        ["President ? (peru)"],
+        ["President ? (chile)"],
+        ["Prime Minister ? (belize)"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Met with senior Thai officials.",
+        "Attended the funeral of President Orlo.",
+        "Attended a Summit Meeting of the Presidents of the Central American Republics.",
+        "Attended a Summit Meeting with Presidents Orlo, Vint, and Ames.",
+        "Visited New York City.",
+        "Signed an agreement with Chile.",
+        "",
+    ],
+)
+def test_what_is_no_meeting_gives_none(text: str) -> None:
+    """Groups without names, funerals, gatherings, towns and signatures are no meetings."""
+    assert met(text) == []
+
+
+def test_whom_the_traveller_accompanied_is_no_host() -> None:
+    """Accompanied people are companions, of the meeting as well to which they were accompanied."""
+    found = told("Accompanied President Orlo to a meeting with King Ferro.")
+    assert [one.name for one in found.accompanied] == ["Orlo"]
+    (meeting,) = found.meetings
+    assert [one.name for one in meeting.met] == ["Ferro"]
+    assert [one.name for one in meeting.companions] == ["Orlo"]
+
+
+def test_conferences_are_named_and_give_no_pairs() -> None:
+    """Each conference attended is a place in the text."""
+    text = "Attended the NATO Ministerial Meeting, and met with President Orlo."
+    found = told(text)
+    assert [text[start:end] for start, end in found.conferences] == ["NATO Ministerial Meeting"]
+    assert met(text) == [["President Orlo"]]
+
+
+def test_the_dead_are_mentioned_only() -> None:
+    """Somebody named but not met is mentioned."""
+    assert [one.name for one in told("Attended the funeral of former President Orlo.").mentioned] == ["Orlo"]
+
+
+def test_a_cancelled_meeting_was_not_held() -> None:
+    """Cancelled and postponed meetings have their status."""
+    assert told("Meeting with President Orlo cancelled.").meetings[0].status is Status.CANCELLED
+    assert told("A meeting with President Orlo was postponed.").meetings[0].status is Status.POSTPONED
+
+
+def test_the_day_of_a_meeting_is_read() -> None:
+    """A month and day behind a name is the meeting's, an interval of days is not."""
+    assert told("Met with President Orlo April 21.").meetings[0].day == (4, 21)
+    assert told("Met with President Orlo April 21-23.").meetings[0].day is None
+
+
+WORDS = st.sampled_from(
+    [
+        "Met",
+        "with",
+        "President",
+        "Foreign",
+        "Ministers",
+        "Minister",
+        "of",
+        "the",
+        "and",
+        ",",
+        ";",
+        ".",
+        "Orlo",
+        "Vint",
+        "de",
+        "la",
+        "al-",
+        "Peru",
+        "Russian",
+        "NATO",
+        "Attended",
+        "Accompanied",
+        "to",
+        "a",
+        "meeting",
+        "Summit",
+        "discussed",
+        "(",
+        ")",
+        "July",
+        "16",
+        "former",
+        "senior",
+        "officials",
+        "Secretary",
+        "for",
+        "Affairs",
+        "King",
+        "II",
+        "'s",
+        "separately",
+    ]
+)
+
+
+def every(found: Told) -> list[Mention]:
+    """All who are met, accompanied or mentioned."""
+    return [*(one for meeting in found.meetings for one in meeting.met), *found.accompanied, *found.mentioned]
+
+
+@given(st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(max_size=80)))
+def test_whatever_is_found_stands_in_the_text(text: str) -> None:
+    """Any text is read; spans lie in it and do not overlap, and a name is what stands at its place."""
+    found = told(text)
+    for one in every(found):
+        assert 0 <= one.span[0] < one.span[1] <= len(text)
+        if one.name is not None and one.name_span is not None:
+            assert text[slice(*one.name_span)] == one.name
+            assert one.span[0] <= one.name_span[0] < one.name_span[1] <= one.span[1]
+    people = sorted({one.span for one in every(found) if one.name})
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(people))
+    for start, end in found.conferences:
+        assert 0 <= start < end <= len(text)
