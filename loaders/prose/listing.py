@@ -305,7 +305,8 @@ class Rows:
         carried: list[Mention] = []
         nation: str | None = None
         body: str | None = None
-        for one in mentions:
+        for found in mentions:
+            one = found
             if one.parted:
                 nation = body = None
             if one.side is None and one.kind is Kind.PERSON and one.office not in _OWN:

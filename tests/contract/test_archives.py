@@ -62,8 +62,22 @@ def test_every_trip_and_visit_is_there(loaded: Loaded) -> None:
     """3,180 trips and 2,298 visits are events of the graph, and nothing was refused."""
     assert all(report.complete for report in loaded.first.values())
     for source, number in (("state-travels", 3180), ("state-visits", 2298)):
-        statement = Statement("MATCH (e:Event {source: $source}) RETURN count(e) AS number", {"source": source})
+        statement = Statement(
+            "MATCH (e:Event {source: $source, kind: 'visit'}) RETURN count(e) AS number", {"source": source}
+        )
         assert loaded.store.read(statement)[0]["number"] == number
+
+
+def test_meetings_of_the_prose_are_encounters(loaded: Loaded) -> None:
+    """Whom the remarks say to have been met is found; those who travelled together did not thereby meet."""
+    data = asked(
+        loaded.store,
+        '{ whoMet(of: "Warren Christopher", first: 500) { edges { count node { name } events { kind within { id } } } } }',
+    )
+    met = {edge["node"]["name"]: edge for edge in data["whoMet"]["edges"]}
+    assert "Rabin" in met
+    assert all(event["kind"] == "MEETING" and event["within"] for event in met["Rabin"]["events"])
+    assert not any("Clinton" in name for name in met)
 
 
 def test_loading_again_writes_nothing(loaded: Loaded) -> None:
