@@ -59,7 +59,7 @@ def _moments() -> Iterator[Moment]:
         else:
             continue
         labels = tuple(each.__name__ for each in far)
-        if far == (Tenure,):
+        if by and far == (Tenure,):
             yield Moment("TENURE_BEGAN", cls, by, labels, "Their time in a post began.")
             yield Moment("TENURE_ENDED", cls, by, labels, "Their time in a post ended.", ending=True)
         else:

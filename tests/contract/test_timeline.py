@@ -134,5 +134,5 @@ def test_ways_follow_from_the_model() -> None:
     words = set(build_schema(schema_text()).type_map["Happening"].values)  # type: ignore[attr-defined]
     assert words == {
         *("PARTICIPATED_IN", "HOSTED", "DECIDED_BY", "ANNOUNCED_BY", "SET_DEADLINE", "MADE_DEMAND", "ADDRESSED_TO"),
-        *("IMPOSED", "ASSERTED", "DISPUTES", "SUPPORTS", "TENURE_BEGAN", "TENURE_ENDED"),
+        *("IMPOSED", "ASSERTED", "DISPUTES", "SUPPORTS", "TENURE_BEGAN", "TENURE_ENDED", "ACCREDITED_TO"),
     }
