@@ -1,8 +1,7 @@
 """CAMEO: what the codes of events stand for in the graph's own words.
 
 CAMEO ("Conflict and Mediation Event Observations", Schrodt 2012, version 1.1b3, which GDELT uses) has 20 root codes;
-a longer code is a special case of the shorter one that it begins with. The scores are Goldstein's (1992), on a scale
-from -10 (conflict) to 10 (cooperation), as GDELT gives them for the roots.
+a longer code is a special case of the shorter one that it begins with.
 """
 
 from __future__ import annotations
@@ -27,36 +26,34 @@ class Root:
         name: what it is, in a few words.
         kind: the kind of the graph.
         quad_class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
-        goldstein: its Goldstein score.
     """
 
     name: str
     kind: EventKind
     quad_class: int
-    goldstein: float
 
 
 ROOTS: Final[Mapping[str, Root]] = {
-    "01": Root("Make a public statement", EventKind.STATEMENT, 1, 0.0),
-    "02": Root("Appeal", EventKind.APPEAL, 1, 3.0),
-    "03": Root("Express the intent to cooperate", EventKind.STATEMENT, 1, 4.0),
-    "04": Root("Consult", EventKind.MEETING, 1, 1.0),
-    "05": Root("Engage in diplomatic cooperation", EventKind.COOPERATION, 1, 3.5),
-    "06": Root("Engage in material cooperation", EventKind.COOPERATION, 2, 6.0),
-    "07": Root("Provide aid", EventKind.AID, 2, 7.0),
-    "08": Root("Yield", EventKind.CONCESSION, 2, 5.0),
-    "09": Root("Investigate", EventKind.INVESTIGATION, 3, -2.0),
-    "10": Root("Demand", EventKind.DEMAND, 3, -5.0),
-    "11": Root("Disapprove", EventKind.STATEMENT, 3, -2.0),
-    "12": Root("Reject", EventKind.REJECTION, 3, -4.0),
-    "13": Root("Threaten", EventKind.THREAT, 3, -6.0),
-    "14": Root("Protest", EventKind.PROTEST, 4, -6.5),
-    "15": Root("Exhibit military posture", EventKind.COERCION, 4, -7.2),
-    "16": Root("Reduce relations", EventKind.SANCTION, 4, -4.0),
-    "17": Root("Coerce", EventKind.COERCION, 4, -7.0),
-    "18": Root("Assault", EventKind.VIOLENCE, 4, -9.0),
-    "19": Root("Fight", EventKind.VIOLENCE, 4, -10.0),
-    "20": Root("Use unconventional mass violence", EventKind.VIOLENCE, 4, -10.0),
+    "01": Root("Make a public statement", EventKind.STATEMENT, 1),
+    "02": Root("Appeal", EventKind.APPEAL, 1),
+    "03": Root("Express the intent to cooperate", EventKind.STATEMENT, 1),
+    "04": Root("Consult", EventKind.MEETING, 1),
+    "05": Root("Engage in diplomatic cooperation", EventKind.COOPERATION, 1),
+    "06": Root("Engage in material cooperation", EventKind.COOPERATION, 2),
+    "07": Root("Provide aid", EventKind.AID, 2),
+    "08": Root("Yield", EventKind.CONCESSION, 2),
+    "09": Root("Investigate", EventKind.INVESTIGATION, 3),
+    "10": Root("Demand", EventKind.DEMAND, 3),
+    "11": Root("Disapprove", EventKind.STATEMENT, 3),
+    "12": Root("Reject", EventKind.REJECTION, 3),
+    "13": Root("Threaten", EventKind.THREAT, 3),
+    "14": Root("Protest", EventKind.PROTEST, 4),
+    "15": Root("Exhibit military posture", EventKind.COERCION, 4),
+    "16": Root("Reduce relations", EventKind.SANCTION, 4),
+    "17": Root("Coerce", EventKind.COERCION, 4),
+    "18": Root("Assault", EventKind.VIOLENCE, 4),
+    "19": Root("Fight", EventKind.VIOLENCE, 4),
+    "20": Root("Use unconventional mass violence", EventKind.VIOLENCE, 4),
 }
 
 KINDS: Final[Mapping[str, EventKind]] = {
@@ -84,8 +81,8 @@ class Encounter:
 
     Attributes:
         confidence: how far the code is believed. GDELT reads sentences without knowing whether they tell of today,
-            of the past or of a plan; studies that compared it with hand-coded events found a half to a quarter of
-            its rows right. So none of these is above 0.4, and a "consultation not specified" is the least.
+            of the past or of a plan. So none of these is above 0.4, our own judgement until it is measured, and a
+            "consultation not specified" is the least.
         roles: of the first and of the second actor.
         mode: how they were together, where the code tells.
     """
