@@ -26,6 +26,7 @@ from loaders.spellings import Spellings
 from loaders.xml_fields import Fields
 from loaders.xml_records import XmlRecord
 
+_SECRETARY: Final = "secretary"
 _PRESIDENCY: Final = "president-of-the-united-states"
 
 
@@ -65,6 +66,7 @@ class StateTravels(Archive):
         """Forget what another archive's survey found."""
         self._nations = Nations(self.id)
         self._people = Spellings()
+        self._secretaries: set[str] = set()
         self._places = Spellings()
         self._lives: dict[str, _Life] = {}
         self._terms: list[_Term] = []
@@ -82,6 +84,8 @@ class StateTravels(Archive):
             self._nations.survey(country, fields.take("country"))
             if who := fields.take("@who"):
                 self._people.add(who, fields.take("name") or who)
+                if fields.take("@role") == _SECRETARY:
+                    self._secretaries.add(who)
             if locale := fields.take("locale"):
                 self._places.add(_place_key(country, locale), locale)
             self._encounters.survey(fields.take("remarks"), country, UNITED_STATES, fields.take("start-date")[:4])
@@ -256,7 +260,11 @@ class StateTravels(Archive):
     def _person(self, who: str, name: str) -> Person:
         """A person: as presidents.xml has them, else under the name that the archive writes most often."""
         life = self._lives.get(who) or _Life(self._people.chosen(who, name), None, None)
-        return Person(id=f"{self.id}:person/{who}", name=life.name, birth=life.birth, death=life.death)
+        # the archive names Secretaries by their ids in the Principal Officers and Chiefs of Mission
+        identifiers = (f"pocom/{who}",) if who in self._secretaries else ()
+        return Person(
+            id=f"{self.id}:person/{who}", name=life.name, birth=life.birth, death=life.death, identifiers=identifiers
+        )
 
 
 def _life(fields: Fields) -> _Life:

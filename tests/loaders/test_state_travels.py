@@ -74,6 +74,13 @@ def test_the_traveller_went_in_an_office(sample: Reading) -> None:
     assert Represents(start=tie.start, end="state-travels:country/united-states") in set(sample.all(Represents))
 
 
+def test_a_secretary_bears_the_id_of_another_archive(sample: Reading) -> None:
+    """Secretaries have their ids of the Principal Officers; Presidents have none there."""
+    found = {person.id.rpartition("/")[2]: person.identifiers for person in sample.all(Person)}
+    assert found["thorne-alasdair-p"] == ("pocom/thorne-alasdair-p",)
+    assert found["marlow-imogen"] == ()
+
+
 def test_a_trip_is_in_its_place_or_else_its_country(sample: Reading) -> None:
     """With a locale a trip is in the place, which is in the country; without one, in the country."""
     ties = {(tie.start, tie.end) for tie in sample.all(LocatedIn)}
