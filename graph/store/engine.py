@@ -6,6 +6,7 @@ changed later, and it does not survive a fork: a child has the memory of its thr
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -273,3 +274,5 @@ def forsake_virtual_machine() -> None:
         import jpype.config
 
         jpype.config.onexit = False
+        # JPype has Java collect its garbage when Python does, and waits for a thread that the child does not have.
+        gc.callbacks[:] = [each for each in gc.callbacks if getattr(each, "__name__", "") != "_collect"]
