@@ -15,7 +15,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check format schema graphiql benchmark-graphql benchmark-load lock clean browser
+.PHONY: help demo setup setup-dev test lint check format schema graphiql benchmark-graphql benchmark-load evaluate-prose lock clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -59,6 +59,9 @@ benchmark-load: setup-dev ## Measure every way of loading beside a bare driver (
 
 UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-header
+
+evaluate-prose: setup-dev ## Compare the meetings read from prose with the labelled records; writes the tables (needs ../shared/data)
+	@$(BIN)/python -m tests.loaders.prose.evaluation
 
 lock: ## Write the requirements*.txt anew from pyproject.toml (maintainers; needs uv; U=--upgrade takes newer versions)
 	@$(UV_COMPILE) $(U) pyproject.toml --extra dev --output-file requirements-dev.txt

@@ -72,7 +72,7 @@ class Encounters:
 
     def survey(self, text: str, host: str, home: str, year: str) -> None:
         """Count how the people of one text are written."""
-        found = told(text)
+        found = told(text, host)
         for meeting in found.meetings:
             for one in meeting.met:
                 self._count(one, host, year)
@@ -81,7 +81,7 @@ class Encounters:
 
     def add(self, record: Record, page: Page, journey: Journey) -> None:
         """Add to a journey's record what its text tells."""
-        found: Told = told(journey.text)
+        found: Told = told(journey.text, journey.host[0])
         for number, meeting in enumerate(found.meetings, 1):
             self._meeting(record, page, journey, meeting, number)
         for number, span in enumerate(found.conferences, 1):

@@ -12,12 +12,7 @@ TABLE: Final = Path(__file__).with_name("confidence.yml")
 
 
 @functools.cache
-def _table() -> dict[str, float]:
-    rates: dict[str, float] = YAML(typ="safe", pure=True).load(TABLE.read_text(encoding="utf-8"))["rates"]
-    return rates
-
-
 def confidence(rule: str) -> float:
     """The share of right answers of a rule, 0 to 1; of all rules together where it was not met in the sample."""
-    table = _table()
+    table: dict[str, float] = YAML(typ="safe", pure=True).load(TABLE.read_text(encoding="utf-8"))["rates"]
     return table.get(rule, table["any other"])

@@ -54,9 +54,14 @@ class Told:
     mentioned: tuple[Mention, ...] = ()
 
 
-def told(text: str) -> Told:
-    """What a text tells of people. Pure; every span lies inside the text."""
-    return _Reading(text, vocabulary()).told()
+def told(text: str, host: str | None = None) -> Told:
+    """What a text tells of people. Pure; every span lies inside the text.
+
+    Args:
+        text: the text.
+        host: the id of the country that it is about, for which those stand of whom it names no country.
+    """
+    return _Reading(text, vocabulary(), host).told()
 
 
 _MONTH: Final = {
@@ -76,8 +81,9 @@ _DAY: Final = re.compile(r"\d{1,2}")
 class _Reading:
     """One text while it is read."""
 
-    def __init__(self, text: str, known: Vocabulary) -> None:
+    def __init__(self, text: str, known: Vocabulary, host: str | None) -> None:
         self._text = text
+        self._host = host
         self._known = known
         self._found = tokens(text)
         self._rows = Rows(text, self._found, known)
@@ -172,7 +178,7 @@ class _Reading:
         groups: list[list[Mention]] = []
         for one in named:
             new = not groups or one.parted or apart
-            if not new and not joint and one.side != groups[-1][-1].side:
+            if not new and not joint and (one.side or self._host) != (groups[-1][-1].side or self._host):
                 new = True
             if (
                 not new
