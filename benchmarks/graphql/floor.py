@@ -97,8 +97,10 @@ class Bare:
     def hits(self, statement: Statement) -> int:
         """How often running a statement reads the database, as PROFILE counts it."""
         text = statement.text.removeprefix("CYPHER 5\n")
-        summary = self._session.run(f"PROFILE {text}", dict(statement.parameters)).consume()
-        return _hits(summary.profile or {})
+        result = self._session.run(f"PROFILE {text}", dict(statement.parameters))
+        for _ in result:  # Neo4j has no profile of a result that was not read to its end
+            pass
+        return _hits(result.consume().profile or {})
 
     def close(self) -> None:
         """Close the connection."""
