@@ -15,6 +15,7 @@ from graph.model import (
     Node,
     Organisation,
     PartialDate,
+    PartOf,
     Person,
     Post,
     PostKind,
@@ -139,6 +140,11 @@ def test_an_office_of_the_department(sample: Reading) -> None:
         PartialDate.parse("2005"),
     )
     assert tenure(sample, "secretary/secr-1940-ashd").credentials is None
+
+
+def test_the_department_is_part_of_the_state_once(real: Reading) -> None:
+    """One record says so: parallel edges by the hundred would multiply every path through the Department."""
+    assert len(list(real.all(PartOf))) == 1
 
 
 def test_a_mission_to_an_organisation(sample: Reading) -> None:
