@@ -106,7 +106,7 @@ class Collection(ABC):
         """The collection's folder, and those of its files that are the path or under it, in order of loading."""
         asked = path.resolve(strict=True)
         patterns = [kind.files for kind in self.description.documents]
-        for root in (asked, *asked.parents[:3]):
+        for root in (asked, asked / "data", *asked.parents[:3]):  # a fetched repository may keep its tables in data/
             files = [file for pattern in patterns for file in sorted(root.glob(pattern)) if file.is_relative_to(asked)]
             if files:
                 return root, files

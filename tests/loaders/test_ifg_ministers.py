@@ -169,6 +169,12 @@ def test_a_nul_byte_and_a_broken_encoding_are_refused(tmp_path: Path) -> None:
     assert "not readable as UTF-8" in read(loader(), copied / "event.csv").rejects[0].reason
 
 
+def test_a_repository_with_its_tables_in_a_folder(tmp_path: Path, sample: Reading) -> None:
+    """The folder of a fetched repository is taken as well as the one with the tables."""
+    shutil.copytree(SAMPLE, tmp_path / "data")
+    assert len(read(loader(), tmp_path).records) == len(sample.records)
+
+
 def test_the_real_archive_is_read_whole(real: Reading, real_loader: IfgMinisters) -> None:
     """Every row of the edition is read, nothing is refused, and no field is left over."""
     expect = real_loader.description.expect
