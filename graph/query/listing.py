@@ -55,7 +55,7 @@ def listed(label: str, found: Found, order: str, field: Selected, given: Mapping
 
     page = (
         f"CALL () {{ {rows([*conditions, *bounds])}WITH n {here.order_by(backward=paging.backward)}"
-        f" LIMIT {paging.limit(scope, 1)}\nRETURN collect({{node: n, cursor: {here.cursor}}}) AS rest }}\n"
+        f" LIMIT {paging.limit(scope, 1)}\nRETURN collect({{node: n, id: n.id, cursor: {here.cursor}}}) AS rest }}\n"
     )
     # The count needs every row; the page is cut before anything is expanded.
     grouped = [each for each in fields if each.name == "groups"]
@@ -89,5 +89,5 @@ def listed(label: str, found: Found, order: str, field: Selected, given: Mapping
 
 def _bound_node(item: str, label: str, field: Selected, scope: Scope) -> Text:
     variable = scope.fresh("n")
-    text = node(variable, label, field.sets, scope)
+    text = node(variable, label, field.sets, scope, id_of=f"{item}.id")
     return Text(f"WITH *, {item}.node AS {variable}\n{text.clauses}", text.expression)

@@ -43,19 +43,23 @@ def stored_value(field: Field, variable: str) -> str:
 
 
 def partial_date(stem: str, field: Selected, scope: Scope) -> str:
-    """A partial date stored under `stem` (`e1.start`), or null when none is stated."""
+    """A partial date stored under `stem` (`e1.start`), or null when none is stated. Each property is read once."""
+    precision = scope.fresh("p")
     part = {
         "earliest": f"toString({stem}_earliest)",
         "latest": f"toString({stem}_latest)",
-        "precision": f"toUpper({stem}_precision)",
+        "precision": f"toUpper({precision})",
         "__typename": "'PartialDate'",
     }
     chosen = [(inner.key, part[inner.name]) for inner in selected(field.sets, "PartialDate", scope.document)]
-    return f"CASE WHEN {stem}_precision IS NULL THEN null ELSE {as_map(chosen)} END"
+    return f"head([{precision} IN [{stem}_precision] WHERE {precision} IS NOT NULL | {as_map(chosen)}])"
 
 
-def node(variable: str, label: str, sets: Sets, scope: Scope) -> Text:
-    """A node bound to `variable`, the representative of its records where there are several."""
+def node(variable: str, label: str, sets: Sets, scope: Scope, *, id_of: str = "") -> Text:
+    """A node bound to `variable`, the representative of its records where there are several.
+
+    `id_of` is an expression for its id where that is known already, so that it need not be read again.
+    """
     from graph.query.traversal import traversed  # a node's traversals lead to nodes
 
     fields = selected(sets, label, scope.document)
@@ -67,7 +71,7 @@ def node(variable: str, label: str, sets: Sets, scope: Scope) -> Text:
             continue
         match OBJECT_TYPES[label].fields[field.name].how:
             case Identity():
-                text = Text("", f"{variable}.id")
+                text = Text("", id_of or f"{variable}.id")
             case Value(prop):
                 text = Text("", value(prop, state))
             case When(prop):
