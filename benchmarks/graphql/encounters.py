@@ -17,6 +17,7 @@ def by_hand(person: str) -> Statement:
     text = (
         "MATCH (p:Person {id: $id})-[r:PARTICIPATED_IN]->(e:Event)<-[q:PARTICIPATED_IN]-(b:Person)"
         " WHERE r.attendance = 'attended' AND e.kind IN ['meeting', 'visit'] AND e.status IN ['held', 'partly_held']"
+        " AND NOT (r.role = q.role AND (r.role = 'traveller' OR r.role = 'guest' AND e.kind = 'visit'))"
         " AND q.attendance = 'attended' AND q.source_id = r.source_id AND q.record = r.record"
         " AND r.known_to IS NULL AND q.known_to IS NULL AND e.known_to IS NULL AND b.known_to IS NULL AND b <> p"
         " WITH b, count(DISTINCT e) AS count ORDER BY count DESC, b.name, b.id LIMIT $page"
