@@ -52,7 +52,6 @@ def test_a_node_is_stored_with_its_bookkeeping(store: Store, rejects: Path) -> N
         "known_from": FIRST,
         "current_from": FIRST,
         "canonical_id": "small:person/ada",
-        "identifiers": [],
     }
 
 
