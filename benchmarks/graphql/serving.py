@@ -54,7 +54,10 @@ def main(store: str, fill: int, user: str | None, password: str | None) -> None:
         opened.prepare(schema())
         if fill:
             write(opened, Generated(Size().times(fill)))
-        with socket.create_server(("127.0.0.1", 0)) as listener:
+        # asyncio sends at once (TCP_NODELAY) only from sockets that name their protocol, as `--port` makes them.
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+            listener.bind(("127.0.0.1", 0))
+            listener.listen()
             click.echo(f"http://127.0.0.1:{listener.getsockname()[1]}/graphql")
             uvicorn.Server(uvicorn.Config(app(opened, PROFILE), log_level="warning")).run(sockets=[listener])
 
