@@ -97,7 +97,7 @@ def known_at(store: Store, day: date) -> set[tuple[str, ...]]:
     return facts
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(sequence=editions)
 def test_each_known_day_sees_its_edition(
     engine: Store, tmp_path_factory: pytest.TempPathFactory, sequence: Sequence[Edition]
