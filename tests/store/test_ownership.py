@@ -228,7 +228,10 @@ def test_forked_child_can_do_no_harm(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_signal_ends_the_process_in_good_order(tmp_path: Path, number: signal.Signals, status: int) -> None:
     """A signal ends the process within seconds, as Python does it: stores are closed, and the status says why."""
+    # A shell has what it runs in the background ignore interrupts, and so might we have been started.
     text = """
+        import signal
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         store = open_embedded(Path(sys.argv[1]))
         print('up', flush=True)
         try:
