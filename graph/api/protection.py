@@ -1,6 +1,6 @@
 """What an operation may ask: one walk over the document, before anything is validated or run.
 
-Cost follows the `@cost` and `@listSize` conventions: an object costs 1, a field what its weight says, and what is
+Cost follows the `@cost` and `@listSize` directives that the schema shows: an object costs 1, a field what its weight says, and what is
 in a list as often as the list may be long: its page, or the size that is assumed of it. Each fragment is walked
 once, however often it is spread, and sums stop at a ceiling, so that a walk is linear in the document's length.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Final
 
 from graphql import (
@@ -32,7 +33,7 @@ from graphql import (
 
 from graph.errors import RefusedOperationError
 from graph.query.connection import DEFAULT_PAGE
-from graph.query.weights import ASSUMED_SIZE, FILTER_WEIGHT, weight
+from graph.query.weights import FILTER_WEIGHT, SIZED, ListSize, list_size, weight
 
 _CEILING: Final = 10**12
 """Where sums stop growing."""
@@ -181,26 +182,23 @@ class _Walk:
         if name.startswith("__"):  # introspection has a rule of its own in validation
             return found
         declared = on.fields.get(name) if isinstance(on, GraphQLObjectType | GraphQLInterfaceType) else None
-        kind = get_named_type(declared.type) if declared else None
-        listed = DEFAULT_PAGE
+        kind, listed, times = None, DEFAULT_PAGE, 1
         if declared is not None:
+            kind = get_named_type(declared.type)
             arguments = {argument.name.value: argument.value for argument in node.arguments or ()}
-            asked = [
-                number for each in ("first", "last", "ids") if (number := self._size(arguments.get(each))) is not None
-            ]
-            found.page = max(asked, default=0)
-            connection = kind is not None and kind.name.endswith("Connection")
-            listed = max(asked) if asked else (DEFAULT_PAGE if connection else ASSUMED_SIZE)
             found.cost = weight(on.name, name) + FILTER_WEIGHT * self._conditions(arguments.get("where"))
+            if sized := _list_size(on, name):
+                asked = [number for each in sized.slicing if (number := self._size(arguments.get(each))) is not None]
+                found.page = max(asked, default=0)
+                listed = max(asked, default=sized.assumed)
+                times = 1 if sized.sized else listed
+            elif on.name.endswith("Connection") and name in SIZED:
+                times = size
         if node.selection_set is None:
             return found
         inner = self._selections(node.selection_set, kind, listed)
         inner.depth += 1
         inner.cost += 1
-        if on is not None and on.name.endswith("Connection"):
-            times = size if name in ("edges", "nodes", "groups") else 1
-        else:
-            times = 1 if (kind is not None and kind.name.endswith("Connection")) or not _is_list(declared) else listed
         found.add(inner, times)
         return found
 
@@ -238,8 +236,10 @@ def _entries(value: Any) -> int:
     return 0
 
 
-def _is_list(declared: Any) -> bool:
-    return declared is not None and "[" in str(declared.type)
+@cache
+def _list_size(on: GraphQLObjectType | GraphQLInterfaceType, name: str) -> ListSize | None:
+    declared = on.fields[name]
+    return list_size(on.name, name, str(declared.type), declared.args)
 
 
 def names_of_bounds() -> Iterable[str]:

@@ -13,7 +13,7 @@ from strawberry.schema.config import StrawberryConfig
 from graph.api.answer import Answer, Asked
 from graph.api.document import Documents
 from graph.api.profile import Profile
-from graph.api.types import CLASSES, annotation, python_name, with_arguments
+from graph.api.types import CLASSES, python_name, with_arguments
 from graph.query.root import ROOTS, Root
 from graph.query.shape import OBJECT_TYPES
 
@@ -30,7 +30,7 @@ class AnswerExecutor(Executor[Any]):
 
 
 def _field(root: Root) -> Any:
-    return with_arguments(root.name, annotation(root.type, CLASSES), root.meaning, root.arguments, CLASSES)
+    return with_arguments("Query", root.name, root.type, root.meaning, root.arguments, CLASSES)
 
 
 def _resolver(root: Root) -> Any:

@@ -12,10 +12,11 @@ from typing import Annotated, Any, Final
 
 import strawberry
 
+from graph.api import directives
 from graph.model import terms
 from graph.model.terms import Term
 from graph.query.inputs import ENUM_TYPES, INPUT_TYPES, InputField, InputType, list_arguments
-from graph.query.objects import Field, ObjectType
+from graph.query.objects import ObjectType
 from graph.query.shape import INTERFACES, OBJECT_TYPES
 from graph.query.vocabulary import EnumType
 
@@ -70,20 +71,26 @@ def annotation(text: str, classes: dict[str, Any]) -> Any:
     return found if required else found | None
 
 
-def _unresolved(first: Any = None, after: Any = None) -> Any:
-    raise TypeError("answers are compiled, never resolved field by field")
-
-
 def with_arguments(
-    name: str, answer: Any, meaning: str, arguments: Iterable[InputField], classes: dict[str, Any]
+    on: str, name: str, type_text: str, meaning: str, arguments: Iterable[InputField], classes: dict[str, Any]
 ) -> Any:
-    """A field that takes arguments. Its resolver is never called: root fields get one of their own in the schema."""
+    """A field that takes arguments. Its resolver is never called: root fields get one of their own in the schema.
+
+    Args:
+        on: the type that has it.
+        name: its name.
+        type_text: its type as the schema language writes it.
+        meaning: its description.
+        arguments: what it takes.
+        classes: the types by name.
+    """
+    answer = annotation(type_text, classes)
 
     def resolve(**_: Any) -> Any:
         raise TypeError("answers are compiled, never resolved field by field")
 
-    parameters = []
-    for argument in arguments:
+    parameters, taken = [], [*arguments]
+    for argument in taken:
         note = strawberry.argument(name=argument.name, description=argument.meaning)
         hint: Any = Annotated.__class_getitem__((annotation(argument.type, classes), note))  # type: ignore[attr-defined]
         default = inspect.Parameter.empty if argument.type.endswith("!") else strawberry.UNSET
@@ -95,32 +102,40 @@ def with_arguments(
     resolve.__name__ = name
     resolve.__annotations__ = {each.name: each.annotation for each in parameters} | {"return": answer}
     resolve.__signature__ = inspect.Signature(parameters, return_annotation=answer)  # type: ignore[attr-defined]
-    return strawberry.field(resolver=resolve, name=name, description=meaning)
+    costs = _costs(on, name, type_text, taken, classes)
+    return strawberry.field(resolver=resolve, name=name, description=meaning, directives=costs)
+
+
+def _costs(
+    on: str, name: str, type_text: str, arguments: Iterable[InputField], classes: dict[str, Any]
+) -> list[object]:
+    objects = type_text.strip("[]!") in classes
+    return directives.of_field(on, name, type_text, [each.name for each in arguments], objects=objects)
 
 
 def _fill(cls: Any, shape: ObjectType, classes: dict[str, Any]) -> None:
     annotations: dict[str, Any] = {}
     for field in shape.fields.values():
-        name, answer = python_name(field.name), annotation(field.type, classes)
+        name = python_name(field.name)
         if arguments := list_arguments(field):
-            setattr(cls, name, with_arguments(field.name, answer, field.meaning, arguments, classes))
+            made = with_arguments(shape.name, field.name, field.type, field.meaning, arguments, classes)
         else:
-            annotations[name] = answer
-            setattr(cls, name, _plain(field))
+            annotations[name] = annotation(field.type, classes)
+            costs = _costs(shape.name, field.name, field.type, (), classes)
+            made = strawberry.field(name=field.name, description=field.meaning, directives=costs)
+        setattr(cls, name, made)
     cls.__annotations__ = annotations
-
-
-def _plain(field: Field) -> Any:
-    return strawberry.field(name=field.name, description=field.meaning)
 
 
 def _fill_input(cls: Any, shape: InputType, classes: dict[str, Any]) -> None:
     annotations: dict[str, Any] = {}
+    costs = directives.of_condition(shape)
     for field in shape.fields.values():
         name = python_name(field.name)
         annotations[name] = annotation(field.type, classes)
         default = {} if field.type.endswith("!") else {"default": strawberry.UNSET}
-        setattr(cls, name, strawberry.field(name=field.name, description=field.meaning, **default))
+        made = strawberry.field(name=field.name, description=field.meaning, directives=costs, **default)
+        setattr(cls, name, made)
     cls.__annotations__ = annotations
 
 

@@ -4,12 +4,15 @@ import json
 import os
 
 import pytest
-from graphql import parse, validate
+from graphql import get_operation_ast, parse, validate
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.api.answer import execute
+from graph.api.protection import UNBOUNDED, admit
+from graph.api.schema import schema
 from graph.store.protocol import Store
+from tests.differential.costs import cost
 from tests.differential.facts import Facts
 from tests.differential.operations import operations
 from tests.differential.resolvers import SCHEMA, Resolvers
@@ -47,3 +50,43 @@ def test_compiled_answers_are_those_of_resolvers(dossier: Store, facts: Facts) -
         assert json.dumps(answer["data"]) == json.dumps(expected), (asked.document, asked.variables)
 
     compare()
+
+
+def test_cost_is_what_the_directives_say(dossier: Store, facts: Facts) -> None:
+    """Random valid operations cost what the `@cost` and `@listSize` directives of schema.graphql add up to."""
+
+    @settings(
+        max_examples=3 * EXAMPLES,
+        deadline=None,
+        derandomize="CHANCERY_TEST_EXAMPLES" not in os.environ,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.data())
+    def compare(data: st.DataObject) -> None:
+        asked = data.draw(operations(facts))
+        tree = parse(asked.document)
+        operation = get_operation_ast(tree)
+        assert operation is not None
+        counted = admit(schema()._schema, tree, operation, asked.variables, UNBOUNDED).cost
+        assert counted == cost(asked.document, asked.variables), (asked.document, asked.variables)
+
+    compare()
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '{ nodes(ids: ["a", "b", "c"]) { id ... on Person { names(first: 3) { name } } } }',
+        '{ path(from: "a", to: "b") { people { name evidence { quote } } } }',
+        "{ events(last: 7) { totalCount groups(by: KIND, first: 4) { value count } edges { node { id } } } }",
+        '{ whoMet(of: "a", first: 2) { nodes { id } edges { events { id evidence { quote } } } } }',
+    ],
+)
+def test_cost_of_what_random_operations_lack(document: str) -> None:
+    """Lists by ids, groups, paths and encounters cost what the directives say as well."""
+    tree = parse(document)
+    operation = get_operation_ast(tree)
+    assert operation is not None
+    assert not validate(schema()._schema, tree)
+    assert admit(schema()._schema, tree, operation, {}, UNBOUNDED).cost == cost(document, {})
