@@ -14,7 +14,7 @@ from graph.query.connection import Text, as_map
 from graph.query.encounter import ENCOUNTERS, GATHERINGS
 from graph.query.nodes import evidence_of, far_nodes, node
 from graph.query.operators import overlapping
-from graph.query.principal import principals
+from graph.query.principal import people
 from graph.query.scope import Scope, status_of
 from graph.query.selection import Selected, selected
 
@@ -38,9 +38,8 @@ def path(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
     asked = given.get("maxLength")
     longest: int = scope.literal(DEFAULT_LENGTH if asked is None else asked, _length)
     encounters = _Encounters(given, scope)
-    clauses = f"{_people(given['from'], 'f0', scope)}{_people(given['to'], 't0', scope)}"
+    clauses = f"{people(given['from'], 'f0', scope)}{people(given['to'], 't0', scope)}"
     clauses += "WITH *, CASE WHEN any(x IN f0 WHERE x IN t0) THEN 0 END AS met0\n"
-    levels = ["f0", "t0"]
     for step in range(1, longest + 1):
         side, level = ("f", (step + 1) // 2) if step % 2 else ("t", step // 2)
         here, before, there = f"{side}{level - 1}", f"{side}{max(level - 2, 0)}", f"{side}{level}"
@@ -48,15 +47,15 @@ def path(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
         clauses += (
             # A side that nobody can be reached from any more ends the search of the other.
             f"WITH *, CASE WHEN met{step - 1} IS NULL AND size({other}) > 0 THEN {here} ELSE [] END AS go{step}\n"
-            f"CALL (go{step}) {{ UNWIND go{step} AS id\n{encounters.of('id')}"
-            "RETURN collect(DISTINCT b.canonical_id) AS others }\n"
+            f"CALL (go{step}) {{ UNWIND go{step} AS id\n{encounters.of('id', carried=', id')}"
+            f"WITH b.canonical_id AS other, min(id) AS by RETURN collect({{id: other, by: by}}) AS met_there{step} }}\n"
             # Whom somebody of a level met stands in the level before, in the same, or in the next.
-            f"WITH *, [x IN others WHERE NOT x IN {here} AND NOT x IN {before}] AS {there}\n"
-            f"WITH {', '.join(levels)}, {there}, CASE WHEN met{step - 1} IS NULL"
+            f"WITH *, [x IN met_there{step} WHERE NOT x.id IN {here} AND NOT x.id IN {before}] AS {there}_by\n"
+            f"WITH *, [x IN {there}_by | x.id] AS {there}\n"
+            f"WITH *, CASE WHEN met{step - 1} IS NULL"
             f" AND any(x IN {there} WHERE x IN {other}) THEN {step} ELSE met{step - 1} END AS met{step}\n"
         )
-        levels.append(there)
-    clauses += _walked(longest, encounters)
+    clauses += _walked(longest)
     entries: list[tuple[str, str]] = []
     for inner in selected(field.sets, "Path", scope.document):
         match inner.name:
@@ -71,15 +70,6 @@ def path(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
         clauses += text.clauses
         entries.append((inner.key, text.expression))
     return f"{clauses}RETURN CASE WHEN size(people) > 0 THEN {as_map(entries)} END AS answer"
-
-
-def _people(text: Any, into: str, scope: Scope) -> str:
-    """Clauses that bind the ids of the people that are meant to a list."""
-    who = principals(text, scope)
-    return (
-        f"CALL () {{ {who.clauses}WITH DISTINCT {who.root} AS root, {who.actor} AS a"
-        f" WHERE a:Person AND a.canonical_id = root RETURN collect(DISTINCT root) AS {into} }}\n"
-    )
 
 
 class _Encounters:
@@ -116,31 +106,28 @@ class _Encounters:
         )
 
 
-def _walked(longest: int, encounters: _Encounters) -> str:
+def _walked(longest: int) -> str:
     """Clauses that bind `people` to the ids on the way, from where the sides met to both ends; empty without a way."""
     met, forth, back = f"met{longest}", (longest + 1) // 2, longest // 2
-    sides = ", ".join(f"{side}{level}" for side, last in (("f", forth), ("t", back)) for level in range(last + 1))
     meeting = " ".join(
         f"WHEN {step} THEN [x IN f{(step + 1) // 2} WHERE x IN t{step // 2}]" for step in range(longest + 1)
     )
     clauses = (
-        f"WITH {sides}, {met} AS met, CASE {met} {meeting} ELSE [] END AS middles\n"
+        f"WITH *, CASE {met} {meeting} ELSE [] END AS middles\n"
         "WITH *, reduce(least = head(middles), x IN middles | CASE WHEN x < least THEN x ELSE least END) AS middle\n"
     )
-    for side, last, reached in (("f", forth, "(met + 1) / 2"), ("t", back, "met / 2")):
-        clauses += f"WITH *, middle AS {side}p{last}\n"
+    for side, last in (("f", forth), ("t", back)):
+        here = "middle"
         for level in range(last, 0, -1):
-            here, next_one = f"{side}p{level}", f"{side}p{level - 1}"
-            others, least = f"{side}o{level - 1}", f"{side}l{level - 1}"
+            # In a level that the search did not need nobody stands, so that the way goes on from the middle below it.
+            by, there = f"{side}{level}_from", f"{side}{level - 1}_way"
             clauses += (
-                f"CALL ({here}, met) {{\n"
-                f"UNWIND CASE WHEN {reached} >= {level} THEN [{here}] ELSE [] END AS id\n{encounters.of('id')}"
-                f"RETURN collect(DISTINCT b.canonical_id) AS {others} }}\n"
-                f"WITH *, reduce(least = null, x IN {others} | CASE WHEN x IN {side}{level - 1}"
-                f" AND (least IS NULL OR x < least) THEN x ELSE least END) AS {least}\n"
-                f"WITH *, coalesce({least}, {here}) AS {next_one}\n"
+                f"WITH *, head([x IN {side}{level}_by WHERE x.id = {here} | x.by]) AS {by}\n"
+                f"WITH *, coalesce({by}, {here}) AS {there}\n"
             )
-    way = [f"fl{level}" for level in range(forth)] + ["middle"] + [f"tl{level}" for level in reversed(range(back))]
+            here = there
+    way = [f"f{level}_from" for level in range(1, forth + 1)] + ["middle"]
+    way += [f"t{level}_from" for level in range(back, 0, -1)]
     return f"{clauses}WITH [x IN [{', '.join(way)}] WHERE x IS NOT NULL] AS people\n"
 
 

@@ -56,13 +56,20 @@ def _full_text(text: str) -> str:
     return " ".join(f"+{word}" for word in words(text)) or NO_WORD
 
 
+def _names(text: Any, scope: Scope) -> str:
+    """Clauses that bind `node` to each name that has all these words."""
+    query = scope.bind(text, "q", _full_text)
+    return (
+        f"CALL db.index.fulltext.queryNodes('{NAME_INDEX}', {query}) YIELD node"
+        f" WITH node WHERE {scope.visible('node')}\n"
+    )
+
+
 def _named(text: Any, scope: Scope) -> str:
     """Clauses that bind `found` to each actor one of whose names has all these words."""
     key = scope.bind(text, "key", name_key)
     return (
-        f"CALL db.index.fulltext.queryNodes('{NAME_INDEX}', {scope.bind(text, 'q', _full_text)}) YIELD node"
-        f" WITH node WHERE {scope.visible('node')}\n"
-        f"WITH collect(node) AS names\n"
+        f"{_names(text, scope)}WITH collect(node) AS names\n"
         f"WITH names, any(x IN names WHERE x.bearer <> 'Person' AND x.key = {key}) AS whole\n"
         f"UNWIND [x IN names WHERE x.bearer = 'Person' OR NOT whole OR x.key = {key}] AS name\n"
         f"MATCH (name)<-[named:NAMED]-(found) WHERE {scope.visible('named')}\n"
@@ -86,6 +93,21 @@ def principals(text: Any, scope: Scope) -> Principals:
         f" coalesce(since, date('0001-01-01')) AS {since}, coalesce(until, date('9999-12-31')) AS {until} }}\n"
     )
     return Principals(clauses, root, actor, since, until)
+
+
+def people(text: Any, into: str, scope: Scope) -> str:
+    """Clauses that bind the canonical ids of the people that `text`, an id or a name, stands for to a list."""
+    label = scope.literal(text, _label)
+    if label not in ("", "Person"):
+        return f"WITH *, [] AS {into}\n"
+    if label:
+        found = f"MATCH (found:Person {{id: {scope.bind(text, 'id')}}})\n"
+    else:
+        found = (
+            f"{_names(text, scope)}WITH node WHERE node.bearer = 'Person'\n"
+            f"MATCH (node)<-[named:NAMED]-(found:Person) WHERE {scope.visible('named')}\n"
+        )
+    return f"CALL () {{ {found}RETURN collect(DISTINCT found.canonical_id) AS {into} }}\n"
 
 
 def _of_country(scope: Scope) -> list[str]:
