@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.errors import BadRequestError
 from graph.query.order import Seat
 from graph.query.scope import Scope
-from graph.query.selection import Selected, selected
+from graph.query.selection import Selected, mentions, selected
 
 if TYPE_CHECKING:
     from graph.query.groups import Groups
@@ -96,6 +96,12 @@ def is_whole(fields: Sequence[Selected]) -> bool:
     return any(field.name in ("totalCount", "groups") for field in fields)
 
 
+def cursors(fields: Sequence[Selected], expression: str, scope: Scope) -> dict[str, str]:
+    """What an entry of a page holds of its cursor: nothing, unless a cursor is selected; making one costs."""
+    asked = any(mentions(field.sets, ("cursor", "startCursor", "endCursor"), scope.document) for field in fields)
+    return {"cursor": expression} if asked else {}
+
+
 def page_clauses(
     kept: Mapping[str, str],
     seat: Seat,
@@ -105,7 +111,7 @@ def page_clauses(
     scope: Scope,
     groups: Groups | None = None,
 ) -> str:
-    """Cut rows to the page: binds `page`, a list of maps with a `cursor` each, `{page}_more` and `{page}_total`.
+    """Cut rows to the page: binds `page`, a list of maps, `{page}_more` and `{page}_total`.
 
     Args:
         kept: what an entry of the page holds: names, and variables of the rows.
@@ -124,7 +130,7 @@ def page_clauses(
     where = f" WHERE {bounds}" if bounds else ""
     order = named.order_by(backward=paging.backward)
     limit = f"LIMIT {paging.limit(scope, 1)}"
-    entry = as_map({**kept, "cursor": named.cursor})
+    entry = as_map({**kept, **cursors(fields, named.cursor, scope)})
     grouped = [field for field in fields if field.name == "groups" and groups is not None]
     if not (counted(fields) or grouped):
         return (

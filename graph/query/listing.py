@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.model.ontology import NODE_TYPES
-from graph.query.connection import Paging, Text, as_map, counted, expanded, groups_of
+from graph.query.connection import Paging, Text, as_map, counted, cursors, expanded, groups_of
 from graph.query.find import Found
 from graph.query.groups import of_nodes
 from graph.query.nodes import node
@@ -53,9 +53,10 @@ def listed(label: str, found: Found, order: str, field: Selected, given: Mapping
             return f"{clauses}WITH * WHERE {where}\n{found.standing}WITH DISTINCT n\n"
         return f"MATCH (n:{label}) WHERE {where}\n{found.standing}"
 
+    entry_of = as_map({"node": "n", "id": "n.id", **cursors(fields, here.cursor, scope)})
     page = (
         f"CALL () {{ {rows([*conditions, *bounds])}WITH n {here.order_by(backward=paging.backward)}"
-        f" LIMIT {paging.limit(scope, 1)}\nRETURN collect({{node: n, id: n.id, cursor: {here.cursor}}}) AS rest }}\n"
+        f" LIMIT {paging.limit(scope, 1)}\nRETURN collect({entry_of}) AS rest }}\n"
     )
     # The count needs every row; the page is cut before anything is expanded.
     grouped = [each for each in fields if each.name == "groups"]

@@ -6,7 +6,7 @@ specification's CollectFields has it. The document has been validated before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +61,21 @@ def selected(sets: Iterable[SelectionSetNode], on: str, document: Document) -> l
     found: dict[str, Selected] = {}
     _collect(sets, on, document, found, set())
     return list(found.values())
+
+
+def mentions(sets: Iterable[SelectionSetNode], names: Container[str], document: Document) -> bool:
+    """Whether selection sets may select a field of one of these names, on whatever type and condition."""
+    for node in (node for selection_set in sets for node in selection_set.selections):
+        if isinstance(node, FieldNode):
+            if node.name.value in names:
+                return True
+        else:
+            of = document.fragments[node.name.value] if isinstance(node, FragmentSpreadNode) else node
+            if isinstance(of, FragmentDefinitionNode | InlineFragmentNode) and mentions(
+                (of.selection_set,), names, document
+            ):
+                return True
+    return False
 
 
 def _collect(
