@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, NoReturn, Self
 
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from graph.analysis.columns import Floats, Rows
+from graph.analysis.columns import Floats, Rows, counted, ordering
 
 BACKEND = "chancery"
 """The name under which networkx knows our backend."""
@@ -39,12 +39,12 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
 
     def __init__(
         self,
-        ids: tuple[Any, ...],
+        ids: Sequence[Any],
         indptr: Rows,
         indices: Rows,
         columns: Mapping[str, npt.NDArray[Any]],
         *,
-        node_columns: Mapping[str, list[Any]] | None = None,
+        node_columns: Mapping[str, Sequence[Any]] | None = None,
         **attributes: Any,
     ) -> None:
         """Take arrays as they are; indices are sorted within each row."""
@@ -61,7 +61,7 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
     @classmethod
     def of(
         cls,
-        ids: tuple[Any, ...],
+        ids: Sequence[Any],
         first: npt.NDArray[Any],
         second: npt.NDArray[Any],
         columns: Mapping[str, npt.NDArray[Any]],
@@ -71,13 +71,31 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
         row, column = first.astype(np.int64), second.astype(np.int64)
         values = {name: np.asarray(value) for name, value in columns.items()}
         if not cls.directed:
-            twice = row != column
-            row, column = np.concatenate([row, column[twice]]), np.concatenate([column, row[twice]])
-            values = {name: np.concatenate([value, value[twice]]) for name, value in values.items()}
-        order = np.lexsort((column, row))
-        counts = np.bincount(row, minlength=len(ids))
-        indptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        return cls(ids, indptr, column[order], {name: value[order] for name, value in values.items()}, **more)
+            row, column = np.minimum(row, column), np.maximum(row, column)
+        order = ordering(row, column)
+        values = {name: value[order] for name, value in values.items()}
+        return cls.of_sorted(ids, row[order], column[order], values, **more)
+
+    @classmethod
+    def of_sorted(
+        cls, ids: Sequence[Any], first: Rows, second: Rows, columns: Mapping[str, npt.NDArray[Any]], **more: Any
+    ) -> Self:
+        """As `of`, from edges in the order of their ends; those of an undirected graph have `first <= second`."""
+        size = len(ids)
+        out = np.bincount(first, minlength=size)
+        if cls.directed:
+            return cls(ids, _bounds(out), second, columns, **more)
+        # What leads back to earlier nodes comes first in each row, in the order in which counting by `second` puts it.
+        twice = np.flatnonzero(first != second)
+        turned = twice[counted(second[twice])]
+        back = np.bincount(second[twice], minlength=size)
+        indptr = _bounds(out + back)
+        indices, entry = np.empty(indptr[-1], np.int64), np.empty(indptr[-1], np.int64)
+        at = np.arange(len(turned)) + np.repeat(_bounds(out)[:-1], back)
+        indices[at], entry[at] = first[turned], turned
+        at = np.arange(len(first)) + np.repeat(_bounds(back)[1:], out)
+        indices[at], entry[at] = second, np.arange(len(first))
+        return cls(ids, indptr, indices, {name: value[entry] for name, value in columns.items()}, **more)
 
     @property
     def weights(self) -> Floats:
@@ -99,7 +117,13 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
         """The adjacency matrix with an edge attribute as its values; with ones for None."""
         values = np.ones(len(self.indices)) if column is None else self.columns[column].astype(np.float64)
         size = len(self.ids)
-        return sparse.csr_array((values, self.indices, self.indptr), shape=(size, size))
+        return sparse.csr_array((values, *self._structure), shape=(size, size))
+
+    @cached_property
+    def _structure(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        """`indices` and `indptr` in as few bits as scipy takes."""
+        kind = np.int32 if max(len(self.indices), len(self.ids)) <= np.iinfo(np.int32).max else np.int64
+        return self.indices.astype(kind), self.indptr.astype(kind)
 
     def to_networkx(self) -> Any:
         """A plain networkx graph of the same content, which can be changed."""
@@ -179,7 +203,15 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
 
     def __reduce__(self) -> Any:
         """Pickled as its arrays."""
-        return _restored, (type(self), self.ids, self.indptr, self.indices, self.columns, self.node_columns, self.graph)
+        return _restored, (
+            type(self),
+            tuple(self.ids),
+            self.indptr,
+            self.indices,
+            self.columns,
+            self.node_columns,
+            self.graph,
+        )
 
     def _frozen(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise nx.NetworkXError("this graph is made of arrays and cannot be changed: change its to_networkx()")
@@ -207,13 +239,19 @@ class ArrayDiGraph(ArrayGraph, nx.DiGraph):  # type: ignore[type-arg]
         return self.plain._pred
 
 
+def _bounds(counts: npt.NDArray[Any]) -> Rows:
+    bounds = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=bounds[1:])
+    return bounds
+
+
 def _restored(
     cls: type[ArrayGraph],
-    ids: tuple[Any, ...],
+    ids: Sequence[Any],
     indptr: Rows,
     indices: Rows,
     columns: Mapping[str, npt.NDArray[Any]],
-    node_columns: Mapping[str, list[Any]],
+    node_columns: Mapping[str, Sequence[Any]],
     attributes: dict[str, Any],
 ) -> ArrayGraph:
     return cls(ids, indptr, indices, columns, node_columns=node_columns, **attributes)

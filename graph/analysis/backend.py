@@ -183,7 +183,7 @@ def _pagerank(
     weight: str | None = "weight",
     dangling: Mapping[Any, float] | None = None,
 ) -> Scores:
-    scores = walks.pagerank(
+    scores = walks.pagerank_iteration(
         graph,
         alpha,
         weight=weight if weight in graph.columns else None,

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from graph.analysis.claims import Claims, Relation
-from graph.analysis.columns import Ints, Rows, joined
+from graph.analysis.columns import Flags, Ints, Rows, distinct, joined
 from graph.model.ontology import label_of
+
+
+def bearing(actors: Sequence[str], label: str) -> Flags:
+    """Which of some ids are those of nodes of a label."""
+    heads = [actor.partition("/")[0] for actor in actors]
+    bear = {head: label_of(f"{head}/-") == label for head in set(heads)}
+    return np.fromiter(map(bear.__getitem__, heads), np.bool_, len(heads))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +37,7 @@ class Affiliations:
 
     @classmethod
     def of(
-        cls, claims: Claims, actors: tuple[str, ...], src: Rows, dst: Rows, label: str, min_confidence: float
+        cls, claims: Claims, actors: tuple[str, ...], src: Ints, dst: Ints, label: str, min_confidence: float
     ) -> Affiliations:
         """The affiliations to bodies of a label (`Country`, `Organisation`).
 
@@ -41,7 +49,7 @@ class Affiliations:
             label: label of the bodies.
             min_confidence: the least confidence of a claim that counts.
         """
-        is_body = np.array([label_of(actor) == label for actor in actors] + [False])
+        is_body = np.append(bearing(actors, label), False)
         rows = np.flatnonzero(
             claims.relation.among([Relation.ACTED_FOR]) & is_body[dst] & (claims.confidence >= min_confidence)
         )
@@ -67,5 +75,5 @@ class Affiliations:
         """
         position, row = joined(who, self.actor)
         overlapping = (self.start[row] <= end[position]) & (self.end[row] >= start[position])
-        keys = np.unique(position[overlapping] * (self.actors + 1) + self.body[row[overlapping]])
+        keys = distinct(position[overlapping] * (self.actors + 1) + self.body[row[overlapping]])
         return keys // (self.actors + 1), keys % (self.actors + 1)

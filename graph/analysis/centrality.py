@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from graph.analysis.arraygraph import ArrayGraph
-from graph.analysis.columns import Flags, Floats
+from graph.analysis.columns import Flags, Floats, Picked, Rows, distinct, runs
 from graph.analysis.measures import cohesion, holes, paths, signed, temporal, volume, walks
 from graph.analysis.projection import Projection, Window
 from graph.errors import BadRequestError
@@ -72,7 +72,7 @@ _MEASURES: Final = (
     Measure(
         "pagerank",
         "Share of a random walk that follows encounters, 0.85 damping; sums to 1. Brin & Page 1998.",
-        lambda graph: walks.pagerank(graph, tolerance=1e-10, iterations=1_000),
+        walks.pagerank,
         weighs=True,
     ),
     Measure(
@@ -158,7 +158,23 @@ def scored(
     *,
     kept: Flags | None = None,
 ) -> tuple[tuple[str, ...], Floats]:
-    """The nodes of a window, and their scores.
+    """The nodes of a window, and their scores: `placed_scores` with their ids.
+
+    Raises:
+        BadRequestError: the measure is not defined on such a graph.
+    """
+    places, scores = placed_scores(projection, measure, window, kept=kept)
+    return tuple(Picked(projection.contacts.nodes, places)), scores
+
+
+def placed_scores(
+    projection: Projection,
+    measure: Measure,
+    window: Window = (None, None),
+    *,
+    kept: Flags | None = None,
+) -> tuple[Rows, Floats]:
+    """The places among the contacts' nodes of those who are in contact in a window, and their scores.
 
     Args:
         projection: the contacts.
@@ -179,15 +195,14 @@ def scored(
         )
     if measure.over_time is None:
         assert measure.of is not None  # noqa: S101 - a measure has one of the two
-        graph = projection.graph(window, kept=kept)
-        return graph.ids, measure.of(graph)
+        places, graph = projection.drawn(window, kept=kept)
+        return places, measure.of(graph)
     chosen = projection.within(window) & (projection.weights != 0)
     if kept is not None:
         chosen &= kept
     scores = measure.over_time(projection, chosen)
-    nodes = projection.contacts.nodes
-    active = np.unique(np.concatenate([projection.contacts.first[chosen], projection.contacts.second[chosen]]))
-    return tuple(nodes[number] for number in active.tolist()), scores[active]
+    active = distinct(np.concatenate([projection.contacts.first[chosen], projection.contacts.second[chosen]]))
+    return active.astype(np.int64), scores[active]
 
 
 def ranks(scores: Floats, *, lowest_first: bool = False) -> Floats:
@@ -197,14 +212,14 @@ def ranks(scores: Floats, *, lowest_first: bool = False) -> Floats:
     """
     rounded = rounded_scores(scores)
     key = rounded if lowest_first else -rounded
-    ordered = np.sort(key[~np.isnan(key)])
-    placed = np.searchsorted(ordered, key, "left") + 1.0
+    order = np.argsort(key)  # NaN last
+    starts, counts = runs(key[order])
+    placed = np.empty(len(key))
+    placed[order] = np.repeat(starts + 1.0, counts)
     return np.asarray(np.where(np.isnan(key), np.nan, placed), np.float64)
 
 
 def rounded_scores(scores: Floats) -> Floats:
-    """Scores to 12 significant digits, below which there is only rounding."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        digits = np.where(scores != 0, np.floor(np.log10(np.abs(scores))), 0)
-    scale = 10.0 ** (11 - np.nan_to_num(digits, nan=0.0, posinf=0.0, neginf=0.0))
-    return np.asarray(np.round(scores * scale) / scale, np.float64)
+    """Scores to 40 binary digits, which is 12 decimal ones: below them there is only rounding."""
+    part, exponent = np.frexp(scores)
+    return np.asarray(np.ldexp(np.round(part * 2.0**40), exponent - 40), np.float64)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, TypeAlias
+from functools import cached_property
+from typing import Any, Final, TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ FIRST: Final = 1 - EPOCH
 """The day that stands for an open lower bound, 0001-01-01."""
 LAST: Final = date.max.toordinal() - EPOCH
 """The day that stands for an open upper bound, 9999-12-31."""
+_MOST: Final = np.iinfo(np.int64).max
 
 
 def day_number(day: date) -> int:
@@ -59,7 +61,7 @@ class Texts:
     @classmethod
     def of(cls, words: Sequence[str], codes: npt.NDArray[Any]) -> Texts:
         """A column from any vocabulary: words that no row uses are left out."""
-        used = np.unique(codes[codes >= 0])
+        used = distinct(codes[codes >= 0])
         kept = sorted({words[code] for code in used.tolist()})
         place = {word: number for number, word in enumerate(kept)}
         new = np.full(len(words) + 1, -1, np.int32)  # the last stands for -1
@@ -83,6 +85,33 @@ class Texts:
             if (code := self.code(word)) >= 0:
                 flags[code] = True
         return flags[self.codes]
+
+
+class Picked(Sequence[str]):
+    """Some of many texts, by their places: a tuple that is made when somebody looks at it."""
+
+    def __init__(self, texts: Sequence[str], places: Rows) -> None:
+        self._texts, self._places = texts, places
+
+    @cached_property
+    def _made(self) -> tuple[str, ...]:
+        return tuple(map(self._texts.__getitem__, self._places.tolist()))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        """One of them, or a part."""
+        return self._made[at]
+
+    def __iter__(self) -> Iterator[str]:
+        """All of them."""
+        return iter(self._made)
 
 
 class TextsBuilder:
@@ -133,6 +162,40 @@ def runs(*keys: npt.NDArray[Any]) -> tuple[Rows, Rows]:
         new[1:] |= key[1:] != key[:-1]
     starts = np.flatnonzero(new)
     return starts, np.diff(np.append(starts, size))
+
+
+def distinct(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The different values in order. Numbers are sorted more quickly than hashed, which is what `np.unique` does."""
+    ordered = np.sort(values)
+    return ordered[runs(ordered)[0]]
+
+
+def ordering(*keys: npt.NDArray[Any]) -> Rows:
+    """The order of rows by keys of whole numbers from 0 on, the first key before the others; equal rows keep theirs.
+
+    Keys that fit into one number are sorted as one, and not at all where they are in order.
+    """
+    packed, span = np.zeros(len(keys[0]), np.int64), 1
+    for key in keys:
+        size = int(key.max(initial=0)) + 1
+        if size == 1:
+            continue
+        span *= size
+        if span > _MOST:
+            return np.asarray(np.lexsort(keys[::-1]), np.int64)
+        packed *= size
+        packed += key
+    if (packed[1:] >= packed[:-1]).all():
+        return np.arange(len(packed))
+    return np.argsort(packed, kind="stable")
+
+
+def counted(values: npt.NDArray[Any]) -> Rows:
+    """The order of whole numbers from 0 on, equal ones keeping theirs: by counting, 16 bits at a time, as numpy does."""
+    order = np.argsort(values.astype(np.uint16), kind="stable")
+    for shift in range(16, int(values.max(initial=0)).bit_length(), 16):
+        order = order[np.argsort((values >> shift)[order].astype(np.uint16), kind="stable")]
+    return order
 
 
 def spread(starts: Rows, counts: Rows) -> tuple[Rows, Rows]:

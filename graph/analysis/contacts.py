@@ -13,11 +13,10 @@ from typing import Final
 
 import numpy as np
 
-from graph.analysis.bodies import Affiliations
+from graph.analysis.bodies import Affiliations, bearing
 from graph.analysis.claims import STANCES, Claims, Relation
-from graph.analysis.columns import Flags, Floats, Ints, Rows, joined, runs, spread
+from graph.analysis.columns import Flags, Floats, Ints, Rows, distinct, joined, ordering, runs, spread
 from graph.errors import BadRequestError
-from graph.model.ontology import label_of
 from graph.query.encounter import ENCOUNTERS, GATHERINGS
 
 SIGNED_KINDS: Final = (
@@ -46,7 +45,6 @@ class Contacts:
         first, second: places in `nodes`; `first < second` unless `directed`.
         directed: whether the contact leads from `first` to `second` (a visit, a stance); else it has no direction.
         claim: a row of the claims that tells of the contact's event.
-        size: how many nodes were in contact in the event.
         start, end: first and last possible day.
         sign: 1 together, -1 against each other, 0 neither.
         report_contact: for each report, the contact of which it tells; sorted.
@@ -61,7 +59,6 @@ class Contacts:
     second: Ints
     directed: Flags
     claim: Rows
-    size: Rows
     start: Ints
     end: Ints
     sign: Ints
@@ -73,6 +70,14 @@ class Contacts:
     def __len__(self) -> int:
         """The number of contacts."""
         return len(self.first)
+
+    @property
+    def size(self) -> Rows:
+        """How many nodes were in contact in the event of each contact."""
+        event = self.claims.event.codes[self.claim].astype(np.int64) + 1
+        scale = len(self.nodes) + 1
+        present = distinct(np.concatenate([event * scale + self.first, event * scale + self.second]))
+        return np.bincount(present // scale)[event] if len(event) else event
 
     @property
     def confidence(self) -> Floats:
@@ -117,11 +122,11 @@ def contacts(
     present = counts & claims.relation.among([Relation.TOOK_PART])
     if not expected:
         present &= claims.attendance.among(["attended"])
-    actors = tuple(sorted({*claims.src.words, *claims.dst.words}))
+    actors = tuple(sorted({*claims.src.words, *claims.dst.words})) if claims.dst.words else claims.src.words
     src, dst = _places(claims.src.words, claims.src.codes, actors), _places(claims.dst.words, claims.dst.codes, actors)
 
     rows = np.flatnonzero(present)
-    left, right = _together(claims, rows, src)
+    left, right = _together(claims, rows)
     ends = [(left, src[left], right, src[right], np.zeros(len(left), np.bool_))]
     if onto is Onto.COUNTRY:
         visited = np.flatnonzero(counts & claims.relation.among([Relation.VISITED]))
@@ -131,10 +136,12 @@ def contacts(
     if signed:
         stances = np.flatnonzero(claims.relation.among(STANCES) & (claims.confidence >= min_confidence))
         ends.append((stances, src[stances], stances, dst[stances], np.ones(len(stances), np.bool_)))
-    one, one_actor, other, other_actor, directed = (np.concatenate(part) for part in zip(*ends, strict=True))
+    one, one_actor, other, other_actor, directed = (
+        np.concatenate(part) if len(part) > 1 else part[0] for part in zip(*ends, strict=True)
+    )
 
     if onto is Onto.PERSON:
-        is_person = np.array([label_of(actor) == "Person" for actor in actors] + [False])
+        is_person = np.append(bearing(actors, "Person"), False)
         kept = is_person[one_actor] & is_person[other_actor] & (one_actor != other_actor)
         pair = np.flatnonzero(kept)
         from_node, to_node = one_actor[pair], other_actor[pair]
@@ -144,26 +151,26 @@ def contacts(
     return _collected(claims, onto, actors, one[pair], other[pair], from_node, to_node, directed[pair])
 
 
-def _places(words: tuple[str, ...], codes: Ints, actors: tuple[str, ...]) -> Rows:
+def _places(words: tuple[str, ...], codes: Ints, actors: tuple[str, ...]) -> Ints:
+    if words is actors:
+        return codes
     place = {actor: number for number, actor in enumerate(actors)}
-    table = np.array([place[word] for word in words] + [-1], np.int64)
+    table = np.array([*map(place.__getitem__, words), -1], np.int32)
     return table[codes]
 
 
-def _together(claims: Claims, rows: Rows, src: Rows) -> tuple[Rows, Rows]:
-    """The pairs of rows of which one record of one source tells in one event."""
-    keys = (claims.event.codes[rows], claims.source.codes[rows], claims.record.codes[rows])
-    order = np.lexsort((src[rows], *keys[::-1]))
-    rows, keys = rows[order], (keys[0][order], keys[1][order], keys[2][order])
-    starts, counts = runs(*keys)
-    left, right = [], []
-    for size in np.unique(counts[counts > 1]).tolist():
-        members = rows[starts[counts == size][:, None] + np.arange(size)]
-        one, other = np.triu_indices(size, 1)
-        left.append(members[:, one].ravel())
-        right.append(members[:, other].ravel())
-    none = [np.zeros(0, np.int64)]
-    return np.concatenate(left or none), np.concatenate(right or none)
+def _together(claims: Claims, rows: Rows) -> tuple[Rows, Rows]:
+    """The pairs of rows of which one record of one source tells in one event; rows are in the order of claims.
+
+    The pairs come in the order of their events, and in a record in the order of those who attended.
+    """
+    keys = claims.event.codes[rows], claims.source.codes[rows], claims.record.codes[rows]
+    order = ordering(*(key + 1 for key in keys))  # -1 where none is named
+    starts, counts = runs(*(key[order] for key in keys))
+    following = np.repeat(starts + counts, counts) - np.arange(len(rows)) - 1
+    left, right = spread(np.arange(1, len(rows) + 1), following)
+    rows = rows[order]
+    return rows[left], rows[right]
 
 
 def _acting(bodies: Affiliations, claims: Claims, rows: Rows, one: Rows, other: Rows) -> tuple[Rows, Rows, Rows]:
@@ -195,35 +202,38 @@ def _collected(
 ) -> Contacts:
     """Reports as contacts: those of one event and one pair of nodes are one contact, those of one source one report."""
     turned = ~directed & (from_node > to_node)
-    from_node, to_node = np.where(turned, to_node, from_node), np.where(turned, from_node, to_node)
-    used, places = np.unique(np.concatenate([from_node, to_node]), return_inverse=True)
-    first, second = places[: len(one)].astype(np.int32), places[len(one) :].astype(np.int32)
+    if turned.any():
+        from_node, to_node = np.where(turned, to_node, from_node), np.where(turned, from_node, to_node)
+    used = np.zeros(len(actors) + 1, np.bool_)
+    used[from_node] = used[to_node] = True
+    places = np.cumsum(used, dtype=np.int32) - 1
+    first, second, sign = places[from_node], places[to_node], claims.sign[one]
     event, source = claims.event.codes[one], claims.source.codes[one]
     confidence = np.minimum(claims.confidence[one], claims.confidence[other])
-    sign = claims.sign
-    order = np.lexsort((-confidence, source, directed, second, first, event, sign[one]))
-    keys = [key[order] for key in (sign[one], event, first, second, directed)]
-    reports, _ = runs(*keys, source[order])  # the surest of each source
-    starts, _ = runs(*keys)
+    order = ordering(event + 1, sign + 1, first, second, directed, source + 1)
+    of_contact = [key[order] for key in (event, sign, first, second, directed)]
+    reports, repeated = runs(*of_contact, source[order])
+    starts, _ = runs(*of_contact)
     order_of_report = order[reports]
-    head = order[starts]
-    events, number = np.unique(event[head], return_inverse=True)
-    nodes_of_events = np.unique(
-        np.concatenate([number, number]) * (len(used) + 1) + np.concatenate([first[head], second[head]])
-    )
-    size = np.bincount(nodes_of_events // (len(used) + 1), minlength=len(events))[number] if len(head) else number
+    if len(several := np.flatnonzero(repeated > 1)):  # the surest of each source
+        which, at = spread(reports[several], repeated[several])
+        best = np.lexsort((-confidence[order[at]], which))[runs(which)[0]]
+        order_of_report[several] = order[at[best]]
+    begins = np.zeros(len(order), np.bool_)
+    begins[starts] = True
+    reports_of_contact = np.cumsum(begins[reports]) - 1
+    head = order_of_report[runs(reports_of_contact)[0]]
     return Contacts(
         onto=onto,
-        nodes=tuple(actors[code] for code in used.tolist()),
+        nodes=tuple(actors[code] for code in np.flatnonzero(used[:-1]).tolist()),
         first=first[head],
         second=second[head],
         directed=directed[head],
         claim=one[head],
-        size=size.astype(np.int64),
         start=claims.start[one[head]],
         end=claims.end[one[head]],
-        sign=sign[one[head]].astype(np.int32),
-        report_contact=np.searchsorted(starts, reports, "right") - 1,
+        sign=sign[head].astype(np.int32),
+        report_contact=reports_of_contact,
         report_source=source[order_of_report],
         report_confidence=confidence[order_of_report],
         claims=claims,

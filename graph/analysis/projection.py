@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from graph.analysis.arraygraph import ArrayDiGraph, ArrayGraph
-from graph.analysis.columns import FIRST, LAST, Flags, Floats, Rows, day_number, runs
+from graph.analysis.columns import FIRST, LAST, Flags, Floats, Picked, Rows, day_number
 from graph.analysis.contacts import Contacts
+from graph.analysis.pairs import Pairs
 from graph.analysis.weights import EVEN, KindWeights, Weighting, days_of, weights_of
 from graph.errors import BadRequestError
 
@@ -18,7 +20,7 @@ Window = tuple[date | None, date | None]
 """First and last day; None where open."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Projection:
     """Contacts with their weights, ready to be drawn into graphs: of a window, of a world, of all.
 
@@ -104,38 +106,54 @@ class Projection:
         Raises:
             BadRequestError: the window ends before it begins.
         """
+        return self.drawn(window, kept=kept)[1]
+
+    def drawn(self, window: Window = (None, None), *, kept: Flags | None = None) -> tuple[Rows, ArrayGraph]:
+        """The graph of the contacts of a window, as `graph` has it, and the places of its nodes in the contacts'.
+
+        Raises:
+            BadRequestError: the window ends before it begins.
+        """
         chosen = self.within(window)
         if kept is not None:
             chosen &= kept
-        rows = np.flatnonzero(chosen & (self.weights != 0))
-        weights = self.weights[rows] * self._faded(rows, window[1])
-        first, second = self.contacts.first[rows], self.contacts.second[rows]
-        if self.directed:
-            both = ~self.contacts.directed[rows]
-            first, second = np.concatenate([first, second[both]]), np.concatenate([second, first[both]])
-            weights = np.concatenate([weights, weights[both]])
-        else:
-            first, second = np.minimum(first, second), np.maximum(first, second)
-        return self._drawn(first.astype(np.int64), second.astype(np.int64), weights)
-
-    def _drawn(self, first: Rows, second: Rows, weights: Floats) -> ArrayGraph:
-        nodes = np.unique(np.concatenate([first, second]))
-        first, second = np.searchsorted(nodes, first), np.searchsorted(nodes, second)
-        key = first * max(len(nodes), 1) + second
-        order = np.argsort(key, kind="stable")
-        starts, _ = runs(key[order])
-        sums = {"weight": _summed(weights[order], starts)}
+        chosen &= self._weigh
+        rows = np.flatnonzero(chosen)
+        weights = self.weights[rows]
+        if self.decay is not None:
+            weights = weights * self._faded(rows, window[1])
+        held = np.flatnonzero(self.pairs.held(rows))
+        sums = {"weight": self.pairs.sums(rows, weights)[held]}
         size = sums["weight"]
         if self.signed:
-            sums["positive"] = _summed(np.maximum(weights[order], 0), starts)
-            sums["negative"] = _summed(np.maximum(-weights[order], 0), starts)
+            sums["positive"] = self.pairs.sums(rows, np.maximum(weights, 0))[held]
+            sums["negative"] = self.pairs.sums(rows, np.maximum(-weights, 0))[held]
             size = np.maximum(sums["positive"], sums["negative"])
         sums["distance"] = 1 / size
-        ids = tuple(self.contacts.nodes[number] for number in nodes.tolist())
+        first, second = self.pairs.first[held], self.pairs.second[held]
+        present = np.zeros(len(self.contacts.nodes), np.bool_)
+        present[first] = present[second] = True
+        nodes = np.flatnonzero(present)
+        place = np.cumsum(present) - 1
+        ids = Picked(self.contacts.nodes, nodes)
         kind = ArrayDiGraph if self.directed else ArrayGraph
-        named = {"name": [self.names.get(node, node) for node in ids]}
-        head = order[starts]
-        return kind.of(ids, first[head], second[head], sums, node_columns=named, onto=self.contacts.onto.value)
+        named = {"name": Picked(self.shown, nodes)}
+        onto = self.contacts.onto.value
+        return nodes, kind.of_sorted(ids, place[first], place[second], sums, node_columns=named, onto=onto)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The contacts sorted by the nodes that they join, once for all windows and worlds."""
+        return Pairs.of(self.contacts, directed=self.directed)
+
+    @cached_property
+    def _weigh(self) -> Flags:
+        return np.not_equal(self.weights, 0)
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """The name to show of each of the contacts' nodes."""
+        return tuple(self.names.get(node, node) for node in self.contacts.nodes)
 
     def _faded(self, rows: Rows, until: date | None) -> Floats:
         """What is left of each contact at the end of the window, or at the last day of any contact."""
@@ -180,7 +198,3 @@ def _months_later(day: date, months: int) -> date:
     if year > date.max.year:
         return date.max
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def _summed(values: Floats, starts: Rows) -> Floats:
-    return np.add.reduceat(values, starts) if len(starts) else np.zeros(0)

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from graph.analysis.centrality import Measure, ranks, scored
+from graph.analysis.centrality import Measure, placed_scores, ranks
 from graph.analysis.columns import FIRST, LAST, Floats, day_of
 from graph.analysis.projection import Projection, Window
 from graph.errors import BadRequestError
@@ -55,10 +55,8 @@ def trajectory(
     nodes = projection.contacts.nodes
     scores = np.full((len(nodes), len(windows)), np.nan)
     places = np.full_like(scores, np.nan)
-    place = {node: number for number, node in enumerate(nodes)}
     for column, window in enumerate(windows):
-        ids, found = scored(projection, measure, window)
-        rows = [place[node] for node in ids]
+        rows, found = placed_scores(projection, measure, window)
         scores[rows, column] = found
         places[rows, column] = ranks(found, lowest_first=measure.lowest_first)
         if progress is not None:

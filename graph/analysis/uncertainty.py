@@ -9,8 +9,8 @@ from typing import Final
 import networkx as nx
 import numpy as np
 
-from graph.analysis.centrality import Measure, ranks, scored
-from graph.analysis.columns import Flags, Floats
+from graph.analysis.centrality import Measure, placed_scores, ranks
+from graph.analysis.columns import Flags, Floats, Picked, Rows
 from graph.analysis.null import null_graphs
 from graph.analysis.projection import Projection, Window
 from graph.analysis.worlds import Together, Worlds
@@ -91,10 +91,11 @@ def centrality(
     """
     if min(worlds, nulls, seed) < 0 or k < 1:
         raise BadRequestError("worlds, null graphs and the seed are not negative, and k is at least 1.")
-    nodes, score = scored(projection, measure, window)
+    places, score = placed_scores(projection, measure, window)
+    nodes = tuple(Picked(projection.contacts.nodes, places))
     within = projection.within(window)
     drawn = Worlds.of(projection.contacts, seed, together)
-    scores, places = _over_worlds(projection, measure, window, nodes, drawn, worlds, progress)
+    scores, order = _over_worlds(projection, measure, window, places, drawn, worlds, progress)
     tail = (1 - LEVEL) / 2
     empty = np.full(len(nodes), np.nan)
     return Uncertainty(
@@ -104,9 +105,9 @@ def centrality(
         mean=_mean(scores) if worlds else empty,
         low=_quantile(scores, tail, "linear") if worlds else empty,
         high=_quantile(scores, 1 - tail, "linear") if worlds else empty,
-        rank_low=_quantile(places, tail, "lower") if worlds else empty,
-        rank_high=_quantile(places, 1 - tail, "higher") if worlds else empty,
-        top=(places <= k).mean(axis=0) if worlds else empty,
+        rank_low=_quantile(order, tail, "lower") if worlds else empty,
+        rank_high=_quantile(order, 1 - tail, "higher") if worlds else empty,
+        top=(order <= k).mean(axis=0) if worlds else empty,
         z=_against_chance(projection, measure, window, score, nulls, seed, progress) if nulls > 1 else empty,
         k=k,
         worlds=worlds,
@@ -119,41 +120,40 @@ def _over_worlds(
     projection: Projection,
     measure: Measure,
     window: Window,
-    nodes: tuple[str, ...],
+    nodes: Rows,
     drawn: Worlds,
     number: int,
     progress: Progress | None,
 ) -> tuple[Floats, Floats]:
     """Scores and ranks, a row a world; a world that was drawn before is not scored again."""
-    scores, places = np.empty((number, len(nodes))), np.empty((number, len(nodes)))
-    place = {node: column for column, node in enumerate(nodes)}
+    scores, order = np.empty((number, len(nodes))), np.empty((number, len(nodes)))
+    column = np.zeros(len(projection.contacts.nodes), np.int64)
+    column[nodes] = np.arange(len(nodes))
     within = projection.within(window)
     seen: dict[bytes, int] = {}
     for world in range(number):
         kept = drawn.draw(world) & within
         before = seen.setdefault(np.packbits(kept).tobytes(), world)
         if before != world:
-            scores[world], places[world] = scores[before], places[before]
+            scores[world], order[world] = scores[before], order[before]
         else:
-            scores[world], places[world] = _in_world(projection, measure, window, kept, place, world)
+            places, found = _in_world(projection, measure, window, kept, world)
+            scores[world] = np.nan if measure.lowest_first else 0
+            scores[world, column[places]] = found
+            placed = ranks(scores[world], lowest_first=measure.lowest_first)
+            order[world] = np.where(np.isnan(placed), len(nodes), placed)
         if progress is not None:
             progress("worlds", world + 1, number)
-    return scores, places
+    return scores, order
 
 
-def _in_world(
-    projection: Projection, measure: Measure, window: Window, kept: Flags, place: dict[str, int], world: int
-) -> tuple[Floats, Floats]:
+def _in_world(projection: Projection, measure: Measure, window: Window, kept: Flags, world: int) -> tuple[Rows, Floats]:
     try:
-        ids, found = scored(projection, measure, window, kept=kept)
+        return placed_scores(projection, measure, window, kept=kept)
     except (ArithmeticError, ValueError, nx.NetworkXException) as error:
         raise ChanceryError(
             f"{measure.name} failed in world {world + 1}, so that there is no answer: {error}"
         ) from error
-    scores = np.full(len(place), np.nan if measure.lowest_first else 0.0)
-    scores[[place[node] for node in ids]] = found
-    order = ranks(scores, lowest_first=measure.lowest_first)
-    return scores, np.where(np.isnan(order), len(place), order)
 
 
 def _against_chance(

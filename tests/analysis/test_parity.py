@@ -131,7 +131,7 @@ def test_weighted_betweenness_is_networkx_s(graph: Any) -> None:
 @settings(max_examples=60, deadline=None)
 @given(graph=graphs(multi=False, loops=False, most=12))
 def test_measures_that_networkx_has_under_other_terms(graph: Any) -> None:
-    """Eigenvectors a component, Katz by the largest alpha, and reciprocity agree with networkx's where both are defined."""
+    """PageRank, eigenvectors a component, Katz by the largest alpha and reciprocity agree with networkx's where both are defined."""
     arrays = backend.convert_from_nx(graph, edge_attrs={"weight": 1})
     undirected: Any = nx.Graph()
     undirected.add_nodes_from(graph)
@@ -150,6 +150,8 @@ def test_measures_that_networkx_has_under_other_terms(graph: Any) -> None:
     if graph.number_of_edges() and not (graph.is_directed() and nx.is_directed_acyclic_graph(graph)):
         theirs = nx.katz_centrality_numpy(graph, alpha=0.85 / largest, weight="weight")
         assert np.allclose(walks.katz(arrays), [abs(theirs[node]) for node in arrays.ids], atol=1e-6)
+    shares = nx.pagerank(graph, tol=1e-12, max_iter=1_000, weight="weight", backend="networkx")
+    assert np.allclose(walks.pagerank(arrays), [shares[node] for node in arrays.ids], rtol=1e-6, atol=1e-9)
     if graph.is_directed():
         returned: Any = nx.reciprocity(graph, list(graph))
         ours = dict(zip(arrays.ids, cohesion.reciprocity(arrays).tolist(), strict=True))

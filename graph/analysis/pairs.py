@@ -1,0 +1,69 @@
+"""Contacts sorted once by the two nodes that they join: a window, a fading or a world is then one sum over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.analysis.columns import Flags, Floats, Ints, Rows, counted, runs
+from graph.analysis.contacts import Contacts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """The pairs of nodes that contacts join, in the order of their ends.
+
+    Attributes:
+        first, second: ends of each pair, places in the contacts' nodes; `first <= second` unless `directed`.
+        pair: the pair of each contact.
+        back: for directed pairs, the pair of each contact's way back, -1 where it leads one way only; else None.
+    """
+
+    first: Ints
+    second: Ints
+    pair: Ints
+    back: Ints | None
+
+    @classmethod
+    def of(cls, contacts: Contacts, *, directed: bool) -> Pairs:
+        """Sort contacts; with `directed`, those without a direction lead both ways."""
+        first, second = contacts.first.astype(np.int64), contacts.second.astype(np.int64)
+        size = max(len(contacts.nodes), 1)
+        both = np.flatnonzero(~contacts.directed)
+        if not directed:
+            first, second = np.minimum(first, second), np.maximum(first, second)
+        keys = first * size + second
+        if directed:
+            keys = np.concatenate([keys, second[both] * size + first[both]])
+        order = counted(keys)
+        ordered = keys[order]
+        starts, counts = runs(ordered)
+        number = np.empty(len(keys), np.int32)
+        number[order] = np.repeat(np.arange(len(starts), dtype=np.int32), counts)
+        pair, back = number[: len(first)], None
+        if directed:
+            back = np.full(len(first), -1, np.int32)
+            back[both] = number[len(first) :]
+        found = ordered[starts]
+        return cls((found // size).astype(np.int32), (found % size).astype(np.int32), pair, back)
+
+    def __len__(self) -> int:
+        """The number of pairs."""
+        return len(self.first)
+
+    def held(self, contacts: Rows) -> Flags:
+        """Which pairs some contacts join."""
+        found = np.zeros(len(self) + 1, np.bool_)  # the last is what leads nowhere
+        found[self.pair[contacts]] = True
+        if self.back is not None:
+            found[self.back[contacts]] = True
+        return found[:-1]
+
+    def sums(self, contacts: Rows, weights: Floats) -> Floats:
+        """For each pair, the sum of the weights of those among some contacts that join it, added in their order."""
+        found = np.bincount(self.pair[contacts], weights, len(self))
+        if self.back is not None:
+            back = self.back[contacts]
+            found += np.bincount(back[back >= 0], weights[back >= 0], len(self))
+        return np.asarray(found, np.float64)
