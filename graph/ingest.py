@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRe
 from graph.errors import ChanceryError
 from graph.resolve.decisions import resolve
 from graph.settings import fetched_folder
+from graph.store.expectations import Check
 from graph.store.load import load
 from graph.store.protocol import Store
 from graph.store.report import Counts, LoadReport
@@ -69,7 +70,8 @@ def run_load(
     except ValueError as error:
         raise ChanceryError(f"{error}.") from error
     _say(report, console)
-    _say_left_over(getattr(chosen, "left_over", {}), console)
+    _say_left_over(report.left_over, console)
+    _say_checks(report.checks, described(source).edition, console)
     console.print(f"  who is who: {decided}", highlight=False)
     if report.records == 0 and report.rejected:
         return 2
@@ -112,6 +114,13 @@ def _say(report: LoadReport, console: Console) -> None:
     )
     for what, counts in (("nodes", report.tally.nodes), ("relationships", report.tally.relationships)):
         console.print(f"  {what}: {_counted(counts)}", highlight=False)
+    if report.out_of_range:
+        console.print(
+            f"  out of range: {report.out_of_range:,} records speak of what is not in the store,"
+            " such as earlier events; they were passed over",
+            highlight=False,
+            soft_wrap=True,
+        )
     if report.rejects is None:
         return
     console.print(f"  [red]refused: {report.rejected:,} records, listed in {escape(str(report.rejects))}[/]")
@@ -126,6 +135,24 @@ def _say_left_over(left_over: Mapping[str, int], console: Console) -> None:
     """Say which fields of the source nobody took."""
     for field, number in sorted(left_over.items()):
         console.print(f"  [yellow]not read: {escape(field)}, {number:,} times[/]", highlight=False)
+
+
+def _say_checks(checks: Sequence[Check], edition: str | None, console: Console) -> None:
+    """Say which counts are not those of the edition that the source's description speaks of, and what that means."""
+    failed = [check for check in checks if not check.holds]
+    if not failed:
+        if checks:
+            console.print(f"  all {len(checks)} counts are those of edition {escape(str(edition))}", highlight=False)
+        return
+    console.print(f"  [yellow]not as in edition {escape(str(edition))}:[/]", highlight=False)
+    for check in failed:
+        console.print(f"    [yellow]{escape(str(check))}[/]", highlight=False)
+    console.print(
+        "    What was read is loaded. If your files are of that edition, some are missing or changed: fetch them again;"
+        " if they are of another, its counts are others.",
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def _counted(counts: Counts) -> str:

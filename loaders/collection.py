@@ -5,14 +5,14 @@ from __future__ import annotations
 import errno
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from graph.model.loading import Document
 from graph.model.record import Record, Reject
-from loaders.description import Description, DocumentKind
+from loaders.description import FILE_NAME, Description, DocumentKind
 from loaders.page import Page
 
 
@@ -41,6 +41,18 @@ class Collection(ABC):
     def revised_on(self) -> date | None:
         """None: the archives do not tell the day of their edition."""
         return None
+
+    def expected(self, path: Path | None) -> Mapping[str, int]:
+        """What the description expects of the whole archive; nothing of a part, or of the sample beside a description.
+
+        Raises:
+            OSError: the path cannot be read, or holds no file of this collection.
+        """
+        if path is None:
+            return {}
+        asked, (root, _) = path.resolve(), self._locate(path)
+        whole = asked in (root, root.parent) and not (root.parent / FILE_NAME).exists()
+        return self.description.expect if whole else {}
 
     def documents(self, path: Path | None) -> Sequence[Document]:
         """The files under a folder of the collection, or the one file.

@@ -13,7 +13,7 @@ import pycountry
 from ruamel.yaml import YAML
 
 TABLE: Final = Path(__file__).with_name("countries.yml")
-_NO_CODE: Final = "none"
+_NONE: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,18 @@ class CountryEntry:
         name: the one name that is shown.
         iso: its ISO 3166 code; None where ISO has none.
         aliases: other names by which people ask for it.
+        gsh: its id in the gazetteer of the Office of the Historian; None where that does not have it.
     """
 
     name: str
     iso: str | None
     aliases: tuple[str, ...] = ()
+    gsh: str | None = None
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """What authorities call it, as `scheme/id`."""
+        return (f"gsh/{self.gsh}",) if self.gsh else ()
 
 
 @functools.cache
@@ -43,14 +50,13 @@ def table() -> Mapping[str, CountryEntry]:
 
 
 def _entry(key: str, entry: dict[str, object]) -> CountryEntry:
-    if unknown := sorted(set(entry) - {"name", "iso", "aliases", "note"}):
+    if unknown := sorted(set(entry) - {"name", "iso", "aliases", "gsh", "note"}):
         raise ValueError(f"{TABLE.name}: {key}: unknown key {unknown[0]!r}")
-    name, iso, aliases = entry.get("name"), entry.get("iso"), entry.get("aliases", [])
-    if not isinstance(name, str) or not isinstance(iso, str) or not isinstance(aliases, list):
-        raise ValueError(
-            f"{TABLE.name}: {key}: it needs a name, a code (or '{_NO_CODE}') and a list of aliases, as text"
-        )
-    return CountryEntry(name, None if iso == _NO_CODE else iso, tuple(str(alias) for alias in aliases))
+    name, iso, aliases, gsh = entry.get("name"), entry.get("iso"), entry.get("aliases", []), entry.get("gsh", key)
+    if not all(isinstance(each, str) for each in (name, iso, gsh)) or not isinstance(aliases, list):
+        raise ValueError(f"{TABLE.name}: {key}: it needs a name, a code (or '{_NONE}') and a list of aliases, as text")
+    code, own = (None if each == _NONE else str(each) for each in (iso, gsh))
+    return CountryEntry(str(name), code, tuple(str(alias) for alias in aliases), own)
 
 
 def country_entry(country_id: str, name: str) -> CountryEntry:
@@ -60,7 +66,7 @@ def country_entry(country_id: str, name: str) -> CountryEntry:
         country_id: the archive's id of the country.
         name: the archive's name for it, used where the table has no entry.
     """
-    return table().get(country_id) or CountryEntry(name, iso_code(name))
+    return table().get(country_id) or CountryEntry(name, iso_code(name), gsh=country_id)
 
 
 @functools.cache

@@ -29,7 +29,12 @@ class Nations:
     def add(self, record: Record, page: Page, country_id: str, text: str) -> Country:
         """Say that there is a country, with the name that the record writes and those that people use."""
         entry = country_entry(country_id, self._spellings.chosen(country_id, text))
-        country = Country(id=make_id(self._source, Country.__name__, country_id), name=entry.name, iso=entry.iso)
+        country = Country(
+            id=make_id(self._source, Country.__name__, country_id),
+            name=entry.name,
+            iso=entry.iso,
+            identifiers=entry.identifiers,
+        )
         page.actor(record, country, text)
         page.aliases(record, country, entry.aliases)
         return country

@@ -6,11 +6,12 @@ It is a loader like any other, so that what is measured lies in the store as loa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import Final
 
 from graph.model import (
@@ -138,6 +139,7 @@ class Generated:
 
     id = SOURCE
     revised_on = REPORTED
+    left_over: Mapping[str, int] = MappingProxyType({})
 
     def __init__(self, size: Size, seed: int = 7) -> None:
         """Draw who takes part in what, and who cancels what."""
@@ -148,6 +150,10 @@ class Generated:
             event: node_id("Person", self._skewed(size.people))
             for event in self._random.sample(range(size.events), size.cancellations)
         }
+
+    def expected(self, path: Path | None) -> Mapping[str, int]:
+        """Nothing: what is drawn is as large as was asked."""
+        return {}
 
     def documents(self, path: Path | None = None) -> Sequence[Document]:
         """The documents; there are no files behind them."""

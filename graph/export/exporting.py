@@ -104,7 +104,7 @@ def export_loader(
             for item in read(loader, document):
                 if isinstance(item, Refused):
                     leave_out(item.reject)
-                else:
+                elif isinstance(item, Admitted):
                     told(sorting.add(item))
         for label, entries in sorting.nodes.items():
             for node_id, values in _nodes(label, entries, leave_out):

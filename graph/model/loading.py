@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,8 @@ class Document:
         size: its size in bytes, for the progress that is shown.
         revised_on: the day of this edition, where the document itself tells; it goes before the loader's.
         whole: whether it holds all that its Sources say, so that what it no longer says is closed. An instalment of
-            a stream, which only adds to what earlier ones said, does not; of it, a load remembers a bounded part.
+            a stream, which only adds to what earlier ones said, does not; of it, a load remembers a bounded part, and
+            what it says of something that was never loaded is out of range and no mistake.
     """
 
     path: Path
@@ -42,6 +43,21 @@ class Loader(Protocol):
         """The day of this edition of the source; None when it does not tell, which stands for today.
 
         What this edition no longer says, or says otherwise, was known until this day.
+        """
+        ...
+
+    @property
+    def left_over(self) -> Mapping[str, int]:
+        """What was met so far and not taken: how often, by field or sort of entry."""
+        ...
+
+    def expected(self, path: Path | None) -> Mapping[str, int]:
+        """How many of each thing there are under `path`, by the measures of `graph.store.expectations`.
+
+        Nothing where the source does not tell, or where `path` is a sample or a part of the source.
+
+        Raises:
+            OSError: the path cannot be read.
         """
         ...
 

@@ -45,6 +45,13 @@ class LoadRun(Node, provenance=True):
     documents: Annotated[int | None, "Documents read."] = None
     seconds: Annotated[float | None, "How long it took, from the first document to the last fact, in seconds."] = None
     reasons: Annotated[tuple[str, ...], "The first refused records, each with its place and why."] = ()
+    out_of_range: Annotated[int | None, "Records of a stream passed over, as they speak of what was never loaded."] = (
+        None
+    )
+    left_over: Annotated[tuple[str, ...], "What was met and not read, each with how often."] = ()
+    checks: Annotated[
+        tuple[str, ...], "Each expected count of the source's edition: how many found, how many expected."
+    ] = ()
 
 
 class Revision(Node, provenance=True):

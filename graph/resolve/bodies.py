@@ -1,4 +1,4 @@
-"""Decides who is who among countries and organisations: by code, by name, and never across a succession."""
+"""Decides who is who among countries and organisations: by id, by code, by name, and never across a succession."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from graph.resolve.grouping import Groups
 from graph.resolve.person import UNKNOWN, Span
 from graph.resolve.vocabulary import vocabulary
 
+IDENTIFIER: Final = "rule:identifier"
+"""Decides for countries and organisations: one authority calls both by the same id."""
 ISO: Final = "rule:iso"
 """Decides for countries: the same ISO 3166 code, at times that overlap."""
 COUNTRY_NAME: Final = "rule:country-name"
@@ -36,6 +38,7 @@ class Body:
         kind: what sort of organisation it is.
         countries: canonical ids of the countries of an organisation.
         codes: the ISO codes of these countries.
+        identifiers: what authorities call it, as `scheme/id`.
     """
 
     id: str
@@ -47,6 +50,7 @@ class Body:
     kind: str | None = None
     countries: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
+    identifiers: frozenset[str] = frozenset()
 
 
 def decide_countries(
@@ -61,6 +65,8 @@ def decide_countries(
     """
     blocks: dict[str, list[Body]] = defaultdict(list)
     for record in records:
+        for each in record.identifiers:
+            blocks[f"id {each}"].append(record)
         if record.iso:
             blocks[f"iso {record.iso}"].append(record)
         for name in record.names:
@@ -70,6 +76,9 @@ def decide_countries(
 
 def _country_pairs(blocks: Mapping[str, Sequence[Body]], successions: set[tuple[str, str]]) -> Iterator[Finding]:
     for one, other in _pairs(blocks):
+        if (by_identifier := _by_identifier(one, other, successions)) is not None:
+            yield by_identifier
+            continue
         by_code = one.iso is not None and one.iso == other.iso
         rule = ISO if by_code else COUNTRY_NAME
         what = f"both have the ISO code {one.iso}" if by_code else f"both are called {one.names[0]}"
@@ -87,6 +96,20 @@ def _country_pairs(blocks: Mapping[str, Sequence[Body]], successions: set[tuple[
             yield Finding(one.id, other.id, SAME, 0.97, what, rule)
         elif one.source != other.source:
             yield Finding(one.id, other.id, POSSIBLE, 0.5, f"{what}, but a code is missing", rule)
+
+
+def _by_identifier(one: Body, other: Body, successions: set[tuple[str, str]]) -> Finding | None:
+    """What ids tell of two bodies: the same id, or two ids of one authority; None where they tell nothing."""
+    if (one.id, other.id) in successions:
+        return None
+    if shared := one.identifiers & other.identifiers:
+        return Finding(one.id, other.id, SAME, 1.0, f"both are {min(shared)}", IDENTIFIER)
+    schemes = {each.partition("/")[0]: each for each in one.identifiers}
+    for each in sorted(other.identifiers):
+        if (scheme := each.partition("/")[0]) in schemes:
+            reason = f"the one is {schemes[scheme]}, the other {each}"
+            return Finding(one.id, other.id, APART, 0.0, reason, IDENTIFIER)
+    return None
 
 
 def _lasting(body: Body) -> bool:
@@ -115,6 +138,8 @@ def decide_organisations(
     """
     blocks: dict[str, list[Body]] = defaultdict(list)
     for record in records:
+        for each in record.identifiers:
+            blocks[f"id {each}"].append(record)
         for core in {core_name(name, record, country_names or {}) for name in record.names} - {""}:
             for country in record.countries:
                 blocks[f"{core} | {country}"].append(record)
@@ -123,7 +148,10 @@ def decide_organisations(
 
 def _organisation_pairs(blocks: Mapping[str, Sequence[Body]], successions: set[tuple[str, str]]) -> Iterator[Finding]:
     for one, other in _pairs(blocks):
-        country = min(one.countries & other.countries)
+        if (by_identifier := _by_identifier(one, other, successions)) is not None:
+            yield by_identifier
+            continue
+        country = min(one.countries & other.countries, default="one country")
         what = f"the same name but for its form, and both of {country}"
         if (one.id, other.id) in successions:
             yield Finding(one.id, other.id, APART, 0.0, f"{what}, but the one succeeded the other", BODY_NAME)

@@ -32,6 +32,7 @@ class Sign(StrEnum):
     BIRTH_SAME = "birth-same"
     LIFE_DIFFERS = "life-differs"
     OFFICE_FITS = "office-fits"
+    OFFICE_SOLE = "office-sole"
     OFFICE_NEAR = "office-near"
     OFFICE_FAR = "office-far"
     OFFICE_CONTRADICTS = "office-contradicts"

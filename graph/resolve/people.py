@@ -10,6 +10,7 @@ from typing import Final
 from graph.resolve.candidates import candidates
 from graph.resolve.finding import APART, POSSIBLE, SAME, Finding
 from graph.resolve.grouping import Groups
+from graph.resolve.holders import Holders
 from graph.resolve.person import PersonRecord
 from graph.resolve.scoring import Score, score
 
@@ -83,10 +84,10 @@ def decide_people(
 
 
 def _compared(ordered: Sequence[PersonRecord], progress: Callable[[int], None] | None) -> _Scored:
-    found = _Scored()
+    found, holders = _Scored(), Holders(ordered)
     for number, (one, other) in enumerate(candidates(ordered).pairs(), start=1):
         left, right = ordered[one], ordered[other]
-        each = score(left, right)
+        each = holders.judged(left, right, score(left, right))
         if each.same:
             found.same[left.id, right.id] = each
         elif each.doubtful:

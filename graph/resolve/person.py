@@ -166,7 +166,7 @@ class PersonRecord:
         parts = parse_id(self.id)
         if parts is None:
             return True
-        record = words(parts.record.rpartition("/")[2].replace("-", " "))
+        record = words(parts.record.replace("/", " ").replace("-", " "))
         written = (words(name.replace("-", " ")) for name in self.names)
         return bool(self.identifiers) or not any(set(record) & set(each) for each in written)
 

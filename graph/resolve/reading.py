@@ -26,7 +26,7 @@ _COMMON: Final = "n.id AS id, n.source AS source, n.name AS name, n.canonical_id
 _VALID: Final = "n.since_earliest AS since, n.until_latest AS until"
 
 _READ: Final = {
-    "Country": f"{_NAMES}RETURN {_COMMON}, {_VALID}, n.iso AS iso",
+    "Country": f"{_NAMES}RETURN {_COMMON}, {_VALID}, n.iso AS iso, n.identifiers AS identifiers",
     "Organisation": f"""{_NAMES}
 CALL (n) {{
   CALL (n) {{
@@ -36,7 +36,7 @@ CALL (n) {{
   }}
   RETURN collect(DISTINCT c.canonical_id) AS countries
 }}
-RETURN {_COMMON}, {_VALID}, n.kind AS kind, countries
+RETURN {_COMMON}, {_VALID}, n.kind AS kind, countries, n.identifiers AS identifiers
 """,
     "Person": f"""{_NAMES}
 CALL (n) {{
@@ -44,6 +44,7 @@ CALL (n) {{
     MATCH (n)-[r:REPRESENTS]->(c:Country) WHERE r.known_to IS NULL RETURN c
     UNION
     MATCH (n)-[r:REPRESENTS]->(o:Organisation) WHERE r.known_to IS NULL
+    WITH DISTINCT o
     MATCH (o)-[up:PART_OF*1..5]->(c:Country) WHERE all(x IN up WHERE x.known_to IS NULL) RETURN c
     UNION
     MATCH (n)-[h:HELD]->(:Tenure)-[:OF_POST]->(:Post)-[i:POST_IN]->(c:Country)
@@ -51,6 +52,7 @@ CALL (n) {{
     UNION
     MATCH (n)-[h:HELD]->(:Tenure)-[:OF_POST]->(:Post)-[i:POST_IN]->(o:Organisation)
     WHERE h.known_to IS NULL AND i.known_to IS NULL
+    WITH DISTINCT o
     MATCH (o)-[up:PART_OF*1..5]->(c:Country) WHERE all(x IN up WHERE x.known_to IS NULL) RETURN c
   }}
   RETURN collect(DISTINCT c.canonical_id) AS countries
@@ -122,6 +124,7 @@ def read_bodies(
                 row.get("kind"),
                 countries,
                 nations.codes_of(countries) if nations else frozenset(),
+                frozenset(row["identifiers"] or ()),
             )
         )
     return found

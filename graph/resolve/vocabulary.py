@@ -26,6 +26,7 @@ class Vocabulary:
         suffixes: words that tell generations apart.
         same_names: for a name, the numbers of the sets of names in which it stands.
         common: family names that many bear.
+        houses: names of ruling houses, which all of a house bear.
         family_first: countries in which family names are said first (ISO 3166-1 alpha-2).
         two_families: countries in which the last but one word is the family name that is used.
         body_dropped: words in the names of bodies that say nothing.
@@ -40,6 +41,7 @@ class Vocabulary:
     suffixes: frozenset[str]
     same_names: Mapping[str, frozenset[int]]
     common: frozenset[str]
+    houses: frozenset[str]
     family_first: frozenset[str]
     two_families: frozenset[str]
     body_dropped: frozenset[str]
@@ -69,6 +71,7 @@ def vocabulary() -> Vocabulary:
         frozenset(content["suffixes"]),
         {name: frozenset(numbers) for name, numbers in same.items()},
         frozenset(content["common"]),
+        frozenset(content["houses"]),
         frozenset(str(code) for code in content["family_first"]),
         frozenset(str(code) for code in content["two_families"]),
         frozenset(content["bodies"]["dropped"]),

@@ -20,10 +20,11 @@ from graph.model.relationships import InDataset
 from graph.model.sources import Dataset, LoadRun
 from graph.store.admission import Admitted, edge_row, node_row, source_of
 from graph.store.closing import close_missing
+from graph.store.expectations import Expectations
 from graph.store.protocol import Store
-from graph.store.reading import Read, Refused, read, readers
+from graph.store.reading import LeftOver, Read, Refused, read, readers
 from graph.store.report import DocumentOutcome, LoadReport, Progress
-from graph.store.writer import Outcome, Writer
+from graph.store.writer import LooseEnd, Outcome, Writer
 
 BATCH: Final = 5000
 """Facts written in one transaction, about: a record is never split. A record speaks of many labels and types, each a
@@ -119,6 +120,7 @@ class _Load:
     background: ThreadPoolExecutor
     mapping: int | None
     writer: Writer = field(init=False)
+    expectations: Expectations = field(init=False)
     report: LoadReport = field(init=False)
     started: datetime = field(init=False)
     documents: Sequence[Document] = ()
@@ -137,6 +139,7 @@ class _Load:
     def run(self, path: Path | None, reading: Callable[[int, Document], Iterator[Read]]) -> LoadReport:
         clock = time.perf_counter()
         self.documents = self.loader.documents(path)
+        self.expectations = Expectations(self.loader.id, self.loader.expected(path))
         for place, document in enumerate(self.documents):
             day = document.revised_on or self.loader.revised_on or self.started.date()
             outcome = DocumentOutcome(document.path, day, document.whole)
@@ -148,6 +151,7 @@ class _Load:
         self._settle()
         self._show(None)
         self._close()
+        self.report.checks = self.expectations.checks(len(self.documents), self.report.left_over)
         self.report.rejected = self.refused.count
         self.report.rejects = self.refused.path if self.refused.count else None
         self.report.seconds = time.perf_counter() - clock
@@ -161,6 +165,9 @@ class _Load:
             if (before.revised_on, before.whole) != (outcome.revised_on, outcome.whole):
                 self._write()
         for item in items:
+            if isinstance(item, LeftOver):
+                self.report.left_over.update(item.fields)
+                continue
             if outcome.whole:
                 outcome.sources |= item.sources
             if isinstance(item, Refused):
@@ -198,11 +205,15 @@ class _Load:
                 self._refuse(outcome.refused[position], document)
                 continue
             document.records += 1
+            self.expectations.add(record)
             for row in record.nodes.values():
                 if row.label == Dataset.__name__:
                     self.dataset = row.id
 
     def _refuse(self, reject: Reject, document: DocumentOutcome) -> None:
+        if isinstance(reject, LooseEnd) and not document.whole:
+            self.report.out_of_range += 1
+            return
         document.rejected += 1
         self.refused.add(reject)
         if len(self.report.first_rejects) < SHOWN_REJECTS:
@@ -241,6 +252,9 @@ class _Load:
             documents=len(self.documents),
             seconds=round(self.report.seconds, 3),
             reasons=tuple(_reason(reject) for reject in self.report.first_rejects),
+            out_of_range=self.report.out_of_range,
+            left_over=tuple(f"{name}: {number:,} times" for name, number in sorted(self.report.left_over.items())),
+            checks=tuple(str(check) for check in self.report.checks),
         )
         day = self.started.date()
         account = Admitted(Origin(self.refused.path), run.id)

@@ -8,7 +8,8 @@ their number. The processes are spawned, since one that runs an engine must not 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -39,7 +40,14 @@ class Refused:
     sources: frozenset[str] = frozenset()
 
 
-Read = Admitted | Refused
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """What a document has that its loader does not take: how often, by field or sort of entry."""
+
+    fields: Mapping[str, int]
+
+
+Read = Admitted | Refused | LeftOver
 
 
 class ReaderLostError(ChanceryError):
@@ -49,7 +57,11 @@ class ReaderLostError(ChanceryError):
 
 
 def read(loader: Loader, document: Document) -> Iterator[Read]:
-    """The records of a document, each checked; what stands before a break in it is read, and then the break told."""
+    """The records of a document, each checked; what stands before a break in it is read, and then the break told.
+
+    What the loader did not take comes last.
+    """
+    before = Counter(loader.left_over)
     try:
         for item in loader.records(document):
             if isinstance(item, Reject):
@@ -65,6 +77,8 @@ def read(loader: Loader, document: Document) -> Iterator[Read]:
             yield admitted
     except (OSError, ValueError) as error:
         yield Refused(Reject(Origin(document.path), None, f"the document could not be read to its end: {error}"))
+    if left := Counter(loader.left_over) - before:
+        yield LeftOver(left)
 
 
 @contextmanager

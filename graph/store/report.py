@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
 from graph.model.record import Reject
+from graph.store.expectations import Check
 
 
 @dataclass(slots=True)
@@ -111,6 +113,9 @@ class LoadReport:
         rejected: how many records were refused.
         first_rejects: the first of them, to be shown.
         rejects: the file that lists them all; None when there are none.
+        out_of_range: how many records of a stream's instalments speak of what was never loaded, and were passed over.
+        left_over: what was met and not taken: how often, by field or sort of entry.
+        checks: what was expected of the source beside what was found; empty for a sample or a part of it.
         not_closed: ids of Source nodes of which nothing was closed since a record of theirs was refused.
         seconds: how long it took.
     """
@@ -121,6 +126,9 @@ class LoadReport:
     rejected: int = 0
     first_rejects: list[Reject] = field(default_factory=list)
     rejects: Path | None = None
+    out_of_range: int = 0
+    left_over: Counter[str] = field(default_factory=Counter)
+    checks: list[Check] = field(default_factory=list)
     not_closed: set[str] = field(default_factory=set)
     seconds: float = 0.0
 

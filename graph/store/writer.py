@@ -82,6 +82,12 @@ class Memory:
             self.created.discard(node_id)
 
 
+class LooseEnd(Reject):
+    """A record that speaks of a node that neither it nor an earlier record gives, nor the store has."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class Outcome:
     """What became of one batch.
@@ -187,8 +193,11 @@ class _Attempt:
         nodes: dict[str, NodeRow] = {}
         edges: dict[str, EdgeRow] = {}
         for position, record in enumerate(batch):
-            if reason := self._contradiction(record, nodes, edges) or self._loose_end(record, nodes):
+            if reason := self._contradiction(record, nodes, edges):
                 self._outcome.refused[position] = Reject(record.origin, record.record, reason)
+                continue
+            if reason := self._loose_end(record, nodes):
+                self._outcome.refused[position] = LooseEnd(record.origin, record.record, reason)
                 continue
             for row in record.nodes.values():
                 before = nodes.get(row.id)

@@ -41,7 +41,12 @@ class CsvLoader:
         self.description: Final = description
         self.id: Final = description.id
         self.revised_on: date | None = None
+        self.left_over: Mapping[str, int] = {}
         self._mappings: dict[Path, CsvMapping] = {}
+
+    def expected(self, path: Path | None) -> Mapping[str, int]:
+        """Nothing: a mapping does not tell how long its spreadsheet is."""
+        return {}
 
     def documents(self, path: Path | None) -> Sequence[Document]:
         """The spreadsheet of a mapping.

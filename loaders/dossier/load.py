@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -30,12 +30,17 @@ class DossierLoader:
 
     description: Description
     revised_on: date | None = None
+    left_over: Mapping[str, int] = field(default_factory=dict)
     _same_ids: dict[Path, Problem] = field(default_factory=dict, repr=False)
 
     @property
     def id(self) -> str:
         """The source's id."""
         return self.description.id
+
+    def expected(self, path: Path | None) -> Mapping[str, int]:
+        """Nothing: a dossier has no other edition to be held to."""
+        return {}
 
     def documents(self, path: Path | None) -> Sequence[Document]:
         """The dossier at `path`, those of a folder by name, or those that come with the project when it is None.

@@ -7,7 +7,7 @@ a longer code is a special case of the shorter one that it begins with.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -114,7 +114,7 @@ class Cameo:
 
     @classmethod
     def of(cls, book: Path | None) -> Cameo:
-        """Read a code book: a JSON object of objects with a `name`, by code.
+        """Read a code book: GDELT's own table of codes and names, or a JSON object of objects with a `name`, by code.
 
         Raises:
             OSError: it cannot be read.
@@ -123,14 +123,28 @@ class Cameo:
         if book is None:
             return cls({})
         try:
-            content = json.loads(book.read_text(encoding="utf-8"))
+            text = book.read_text(encoding="utf-8")
+            if book.suffix == ".txt":
+                return cls(dict(_lines(text)))
+            content = json.loads(text)
             return cls({code: str(entry["name"]) for code, entry in content.items()})
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise ValueError(f'{book}: not a book of CAMEO codes, {{"042": {{"name": …}}, …}} ({error})') from None
+            expected = "a code, a tab and its name a line" if book.suffix == ".txt" else '{"042": {"name": …}, …}'
+            raise ValueError(f"{book}: not a book of CAMEO codes, {expected} ({error})") from None
 
     def name(self, code: str) -> str:
         """What a code is called: by the book, or else by its root."""
         return self._names.get(code) or root(code).name
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """The codes of GDELT's table with their names in lower case but for the first letter, as a book has them."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        code, tab, name = line.partition("\t")
+        if not tab:
+            raise ValueError(f"line {number} has no tab")
+        if code.isdigit():
+            yield code, name.strip().capitalize() if name.isupper() else name.strip()
 
 
 def root(code: str) -> Root:

@@ -15,7 +15,12 @@ _NAME: Final = re.compile(r"(\d{14}|\d{8})\.(?:translation\.)?(export|mentions)\
 LONGEST_LINE: Final = 1_000_000
 """Characters that a line may have; what is longer is no row, and is not kept in memory."""
 DICTIONARIES: Final = ("phoenix-actors/*.actors.txt", "*.actors.txt")
-CODE_BOOKS: Final = ("cameo/cameo_codes.json", "cameo_codes.json")
+CODE_BOOKS: Final = (
+    "cameo/cameo_codes.json",
+    "cameo_codes.json",
+    "cameo/CAMEO.eventcodes.txt",
+    "CAMEO.eventcodes.txt",
+)
 
 
 class Table(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -91,6 +91,10 @@ class Gdelt:
     def revised_on(self) -> date | None:
         """None: each instalment tells its own day."""
         return None
+
+    def expected(self, path: Path | None) -> Mapping[str, int]:
+        """Nothing: a stream has as much as was fetched of it."""
+        return {}
 
     def documents(self, path: Path | None) -> Sequence[Document]:
         """The instalments under a folder, or the one file, in order of time.

@@ -220,7 +220,9 @@ class StateGsh(Collection):
         if territory in self._territories:
             return self._territories[territory].country
         entry = country_entry(territory, territory.replace("-", " ").title())
-        return Country(id=f"{self.id}:country/{territory}", name=entry.name, iso=None)
+        return Country(
+            id=f"{self.id}:country/{territory}", name=entry.name, iso=None, identifiers=(f"gsh/{territory}",)
+        )
 
 
 def _degrees(tree: Branch, field: str) -> float | None:

@@ -234,7 +234,7 @@ class StatePocom(Collection):
             id=f"{self.id}:country/{territory}",
             name=entry.name,
             iso=None if territory[-4:].isdigit() else entry.iso,  # `china-1912` is not the China of today
-            identifiers=(f"gsh/{territory}",),
+            identifiers=entry.identifiers,
         )
 
 

@@ -16,7 +16,7 @@ from graph.model.record import Record, Reject
 from graph.model.terms import Attendance, EventKind, Status
 from loaders.archive import day_of
 from loaders.collection import Collection
-from loaders.countries import country_entry
+from loaders.countries import CountryEntry, country_entry
 from loaders.description import FILE_NAME, Description, read_description
 from loaders.nations import UNITED_STATES
 from loaders.page import Page
@@ -115,7 +115,7 @@ class StateRdcr(Collection):
         country, united_states = self._country(stem), self._country(UNITED_STATES)
         for each in (country, united_states):
             page.actor(record, each, each.name)
-            page.aliases(record, each, country_entry(each.id.rpartition("/")[2], each.name).aliases)
+            page.aliases(record, each, self._entry(each.id.rpartition("/")[2]).aliases)
         event = record.add(
             Event(
                 id=record.id_of(Event, record.evidence.record.partition("/")[2]),
@@ -160,8 +160,13 @@ class StateRdcr(Collection):
         return first
 
     def _country(self, stem: str) -> Country:
-        entry = country_entry(stem, self._titles.get(stem, stem))
-        return Country(id=f"{self.id}:country/{stem}", name=entry.name, iso=entry.iso)
+        entry = self._entry(stem)
+        return Country(id=f"{self.id}:country/{stem}", name=entry.name, iso=entry.iso, identifiers=entry.identifiers)
+
+    def _entry(self, stem: str) -> CountryEntry:
+        """What the article of this name is about."""
+        own = self.description.vocabulary["country"].get(stem, stem)
+        return country_entry(own, self._titles.get(stem, stem))
 
 
 def _stated(entry: Branch) -> PartialDate | None:

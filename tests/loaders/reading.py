@@ -1,15 +1,18 @@
 """Reads an archive whole, so that tests can ask what came of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
 from graph.model import Event, Evidence, Fact, Node, Record, Reject, Relationship
 from graph.model.loading import Document, Loader
+from graph.store.admission import admit
+from graph.store.expectations import Check, Expectations
+from loaders.catalogue import loader
 
 ROOT = Path(__file__).parents[2]
 ARCHIVES = ROOT.parent / "shared" / "data"
@@ -24,6 +27,9 @@ class Reading:
 
     records: list[Record] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
+    documents: int = 0
+    left_over: Mapping[str, int] = field(default_factory=dict)
+    expected: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def facts(self) -> Iterator[Fact]:
@@ -37,6 +43,13 @@ class Reading:
     def ids(self, kind: type[Node]) -> set[str]:
         """The ids of all nodes of a type."""
         return {node.id for node in self.all(kind)}
+
+    def checks(self) -> list[Check]:
+        """What the source's description expects of what was read, beside what was found."""
+        counted = Expectations(self.records[0].source, self.expected)
+        for record in self.records:
+            counted.add(admit(record))
+        return counted.checks(self.documents, self.left_over)
 
     def graph(self) -> set[tuple[Node | Relationship, Evidence | None]]:
         """The facts with their evidence, without their order."""
@@ -59,13 +72,30 @@ def read(loader: Loader, path: Path, documents: Iterable[Document] | None = None
     """Read everything under a path, or the given documents of it in their order."""
     reading = Reading()
     listed = loader.documents(path)
+    reading.expected = loader.expected(path)
     for document in listed if documents is None else documents:
+        reading.documents += 1
         for item in loader.records(document):
             if isinstance(item, Record):
                 reading.records.append(item)
             else:
                 reading.rejects.append(item)
+    reading.left_over = loader.left_over
     return reading
+
+
+def readings(source_id: str) -> tuple[Any, Any]:
+    """The fixtures `sample` and `real` of a source's tests: its sample and its real archive, each read once."""
+
+    def sample() -> Reading:
+        """What comes of the sample."""
+        return read(loader(source_id), ROOT / "loaders" / source_id.replace("-", "_") / "sample")
+
+    def real() -> Reading:
+        """What comes of the real archive."""
+        return read(loader(source_id), archive(source_id))
+
+    return pytest.fixture(scope="module")(sample), pytest.fixture(scope="module")(real)
 
 
 def archive(source_id: str) -> Path:

@@ -1,5 +1,6 @@
 """The rules for countries and organisations alone."""
 
+from dataclasses import replace
 from datetime import date
 
 from graph.resolve.bodies import Body, decide_countries, decide_organisations
@@ -59,6 +60,36 @@ def test_a_third_does_not_join_what_is_apart() -> None:
     other = country("b", "Germany", "DE")
     found = [*decide_countries([reich, today, other])]
     assert [(each.left, each.right) for each in found if each.kind == SAME] == [(today.id, other.id)]
+
+
+def known(body: Body, *identifiers: str) -> Body:
+    """A body with what authorities call it."""
+    return replace(body, identifiers=frozenset(identifiers))
+
+
+def test_states_without_a_code_are_the_same_by_id() -> None:
+    """Texas of three archives, which no code knows, is one by the gazetteer's id, whatever it is called in each."""
+    texas = [known(country(source, f"Texas {source}"), "gsh/texas") for source in "abc"]
+    found = [*decide_countries(texas)]
+    assert [(each.kind, each.decided_by) for each in found] == [(SAME, "rule:identifier")] * 2
+
+
+def test_two_ids_of_one_authority_are_two_states() -> None:
+    """East Germany is not West Germany, nor the Soviet Union Russia, whatever names and codes they share."""
+    russia = known(country("a", "Russia", "RU"), "gsh/russia")
+    soviet = known(country("b", "Russia", "RU"), "gsh/soviet-union-1991")
+    third = country("c", "Russia", "RU")
+    found = [*decide_countries([russia, soviet, third])]
+    assert (russia.id, soviet.id, APART) in {(each.left, each.right, each.kind) for each in found}
+    assert len([each for each in found if each.kind == SAME]) == 1
+
+
+def test_organisations_are_the_same_by_id() -> None:
+    """An id in common makes one of two names, also where no country is told."""
+    one = known(Body("a:organisation/1", ("Treasury",), "a"), "lei/5493")
+    other = known(Body("b:organisation/2", ("HMT",), "b"), "lei/5493")
+    [finding] = decide_organisations([one, other])
+    assert finding.kind == SAME
 
 
 def test_ministries_are_the_same_by_the_usual_variants_of_a_name() -> None:

@@ -1,5 +1,6 @@
 """A source made by a test: documents of records that are written down in the test itself."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -92,6 +93,12 @@ class SmallSource:
     revised_on: date | None = None
     id: str = SOURCE
     days: Mapping[str, date] = field(default_factory=dict)
+    left_over: Counter[str] = field(default_factory=Counter)
+    expect: Mapping[str, int] = field(default_factory=dict)
+
+    def expected(self, path: Path | None) -> Mapping[str, int]:
+        """What the test expects."""
+        return self.expect
 
     def documents(self, path: Path | None) -> Sequence[Document]:
         """The documents in order."""

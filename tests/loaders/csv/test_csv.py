@@ -1,6 +1,8 @@
 """Spreadsheets by a mapping: what comes of them, whatever program wrote them, and what is told of mistakes."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,25 @@ def test_the_page_shows_the_sample() -> None:
     """docs/csv.md shows the very files that the tests load."""
     page = (ROOT / "docs" / "csv.md").read_text(encoding="utf-8")
     assert re.findall(r"```(?:csv|yaml)\n(.*?)```", page, re.DOTALL) == [TABLE, MAPPING]
+
+
+def test_the_command_of_the_page_loads_it(tmp_path: Path) -> None:
+    """The page's table and mapping, saved under the names it gives, are loaded by the very command that it shows."""
+    page = (ROOT / "docs" / "csv.md").read_text(encoding="utf-8")
+    table, mapping = re.findall(r"```(?:csv|yaml)\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "meetings.csv").write_text(table, encoding="utf-8")
+    (tmp_path / "meetings.yml").write_text(mapping, encoding="utf-8")
+    (command,) = set(re.findall(r"`chancery (load csv [^`]*)`", page))
+    done = subprocess.run(
+        [sys.executable, "-m", "graph.cli", *command.split(), "--store", "store"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "2 records of 1 document" in done.stderr
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

@@ -2,7 +2,7 @@
 
 import zipfile
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
@@ -12,10 +12,10 @@ from graph.store import reading
 from graph.store.admission import Admitted
 from graph.store.load import load
 from graph.store.protocol import Statement, Store
-from loaders.catalogue import loader
+from loaders.catalogue import described, loader
 from loaders.gdelt.cameo import DYAD, ENCOUNTERS, KINDS, ROOTS, Cameo, kind
 from loaders.gdelt.columns import EVENT_COLUMNS, MENTION_COLUMNS
-from loaders.gdelt.files import LONGEST_LINE
+from loaders.gdelt.files import CODE_BOOKS, DICTIONARIES, LONGEST_LINE
 from tests.loaders.reading import ROOT, Reading, archive, read
 
 SAMPLE = ROOT / "loaders" / "gdelt" / "sample"
@@ -219,6 +219,24 @@ def test_the_real_code_book_and_dictionaries_are_read() -> None:
     assert phoenix.leader("SHINZO ABE", "JPNGOV", date(2007, 1, 1)) == "Shinzo Abe"
     assert phoenix.leader("SHINZO ABE", "JPNGOV", date(2015, 1, 1)) is None
     assert phoenix.outlived("SCG", date(2015, 1, 1))
+
+
+def test_the_table_of_codes_that_is_fetched_is_read(tmp_path: Path) -> None:
+    """GDELT's own table, a code and its name a line, names the codes; a line without a tab is told with its number."""
+    table = tmp_path / "CAMEO.eventcodes.txt"
+    table.write_text("CAMEOEVENTCODE\tEVENTDESCRIPTION\n04\tCONSULT\n042\tMake a visit\n", encoding="utf-8")
+    book = Cameo.of(table)
+    assert (book.name("04"), book.name("042"), book.name("043")) == ("Consult", "Make a visit", "Consult")
+    table.write_text("04\tCONSULT\n042 Make a visit\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="a code, a tab and its name a line .line 2 has no tab"):
+        Cameo.of(table)
+
+
+def test_what_is_fetched_is_all_that_the_loader_reads() -> None:
+    """Beside the instalments, `fetch` names a file for each of the books that the loader looks for."""
+    there = [PurePath(each.folder, each.file) for each in described("gdelt").fetch if not each.listed]
+    assert [path for path in there if any(path.match(pattern) for pattern in DICTIONARIES)]
+    assert [path for path in there if str(path) in CODE_BOOKS]
 
 
 def test_it_loads(store: Store, tmp_path: Path) -> None:

@@ -1,0 +1,78 @@
+"""What others in an office tell of two mentions, on records as they would be read."""
+
+import pytest
+
+from graph.resolve.finding import SAME
+from graph.resolve.people import decide_people
+from graph.resolve.person import PersonRecord, Span
+from tests.resolve.test_people import groups_of, people
+
+
+def joined(*texts: str) -> set[frozenset[str]]:
+    """The groups that come of records, as sets of their places."""
+    records = people(*texts)
+    return groups_of(records, [*decide_people(records)])
+
+
+def test_a_silence_joins_two_mentions() -> None:
+    """Two mentions some years apart are one where nobody else is known in the office between."""
+    one, other = "Putin | President | RU | 2002", "Putin | President | RU | 2005"
+    assert joined(one, other) == {frozenset("01")}
+
+
+def test_somebody_between_parts_two_mentions() -> None:
+    """With another in the office between, the two may be parent and child: a person is asked."""
+    texts = (
+        "Bush | President | US | 1992",
+        "Bill Clinton | President | US | 1993-2001",
+        "Bush | President | US | 2003",
+    )
+    assert frozenset("02") not in {group & frozenset("02") for group in joined(*texts)}
+
+
+def test_a_long_silence_joins_nothing() -> None:
+    """Over more than six years a lone name may as well be another's."""
+    assert joined("Assad | President | SY | 1994", "Assad | President | SY | 2003") == {frozenset("0"), frozenset("1")}
+
+
+def test_the_only_bearer_of_a_name_in_an_office() -> None:
+    """A lone name some years from the only one so called in the office is theirs; with two so called it is not."""
+    lone, full = "Abe | Prime Minister | JP | 2006", "Shinzo Abe | Prime Minister | JP | 2013-2019"
+    assert joined(lone, full) == {frozenset("01")}
+    lone, full = "Papandreou | Prime Minister | GR | 2004", "George Papandreou | Prime Minister | GR | 2010"
+    assert joined(lone, full, "Andreas Papandreou | Prime Minister | GR | 1994") == {*map(frozenset, "012")}
+
+
+@pytest.mark.parametrize(
+    ("lone", "full"),
+    [
+        ("Bhutto | Prime Minister | PK | 1974", "Benazir Bhutto | Prime Minister | PK | 1989"),
+        ("Kim | President | KR | 1990", "Kim Dae Jung | President | KR | 1998"),
+    ],
+)
+def test_a_parent_or_a_namesake_is_not_the_bearer(lone: str, full: str) -> None:
+    """Over more than a dozen years, or under a name that many bear, the only bearer known may be another."""
+    assert joined(lone, full) == {frozenset("0"), frozenset("1")}
+
+
+def test_a_monarch_bears_a_number_once() -> None:
+    """A king of one name, number and country is one over any reign; of another number, another."""
+    texts = ("King Hassan II | King | MA | 1963", "Hassan II | King | MA | 1986", "Hassan III | King | MA | 1999")
+    assert joined(*texts) == {frozenset("01"), frozenset("2")}
+
+
+def test_the_years_of_one_source_are_one_person() -> None:
+    """A source that counts everybody anew each year does not thereby keep them apart."""
+    found = [
+        PersonRecord(
+            f"s:person/israel/prime-minister-golda-meir/{year}",
+            ("Golda Meir",),
+            "s",
+            countries=frozenset({"IL"}),
+            codes=frozenset({"IL"}),
+            activities=people(f"Golda Meir | Prime Minister | IL | {year}")[0].activities,
+        )
+        for year in (1970, 1971)
+    ]
+    assert found[0].birth == Span(None, None)
+    assert [each.kind for each in decide_people(found)] == [SAME]
