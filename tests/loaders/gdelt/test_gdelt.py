@@ -228,7 +228,7 @@ def test_the_table_of_codes_that_is_fetched_is_read(tmp_path: Path) -> None:
     book = Cameo.of(table)
     assert (book.name("04"), book.name("042"), book.name("043")) == ("Consult", "Make a visit", "Consult")
     table.write_text("04\tCONSULT\n042 Make a visit\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="a code, a tab and its name a line .line 2 has no tab"):
+    with pytest.raises(ValueError, match=r"a code, a tab and its name a line \(line 2 has no tab"):
         Cameo.of(table)
 
 
