@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, SelectionSetNode
 
-from graph.query.selection import Document
+from graph.query.selection import Document, included
 
 
 class _Way(NamedTuple):
@@ -80,6 +80,8 @@ class Arrangement:
 def _place(sets: Iterable[SelectionSetNode], document: Document, inner: dict[str, list[SelectionSetNode]]) -> None:
     for selection_set in sets:
         for node in selection_set.selections:
+            if not included(node.directives or (), document):
+                continue
             if isinstance(node, FieldNode):
                 nested = inner.setdefault(node.alias.value if node.alias else node.name.value, [])
                 if node.selection_set:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from graph.model.declaration import Node, Property, Relationship, Traversal
+from graph.model.declaration import Node, Property, Relationship, Traversal, properties
 from graph.query.grouping import keys_of
 
 HIDDEN_LABELS: Final = frozenset({"Revision", "LoadRun"})
@@ -38,9 +38,10 @@ class Along:
 
     @property
     def far(self) -> tuple[type[Node], ...]:
-        """The node types at the other end."""
+        """The node types at the other end; where they are several, those with names, as the list is of `Named`."""
         ends = self.relationship.ends if self.forward else self.relationship.starts
-        return tuple(cls for cls in ends if cls.__name__ not in HIDDEN_LABELS)
+        shown = tuple(cls for cls in ends if cls.__name__ not in HIDDEN_LABELS)
+        return shown if len(shown) == 1 else tuple(cls for cls in shown if "name" in properties(cls))
 
     @property
     def near(self) -> tuple[type[Node], ...]:

@@ -83,7 +83,7 @@ def _collect(
 ) -> None:
     for selection_set in sets:
         for node in selection_set.selections:
-            if not _included(node.directives or (), document):
+            if not included(node.directives or (), document):
                 continue
             if isinstance(node, FieldNode):
                 key = node.alias.value if node.alias else node.name.value
@@ -102,7 +102,8 @@ def _collect(
                     _collect((fragment.selection_set,), on, document, found, seen)
 
 
-def _included(directives: Iterable[DirectiveNode], document: Document) -> bool:
+def included(directives: Iterable[DirectiveNode], document: Document) -> bool:
+    """Whether `@skip` and `@include` leave something in."""
     for directive in directives:
         if directive.name.value not in ("skip", "include"):
             continue

@@ -262,3 +262,17 @@ def test_a_plan_is_used_again_with_other_values(dossier: Store) -> None:
     again = [asked(dossier, document, **given) for given in (first, second, third)]
     assert again == alone
     assert len({str(answer) for answer in again}) == 3
+
+
+def test_what_is_located_somewhere_has_a_name(dossier: Store) -> None:
+    """A place lists what has a name; a tenure, which has none, is no error there."""
+    answer = asked(dossier, "{ places { nodes { located { totalCount nodes { __typename name } } } } }")
+    located = [node for place in answer["places"]["nodes"] for node in place["located"]["nodes"]]
+    assert {node["__typename"] for node in located} == {"Event"}
+
+
+def test_a_field_that_is_skipped_has_no_place_in_the_order(dossier: Store) -> None:
+    """A field stands where it is first selected and not skipped."""
+    document = "query ($no: Boolean!) { places(first: 1) { nodes { name @include(if: $no) id name } } }"
+    assert list(asked(dossier, document, no=False)["places"]["nodes"][0]) == ["id", "name"]
+    assert list(asked(dossier, document, no=True)["places"]["nodes"][0]) == ["name", "id"]
