@@ -6,7 +6,7 @@ import logging
 
 import click
 
-from graph.commands import analysing, asking, exporting, fetching, loading, resolving, serving, showing
+from graph.commands import analysing, asking, exporting, fetching, keeping, loading, resolving, serving, showing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -16,7 +16,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
 
 
-for module in (fetching, loading, exporting, asking, resolving, serving, analysing, showing):
+for module in (fetching, loading, exporting, asking, resolving, serving, analysing, keeping, showing):
     for command in vars(module).values():
         if isinstance(command, click.Command):
             main.add_command(command)

@@ -37,9 +37,14 @@ def manifest(
         "snapshot": snapshot,
         "selection": json.loads(selection),
         "parameters": dict(parameters),
-        "versions": {"python": platform.python_version(), **{name: _version(name) for name in _PACKAGES}},
+        "versions": installed(),
         "output": {"name": output.name, "sha256": sha256(output.read_bytes()).hexdigest()},
     }
+
+
+def installed() -> dict[str, str | None]:
+    """The versions of Python and of the packages that scores depend on; None where one is not there."""
+    return {"python": platform.python_version(), **{name: _version(name) for name in _PACKAGES}}
 
 
 def write_with_manifest(

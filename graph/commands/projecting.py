@@ -142,7 +142,7 @@ def projected(options: Mapping[str, Any]) -> Projected:
     projection = snapshot.projection(
         options["onto"],
         kinds=options["kinds"] or None,
-        kind_weights=_kind_weights(options["kind_weights"]),
+        kind_weights=kind_weights(options["kind_weights"]),
         **{name: options[name] for name in names},
     )
     parameters = {name: value for name, value in options.items() if name not in ("store", "file")}
@@ -158,7 +158,8 @@ def taken(options: Mapping[str, Any]) -> Snapshot:
         return Snapshot.read(store, progress=tell, **{name: options[name] for name in names})
 
 
-def _kind_weights(given: str | None) -> Mapping[str, float]:
+def kind_weights(given: str | None) -> Mapping[str, float]:
+    """The table of weights that an option names. Raises BadRequestError: it names none."""
     from graph.analysis.weights import EVEN, GOLDSTEIN
 
     if given is None:

@@ -19,6 +19,7 @@ from graph.model.participation import (
     RescheduledTo,
     Within,
 )
+from graph.model.rankings import Ranked, Ranking
 from graph.model.record import Fact, Origin, Record, Reject
 from graph.model.relationships import (
     AccreditedTo,
@@ -57,6 +58,7 @@ from graph.model.terms import (
     MeasureKind,
     Mode,
     NameKind,
+    Onto,
     OrganisationKind,
     PostKind,
     Precision,
@@ -112,6 +114,7 @@ __all__ = [
     "NotSameAs",
     "OfPost",
     "OnSidelinesOf",
+    "Onto",
     "Organisation",
     "OrganisationKind",
     "Origin",
@@ -125,6 +128,8 @@ __all__ = [
     "PostIn",
     "PostKind",
     "Precision",
+    "Ranked",
+    "Ranking",
     "Rate",
     "Record",
     "Reject",

@@ -76,6 +76,9 @@ class Traversal:
         near: with `Shape.OWN`, the name under which the near node stands in the type, if it does.
         through: with `Shape.OWN`, a relationship type that also leads here: what holds of a claim about a
             deadline is shown on the deadline too, and `near` then says of which of the two it holds.
+        order: what it is ordered by when nothing is asked. With `Shape.CONNECTION`, a property that is part of the
+            relationship's identity, the least first; with `Shape.OWN`, one of the far node, the greatest first.
+        by: with `Shape.OWN`, texts of the far node that have an argument of their own.
     """
 
     name: str
@@ -86,6 +89,8 @@ class Traversal:
     lifted: tuple[str, ...] = ()
     near: str = ""
     through: str = ""
+    order: str = ""
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,7 @@ class Relationship:
         starts, ends: the node types it leads from and to.
         anchor: `start` or `end`: the end with few relationships of this type, from which the store looks it up.
         identity: names of own properties that tell parallel relationships of one record apart.
+        computed: whether Chancery itself computed it, so that no source says it and no evidence stands behind it.
         forward, backward: how GraphQL shows it on its start and on its end.
     """
 
@@ -163,6 +169,7 @@ class Relationship:
     ends: ClassVar[tuple[type[Node], ...]] = ()
     anchor: ClassVar[str] = "start"
     identity: ClassVar[tuple[str, ...]] = ()
+    computed: ClassVar[bool] = False
     forward: ClassVar[Traversal | None] = None
     backward: ClassVar[Traversal | None] = None
 
@@ -173,13 +180,14 @@ class Relationship:
         ends: tuple[type[Node], ...],
         anchor: str = "start",
         identity: tuple[str, ...] = (),
+        computed: bool = False,
         forward: Traversal | None = None,
         backward: Traversal | None = None,
     ) -> None:
         """Make the subclass a frozen dataclass with its ends and traversals."""
         super().__init_subclass__()
         cls.starts, cls.ends = starts, ends
-        cls.anchor, cls.identity = anchor, identity
+        cls.anchor, cls.identity, cls.computed = anchor, identity, computed
         cls.forward, cls.backward = forward, backward
         dataclass(frozen=True, kw_only=True)(cls)
 

@@ -6,7 +6,7 @@ import types
 from collections.abc import Mapping
 from typing import Final
 
-from graph.model import actors, assertions, events, participation, relationships, sources
+from graph.model import actors, assertions, events, participation, rankings, relationships, sources
 from graph.model.dates import PartialDate
 from graph.model.declaration import (
     Marker,
@@ -24,7 +24,7 @@ from graph.model.ids import label_slug, parse_id
 NODE_TYPES: Final[Mapping[str, type[Node]]] = types.MappingProxyType(
     {
         cls.__name__: cls
-        for module in (actors, events, assertions, sources)
+        for module in (actors, events, assertions, sources, rankings)
         for cls in vars(module).values()
         if isinstance(cls, type) and issubclass(cls, Node) and cls is not Node and cls.__module__ == module.__name__
     }
@@ -34,7 +34,7 @@ NODE_TYPES: Final[Mapping[str, type[Node]]] = types.MappingProxyType(
 RELATIONSHIP_TYPES: Final[Mapping[str, type[Relationship]]] = types.MappingProxyType(
     {
         relationship_type(cls): cls
-        for module in (relationships, participation)
+        for module in (relationships, participation, rankings)
         for cls in vars(module).values()
         if isinstance(cls, type)
         and issubclass(cls, Relationship)

@@ -22,6 +22,7 @@ def _lines() -> Iterator[str]:
     yield "Written by `chancery model` from the declarations in `graph/model`; do not edit it by hand."
     yield ""
     yield "Every node has an `id` that reads `source:label/record`. Every relationship carries its evidence (see below)."
+    yield "What Chancery computed itself says so: no source and no evidence stands behind it."
     yield "A partial date is stored as three properties: `…_earliest`, `…_latest`, `…_precision`; unknown bounds are null."
     yield "Nodes and relationships also carry `known_from` and `known_to`: the days between which they were known."
     yield ""

@@ -191,3 +191,11 @@ class NameKind(Term):
     ALIAS = "alias", "Another name for the same."
     NATIVE = "native", "The name in its own language and script."
     MISPRINT = "misprint", "A misprint of a source, kept so that it can be found."
+
+
+class Onto(Term):
+    """What contacts are projected onto, and so what a ranking ranks."""
+
+    PERSON = "person", "People."
+    ORGANISATION = "organisation", "Organisations, through those who acted for them that day."
+    COUNTRY = "country", "Countries, likewise."

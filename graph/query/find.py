@@ -190,6 +190,16 @@ def find_sources(given: Given, scope: Scope) -> Found:
     return Found("", conditions)
 
 
+def find_rankings(given: Given, scope: Scope) -> Found:
+    """How rankings are found: by measure, and by what is ranked."""
+    conditions = []
+    if given.get("measure") is not None:
+        conditions.append(f"n.measure = {scope.bind(given['measure'])}")
+    if given.get("onto") is not None:
+        conditions.append(f"n.onto = {scope.bind(given['onto'].value)}")
+    return Found("", conditions)
+
+
 def find_all(given: Given, scope: Scope) -> Found:
     """All nodes of the label."""
     return Found()

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from graph.model import terms
-from graph.model.declaration import Property, Shape
+from graph.model.declaration import Property, Shape, properties
 from graph.model.ontology import NODE_TYPES
 from graph.model.terms import Term
 from graph.query.grouping import ORDER, keys_of
@@ -329,6 +329,13 @@ PAGING: Final = (
 """The arguments by which a connection is paged."""
 
 
+def _arguments_by(along: Along) -> Iterator[InputField]:
+    for declared in map(properties(along.far[0]).__getitem__, along.traversal.by):
+        yield InputField(
+            declared.shown, "String", f"Only where it is this: {declared.meaning[0].lower()}{declared.meaning[1:]}"
+        )
+
+
 def list_arguments(field: Field) -> tuple[InputField, ...]:
     """The arguments of a nested list or connection, or of groups; none of other fields."""
     if isinstance(field.how, Grouped):
@@ -350,6 +357,7 @@ def list_arguments(field: Field) -> tuple[InputField, ...]:
             return (where, order, InputField("first", "Int", "How many at most; all when left out."))
         case Shape.OWN:
             where = InputField("where", f"{edge_type(field.how)}Where", "Only those of which this holds.")
-            return (where, InputField("first", "Int", "How many at most; all when left out."))
+            first = InputField("first", "Int", "How many at most; all when left out.")
+            return (*_arguments_by(field.how), where, first)
         case _:
             return ()

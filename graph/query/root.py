@@ -13,7 +13,16 @@ from typing import Any, Final
 from graph.model.ontology import NODE_TYPES
 from graph.query.arrangement import Arrangement
 from graph.query.encounter import who_met
-from graph.query.find import Find, find_actors, find_all, find_assertions, find_cancellations, find_events, find_sources
+from graph.query.find import (
+    Find,
+    find_actors,
+    find_all,
+    find_assertions,
+    find_cancellations,
+    find_events,
+    find_rankings,
+    find_sources,
+)
 from graph.query.identified import one, several
 from graph.query.inputs import PAGING, InputField, order_type, where_type
 from graph.query.listing import listed
@@ -83,11 +92,20 @@ _NAMED: Final = (InputField("who", "String", _WHO),)
 
 
 def _list(
-    name: str, label: str, meaning: str, arguments: tuple[InputField, ...], find: Find, order: str = "NAME"
+    name: str,
+    label: str,
+    meaning: str,
+    arguments: tuple[InputField, ...],
+    find: Find,
+    order: str = "NAME",
+    *,
+    newest: bool = False,
 ) -> Root:
-    """A root field that lists nodes of a label, by `order` when none is given."""
+    """A root field that lists nodes of a label, by `order` when none is given; `newest`, the greatest first."""
 
     def compiled(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
+        if newest and not given.get("orderBy"):
+            given = {**given, "orderBy": {"field": order, "direction": "DESC"}}
         return listed(label, find(given, scope), order, field, given, scope)
 
     times = () if NODE_TYPES[label].provenance and label != "Source" else TIMES
@@ -188,6 +206,19 @@ _ROOTS: Final = (
     _list("tenures", "Tenure", "Who held which office, and when.", (), find_all, "SINCE"),
     _list("places", "Place", "Towns, buildings and other places.", (), find_all),
     _list("names", "Name", "The names that sources use for actors.", (), find_all),
+    _list(
+        "rankings",
+        "Ranking",
+        "The rankings that `chancery write-back` stored, the newest first: computed from the facts, not said by any"
+        " source.",
+        (
+            InputField("measure", "String", "Only by this measure, such as `pagerank`."),
+            InputField("onto", "Onto", "Only of people, organisations or countries."),
+        ),
+        find_rankings,
+        "COMPUTED_AT",
+        newest=True,
+    ),
     _list("datasets", "Dataset", "The bodies of documents that were loaded.", (), find_all, ID),
     Root(
         "timeline",

@@ -157,6 +157,8 @@ def connection_name(along: Along) -> str:
 
 
 def _edge_fields(relationship: type[Relationship]) -> tuple[Field, ...]:
+    if relationship.computed:
+        return tuple(_property_field(declared) for declared in properties(relationship).values())
     own = tuple(
         _property_field(declared, in_edge=True, identity=name in relationship.identity)
         for name, declared in properties(relationship).items()
@@ -168,7 +170,7 @@ def _own_type(along: Along) -> ObjectType:
     traversal = along.traversal
     evidence = properties(Evidence)
     told = ("attribution", "attributed_to", "via", "quote", "confidence", "reported_at")
-    listed = [
+    listed: list[Field] = [
         *(_property_field(properties(along.far[0])[name]) for name in traversal.lifted),
         Field(traversal.far, f"{far_type(along.far)}!", "Who or what it leads to.", Part()),
         *(
@@ -176,10 +178,14 @@ def _own_type(along: Along) -> ObjectType:
             if traversal.near
             else ()
         ),
-        *(_property_field(declared, in_edge=True) for declared in properties(along.relationship).values()),
-        *(_property_field(evidence[name], in_edge=name in ("attribution", "confidence")) for name in told),
-        EVIDENCE_LIST,
+        *(
+            _property_field(declared, in_edge=not along.relationship.computed)
+            for declared in properties(along.relationship).values()
+        ),
     ]
+    if not along.relationship.computed:
+        listed += (_property_field(evidence[name], in_edge=name in ("attribution", "confidence")) for name in told)
+        listed.append(EVIDENCE_LIST)
     meaning = description(along.relationship)
     return ObjectType(traversal.type_name, meaning, fields(*listed))
 
@@ -210,7 +216,7 @@ def _build() -> Mapping[str, ObjectType]:
                     {
                         declared.shown.upper(): declared.meaning
                         for name, declared in properties(relationship).items()
-                        if name in relationship.identity
+                        if name in relationship.identity and issubclass(declared.type, Term)
                     },
                 )
                 built[connection.name], built[edge.name] = connection, edge

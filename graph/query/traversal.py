@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model.declaration import Property, Relationship, Shape, properties
+from graph.model.terms import Term
 from graph.query.connection import Paging, Text, as_map, expanded, is_whole, page_clauses, page_size
 from graph.query.groups import Groups
 from graph.query.nodes import Sets, evidence_of, far_nodes, is_plain, item_node, node, stored_value, value
@@ -32,6 +33,9 @@ def traversed(variable: str, label: str, along: Along, field: Selected, scope: S
         f"MATCH {pattern(near, relation, far, along)}"
         f" WHERE {scope.visible(relation)} AND {far_condition(far, along, scope)}"
     )
+    for name in along.traversal.by:
+        if (given := field.arguments.get(properties(along.far[0])[name].shown)) is not None:
+            head += f" AND {far}.{name} = {scope.bind(given)}"
     match along.traversal.shape:
         case Shape.OWN:
             body = _own(near, relation, far, along, field, scope, result)
@@ -92,9 +96,10 @@ def _own(near: str, relation: str, far: str, along: Along, field: Selected, scop
     where = condition(subject, field.arguments.get("where"), scope)
     clauses, entries = "" if where == "true" else f" AND {where}", []
     first = field.arguments.get("first")
+    place = f"{far}.{traversal.order} DESC" if traversal.order else f"{relation}.reported_at, {relation}.source_id"
     clauses += (
         f"\nWITH {near}, {relation}, {far}"
-        f" ORDER BY {relation}.reported_at, {relation}.source_id, {relation}.key"
+        f" ORDER BY {place}, {relation}.key"
         f"{'' if first is None else ' LIMIT ' + scope.bind(first, 'size', page_size)}\n"
     )
     for inner in selected(field.sets, traversal.type_name, scope.document):
@@ -130,7 +135,9 @@ def _connection(
     where, early = given.get("where"), of_each_record(given.get("where"), along)
     clauses = f" AND {condition(EdgeSubject(f'[{relation}]', along, node_of), where, scope)}" if where and early else ""
     kept_far = "" if plain or not where or early else f", head(collect({far})) AS {far}"
-    tie = " + ' ' + ".join([*identity.values(), f"{key}.id" if plain else key])
+    declared = properties(cls)
+    parts = [alias if declared[name].type is not int else f"toString({alias})" for name, alias in identity.items()]
+    tie = " + ' ' + ".join([*parts, f"{key}.id" if plain else key])
     fields = selected(field.sets, connection.name, scope.document)
     page, paging = scope.fresh("page"), Paging.of(given)
     if plain:
@@ -146,11 +153,13 @@ def _connection(
     )
     if where and not early:
         clauses += f"WITH * WHERE {condition(EdgeSubject(relations, along, node_of), where, scope)}\n"
-    if not plain:
+    if (order := along.traversal.order) and not given.get("orderBy"):
+        here = Seat(order.upper(), identity[order], tie, declared[order].type)
+    elif not plain:
         placed, here = _place(key, labels, given.get("orderBy"), tie, scope)
         clauses += placed
     kept = {"node" if plain else "key": key, "relations": relations, **identity}
-    groups = Groups(labels=labels, bound=plain, own={name.upper(): f"toUpper(@.{name})" for name in identity})
+    groups = Groups(labels=labels, bound=plain, own=_counted_by(cls))
     clauses += page_clauses(kept, here, page, paging, fields, scope, groups)
 
     def entry(item: str, inner: Selected) -> Text:
@@ -160,6 +169,12 @@ def _connection(
 
     answer = expanded(page, connection.name, fields, entry, paging, scope)
     return f"{clauses}{answer.clauses}RETURN {answer.expression} AS {result}"
+
+
+def _counted_by(cls: type[Relationship]) -> dict[str, str]:
+    """What edges can be counted by: the words that tell parallel ones apart."""
+    declared = properties(cls)
+    return {name.upper(): f"toUpper(@.{name})" for name in cls.identity if issubclass(declared[name].type, Term)}
 
 
 def _nearest(relation: str, far: str, here: Seat, paging: Paging, scope: Scope) -> str:
@@ -206,6 +221,9 @@ def _edge(
                 declared = next(prop for prop in properties(cls).values() if prop.shown == name)
                 if declared.name in cls.identity:
                     text = Text("", value(declared, item))
+                elif cls.computed:
+                    one = scope.fresh("r")
+                    text = Text(f"WITH *, head({item}.relations) AS {one}\n", value(declared, one))
                 else:
                     text = said(item, declared, scope)
         clauses += text.clauses

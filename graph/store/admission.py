@@ -102,6 +102,8 @@ def admit(record: Record) -> Admitted:
             if evidence is None:
                 kind = relationship_type(type(fact.subject))
                 raise ValueError(f"{kind} from {fact.subject.start} to {fact.subject.end} has no evidence")
+            if type(fact.subject).computed:
+                raise ValueError(f"{relationship_type(type(fact.subject))} is computed, and no source can say it")
             _add_edge(admitted, edge_row(fact.subject, evidence))
             continue
         if isinstance(fact.subject, Source):

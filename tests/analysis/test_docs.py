@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+from graphql import build_schema, parse, validate
 
+from graph.api.schema import schema_text
 from graph.cli import main
 from graph.store.protocol import Store
 
@@ -24,9 +26,18 @@ def test_the_python_of_the_page_runs(dossier: Store) -> None:
 
 def test_the_commands_of_the_page_parse() -> None:
     """Each command line of the page is one that the command takes."""
-    (block,) = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
-    lines = [shlex.split(line, comments=True) for line in block.splitlines()]
-    assert len(lines) == 5
+    blocks = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    lines = [shlex.split(line, comments=True) for block in blocks for line in block.splitlines()]
+    assert len(lines) == 8
     assert isinstance(main, click.Group)
     for _, name, *arguments in lines:
         main.commands[name].make_context(name, arguments)
+
+
+def test_the_questions_of_the_page_can_be_asked() -> None:
+    """Each GraphQL document of the page is one that the schema takes."""
+    schema = build_schema(schema_text())
+    documents = re.findall(r"```graphql\n(.*?)```", PAGE, re.DOTALL)
+    assert documents
+    for document in documents:
+        assert validate(schema, parse(document)) == []
