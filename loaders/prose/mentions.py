@@ -29,6 +29,7 @@ class Mention:
         office: the office as it is written, in the singular, with `former` and the like; None where none is.
         nation: the id of the country for which they stand; None where the text names none.
         body: the organisation for which they stand; None where the text names none.
+        leads: the country or organisation stands before it, so that it can hold for those after it as well.
         parted: the text parts it from the one before it by a semicolon or a `with` of its own.
     """
 
@@ -39,6 +40,7 @@ class Mention:
     office: str | None = None
     nation: str | None = None
     body: str | None = None
+    leads: bool = False
     parted: bool = False
 
     @property

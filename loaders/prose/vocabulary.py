@@ -42,6 +42,13 @@ class Vocabulary:
         """The verbs with which a clause begins."""
         return self.verbs["direct"] | self.verbs["accompany"] | self.verbs["attend"] | self.verbs["other"] | _CLAUSES
 
+    def past_styles(self, found: Sequence[Token], at: int) -> int:
+        """The number of the token after the styles at a place: `His Majesty the`."""
+        here = at
+        while here < len(found) and found[here].low in self.words["styles"]:
+            here += 1
+        return here
+
 
 _CLAUSES: Final = frozenset(
     {"met", "discussed", "conferred", "consulted", "reviewed", "negotiated", "conversed", "spoke"}

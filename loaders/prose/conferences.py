@@ -1,0 +1,64 @@
+"""Conferences that were attended: where their names stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from loaders.prose.mentions import Span
+from loaders.prose.tokens import Token
+from loaders.prose.vocabulary import Vocabulary
+
+_AROUND: Final = frozenset({"and", "also", "the", "a", "an", "at", "in", "to", "of", ","})
+"""Words in which no name of a conference begins or ends."""
+_COMPANY: Final = frozenset({"accompanied", "joined"})
+
+
+def conferences(found: Sequence[Token], known: Vocabulary) -> tuple[Span, ...]:
+    """The conferences that a verb of attending governs, in order; funerals, weddings and signings are none."""
+    spans: list[Span] = []
+    at = 0
+    while at < len(found):
+        low = found[at].low
+        if low in known.verbs["attend"] - {"addressed"}:
+            at = _attended(found, at + 1, known, spans)
+        elif low in _COMPANY:  # Accompanied the President to the Summit
+            at = _to(found, at + 1)
+            if at < len(found) and found[at].low in ("to", "for", "at"):
+                at = _attended(found, at + 1, known, spans)
+        else:
+            at += 1
+    return tuple(spans)
+
+
+def _to(found: Sequence[Token], at: int) -> int:
+    while at < len(found) and found[at].low not in ("to", "for", "at", ".", ";", "and", ","):
+        at += 1
+    return at
+
+
+def _attended(found: Sequence[Token], at: int, known: Vocabulary, spans: list[Span]) -> int:
+    """Add the conferences named from a token on; the place where the clause ends."""
+    start = here = at
+    head = ceremony = False
+    while True:
+        low = found[here].low if here < len(found) else "."
+        stop = low in (".", ";", "with", "while") or low in known.clause_verbs - {"held"}
+        if stop or low == ",":
+            if head and not ceremony:
+                spans.append(_trimmed(found[start:here]))
+            if stop:
+                return here
+            head = ceremony = False
+            start = here + 1
+        elif low in known.words["conferences"] or low.endswith(("conference", "summit")):
+            head = True
+        elif low in known.words["ceremonies"] and not head:
+            ceremony = True
+        here += 1
+
+
+def _trimmed(found: Sequence[Token]) -> Span:
+    """From the first word of a name to its last."""
+    inside = [token for token in found if token.low not in _AROUND]
+    return inside[0].start, inside[-1].end
