@@ -93,10 +93,10 @@ class Page:
         if self._is_news(record, node.id):
             record.add(node)
 
-    def tie(self, record: Record, relationship: Relationship) -> None:
-        """Say how two lasting things stand to each other, unless this document has said so."""
+    def tie(self, record: Record, relationship: Relationship, **evidence: object) -> None:
+        """Say how two lasting things stand to each other, unless this document has said so; evidence as `Record.relate` takes it."""
         if self._is_news(record, relationship_type(type(relationship)), relationship.start, relationship.end):
-            record.relate(relationship)
+            record.relate(relationship, **evidence)
 
     def take_back(self) -> None:
         """Take back what the last record said, since it is refused: a later one says it."""

@@ -20,24 +20,26 @@ def conferences(found: Sequence[Token], known: Vocabulary) -> tuple[Span, ...]:
     at = 0
     while at < len(found):
         low = found[at].low
-        if low in known.verbs["attend"] - {"addressed"}:
-            at = _attended(found, at + 1, known, spans)
+        if low in known.verbs["attend"]:
+            heads = known.words["conferences" if low != "addressed" else "addressed"]
+            at = _attended(found, at + 1, known, heads, spans)
         elif low in _COMPANY:  # Accompanied the President to the Summit
-            at = _to(found, at + 1)
+            at = _to(found, at + 1, known)
             if at < len(found) and found[at].low in ("to", "for", "at"):
-                at = _attended(found, at + 1, known, spans)
+                at = _attended(found, at + 1, known, known.words["conferences"], spans)
         else:
             at += 1
     return tuple(spans)
 
 
-def _to(found: Sequence[Token], at: int) -> int:
-    while at < len(found) and found[at].low not in ("to", "for", "at", ".", ";", "and", ","):
+def _to(found: Sequence[Token], at: int, known: Vocabulary) -> int:
+    """Where it is said to what somebody was accompanied, or else the clause ends."""
+    while at < len(found) and found[at].low not in {"to", "for", "at", ".", ";", ","} | known.clause_verbs:
         at += 1
     return at
 
 
-def _attended(found: Sequence[Token], at: int, known: Vocabulary, spans: list[Span]) -> int:
+def _attended(found: Sequence[Token], at: int, known: Vocabulary, heads: frozenset[str], spans: list[Span]) -> int:
     """Add the conferences named from a token on; the place where the clause ends."""
     start = here = at
     head = ceremony = False
@@ -51,10 +53,12 @@ def _attended(found: Sequence[Token], at: int, known: Vocabulary, spans: list[Sp
                 return here
             head = ceremony = False
             start = here + 1
-        elif low in known.words["conferences"] or low.endswith(("conference", "summit")):
+        elif low in heads or low.endswith(("conference", "summit")):
             head = True
         elif low in known.words["ceremonies"] and not head:
             ceremony = True
+        elif low in known.words["audiences"] and heads is known.words["addressed"]:
+            ceremony = True  # a joint meeting of Congress
         here += 1
 
 

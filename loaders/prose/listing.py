@@ -55,7 +55,7 @@ class Rows:
     def _joint(self, at: int) -> tuple[int, bool]:
         """The place after the words that join two items, and whether they part them."""
         here, parted = at, False
-        while self._low(here) in self._known.words["joints"]:
+        while self._low(here) in self._known.words["joints"] and (self._low(here), self._low(here + 1)) not in _ROLES:
             parted = parted or self._low(here) == ";"
             if self._low(here) == "with" and self._low(here - 1) not in ("along", "together"):
                 parted = True
@@ -99,28 +99,36 @@ class Rows:
         between, after = self._sides.of(side, here)  # President of Brazil Dutra
         if self._name_end(after) > after:
             side, here = between, after
+        side = side or self._inside(office, at)
         more, here = self._joined(here)
-        shown = " and ".join([office.office, *more])
+        shown = office.office + more
         start, end = self._styles(here), self._name_end(here)
         if end == start:
             own, stop = self._sides.of(side, here)
-            return [self._mention(Kind.OFFICE, at, stop, shown, own)], stop, None
+            return [self._mention(Kind.OFFICE, at, stop, shown, own, leads=bool(sides))], stop, None
         own, stop = self._sides.of(side, end)
         return [self._mention(Kind.PERSON, at, stop, shown, own, (start, end), leads=bool(sides))], stop, None
 
-    def _joined(self, at: int) -> tuple[list[str], int]:
-        """The offices that `and` joins to one before it, where the name of the one who holds them all follows."""
-        if self._low(at) not in ("and", "/"):
-            return [], at
+    def _inside(self, office: Title, at: int) -> Side | None:
+        """The country that an office is of by itself: `Pope`, `Director of the Chinese Communist Party …`."""
+        if seat := self._known.seats.get(office.office.lower()):
+            return Side(nation=seat)
+        return next((side[0] for here in range(at, office.end) if (side := self._sides.at(here))), None)
+
+    def _joined(self, at: int) -> tuple[str, int]:
+        """The offices that are joined to one before them, with `and` or a hyphen, where the name of the holder of all follows."""
+        if self._low(at) not in ("and", "/", "-"):
+            return "", at
         sides, after = self._sides.before(at + 1)
         second = title(self._found, after, self._known)
         if second is None or second.several:
-            return [], at
+            return "", at
         more, end = self._joined(second.end)
         if self._name_end(end) == self._styles(end):
-            return [], at
+            return "", at
         prefix = f"{sides[-1].body} " if sides and sides[-1].body else ""
-        return [prefix + second.office, *more], end
+        joint = "-" if self._low(at) == "-" else " and "
+        return joint + prefix + second.office + more, end
 
     def _several(self, at: int, office: Title, sides: list[Side]) -> tuple[list[Mention], int, Title | None]:
         """Whom a plural names: `Presidents X and Y`, `the Presidents of Peru and Chile`; else a group."""
@@ -130,7 +138,7 @@ class Rows:
             if nations:
                 offices, here = [office.office, second.office], second.end
         start, end = self._styles(here), self._name_end(here)
-        if end > start:
+        if end > start and (self._low(end) in ("of", "(") or self._low(end) in self._known.words["joints"]):
             side, stop = self._sides.of(sides[-1] if sides else None, end)
             return [self._mention(Kind.PERSON, at, stop, office.office, side, (start, end))], stop, office
         nations, end = self._sides.after(here)
@@ -228,7 +236,7 @@ def _carried(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     for one in mentions:
         if one.parted:
             nation = body = None
-        if one.kind is Kind.PERSON:
+        if one.kind is not Kind.GROUP:
             if one.side is None and one.office not in _OWN:
                 carried.append(replace(one, nation=nation, body=body))
                 continue
@@ -237,5 +245,7 @@ def _carried(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(carried)
 
 
+_ROLES = frozenset({("as", "president"), ("as", "prime"), ("as", "the")})
+"""In what part somebody was there: `met with the President as President of the Commission`."""
 _OWN = frozenset({"King", "Queen", "Pope", "Emperor"})
 """Offices that are too high to be of a country that was named for another."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.model.terms import Status
+from loaders.nations import UNITED_STATES
 from loaders.prose.clauses import Clauses
 from loaders.prose.conferences import conferences
 from loaders.prose.days import MONTHS, day
@@ -15,7 +16,7 @@ from loaders.prose.mentions import Kind, Mention, Span
 from loaders.prose.tokens import tokens
 from loaders.prose.vocabulary import Vocabulary, vocabulary
 
-METHOD: Final = "prose 1"
+METHOD: Final = "prose 2"
 """The name and version of what reads the sentences; it rises when the same text gives other meetings."""
 
 
@@ -67,8 +68,12 @@ def told(text: str, host: str | None = None) -> Told:
     return _Reading(text, vocabulary(), host).told()
 
 
-_GATHERINGS: Final = frozenset({"summit", "conference", "meeting", "meetings", "talks", "consultations", "events"})
-"""What is attended; of a summit or conference `with` several it is not told who met whom."""
+_GATHERINGS: Final = frozenset(
+    {"summit", "conference", "meeting", "meetings", "talks", "dialogue", "consultations", "events"}
+)
+"""What is attended; of one `with` many it is not told who met whom."""
+_FEW: Final = 2
+"""So many others there can be at a gathering of which it is told that all who were there met: a tripartite conference."""
 _SMALL: Final = frozenset({"2+2", "bilateral", "trilateral"})
 """Gatherings so small that all who are there meet."""
 _ONE: Final = frozenset({"meeting", "conference", "summit", "luncheon", "lunch", "dinner"})
@@ -105,17 +110,29 @@ class _Reading:
         if token.low in verbs["accompany"]:
             return self._company(at)
         if token.low == "with":
-            begins = at == 0 or self._found[at - 1].text in (".", ";")
-            return self._company(at) if begins else self._with(at)
+            return self._company(at) if self._accompanies(at) else self._with(at)
         if token.low in verbs["direct"] and at + 1 < len(self._found):
             one = self._rows.one(at + 1)
             if one is not None and one.office and not self._bare(one):
                 return self._meet(at, at + 1, "direct")
         return at + 1
 
+    def _accompanies(self, at: int) -> bool:
+        """Whether those behind a `with` are of the traveller's company: it begins a sentence, or they travelled, or act at home."""
+        if at == 0 or self._found[at - 1].low in (".", ";", "traveled", "travelled"):
+            return True
+        one = self._rows.one(at + 1)
+        return one is not None and one.kind is Kind.PERSON and self._own(one)
+
+    def _own(self, one: Mention) -> bool:
+        return (
+            self._host != UNITED_STATES and one.side is None and (one.office or "").lower() in self._known.words["own"]
+        )
+
     def _company(self, at: int) -> int:
-        """Take the person behind `accompanied`."""
-        first = self._rows.row(at + 1).mentions[:1]
+        """Take the person behind `accompanied` or `was joined by`."""
+        by = at + 1 < len(self._found) and self._found[at + 1].low == "by"
+        first = self._rows.row(at + 2 if by else at + 1).mentions[:1]
         if not first or first[0].kind is not Kind.PERSON:
             return at + 1
         self._accompanied.append(first[0])
@@ -133,7 +150,7 @@ class _Reading:
         if word in ("summit", "conference") or (attended and word in _GATHERINGS):
             if not self._clauses.words(governor) & _SMALL:
                 row = [one.kind for one in self._rows.row(at + 1).mentions if one.kind is not Kind.GROUP]
-                if Kind.OFFICE in row or (attended and len(row) > 1):
+                if Kind.OFFICE in row or (attended and len(row) > _FEW):
                     return at + 1
             return self._meet(governor, at + 1, "gathering")
         return self._meet(governor, at + 1, "met with" if word == "met" else "talked with")
@@ -206,10 +223,13 @@ class _Reading:
         return None
 
     def _conferences(self) -> Iterable[Span]:
-        """The conferences attended, but for a `meeting` that is one of those found."""
+        """The conferences attended, but for a `summit meeting` without a name that is one of the meetings found."""
         met = [meeting.span[0] for meeting in self._meetings]
         for start, end in conferences(self._found, self._known):
-            if len(self._text[start:end].split()) > 3 or not any(start <= place <= end for place in met):
+            inside = {token.low for token in self._found if start <= token.start < end}
+            if not inside <= self._known.words["conferences"] | _SMALL or not any(
+                start <= place <= end for place in met
+            ):
                 yield start, end
 
     def _mentioned(self) -> Iterable[Mention]:
@@ -222,6 +242,12 @@ class _Reading:
             if one is None or one.kind is not Kind.PERSON or not one.office:
                 at += 1
                 continue
-            if not any(one.span[0] < end and start < one.span[1] for start, end in taken):
-                yield one
             at = self._rows.past(one)
+            if not any(one.span[0] < end and start < one.span[1] for start, end in taken) and not self._acts(at):
+                yield one
+
+    def _acts(self, at: int) -> bool:
+        """Whether a verb of meeting follows somebody: it is the traveller who is named, `Secretary Orlo also met`."""
+        while at < len(self._found) and self._found[at].low in self._known.words["adverbs"] - {"and"}:
+            at += 1
+        return at < len(self._found) and self._found[at].low == "met"

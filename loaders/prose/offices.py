@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.prose.tokens import Token
-from loaders.prose.vocabulary import Vocabulary, longest
+from loaders.prose.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ def title(found: Sequence[Token], at: int, known: Vocabulary) -> Title | None:
     """The office that stands at a place; None when none does."""
     here = at
     while here < len(found) and found[here].low in known.words["before_office"]:
-        if longest(known.offices, found, here) is not None:
+        if known.offices.longest(found, here) is not None:
             break
         here += 1
     before = " ".join(token.text for token in found[at:here])
-    several = longest(known.plurals, found, here)
-    single = longest(known.offices, found, here)
+    several = known.plurals.longest(found, here)
+    single = known.offices.longest(found, here)
     if several and (single is None or several[1] > single[1] or several[1] == single[1]):
         office, end = several
         plural_form = True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.prose.tokens import Token
-from loaders.prose.vocabulary import Vocabulary, longest
+from loaders.prose.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Sides:
 
     def at(self, at: int) -> tuple[Side, int] | None:
         """The one that stands at a token, the longest that does; None when none does."""
-        nation = longest(self._known.nations, self._found, at)
-        body = longest(self._known.bodies, self._found, at)
+        nation = self._known.nations.longest(self._found, at)
+        body = self._known.bodies.longest(self._found, at)
         if body and (nation is None or body[1] > nation[1]):
             return Side(body=body[0]), body[1]
         if nation and self._found[at].capital:
@@ -59,6 +59,9 @@ class Sides:
         sides: list[Side] = []
         if at >= len(self._found) or self._found[at].low != "of":
             return sides, at
+        region = self._known.regions.longest(self._found, self._known.past_styles(self._found, at + 1))
+        if region:
+            return [Side(nation=country) for country in region[0]], region[1]
         end, here = at, at + 1
         while here < len(self._found) and (side := self.at(self._known.past_styles(self._found, here))):
             sides.append(side[0])

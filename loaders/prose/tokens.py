@@ -10,7 +10,9 @@ _TOKEN: Final = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., F.W.
     r"|(?:St|Jr|Sr|Dr|Gen|Lt|Col|Mr|Mrs|Amb|Sec)\.(?=\s)"
     r"|[A-HJ-UWYZ]\.(?=\s[A-Z])"  # an initial; I, V and X end names of kings and popes
-    r"|['’]s\b"
+    r"|[^\W_]+\+\d"  # 2+2
+    r"|['’]s\b|Dato['’](?=\s)"
+    r"|(?:President|Prince|Minister)(?=-[A-Z])"  # Crown Prince-Prime Minister holds two offices
     r"|[^\W_](?:[^\W_]|[-‑–/](?=[^\W_])|['’‘`](?!s\b)(?=[^\W_]))*"
     r"|\S"
 )
@@ -24,16 +26,13 @@ class Token:
         text: as it is written.
         start: the place of its first character in the text, from 0.
         end: the place after its last.
+        low: the same in lower case.
     """
 
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """In lower case."""
-        return self.text.lower()
+    low: str
 
     @property
     def capital(self) -> bool:
@@ -43,4 +42,6 @@ class Token:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and marks of a text in order; abbreviations keep their dots, a possessive is a token of its own."""
-    return tuple(Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text))
+    return tuple(
+        Token(found.group(), found.start(), found.end(), found.group().lower()) for found in _TOKEN.finditer(text)
+    )

@@ -18,7 +18,8 @@ from graph.model.relationships import Held, LocatedIn, OfPost, PostIn, Represent
 from graph.model.terms import Attendance, EventKind, Mode, Role, Status, TenureStatus
 from loaders.archive import Archive, day_of, interval, published
 from loaders.description import FILE_NAME, Description, read_description
-from loaders.meetings import Encounters, Journey
+from loaders.journeys import Journey
+from loaders.meetings import Encounters
 from loaders.nations import UNITED_STATES, Nations
 from loaders.page import Page
 from loaders.prose.mentions import Mention

@@ -15,7 +15,8 @@ from graph.model.relationships import LocatedIn, Represents
 from graph.model.terms import Attendance, EventKind, Mode, Role, Status
 from loaders.archive import Archive, interval, published
 from loaders.description import FILE_NAME, Description, read_description
-from loaders.meetings import Encounters, Journey
+from loaders.journeys import Journey
+from loaders.meetings import Encounters
 from loaders.nations import UNITED_STATES, Nations
 from loaders.page import Page
 from loaders.spellings import Spellings

@@ -1,14 +1,10 @@
-"""Compares what is read with what people read: precision and recall by kind, together or apart, and confidence.
-
-`make evaluate-prose` writes the tables of docs/meetings-from-prose.md and the rates of loaders/prose/confidence.yml.
-"""
+"""Compares what is read with what people read: precision and recall by kind, together or apart, and by rule."""
 
 from __future__ import annotations
 
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -16,9 +12,10 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from graph.model.names import words
-from loaders.meetings import COMPANION
+from graph.model.terms import Status
+from loaders.journeys import COMPANION, CONFERENCE, ELSEWHERE, OFFICE, TOLD, VISITED
 from loaders.nations import UNITED_STATES
-from loaders.prose.confidence import TABLE, confidence
+from loaders.prose.homes import Homes
 from loaders.prose.meetings import Told, told
 from loaders.prose.mentions import Kind, Mention
 from loaders.xml_fields import Fields
@@ -27,9 +24,7 @@ from loaders.xml_records import read_records
 ROOT = Path(__file__).parents[3]
 ARCHIVES = ROOT.parent / "shared" / "data"
 LABELS = Path(__file__).with_name("labels")
-DOCUMENT = ROOT / "docs" / "meetings-from-prose.md"
 KINDS = ("person met", "office met", "conference", "accompanied", "mentioned", "cancelled")
-BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
 
 
 @dataclass
@@ -40,6 +35,10 @@ class Score:
     found: int = 0
     there_right: int = 0
     there: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        """Both together."""
+        return Score(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
 
     @property
     def precision(self) -> float:
@@ -70,21 +69,61 @@ class Evaluation:
     rules: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     faults: list[str] = field(default_factory=list)
 
+    def judge(self, rule: str, *, right: bool) -> None:
+        """Count one that a rule found."""
+        self.rules[rule][0] += right
+        self.rules[rule][1] += 1
 
-def texts() -> dict[str, tuple[str, str]]:
-    """The texts of all records of both archives, by record, each with the id of the country that it is about."""
-    found: dict[str, tuple[str, str]] = {}
+    def kinds(self) -> dict[str, Score]:
+        """The scores by kind, with the pairs."""
+        return {**self.scores, "pair in one meeting": self.pairs}
+
+    def __add__(self, other: Evaluation) -> Evaluation:
+        """Both together."""
+        both = Evaluation(faults=self.faults + other.faults)
+        both.pairs = self.pairs + other.pairs
+        both.scores = {kind: self.scores[kind] + other.scores[kind] for kind in KINDS}
+        both.arranged = [ours + theirs for ours, theirs in zip(self.arranged, other.arranged, strict=True)]
+        for rules in (self.rules, other.rules):
+            for rule, counts in rules.items():
+                both.rules[rule] = [before + more for before, more in zip(both.rules[rule], counts, strict=True)]
+        return both
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a record tells.
+
+    Attributes:
+        text: its words.
+        host: the id of the country that it is about.
+        year: when it began.
+        homes: what all records of its archive tell of the countries of those met.
+    """
+
+    text: str
+    host: str
+    year: int
+    homes: Homes
+
+
+def texts() -> dict[str, Text]:
+    """The texts of all records of both archives, by record."""
+    found: dict[str, Text] = {}
     for pattern, root, tag, name in (
         ("state-travels/*-travels/*.xml", "trips", "trip", "remarks"),
         ("state-visits/data/*.xml", "visits", "visit", "description"),
     ):
+        homes = Homes()
         for path in sorted(ARCHIVES.glob(pattern)):
             for record in read_records(path, root):
                 fields = Fields(record.element)
-                found[f"{tag}/{fields.take('id')}"] = (
-                    fields.take(name),
-                    fields.take("country/@id") or UNITED_STATES,
-                )
+                host, year = fields.take("country/@id") or UNITED_STATES, int(fields.take("start-date")[:4])
+                one = Text(fields.take(name), host, year, homes)
+                found[f"{tag}/{fields.take('id')}"] = one
+                for meeting in told(one.text, host).meetings:
+                    for met in meeting.met:
+                        homes.survey(met, host, year)
     return found
 
 
@@ -96,28 +135,27 @@ def labels(name: str) -> dict[str, dict[str, Any]]:
     return content
 
 
-def evaluate(labelled: Mapping[str, Mapping[str, Any]], text_of: Mapping[str, tuple[str, str]]) -> Evaluation:
+def evaluate(labelled: Mapping[str, Mapping[str, Any]], text_of: Mapping[str, Text]) -> Evaluation:
     """Compare what is read of the labelled records with their labels."""
     result = Evaluation()
     for record, label in labelled.items():
-        text, host = text_of[record]
-        _compare(record, label, told(text, host), text, result)
+        one = text_of[record]
+        found = told(one.text, one.host)
+        _compare(record, label, found, one.text, result)
+        _countries(record, label, found, one, result)
     return result
 
 
 def _compare(record: str, label: Mapping[str, Any], found: Told, text: str, result: Evaluation) -> None:
     there = [[_key(one) for one in group] for group in label.get("met", [])]
-    read = [[_shown(one) for one in meeting.met] for meeting in found.meetings]
-    for meeting in found.meetings:
+    held = [meeting for meeting in found.meetings if meeting.status is Status.HELD]
+    read = [[_shown(one) for one in meeting.met] for meeting in held]
+    for meeting in held:
         for one in meeting.met:
-            if one.kind is Kind.PERSON:
-                rule = result.rules[meeting.rule]
-                rule[0] += any(_shown(one) in group for group in there)
-                rule[1] += 1
+            right = any(_shown(one) in group for group in there)
+            result.judge(meeting.rule if one.kind is Kind.PERSON else OFFICE, right=right)
     for one in found.accompanied:
-        rule = result.rules[COMPANION]
-        rule[0] += _shown(one) in [_key(each) for each in label.get("accompanied", [])]
-        rule[1] += 1
+        result.judge(COMPANION, right=_shown(one) in [_key(each) for each in label.get("accompanied", [])])
     flat_there, flat_read = [x for group in there for x in group], [x for group in read for x in group]
     named, office = (lambda key: "@" not in key), (lambda key: "@" in key)
     _count(record, "person met", filter(named, flat_there), filter(named, flat_read), result)
@@ -127,7 +165,7 @@ def _compare(record: str, label: Mapping[str, Any], found: Told, text: str, resu
         ("mentioned", label.get("mentioned", []), found.mentioned),
     ):
         _count(record, kind, map(_key, given), map(_shown, got), result)
-    cancelled = [_shown(one) for meeting in found.meetings if meeting.status != "held" for one in meeting.met]
+    cancelled = [_shown(one) for meeting in found.meetings if meeting not in held for one in meeting.met]
     _count(record, "cancelled", map(_key, label.get("cancelled", [])), cancelled, result)
     _conferences(record, label.get("conferences", []), [text[slice(*span)] for span in found.conferences], result)
     there_pairs, read_pairs = _pairs(there), _pairs(read)
@@ -141,6 +179,23 @@ def _compare(record: str, label: Mapping[str, Any], found: Told, text: str, resu
             result.faults.append(f"{record}: together or apart")
         result.arranged[0] += right
         result.arranged[1] += 1
+
+
+def _countries(record: str, label: Mapping[str, Any], found: Told, text: Text, result: Evaluation) -> None:
+    """For whom those stand who were rightly found: for the country visited, unless the label says otherwise."""
+    countries = {_key(name): country for name, country in label.get("countries", {}).items()}
+    there = [_key(each) for group in label.get("met", []) for each in group]
+    for meeting in found.meetings:
+        for one in meeting.met:
+            if one.kind is not Kind.PERSON or _shown(one) not in there:
+                continue
+            home = text.homes.of(one, text.host, text.year)
+            rule = TOLD if one.side else ELSEWHERE if home else VISITED
+            side = one.side or (home and (home.body or home.nation)) or text.host
+            right = side == countries.get(_shown(one), text.host)
+            result.judge(rule, right=right)
+            if not right:
+                result.faults.append(f"{record}: {rule}: {_shown(one)} is not of {side}")
 
 
 def _count(record: str, kind: str, there: Iterable[str], read: Iterable[str], result: Evaluation) -> None:
@@ -170,6 +225,7 @@ def _conferences(record: str, there: list[str], read: list[str], result: Evaluat
     for span in spans:
         right = any(label <= span for label in wanted)
         score.found_right += right
+        result.judge(CONFERENCE, right=right)
         if not right:
             result.faults.append(f"{record}: conference: wrong {sorted(span)}")
 
@@ -186,71 +242,3 @@ def _shown(one: Mention) -> str:
 def _key(text: str) -> str:
     called, at, side = text.partition("@")
     return " ".join(words(called)) + (f" @{' '.join(words(side))}" if at else "")
-
-
-def report(held: Evaluation, development: Evaluation) -> str:
-    """The tables, as Markdown."""
-    lines = [
-        "| kind | there are | found | precision | recall |",
-        "|---|--:|--:|--:|--:|",
-    ]
-    lines += [_row(kind, held.scores[kind]) for kind in KINDS]
-    lines += [_row("pair in one meeting", held.pairs), ""]
-    right, of = held.arranged
-    lines += [
-        f"Of the {of} held-out records that tell of two people or more, {right} ({right / of:.3f}) have exactly the right",
-        "people in the right meetings, together or apart. No record of either set tells of a cancelled meeting.",
-        "",
-        "| rule | confidence | right of found, development | right of found, held out |",
-        "|---|--:|--:|--:|",
-    ]
-    for rule in sorted(set(held.rules) | set(development.rules)):
-        first, second = development.rules.get(rule, [0, 0]), held.rules.get(rule, [0, 0])
-        lines.append(f"| {rule} | {confidence(rule):.2f} | {first[0]} of {first[1]} | {second[0]} of {second[1]} |")
-    return "\n".join(lines)
-
-
-def _row(kind: str, score: Score) -> str:
-    precision = f"{score.precision:.3f}" if score.found else "–"
-    recall = f"{score.recall:.3f}" if score.there else "–"
-    return f"| {kind} | {score.there} | {score.found} | {precision} | {recall} |"
-
-
-def rates(development: Evaluation) -> str:
-    """The confidences, as the file that holds them: (right + 1) / (found + 2), pooled where a rule is rare."""
-    rare = [0, 0]
-    lines = []
-    for rule, (right, found) in sorted(development.rules.items()):
-        if found < 5:
-            rare[0] += right
-            rare[1] += found
-        else:
-            lines.append(f"  {rule}: {(right + 1) / (found + 2):.2f}")
-    lines.append(f"  any other: {(rare[0] + 1) / (rare[1] + 2):.2f}")
-    head = (
-        "# Written by `make evaluate-prose`. How often a rule is right on the development records: (right + 1) / (found + 2),\n"
-        "# so that no rule is ever certain; rules that found fewer than five people are taken together.\n"
-    )
-    return f"{head}rates:\n" + "\n".join(lines) + "\n"
-
-
-def main() -> int:
-    """Write the tables and the rates."""
-    if not ARCHIVES.is_dir():
-        sys.stderr.write("The archives are not beside the project (../shared/data): nothing to compare with.\n")
-        return 1
-    text_of = texts()
-    development = evaluate(labels("development"), text_of)
-    TABLE.write_text(rates(development), encoding="utf-8")
-    confidence.cache_clear()
-    held = evaluate(labels("held-out"), text_of)
-    page = DOCUMENT.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    DOCUMENT.write_text(f"{before}{BEGIN}\n{report(held, development)}\n{END}{after}", encoding="utf-8")
-    sys.stdout.write(report(held, development) + "\n" + "\n".join(held.faults) + "\n")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from graph.model.terms import Status
 from loaders.prose.meetings import Told, told
 from loaders.prose.mentions import Mention
+from loaders.prose.tokens import tokens
 
 
 def met(text: str) -> list[list[str]]:
@@ -32,7 +33,7 @@ def shown(one: Mention) -> str:
             [["Prime Minister Ana de la Brisa", "Foreign Minister Bo Al Khat"]],
         ),
         ("Met with King Ferro II and former President Ulm.", [["King Ferro II", "former President Ulm"]]),
-        ("Audience with Pope Blasius IV.", [["Pope Blasius IV"]]),
+        ("Audience with Pope Blasius IV.", [["Pope Blasius IV (holy-see)"]]),
         ("State visit; met with Queen Ila, addressed Parliament.", [["Queen Ila"]]),
         (
             "Met with Crown Prince and Prime Minister Tarik bin Omar.",
@@ -82,6 +83,66 @@ def test_those_said_to_be_together_are_one_meeting() -> None:
     """People of different countries are one meeting where the sentence says so."""
     text = "Trilateral meeting with Prime Minister Orlo and Norwegian Foreign Minister Vint."
     assert met(text) == [["Prime Minister Orlo", "Foreign Minister Vint (norway)"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Met with Presidents Orlo, Ruy Vint, and de la Brisa.",
+            [["President Orlo", "President Ruy Vint", "President de la Brisa"]],
+        ),
+        (
+            "Met with Prime Ministers Orlo of Peru and Vint of Chile.",
+            [["Prime Minister Orlo (peru)"], ["Prime Minister Vint (chile)"]],
+        ),
+        (
+            "Met with the Presidents of the Baltic States.",
+            [["President ? (estonia)"], ["President ? (latvia)"], ["President ? (lithuania)"]],
+        ),
+        ("Met with Crown Prince-Prime Minister Tarik bin Omar.", [["Crown Prince-Prime Minister Tarik bin Omar"]]),
+        ("Met with Prime Minister Orla May May 4.", [["Prime Minister Orla May"]]),
+        (
+            "Met with International Committee of the Red Cross President Orlo.",
+            [["President Orlo (International Committee of the Red Cross)"]],
+        ),
+        ("Met with President Orlo as President of the European Commission.", [["President Orlo"]]),
+        (
+            "Attended the Bergen Conference with Premier Orlo and Chilean President Vint.",
+            [["Premier Orlo", "President Vint (chile)"]],
+        ),
+        (
+            "Attended a 2+2 meeting with Peru’s Foreign Minister and Minister of Defense.",
+            [["Foreign Minister ? (peru)", "Minister of Defense ? (peru)"]],
+        ),
+        ("Co-chaired the Cod Dialogue with Foreign Minister Orlo.", [["Foreign Minister Orlo"]]),
+    ],
+)
+def test_plurals_bodies_and_small_gatherings(text: str, expected: list[list[str]]) -> None:
+    """A plural goes through its names, a body's officer is of the body, and all of a gathering of three met."""
+    assert met(text) == expected
+
+
+def test_company_comes_in_several_words() -> None:
+    """Those who joined, travelled with, or act at home for the traveller's country are companions, and nobody met them."""
+    for text in (
+        "Was joined by Premier Orlo.",
+        "Travelled with Premier Orlo and met with senior officials.",
+        "Led, with Secretary of Defense Orlo, the Cod Dialogue.",
+        "Participated in a meeting with Secretary of Defense Orlo.",
+    ):
+        found = told(text, "peru")
+        assert [one.name for one in found.accompanied] == ["Orlo"], text
+        assert found.meetings == ()
+    assert [len(meeting.met) for meeting in told("Met with Secretary of Defense Orlo.", "united-states").meetings] == [
+        1
+    ]
+
+
+def test_who_addresses_a_conference_attends_it() -> None:
+    """To address a conference is to attend it; to address a parliament is not."""
+    text = "Addressed the Cod Conference. Addressed a joint meeting of Congress. Addressed the Parliament."
+    assert [text[start:end] for start, end in told(text).conferences] == ["Cod Conference"]
 
 
 def test_an_adjective_holds_for_those_after_it() -> None:
@@ -205,6 +266,42 @@ WORDS = st.sampled_from(
 def every(found: Told) -> list[Mention]:
     """All who are met, accompanied or mentioned."""
     return [*(one for meeting in found.meetings for one in meeting.met), *found.accompanied, *found.mentioned]
+
+
+ROW = st.lists(
+    st.tuples(
+        st.sampled_from(["President", "Foreign Minister", "Prime Minister", "Deputy Prime Minister", "King"]),
+        st.sampled_from(["Orlo", "Ana Vint", "de la Brisa", "Bo Al Khat", "Ferro II", "Tarik bin Omar", "O’Ames"]),
+    ),
+    min_size=1,
+    max_size=6,
+    unique=True,
+)
+
+
+@given(
+    ROW,
+    st.sampled_from([", ", "; ", ", and with "]),
+    st.sampled_from(["Met with", "Conferred with", "Held talks with"]),
+)
+def test_a_row_is_read_whole(row: list[tuple[str, str]], joint: str, verb: str) -> None:
+    """Whoever stands in a row is met, each under their own office, in order; commas join them and the other marks part them."""
+    people = [f"{office} {name}" for office, name in row]
+    found = met(f"{verb} {joint.join(people)}.")
+    assert found == ([people] if joint == ", " else [[one] for one in people])
+
+
+@given(st.text(max_size=120))
+def test_tokens_cover_the_text(text: str) -> None:
+    """The tokens stand in order, each is what stands at its place, and only white space is left between them."""
+    found = tokens(text)
+    at = 0
+    for token in found:
+        assert text[at : token.start].strip() == ""
+        assert text[token.start : token.end] == token.text
+        assert token.text
+        at = token.end
+    assert text[at:].strip() == ""
 
 
 @given(st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(max_size=80)))

@@ -1,0 +1,142 @@
+"""What a comparison says: the tables of docs/meetings-from-prose.md and the rates of loaders/prose/confidence.yml.
+
+`make evaluate-prose` writes both.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import sqrt
+
+from loaders.prose.confidence import TABLE
+from tests.loaders.prose.evaluation import ARCHIVES, ROOT, Evaluation, Score, evaluate, labels, texts
+
+DOCUMENT = ROOT / "docs" / "meetings-from-prose.md"
+BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
+WEIGHT = 4
+"""So many people the rare rules taken together count for in the confidence of each rule."""
+RARE = 20
+"""A rule that found fewer is rare."""
+SURE = 1.96
+"""The standard deviations of a 95 % interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The comparisons of the sets of labelled records.
+
+    Attributes:
+        development: those that the rules were written from.
+        held_out: those that were held out while the first rules were written.
+        fresh: drawn when the rules stood.
+        rare: drawn when the rules stood, among records with words of what is rare.
+    """
+
+    development: Evaluation
+    held_out: Evaluation
+    fresh: Evaluation
+    rare: Evaluation
+
+    def table(self) -> dict[str, float]:
+        """The confidence of each rule, from the older records alone; `any other` is of rules that found nobody in them."""
+        counts = (self.development + self.held_out).rules
+        rare = [count for count in counts.values() if count[1] < RARE]
+        prior = (sum(right for right, _ in rare) + 1) / (sum(found for _, found in rare) + 2)
+        rates = {rule: (right + WEIGHT * prior) / (found + WEIGHT) for rule, (right, found) in counts.items()}
+        return {rule: min(round(rate, 2), 0.99) for rule, rate in sorted(rates.items())} | {
+            "any other": round(prior, 2)
+        }
+
+    def expected(self) -> tuple[float, int, int]:
+        """Of what was found in the newer records: how many the confidences expect to be right, how many are, how many there are."""
+        table, rules = self.table(), (self.fresh + self.rare).rules
+        return (
+            sum(found * table.get(rule, table["any other"]) for rule, (_, found) in rules.items()),
+            sum(right for right, _ in rules.values()),
+            sum(found for _, found in rules.values()),
+        )
+
+    def text(self) -> str:
+        """The tables, as Markdown."""
+        lines = [
+            "| kind |"
+            + "".join(f" {name}: there are | precision | recall |" for name in ("held out", "fresh", "rare")),
+            "|---|" + "--:|" * 9,
+        ]
+        sets = (self.held_out, self.fresh, self.rare)
+        for kind in self.fresh.kinds():
+            cells = [cell for one in sets for cell in _cells(one.kinds()[kind])]
+            lines.append(f"| {kind} | {' | '.join(cells)} |")
+        arranged = (f"{right} of {of} | {right / of:.3f} | " for right, of in (one.arranged for one in sets))
+        lines += [f"| records with their people in the right meetings | {'| '.join(arranged)}|", ""]
+        return "\n".join([*lines, *self._reliability()])
+
+    def _reliability(self) -> Iterator[str]:
+        yield "| rule | right of found, older records | confidence | right of found, newer records | 95 % interval of these |"
+        yield "|---|--:|--:|--:|--:|"
+        table, older, newer = self.table(), (self.development + self.held_out).rules, (self.fresh + self.rare).rules
+        for rule in sorted({*older, *newer}):
+            before, after = older.get(rule, [0, 0]), newer.get(rule, [0, 0])
+            low, high = wilson(*after)
+            rate = table.get(rule, table["any other"])
+            shown = f"{low:.2f} – {high:.2f}" if after[1] else "–"
+            yield f"| {rule} | {before[0]} of {before[1]} | {rate:.2f} | {after[0]} of {after[1]} | {shown} |"
+        expected, right, found = self.expected()
+        yield f"| all | | {expected / found:.3f} | {right} of {found} ({right / found:.3f}) | |"
+
+    def rates(self) -> str:
+        """The confidences, as the file that holds them."""
+        lines = [f"  {rule}: {rate:.2f}" for rule, rate in self.table().items()]
+        head = (
+            "# Written by `make evaluate-prose`. How often a rule is right on the older labelled records. Each rule is taken\n"
+            f"# together with {WEIGHT} finds of the rate of all rare rules, so that few finds make nothing certain.\n"
+        )
+        return f"{head}rates:\n" + "\n".join(lines) + "\n"
+
+
+def compare() -> Report:
+    """Read all labelled records."""
+    text_of = texts()
+    return Report(*(evaluate(labels(name), text_of) for name in ("development", "held-out", "fresh", "rare")))
+
+
+def wilson(right: int, found: int) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927); 0 to 1 where nothing was found."""
+    if not found:
+        return 0.0, 1.0
+    share, spread = right / found, SURE * SURE / found
+    middle = (share + spread / 2) / (1 + spread)
+    half = SURE * sqrt(share * (1 - share) / found + spread / found / 4) / (1 + spread)
+    return middle - half, middle + half
+
+
+def _cells(score: Score) -> tuple[str, str, str]:
+    return (
+        str(score.there),
+        f"{score.precision:.3f}" if score.found else "–",
+        f"{score.recall:.3f}" if score.there else "–",
+    )
+
+
+def main() -> int:
+    """Write the tables and the rates."""
+    if not ARCHIVES.is_dir():
+        sys.stderr.write("The archives are not beside the project (../shared/data): nothing to compare with.\n")
+        return 1
+    found = compare()
+    TABLE.write_text(found.rates(), encoding="utf-8")
+    page = DOCUMENT.read_text(encoding="utf-8")
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    DOCUMENT.write_text(f"{before}{BEGIN}\n{found.text()}\n{END}{after}", encoding="utf-8")
+    older: Mapping[str, Evaluation] = {"development": found.development, "held out": found.held_out}
+    sys.stdout.write(found.text() + "\n")
+    for name, one in older.items():
+        sys.stdout.write("\n".join([f"\n{name}:", *one.faults]) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
