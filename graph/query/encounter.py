@@ -35,8 +35,20 @@ def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
         scope.visible("r", "q", "e", "b"),
         "r.attendance = 'attended' AND q.attendance = 'attended'",
         "r.source_id = q.source_id AND r.record = q.record",
-        f"e.span_from <= {of.until} AND e.span_to >= {of.since}",
+        f"b.canonical_id <> {of.actor}.canonical_id",
+        *of.acting("e.span_from", "e.span_to"),
     ]
+    own_side = ""
+    if of.dated:
+        own_side = (
+            f"WITH collect({{root: {of.root}, actor: {of.actor}, since: {of.since}, until: {of.until}}}) AS side\n"
+            f"UNWIND side AS one\nWITH side, one.root AS {of.root}, one.actor AS {of.actor},"
+            f" one.since AS {of.since}, one.until AS {of.until}\n"
+        )
+        conditions.append(
+            f"none(x IN side WHERE x.root = {of.root} AND x.actor.canonical_id = b.canonical_id"
+            " AND e.span_from <= x.until AND e.span_to >= x.since)"
+        )
     fellows = f"r.role = 'traveller' OR r.role = 'guest' AND {state}.kind = 'visit'"
     held = [f"NOT (r.role = q.role AND ({fellows}))"]
     held += [f"{state}.kind IN {scope.bind([kind for kind in kinds if kind not in GATHERINGS])}"]
@@ -46,31 +58,23 @@ def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
     only = ""
     if given.get("with") is not None:
         other = principals(given["with"], scope)
+        bound = (other.actor, other.since, other.until)
+        partner = [f"x.other = {other.actor}.canonical_id", *other.acting("x.e.span_from", "x.e.span_to")]
         only = (
             f"WITH collect({{root: root, me: me, e: e, q: q, other: other}}) AS met\n{other.clauses}"
-            f"WITH met, {other.actor} AS partner, {other.since} AS since, {other.until} AS until\n"
-            "UNWIND [x IN met WHERE x.other = partner.canonical_id"
-            " AND x.e.span_from <= until AND x.e.span_to >= since] AS x\n"
+            f"WITH met, {', '.join(bound)}\nUNWIND [x IN met WHERE {' AND '.join(partner)}] AS x\n"
             "WITH DISTINCT x.root AS root, x.me AS me, x.e AS e, x.q AS q, x.other AS other\n"
         )
     met = condition(NodeSubject("p", "Person", ("Person",)), given.get("where"), scope)
     where = "" if met == "true" else f" WHERE {met}"
-    own_side = (
-        f"WITH collect({{root: {of.root}, actor: {of.actor}, since: {of.since}, until: {of.until}}}) AS side\n"
-        f"UNWIND side AS one\nWITH side, one.root AS {of.root}, one.actor AS {of.actor},"
-        f" one.since AS {of.since}, one.until AS {of.until}\n"
-    )
     clauses = (
         f"{of.clauses}{own_side}"
         f"MATCH ({of.actor})-[r:PARTICIPATED_IN]->(e:Event)<-[q:PARTICIPATED_IN]-(b:Person)"
-        f" WHERE {' AND '.join(conditions)} AND b.canonical_id <> {of.actor}.canonical_id"
-        f" AND none(x IN side WHERE x.root = {of.root} AND x.actor.canonical_id = b.canonical_id"
-        " AND e.span_from <= x.until AND e.span_to >= x.since)\n"
+        f" WHERE {' AND '.join(conditions)}\n"
         f"{revised}WITH * WHERE {' AND '.join(held)}\n{status_of(scope, 'e', state, 'standing')}"
         f"WITH * WHERE standing IN ['held', 'partly_held']\n"
         f"WITH DISTINCT {of.root} AS root, {of.actor}.canonical_id AS me, e, q, b.canonical_id AS other\n{only}"
-        "WITH other, e, collect(DISTINCT q) AS backing ORDER BY e.span_from, e.id\n"
-        "WITH other, collect(e) AS events, reduce(all = [], one IN collect(backing) | all + one) AS relations\n"
+        "WITH other, collect(DISTINCT e) AS events, collect(DISTINCT q) AS relations\n"
         f"MATCH (p:Person {{id: other}}){where}\n"
     )
     fields = selected(field.sets, "EncounterConnection", scope.document)
@@ -82,9 +86,12 @@ def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
     def entry(item: str, inner: Selected) -> Text:
         if inner.name == "nodes":
             return item_node(item, ["Person"], inner.sets, scope)
-        text, entries = "", []
-        for part in selected(inner.sets, "EncounterEdge", scope.document):
-            one = _part(item, part, scope)
+        parts, entries = selected(inner.sets, "EncounterEdge", scope.document), []
+        events = scope.fresh("ev")
+        in_time = any(part.name in ("events", "first", "last") for part in parts)
+        text = _in_time(item, events) if in_time else ""
+        for part in parts:
+            one = _part(item, events, part, scope)
             text += one.clauses
             entries.append((part.key, one.expression))
         return Text(text, as_map(entries))
@@ -93,7 +100,15 @@ def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
     return f"{clauses}{answer.clauses}RETURN {answer.expression} AS answer"
 
 
-def _part(item: str, part: Selected, scope: Scope) -> Text:
+def _in_time(item: str, events: str) -> str:
+    """Clauses that bind the events of an entry, in order of time."""
+    return (
+        f"CALL ({item}) {{ UNWIND {item}.events AS e WITH e ORDER BY e.span_from, e.id"
+        f" RETURN collect(e) AS {events} }}\n"
+    )
+
+
+def _part(item: str, events: str, part: Selected, scope: Scope) -> Text:
     match part.name:
         case "__typename":
             return Text("", "'EncounterEdge'")
@@ -109,7 +124,7 @@ def _part(item: str, part: Selected, scope: Scope) -> Text:
             event, result = scope.fresh("n"), scope.fresh("x")
             text = node(event, "Event", part.sets, scope)
             return Text(
-                f"CALL ({item}) {{ UNWIND {item}.events AS {event}\nWITH {event}\n{text.clauses}"
+                f"CALL ({events}) {{ UNWIND {events} AS {event}\nWITH {event}\n{text.clauses}"
                 f"RETURN collect({text.expression}) AS {result} }}\n",
                 result,
             )
@@ -118,6 +133,6 @@ def _part(item: str, part: Selected, scope: Scope) -> Text:
             pick = "head" if name == "first" else "last"
             revised, state = scope.state(event, "Event")
             return Text(
-                f"WITH *, {pick}([z IN {item}.events WHERE z.start_precision IS NOT NULL]) AS {event}\n{revised}",
+                f"WITH *, {pick}([z IN {events} WHERE z.start_precision IS NOT NULL]) AS {event}\n{revised}",
                 partial_date(f"{state}.start", part, scope),
             )

@@ -43,19 +43,17 @@ def _acting(name: Any, matched: str, scope: Scope, day: tuple[str, str], *known:
         known: variables in the pattern that must be known.
     """
     who = principals(name, scope)
-    first, last = day
-    return (
-        f"{who.clauses}MATCH {matched.replace('@', who.actor)} WHERE {scope.visible(*known)}"
-        f" AND {first} <= {who.until} AND {last} >= {who.since}\nWITH DISTINCT n\n"
-    )
+    conditions = " AND ".join([scope.visible(*known), *who.acting(*day)])
+    return f"{who.clauses}MATCH {matched.replace('@', who.actor)} WHERE {conditions}\nWITH DISTINCT n\n"
 
 
 def _taking_part(name: Any, scope: Scope, event: str = "n") -> str:
     """Clauses that bind an event of somebody, and `there` to whether they are said to have been there."""
     who = principals(name, scope)
+    conditions = [scope.visible("r"), "r.attendance <> 'absent'"]
+    conditions += who.acting(f"{event}.span_from", f"{event}.span_to")
     return (
-        f"{who.clauses}MATCH ({who.actor})-[r:PARTICIPATED_IN]->({event}:Event) WHERE {scope.visible('r')}"
-        f" AND r.attendance <> 'absent' AND {event}.span_from <= {who.until} AND {event}.span_to >= {who.since}\n"
+        f"{who.clauses}MATCH ({who.actor})-[r:PARTICIPATED_IN]->({event}:Event) WHERE {' AND '.join(conditions)}\n"
         f"WITH {event}, collect(r.attendance) AS attendance WITH {event}, 'attended' IN attendance AS there\n"
     )
 

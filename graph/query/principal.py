@@ -33,6 +33,7 @@ class Principals:
         root: variable: the id that the name or id led to.
         actor: variable: the record.
         since, until: variables: the days from and to which what it did counts (office-holders).
+        dated: whether any of them may be an office-holder, for whom the days tell.
     """
 
     clauses: str
@@ -40,6 +41,11 @@ class Principals:
     actor: str
     since: str
     until: str
+    dated: bool
+
+    def acting(self, first: str, last: str) -> list[str]:
+        """Conditions that what was done between two days, expressions, counts as theirs."""
+        return [f"{first} <= {self.until}", f"{last} >= {self.since}"] if self.dated else []
 
 
 def _label(text: str) -> str:
@@ -85,14 +91,15 @@ def principals(text: Any, scope: Scope) -> Principals:
         f"MATCH (a:{each} {{canonical_id: root}}) RETURN a, null AS since, null AS until"
         for each in ([label] if label else _LABELS)
     ]
-    if label in ("", "Country"):
+    dated = label in ("", "Country")
+    if dated:
         branches += _of_country(scope)
     clauses = (
         f"CALL () {{ {found}WITH DISTINCT found.canonical_id AS root\nCALL (root) {{ {' UNION '.join(branches)} }}\n"
         f"RETURN DISTINCT root AS {root}, a AS {actor},"
         f" coalesce(since, date('0001-01-01')) AS {since}, coalesce(until, date('9999-12-31')) AS {until} }}\n"
     )
-    return Principals(clauses, root, actor, since, until)
+    return Principals(clauses, root, actor, since, until, dated)
 
 
 def people(text: Any, into: str, scope: Scope) -> str:
