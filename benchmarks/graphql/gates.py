@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from benchmarks.graphql.comparison import Comparison
+from benchmarks.graphql.dataset import Size
 from benchmarks.graphql.questions import DEEP_PAGE, HUB, PAGE, QUESTIONS
 
 OWN_COST_OF_BIG: Final = 1.3
@@ -17,6 +18,8 @@ DEEP_OVER_FIRST: Final = 2.0
 HITS_OF_A_ROW: Final = 10
 """Reads of the database for each row of the deep page."""
 HITS_OF_HUB: Final = 5_000
+"""Reads of the database for three events of the person with most of them, in the data set as it is; in a larger one that
+person has more, and each must be looked at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,11 @@ def gates(comparison: Comparison) -> list[Gate]:
             found.append(Gate(f"{question.name}: own cost in ms", cost, OWN_COST_OF_SMALL))
     first, deep = comparison.results[PAGE.name], comparison.results[DEEP_PAGE.name]
     hub = comparison.results[HUB.name]
+    if comparison.size == Size():
+        found.append(Gate("hub: db hits", hub.our_hits, HITS_OF_HUB))
     return [
         *found,
         Gate("deep page: p50, times the first page's", deep.ours.p50 / first.ours.p50, DEEP_OVER_FIRST),
         Gate("deep page: db hits", deep.our_hits, HITS_OF_A_ROW * DEEP_PAGE.page),
-        Gate("hub: db hits", hub.our_hits, HITS_OF_HUB),
         Gate("who met the hub: answers that differ", float(not comparison.by_hand.equal), 0),
     ]
