@@ -13,13 +13,13 @@ from graph.errors import BadRequestError
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A path beside `path` to write to; when the block ends well, what was written takes the place of `path`.
+    """A path beside `path`, of the same ending, to write to; when the block ends well, what was written takes the place of `path`.
 
     Raises:
         BadRequestError: nothing can be written there; what stood at `path` is untouched.
     """
     try:
-        number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        number, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=path.suffix, dir=path.parent)
         os.close(number)
     except OSError as error:
         raise BadRequestError(f"{path} cannot be written: {error.strerror}.") from error

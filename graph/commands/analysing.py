@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 from graph.commands.command import explained
+from graph.commands.picturing import PICTURE, draw_brokers, draw_groups, draw_ranking, draw_trajectory
 from graph.commands.projecting import OUTPUT, PROJECTION, SELECTION, delivered, drawing, projected, taken
 
 TOP = click.option("--top", default=10, show_default=True, type=click.IntRange(1), help="How many to show.")
@@ -62,6 +63,7 @@ def snapshot(output: Path, **options: Any) -> None:
 @TOP
 @FORM
 @OUTPUT
+@PICTURE
 @PROJECTION
 @explained
 def centrality(
@@ -74,6 +76,7 @@ def centrality(
     top: int,
     form: str,
     output: Path | None,
+    picture: Path | None,
     **options: Any,
 ) -> None:
     """Rank people, organisations or countries by how central they are in held encounters, and say how sure that is."""
@@ -92,6 +95,7 @@ def centrality(
         drawn = {"worlds": worlds, "nulls": nulls, "seed": seed, "together": Together(together)}
         result = ranking(given.projection, chosen, top, given.window, progress=tell, **drawn)
     delivered(output, lambda to: write(result, form, to), "centrality", given)
+    draw_ranking(picture, result, given)
 
 
 @click.command()
@@ -100,9 +104,12 @@ def centrality(
 @TOP
 @FORM
 @OUTPUT
+@PICTURE
 @PROJECTION
 @explained
-def brokers(worlds: int, seed: int, top: int, form: str, output: Path | None, **options: Any) -> None:
+def brokers(
+    worlds: int, seed: int, top: int, form: str, output: Path | None, picture: Path | None, **options: Any
+) -> None:
     """Rank those who stand between others: by betweenness, with Burt's constraint and effective size beside it."""
     from graph.analysis.report import brokers_of, write_rows
 
@@ -110,6 +117,7 @@ def brokers(worlds: int, seed: int, top: int, form: str, output: Path | None, **
     with drawing() as tell:
         rows = brokers_of(given.projection, given.window, top, worlds=worlds, nulls=0, seed=seed, progress=tell)
     delivered(output, lambda to: write_rows(rows, form, to), "brokers", given)
+    draw_brokers(picture, given)
 
 
 @click.command()
@@ -118,15 +126,22 @@ def brokers(worlds: int, seed: int, top: int, form: str, output: Path | None, **
 @TOP
 @FORM
 @OUTPUT
+@PICTURE
 @PROJECTION
 @explained
-def communities(resolution: float, seed: int, top: int, form: str, output: Path | None, **options: Any) -> None:
+def communities(
+    resolution: float, seed: int, top: int, form: str, output: Path | None, picture: Path | None, **options: Any
+) -> None:
     """Find groups that are more in contact within than with others: the largest, with their most active members."""
+    from graph.analysis.measures.communities import communities
     from graph.analysis.report import groups_of, write_rows
 
     given = projected({**options, "resolution": resolution, "seed": seed})
     rows, note = groups_of(given.projection, given.window, None if form == "csv" else top, resolution, seed)
     delivered(output, lambda to: write_rows(rows, form, to, note), "communities", given)
+    if picture is not None:
+        graph = given.projection.graph(given.window)
+        draw_groups(picture, communities(graph, resolution=resolution, seed=seed), given)
 
 
 @click.command()
@@ -136,10 +151,18 @@ def communities(resolution: float, seed: int, top: int, form: str, output: Path 
 @TOP
 @FORM
 @OUTPUT
+@PICTURE
 @PROJECTION
 @explained
 def trajectory(
-    measure: str, step: int, width: int | None, top: int, form: str, output: Path | None, **options: Any
+    measure: str,
+    step: int,
+    width: int | None,
+    top: int,
+    form: str,
+    output: Path | None,
+    picture: Path | None,
+    **options: Any,
 ) -> None:
     """Show how central they were over time: ranks in one window after another, of all that were ever among the top."""
     from graph.analysis.centrality import measure_named
@@ -157,6 +180,7 @@ def trajectory(
         )
     rows = trajectory_rows(found, given.projection.names, top, wide=form == "table")
     delivered(output, lambda to: write_rows(rows, form, to), "trajectory", given)
+    draw_trajectory(picture, found, top, given)
 
 
 @click.command()

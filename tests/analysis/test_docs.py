@@ -28,7 +28,7 @@ def test_the_commands_of_the_page_parse() -> None:
     """Each command line of the page is one that the command takes."""
     blocks = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
     lines = [shlex.split(line, comments=True) for block in blocks for line in block.splitlines()]
-    assert len(lines) == 8
+    assert len(lines) == 12
     assert isinstance(main, click.Group)
     for _, name, *arguments in lines:
         main.commands[name].make_context(name, arguments)

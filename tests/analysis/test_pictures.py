@@ -1,0 +1,145 @@
+"""Pictures: what must stand in them, none of it over anything else, and the same file from the same facts."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.analysis.pictures.contacts import arranged
+from graph.analysis.pictures.courses import spread
+from graph.analysis.snapshot import Snapshot
+from tests.analysis.samples import graphs, met, person
+from tests.analysis.test_commands import chancery
+
+NAMES = {person("go"): "Łukasz Żółć", person("x0"): "赤沢亮正", person("y0"): "Zoë $5 Ō & <Müller>"}
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A snapshot of two groups and a go-between, over three years, half of it uncertain."""
+    groups = [(f"{side}{one}", f"{side}{other}") for side in "xy" for one in range(4) for other in range(one)]
+    claims = []
+    for number, two in enumerate(groups):
+        day, confidence = f"{2023 + number % 3}-05-01", 1.0 if number % 2 else 0.5
+        claims += met(f"e{number:02}", *two, day=day, confidence=confidence)
+    claims += [*met("f1", "go", "x0", day="2024-03-01"), *met("f2", "go", "y0", day="2025-03-01", confidence=0.7)]
+    path = tmp_path_factory.mktemp("pictures") / "facts.parquet"
+    Snapshot.of(claims, NAMES).save(path)
+    return path
+
+
+def drawn(path: Path) -> tuple[list[str], Counter[str]]:
+    """The texts of an SVG, and how many marks of each sort it has."""
+    tree = ElementTree.parse(path)  # noqa: S314 - our own
+    texts = ["".join(each.itertext()) for each in tree.iter(f"{SVG}text")]
+    return texts, Counter(mark for each in tree.iter(f"{SVG}g") if (mark := each.get("id")))
+
+
+@pytest.mark.parametrize("command", ["centrality", "brokers", "communities", "trajectory"])
+def test_a_picture_is_the_same_twice_and_has_its_source(file: Path, tmp_path: Path, command: str) -> None:
+    """Title, notes, names in any script and the hash of the facts are there as text; a rerun writes the same bytes."""
+    one, two = tmp_path / "one.svg", tmp_path / "two.svg"
+    for path in (one, two):
+        chancery(command, "--snapshot", file, "--top", 5, "--picture", path)
+    assert one.read_bytes() == two.read_bytes()
+    texts, _ = drawn(one)
+    digest = Snapshot.load(file).digest()
+    (source,) = [text for text in texts if text.startswith("Source: Chancery")]
+    assert digest[:16] in " ".join(texts)
+    assert "meetings and visits held" in source
+    assert any("Łukasz Żółć" in text for text in texts)
+    assert any("Zoë $5 Ō & <Müller>" in text for text in texts)
+    assert "<dc:date>" not in one.read_text(encoding="utf-8")
+    manifest = json.loads((tmp_path / "one.svg.manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["command"], manifest["snapshot"]) == (command, digest)
+    assert manifest["output"]["sha256"] == sha256(one.read_bytes()).hexdigest()
+
+
+def test_a_ranking_shows_each_rank_with_its_interval(file: Path, tmp_path: Path) -> None:
+    """Each row has a dot, a bar, its rank and name, and its score with the interval that the table has."""
+    options = ("--snapshot", file, "--measure", "degree", "--top", 4)
+    rows = json.loads(chancery("centrality", *options, "--format", "json", "--picture", tmp_path / "a.svg").stdout)
+    texts, marks = drawn(tmp_path / "a.svg")
+    assert (marks["rank"], marks["interval"]) == (4, 4)
+    assert "The 4 most central of 9 people by degree" in texts
+    for row in rows["rows"]:
+        assert f"{row['rank']}  {row['name']}" in texts
+        assert any(text.startswith(f"{row['score']:.3g} ({row['low']:.3g} to {row['high']:.3g})") for text in texts)
+    assert any("95 of 100 worlds" in text for text in texts)
+    chancery("centrality", *options, "--worlds", 0, "--picture", tmp_path / "b.svg")
+    texts, _ = drawn(tmp_path / "b.svg")
+    assert not any("95%" in text for text in texts)
+    assert any("not asked for" in text for text in texts)
+
+
+def test_a_trajectory_has_a_line_for_each_of_the_foremost(file: Path, tmp_path: Path) -> None:
+    """Seven are in colour with their names, the others in grey and counted; gaps are no lines."""
+    chancery("trajectory", "--snapshot", file, "--top", 9, "--picture", tmp_path / "a.svg")
+    texts, marks = drawn(tmp_path / "a.svg")
+    assert (marks["course"], marks["other"], marks["lead"]) == (7, 2, 7)
+    assert "In grey: the other 2 who were ever among the first 9." in texts
+    assert {"2023", "2024", "2025"} <= set(texts)
+
+
+def test_a_network_names_nobody_over_another(file: Path, tmp_path: Path) -> None:
+    """Every node and tie is drawn once, and groups have colours that the colour-blind tell apart."""
+    chancery("communities", "--snapshot", file, "--picture", tmp_path / "a.svg")
+    texts, marks = drawn(tmp_path / "a.svg")
+    assert (marks["node"], marks["tie"]) == (9, 14)
+    assert sum(text in {*NAMES.values()} or text.startswith("small:person/") for text in texts) == 9
+    fills = set(re.findall(r"fill: (#[0-9a-f]{6}); stroke: #ffffff", (tmp_path / "a.svg").read_text(encoding="utf-8")))
+    assert {"#0072b2", "#d55e00"} <= fills
+
+
+def test_pictures_for_print_and_screens(file: Path, tmp_path: Path) -> None:
+    """PNG and PDF are drawn as well, undated; no contact is no error, another ending is."""
+    for name, begins in (("a.png", b"\x89PNG"), ("a.pdf", b"%PDF")):
+        chancery("centrality", "--snapshot", file, "--nulls", 0, "--worlds", 5, "--picture", tmp_path / name)
+        content = (tmp_path / name).read_bytes()
+        assert content.startswith(begins)
+        assert b"CreationDate" not in content
+    for command in ("centrality", "brokers", "communities"):
+        chancery(command, "--snapshot", file, "--since", "2030", "--picture", tmp_path / "none.svg")
+    refused = chancery("brokers", "--snapshot", file, "--picture", tmp_path / "a.doc", status=2)
+    assert ".svg, .png, .pdf" in refused.stderr
+
+
+def test_letters_that_no_font_has_are_told_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A PNG with a letter that no font has says so; an SVG keeps the text, and has nothing to say."""
+    Snapshot.of(met("e", "ada", "bo"), {person("ada"): "\ue123"}).save(tmp_path / "facts.parquet")
+    options = ("--snapshot", tmp_path / "facts.parquet", "--worlds", 0, "--nulls", 0)
+    chancery("centrality", *options, "--picture", tmp_path / "a.svg")
+    assert caplog.messages == []
+    assert "1  \ue123" in drawn(tmp_path / "a.svg")[0]
+    chancery("centrality", *options, "--picture", tmp_path / "a.png")
+    assert ["no installed font has all letters" in message for message in caplog.messages] == [True]
+
+
+@given(st.lists(st.floats(0, 1), max_size=8), st.floats(0.01, 0.12))
+def test_names_are_spread_without_overlap(wanted: Sequence[float], gap: float) -> None:
+    """Names keep their order and their distance, within the picture."""
+    places = spread(wanted, gap)
+    ordered = sorted(range(len(wanted)), key=lambda number: places[number])
+    for one, other in pairwise(ordered):
+        assert places[other] - places[one] >= gap - 1e-9
+        assert wanted[one] <= wanted[other]
+    assert all(place <= 1 + 1e-9 for place in places)
+
+
+@settings(deadline=None)
+@given(graphs(multi=False, loops=False))
+def test_nodes_stand_apart(graph: object) -> None:
+    """No two nodes of any graph are drawn at one place, and each is drawn."""
+    undirected = graph.to_undirected()  # type: ignore[attr-defined]
+    spots = arranged(undirected, 1.4)
+    assert spots.keys() == set(undirected)
+    assert len({(round(x, 6), round(y, 6)) for x, y in spots.values()}) == len(spots)
