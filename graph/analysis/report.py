@@ -20,7 +20,7 @@ from graph.analysis.measures.holes import constraint, effective_size
 from graph.analysis.measures.volume import strength
 from graph.analysis.projection import Projection, Window
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.table import ranking
+from graph.analysis.table import ranking, roomy
 from graph.analysis.trajectory import Trajectory
 
 Row = dict[str, Any]
@@ -151,10 +151,11 @@ def write_rows(rows: Sequence[Row], form: str, output: TextIO, note: str | None 
         writer.writeheader()
         writer.writerows(rows)
     else:
-        _print(rows, Console(file=output), note)
+        _print(rows, output, note)
 
 
-def _print(rows: Sequence[Row], console: Console, note: str | None) -> None:
+def _print(rows: Sequence[Row], output: TextIO, note: str | None) -> None:
+    console = Console(file=output)
     if rows:
         heads = [head for head in rows[0] if head != "id"]
         table = Table(*heads, box=None, pad_edge=False)
@@ -163,7 +164,7 @@ def _print(rows: Sequence[Row], console: Console, note: str | None) -> None:
                 column.justify, column.no_wrap = "right", True
         for row in rows:
             table.add_row(*(_cell(row[head]) for head in heads))
-        console.print(table)
+        roomy(output, table).print(table)
     else:
         console.print("Nothing to show: no two are joined by a held encounter, or nothing differs.")
     if note:

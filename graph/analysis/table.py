@@ -7,12 +7,14 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 import numpy as np
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from graph.analysis.centrality import MEASURES, Measure, measure_named
 from graph.analysis.measures.volume import degree, strength
@@ -21,6 +23,9 @@ from graph.analysis.snapshot import Snapshot
 from graph.analysis.uncertainty import LEVEL, Uncertainty, centrality
 from graph.analysis.weights import Weighting
 from graph.store.protocol import Store
+
+NAME: Final = 24
+"""Letters of a name that there is room for at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +178,11 @@ def write(result: Ranking, form: str, output: TextIO) -> None:
         writer.writeheader()
         writer.writerows(asdict(row) for row in result.rows)
     else:
-        _print(result, Console(file=output))
+        _print(result, output)
 
 
-def _print(result: Ranking, console: Console) -> None:
+def _print(result: Ranking, output: TextIO) -> None:
+    console = Console(file=output)
     if not result.rows:
         console.print(
             f"No two {result.onto} nodes are joined by a held encounter yet: load a source first (`chancery sources`)."
@@ -198,8 +204,17 @@ def _print(result: Ranking, console: Console) -> None:
         if against:
             cells.append("-" if row.z is None else f"{row.z:+.1f}")
         table.add_row(*cells, str(row.counterparts), f"{row.weight:,.6g}")
-    console.print(table)
+    roomy(output, table).print(table)
     console.print("\n".join(_notes(result)), style="dim", highlight=False)
+
+
+def roomy(output: TextIO, table: Table) -> Console:
+    """A console that is wide enough for a table's numbers and for names beside them, however narrow the terminal is."""
+    console, needed = Console(file=output), 0
+    for column in table.columns:
+        cells = [column.header, *column.cells]
+        needed += 2 + max(cell_len(Text.from_markup(str(cell)).plain) if column.no_wrap else NAME for cell in cells)
+    return console if console.width >= needed else Console(file=output, width=needed)
 
 
 def _notes(result: Ranking) -> list[str]:

@@ -153,3 +153,11 @@ def test_a_snapshot_of_a_store_ranks_as_the_store_does(tmp_path: Path) -> None:
     assert json.loads(from_file)["rows"][0]["name"] == "Ryosei Akazawa"
     early = json.loads(chancery("centrality", "--store", store, "--known-at", "2025-06-01", *options).stdout)
     assert early["rows"] == []
+
+
+@pytest.mark.parametrize("command", ["centrality", "brokers"])
+def test_names_are_shown_on_a_narrow_terminal(file: Path, command: str) -> None:
+    """However narrow the terminal, names and numbers are whole, and lines run on."""
+    result = CliRunner(env={"COLUMNS": "60", "NO_COLOR": "1"}).invoke(main, [command, "--snapshot", str(file)])
+    assert "Go Between" in result.stdout
+    assert "counterparts" in result.stdout

@@ -108,8 +108,8 @@ def _name(
     for (_, column, rank, row, colour), place in zip(ends, places, strict=True):
         label = shortened(names.get(found.nodes[row], found.nodes[row]), 28)
         edge = axes.transData.inverted().transform(axes.transAxes.transform((_LED, place)))
-        lead = colour if column == len(starts) - 1 else QUIET
-        axes.plot((starts[column], edge[0]), (rank, edge[1]), color=lead, linewidth=0.7, clip_on=False, gid="lead")
+        led = (starts[column], edge[0]), (rank, edge[1])
+        axes.plot(*led, color=QUIET, linewidth=0.5, clip_on=False, zorder=1.5, gid="lead")
         at = axes.transAxes
         axes.text(_LED + 0.008, place, label, transform=at, va="center", color=colour, fontweight="bold")
 
