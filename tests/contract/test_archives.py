@@ -1,5 +1,6 @@
 """The real archives on both engines: all of them, twice, and the same people in archive and dossier."""
 
+import runpy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from graph.store.stats import Counts, counts
 from loaders.catalogue import loader
 from tests.conftest import emptied
 
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 DATA = Path(__file__).parent.parent.parent.parent / "shared" / "data"
 SOURCES = {"dossier": None, "state-travels": DATA / "state-travels", "state-visits": DATA / "state-visits"}
 
@@ -151,3 +153,11 @@ def test_centrality_of_countries(loaded: Loaded) -> None:
     ranked = rank(loaded.store, "country", "degree", 3)
     assert ranked.rows[0].name.startswith("United States")
     assert ranked.rows[0].counterparts > 150
+
+
+def test_the_brokers_of_the_seventies_are_an_example(loaded: Loaded, capsys: pytest.CaptureFixture[str]) -> None:
+    """The example finds the Secretary of State of the shuttle diplomacy first, on the archives as they are."""
+    runpy.run_path(str(EXAMPLES / "brokers_1970s.py"))["main"](loaded.store)
+    rows = [line for line in capsys.readouterr().out.splitlines() if line.lstrip()[:1].isdigit()]
+    assert len(rows) == 10
+    assert "Kissinger" in rows[0]

@@ -1,0 +1,44 @@
+"""Who stood between others from 1970 to 1980, in the archives of the Department of State?
+
+    chancery fetch state-travels && chancery load state-travels --store .chancery/archives
+    chancery fetch state-visits && chancery load state-visits --store .chancery/archives
+    python examples/brokers_1970s.py .chancery/archives brokers.svg
+
+Betweenness finds who lies on the shortest ways between others; Burt's constraint and effective size say whether their
+counterparts met each other anyway. The archives tell of American journeys and of visits to Washington alone: Americans
+stand between others in them because nobody else's meetings are told. Read the ranks among the others, or take countries.
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from graph.analysis.centrality import MEASURES
+from graph.analysis.pictures.intervals import draw_intervals
+from graph.analysis.report import brokers_of, write_rows
+from graph.analysis.snapshot import Snapshot
+from graph.analysis.table import ranking
+from graph.store import open_store
+from graph.store.protocol import Store
+
+SEVENTIES = (date(1970, 1, 1), date(1980, 12, 31))
+
+
+def main(store: Store, picture: Path | None = None) -> None:
+    """Print the brokers among people, and draw how sure their ranks are."""
+    snapshot = Snapshot.read(store, since=SEVENTIES[0], until=SEVENTIES[1])
+    people = snapshot.projection("person", weighting="newman")
+    rows = brokers_of(people, SEVENTIES, 10, worlds=100, nulls=0, seed=0)
+    write_rows(rows, "table", sys.stdout, f"Facts: SHA-256 {snapshot.digest()}")
+    if picture is not None:
+        found = ranking(people, MEASURES["betweenness"], 15, SEVENTIES, worlds=100, nulls=0, seed=0)
+        source = (
+            f"Source: Department of State, Travels and Visits, 1970 to 1980. Facts: SHA-256 {snapshot.digest()[:16]}…"
+        )
+        draw_intervals(found, picture, source)
+        print(f"Drew {picture}.")
+
+
+if __name__ == "__main__":
+    with open_store(sys.argv[1]) as opened:
+        main(opened, Path(sys.argv[2]) if len(sys.argv) > 2 else None)
