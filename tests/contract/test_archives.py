@@ -160,4 +160,4 @@ def test_the_brokers_of_the_seventies_are_an_example(loaded: Loaded, capsys: pyt
     runpy.run_path(str(EXAMPLES / "brokers_1970s.py"))["main"](loaded.store)
     rows = [line for line in capsys.readouterr().out.splitlines() if line.lstrip()[:1].isdigit()]
     assert len(rows) == 10
-    assert "Kissinger" in rows[0]
+    assert "Henry A. (Heinz" in rows[0]
