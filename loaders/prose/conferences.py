@@ -39,15 +39,29 @@ def _to(found: Sequence[Token], at: int, known: Vocabulary) -> int:
     return at
 
 
+def _country(found: Sequence[Token], at: int, known: Vocabulary) -> int | None:
+    """The place after the next country of a list, `and the Netherlands`; None at another conference: `the U.S.-Japan talks`."""
+    while at < len(found) and found[at].low in ("and", "the"):
+        at += 1
+    country = known.nations.longest(found, at)
+    if country is None or (country[1] < len(found) and found[country[1]].text in "-–"):
+        return None
+    return country[1]
+
+
 def _attended(found: Sequence[Token], at: int, known: Vocabulary, heads: frozenset[str], spans: list[Span]) -> int:
     """Add the conferences named from a token on; the place where the clause ends."""
     start = here = at
     head = ceremony = False
     while True:
         low = found[here].low if here < len(found) else "."
-        stop = low in (".", ";", "with", "while") or low in known.clause_verbs - {"held"}
+        stop = low in (".", ";", "with", "while") or low in known.clause_verbs
+        stop = stop or (low == "held" and found[here - 1].low == "and")
+        if low == "," and head and (country := _country(found, here + 1, known)):
+            here = country  # of the Foreign Ministers of France, Italy, and the Netherlands
+            continue
         if stop or low == ",":
-            if head and not ceremony:
+            if head and not ceremony and found[start].low != "for":
                 spans.append(_trimmed(found[start:here]))
             if stop:
                 return here

@@ -200,9 +200,18 @@ class _Reading:
         return one.side or self._host
 
     def _companions(self, governor: int) -> tuple[Mention, ...]:
-        """Those of whom the same sentence says before the meeting that they were accompanied to it."""
+        """Those of whom the same sentence says before the meeting that they were accompanied to it.
+
+        `Accompanied the President to a meeting with X`, or `Travelled with the President and met with X`; not `Accompanied
+        the President and met with X`.
+        """
         first, after = self._found[self._clauses.start(governor)].start, self._found[governor].start
-        return tuple(one for one in self._accompanied if first <= one.span[0] < after)
+        noun = self._found[governor].low not in self._known.clause_verbs
+        return tuple(
+            one
+            for one in self._accompanied
+            if first <= one.span[0] < after and (noun or self._text[: one.span[0]].lower().endswith("with "))
+        )
 
     def _bare(self, one: Mention) -> bool:
         """Whether an office without a name names nobody in particular: `his representatives`."""

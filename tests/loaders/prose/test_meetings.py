@@ -139,6 +139,42 @@ def test_company_comes_in_several_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "companions"),
+    [
+        ("Accompanied President Orlo to a meeting with King Ferro.", 1),
+        ("Travelled with Premier Orlo and met with King Ferro.", 1),
+        ("With Secretary of Defense Orlo, met with King Ferro.", 1),
+        ("Accompanied President Orlo and met with King Ferro.", 0),
+        ("Accompanied President Orlo; met with King Ferro.", 0),
+    ],
+)
+def test_a_companion_is_at_a_meeting_where_the_text_says_so(text: str, companions: int) -> None:
+    """Whoever accompanied somebody and met another does not thereby bring the two together."""
+    (meeting,) = told(text, "peru").meetings
+    assert len(meeting.companions) == companions
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Attended a meeting of the Foreign Ministers of France, the Soviet Union, and Chile.",
+            ["meeting of the Foreign Ministers of France, the Soviet Union, and Chile"],
+        ),
+        (
+            "Attended the Cod Forum, the Herring Summit, and the U.S.-Japan Talks.",
+            ["Cod Forum", "Herring Summit", "U.S.-Japan Talks"],
+        ),
+        ("Attended the Cod Forum and held a meeting with Premier Orlo.", ["Cod Forum"]),
+        ("Attended a Summit in Bergen, Norway, for Cod Council members.", ["Summit in Bergen, Norway"]),
+    ],
+)
+def test_the_name_of_a_conference_ends_where_it_does(text: str, names: list[str]) -> None:
+    """A list of countries belongs to a name, another conference or a meeting held besides does not."""
+    assert [text[start:end] for start, end in told(text).conferences] == names
+
+
 def test_who_addresses_a_conference_attends_it() -> None:
     """To address a conference is to attend it; to address a parliament is not."""
     text = "Addressed the Cod Conference. Addressed a joint meeting of Congress. Addressed the Parliament."
