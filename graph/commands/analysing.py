@@ -11,7 +11,7 @@ from rich.console import Console
 
 from graph.commands.command import explained
 from graph.commands.picturing import PICTURE, draw_brokers, draw_groups, draw_ranking, draw_trajectory
-from graph.commands.projecting import OUTPUT, PROJECTION, SELECTION, delivered, drawing, projected, taken
+from graph.commands.projecting import OUTPUT, PROJECTION, SELECTION, delivered, drawing, projected, taken, written
 
 TOP = click.option("--top", default=10, show_default=True, type=click.IntRange(1), help="How many to show.")
 SEED = click.option(
@@ -190,8 +190,9 @@ def trajectory(
 @click.option("--measure", default="degree", show_default=True, help="One of those that `centrality --measures` lists.")
 @TOP
 @FORM
+@OUTPUT
 @explained
-def diff(before: Path, after: Path, onto: str, measure: str, top: int, form: str) -> None:
+def diff(before: Path, after: Path, onto: str, measure: str, top: int, form: str, output: Path | None) -> None:
     """Compare two snapshot files: the claims that came and went, and whose rank changed most.
 
     Ends with 0 when they hold the same, 1 when they differ.
@@ -204,5 +205,10 @@ def diff(before: Path, after: Path, onto: str, measure: str, top: int, form: str
 
     one, other = Snapshot.load(before), Snapshot.load(after)
     rows, note = differences(one, other, onto, measure_named(measure), top)
-    write_rows(rows, form, sys.stdout, note)
-    sys.exit(0 if one.digest() == other.digest() else 1)
+    digests = one.digest(), other.digest()
+    if output is None:
+        write_rows(rows, form, sys.stdout, note)
+    else:
+        parameters = {"before": digests[0], "onto": onto, "measure": measure, "top": top, "format": form}
+        written(output, lambda to: write_rows(rows, form, to, note), "diff", other, parameters)
+    sys.exit(0 if digests[0] == digests[1] else 1)

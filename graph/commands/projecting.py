@@ -204,7 +204,14 @@ def delivered(output: Path | None, write: Callable[[TextIO], None], command: str
     """Show an answer, or write it to a file with a manifest beside it. Raises BadRequestError: it cannot be written."""
     if output is None:
         write(sys.stdout)
-        return
+    else:
+        written(output, write, command, given.snapshot, given.parameters)
+
+
+def written(
+    output: Path, write: Callable[[TextIO], None], command: str, snapshot: Snapshot, parameters: Mapping[str, Any]
+) -> None:
+    """Write an answer to a file with a manifest beside it. Raises BadRequestError: one cannot be written."""
     from graph.analysis.manifest import write_with_manifest
 
     def to(path: Path) -> None:
@@ -215,8 +222,8 @@ def delivered(output: Path | None, write: Callable[[TextIO], None], command: str
         output,
         to,
         command=command,
-        snapshot=given.snapshot.digest(),
-        selection=given.snapshot.selection,
-        parameters=given.parameters,
+        snapshot=snapshot.digest(),
+        selection=snapshot.selection,
+        parameters=parameters,
     )
     click.echo(f"Wrote {output} and its manifest.", err=True)

@@ -92,6 +92,11 @@ def test_differences_between_two_snapshots(file: Path, tmp_path: Path) -> None:
     assert "took_part: 3 came, 0 went" in shown
     assert "small:person/y1" in shown
     assert "same claims" in chancery("diff", file, file).stdout
+    chancery("diff", file, later, "--format", "csv", "-o", tmp_path / "diff.csv", status=1)
+    assert "small:person/y1" in (tmp_path / "diff.csv").read_text(encoding="utf-8")
+    manifest = json.loads((tmp_path / "diff.csv.manifest.json").read_text(encoding="utf-8"))
+    assert manifest["snapshot"] == Snapshot.load(later).digest()
+    assert manifest["parameters"]["before"] == Snapshot.load(file).digest()
 
 
 @pytest.mark.parametrize(

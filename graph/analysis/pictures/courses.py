@@ -60,7 +60,7 @@ def draw_courses(
         last = int(np.nanmax(found.ranks[chosen], initial=1)) if chosen else 1
         _axes(axes, starts, last)
         for row in reversed(others):
-            axes.plot(starts, found.ranks[row], "-o", color="#D0D0D0", linewidth=0.9, markersize=2, gid="other")
+            axes.plot(starts, found.ranks[row], "-o", color="#DADADA", linewidth=0.8, markersize=2, gid="other")
         for colour, row in reversed(list(zip(COLOURS, told, strict=False))):
             axes.plot(starts, found.ranks[row], "-o", color=colour, linewidth=2, markersize=4.5, gid="course")
         _name(axes, found, names, told, starts)
