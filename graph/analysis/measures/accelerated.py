@@ -1,19 +1,24 @@
 """The optional accelerators, each used only for what the parity suite compares with networkx.
 
-igraph counts paths as of one length when they differ by less than rounding; so do we, by making lengths whole numbers
-where they can be. Not used, since the parity suite or its authors found them wrong: nx-rustworkx's core numbers of
-directed graphs, graphblas-algorithms on multigraphs.
+Betweenness over weighted paths: networkit is the quickest (docs/benchmarks.md), but takes paths for different whose
+lengths differ by rounding, so that it is for lengths in whole numbers; igraph forgives rounding. Not used: rustworkx,
+whose betweenness knows no weights and whose steps are slower than our own, nx-rustworkx, whose core numbers of directed
+graphs are wrong, and graphblas-algorithms, wrong on multigraphs.
 """
 
 from __future__ import annotations
 
 import random
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from graph.analysis.arraygraph import ArrayGraph
 from graph.analysis.columns import Floats, Ints
+
+
+_LARGE: Final = 100_000_000
+"""Nodes times edges from which on networkit's speed makes up for the two seconds in which it is imported."""
 
 
 def igraph_of(graph: ArrayGraph) -> Any | None:
@@ -28,13 +33,42 @@ def igraph_of(graph: ArrayGraph) -> Any | None:
 
 
 def betweenness(graph: ArrayGraph, lengths: Floats) -> Floats | None:
-    """Betweenness over weighted paths as sums over ordered pairs, by igraph; None where it is not installed."""
+    """Betweenness over weighted paths as sums over ordered pairs; None where no accelerator is installed."""
+    quick = len(graph.ids) * len(lengths) > _LARGE and bool((lengths == np.floor(lengths)).all())
+    first, second = (by_networkit, by_igraph) if quick else (by_igraph, by_networkit)
+    scores = first(graph, lengths)
+    return second(graph, lengths) if scores is None else scores
+
+
+def by_igraph(graph: ArrayGraph, lengths: Floats) -> Floats | None:
+    """Betweenness by igraph; None where it is not installed."""
     fast = igraph_of(graph)
     if fast is None:
         return None
     kept = slice(None) if graph.directed else graph.rows <= graph.indices
     scores = np.array(fast.betweenness(weights=lengths[kept].tolist() if len(lengths) else None), np.float64)
     return scores if graph.directed else 2 * scores
+
+
+def by_networkit(graph: ArrayGraph, lengths: Floats) -> Floats | None:
+    """Betweenness by networkit; None where it is not installed.
+
+    On one thread: more would add up in another order each time, and the same facts give the same digits here.
+    """
+    try:
+        import networkit
+    except ImportError:
+        return None
+    kept = graph.rows != graph.indices if graph.directed else graph.rows < graph.indices
+    ends = graph.rows[kept].astype(np.uint64), graph.indices[kept].astype(np.uint64)
+    fast = networkit.GraphFromCoo((lengths[kept], ends), n=len(graph.ids), weighted=True, directed=graph.directed)
+    threads = networkit.getMaxNumberOfThreads()
+    networkit.setNumberOfThreads(1)
+    try:
+        scores = networkit.centrality.Betweenness(fast, normalized=False).run().scores()
+    finally:
+        networkit.setNumberOfThreads(threads)
+    return np.array(scores, np.float64)
 
 
 def leiden(graph: ArrayGraph, resolution: float, seed: int) -> Ints | None:
