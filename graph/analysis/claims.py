@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -13,7 +12,19 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from graph.analysis.columns import FIRST, LAST, DaysBuilder, Floats, Ints, Texts, TextsBuilder, day_of
+from graph.analysis.columns import (
+    FIRST,
+    LAST,
+    DaysBuilder,
+    Floats,
+    Ints,
+    Repeated,
+    Texts,
+    TextsBuilder,
+    day_of,
+    distinct,
+    ordering,
+)
 
 FORMAT: Final = 1
 """Version of the columns; part of the hash."""
@@ -79,8 +90,8 @@ class Claim(NamedTuple):
 
 
 Batch: TypeAlias = Mapping[str, Any]
-"""Columns of claims by the names of `Claim`'s fields: a sequence of values, one text for all, or None (or nothing) for
-none; `confidence` is always a sequence."""
+"""Columns of claims by the names of `Claim`'s fields: a sequence of values, values that stand several times in a row, one
+text for all, or None (or nothing) for none; `confidence` is one of the first two."""
 _BATCH: Final = 10_000
 
 
@@ -121,10 +132,12 @@ class Claims:
     def of_batches(cls, batches: Iterable[Batch]) -> Claims:
         """Claims from batches, which are read once and not kept. Raises ValueError: columns of different length."""
         builders = {name: _builder(name) for name in Claim._fields if name != "confidence"}
-        confidences = array("d")
+        confidences = [np.zeros(0)]
         for batch in batches:
-            size = len(batch["confidence"])
-            confidences.extend(batch["confidence"])
+            sure = batch["confidence"]
+            repeated = isinstance(sure, Repeated)
+            confidences.append(np.repeat(np.array(sure.values), sure.times) if repeated else np.array(sure, np.float64))
+            size = len(confidences[-1])
             for name, builder in builders.items():
                 column = batch.get(name)
                 column = [column] * size if column is None or isinstance(column, str) else column
@@ -132,12 +145,12 @@ class Claims:
                     raise ValueError(f"{len(column)} of {name} for {size} claims")
                 builder.extend(column)
         columns: dict[str, Any] = {name: builder.built() for name, builder in builders.items()}
-        return cls(**columns, confidence=np.array(confidences, np.float64)).ordered()
+        return cls(**columns, confidence=np.concatenate(confidences)).ordered()
 
     def ordered(self) -> Claims:
         """The same claims in the canonical order, equal ones once."""
         keys = [_key(getattr(self, field.name)) for field in fields(self)]
-        order = np.lexsort(keys[::-1])
+        order = ordering(*(_rank(key) for key in keys))
         if len(order):
             changed = np.zeros(len(order), np.bool_)
             changed[0] = True
@@ -207,6 +220,13 @@ def _builder(name: str) -> TextsBuilder | DaysBuilder:
     if name in ("start", "end", "reported"):
         return DaysBuilder(LAST if name == "end" else FIRST)
     return TextsBuilder()
+
+
+def _rank(key: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Whole numbers from 0 on that sort as a key does."""
+    if key.dtype.kind == "f":
+        return np.searchsorted(distinct(key), key)
+    return key - int(key.min(initial=0)) if len(key) else key
 
 
 def _key(column: Texts | npt.NDArray[Any]) -> npt.NDArray[Any]:

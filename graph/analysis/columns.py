@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -114,41 +113,69 @@ class Picked(Sequence[str]):
         return iter(self._made)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Repeated:
+    """A column in which each value stands several times in a row.
+
+    Attributes:
+        values: the values.
+        times: how often each stands.
+    """
+
+    values: Sequence[Any]
+    times: Sequence[int]
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return sum(self.times)
+
+
 class TextsBuilder:
     """Takes texts a batch at a time; holds each different one once."""
 
     def __init__(self) -> None:
-        self._codes = array("i")
+        self._codes: list[Ints] = []
         self._words: dict[str | None, int] = {None: -1}
 
-    def extend(self, texts: Sequence[str | None]) -> None:
+    def extend(self, texts: Sequence[str | None] | Repeated) -> None:
         """Take the texts of the next rows."""
-        for word in set(texts).difference(self._words):
+        values = texts.values if isinstance(texts, Repeated) else texts
+        for word in set(values).difference(self._words):
             self._words[word] = len(self._words) - 1
-        self._codes.extend(map(self._words.__getitem__, texts))
+        self._codes.append(_numbered(texts, values, self._words))
 
     def built(self) -> Texts:
         """The column."""
         words = [word for word in self._words if word is not None]
-        return Texts.of(words, np.array(self._codes, np.int32))
+        return Texts.of(words, _joined(self._codes))
 
 
 class DaysBuilder:
     """Takes days as ISO text a batch at a time; an open bound becomes the day that stands for it."""
 
     def __init__(self, missing: int) -> None:
-        self._days = array("i")
+        self._days: list[Ints] = []
         self._known: dict[str | None, int] = {None: missing}
 
-    def extend(self, texts: Sequence[str | None]) -> None:
+    def extend(self, texts: Sequence[str | None] | Repeated) -> None:
         """Take the days of the next rows."""
-        for text in set(texts).difference(self._known):
+        values = texts.values if isinstance(texts, Repeated) else texts
+        for text in set(values).difference(self._known):
             self._known[text] = date.fromisoformat(str(text)).toordinal() - EPOCH
-        self._days.extend(map(self._known.__getitem__, texts))
+        self._days.append(_numbered(texts, values, self._known))
 
     def built(self) -> Ints:
         """The column."""
-        return np.array(self._days, np.int32)
+        return _joined(self._days)
+
+
+def _numbered(texts: Sequence[Any] | Repeated, values: Sequence[Any], number: Mapping[Any, int]) -> Ints:
+    numbers = np.fromiter(map(number.__getitem__, values), np.int32, len(values))
+    return np.repeat(numbers, texts.times) if isinstance(texts, Repeated) else numbers
+
+
+def _joined(parts: Sequence[Ints]) -> Ints:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int32)
 
 
 def runs(*keys: npt.NDArray[Any]) -> tuple[Rows, Rows]:
@@ -173,21 +200,24 @@ def distinct(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
 def ordering(*keys: npt.NDArray[Any]) -> Rows:
     """The order of rows by keys of whole numbers from 0 on, the first key before the others; equal rows keep theirs.
 
-    Keys that fit into one number are sorted as one, and not at all where they are in order.
+    As many keys as fit into one number are sorted as one, and not at all where they are in order.
     """
-    packed, span = np.zeros(len(keys[0]), np.int64), 1
+    words, span = [np.zeros(len(keys[0]), np.int64)], 1
     for key in keys:
         size = int(key.max(initial=0)) + 1
         if size == 1:
             continue
+        if span * size > _MOST:
+            words.append(np.zeros(len(key), np.int64))
+            span = 1
         span *= size
-        if span > _MOST:
-            return np.asarray(np.lexsort(keys[::-1]), np.int64)
-        packed *= size
-        packed += key
-    if (packed[1:] >= packed[:-1]).all():
-        return np.arange(len(packed))
-    return np.argsort(packed, kind="stable")
+        words[-1] *= size
+        words[-1] += key
+    if len(words) > 1:
+        return np.asarray(np.lexsort(words[::-1]), np.int64)
+    if (words[0][1:] >= words[0][:-1]).all():
+        return np.arange(len(words[0]))
+    return np.argsort(words[0], kind="stable")
 
 
 def counted(values: npt.NDArray[Any]) -> Rows:

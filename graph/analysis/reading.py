@@ -6,18 +6,24 @@ same wherever in the store it lies.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from graph.analysis.claims import Batch, Relation
+from graph.analysis.columns import Repeated
 from graph.query.scope import Scope, status_of
 from graph.query.selection import Document
 from graph.store.protocol import Row, Statement, Store
 
 RANGE: Final = 2_000
 """Nodes a statement."""
+AT_ONCE: Final = 2
+"""Ranges that are read at once."""
 
 Progress = Callable[[str, int], None]
 """Is told what is read and how many nodes of it have been."""
@@ -68,7 +74,7 @@ def _events(store: Store, selection: Selection, progress: Progress | None) -> It
     """Who took part in the events of each range, and which countries visits were to, in flat columns.
 
     Flat columns of texts cost the driver and Python far less than a list for each claim: an event's own columns come
-    once, and each claim says by `at` which event it is of.
+    once, what a record says of all who were there comes once a record, and `at` says which event that is of.
     """
     scope = _scope(selection)
     revised, state = scope.state("n", "Event")
@@ -82,20 +88,23 @@ def _events(store: Store, selection: Selection, progress: Progress | None) -> It
     sure = scope.bind(selection.min_confidence)
     known = f"{scope.visible('r')} AND r.confidence >= {sure}"
     of_edge = (
-        "collect(at) AS at, collect(coalesce(r.source_id, '')) AS source, collect(coalesce(r.record, '')) AS record,"
-        " collect(r.confidence) AS confidence, collect(toString(r.known_from)) AS reported"
+        "collect(at) AS at, collect(coalesce(source, '')) AS source, collect(coalesce(record, '')) AS record,"
+        " collect(confidence) AS confidence, collect(toString(reported)) AS reported"
     )
+    record = "r.source_id AS source, r.record AS record, r.confidence AS confidence, r.known_from AS reported"
     text = f"""
 {revised}WITH n, {state} AS z, {" AND ".join(wanted)} AS wanted
 {status_of(scope, "n", "z", "standing")}
-WITH count(n) AS read, max(n.id) AS last, collect(CASE WHEN wanted THEN {{n: n, z: z, standing: standing}} END) AS page
+WITH collect(CASE WHEN wanted THEN {{n: n, z: z, standing: standing}} END) AS page
 CALL (page) {{
   UNWIND range(0, size(page) - 1) AS at WITH at, page[at] AS x WITH at, x.n AS n
   MATCH (a)-[r:PARTICIPATED_IN]->(n) WHERE {known}
-  WITH at, a.canonical_id AS src, r
-  RETURN {_columns(src="src", attendance="coalesce(r.attendance, '')", role="coalesce(r.role, '')")}, {of_edge}
+  WITH at, {record}, {
+        _columns(src="a.canonical_id", attendance="coalesce(r.attendance, '')", role="coalesce(r.role, '')")
+    }
+  RETURN {_columns(src="src", attendance="attendance", role="role")}, {of_edge}
 }}
-WITH read, last, page, {{src: src, attendance: attendance, role: role, at: at, source: source, record: record,
+WITH page, {{src: src, attendance: attendance, role: role, at: at, source: source, record: record,
   confidence: confidence, reported: reported}} AS present
 CALL (page) {{
   UNWIND range(0, size(page) - 1) AS at WITH at, page[at] AS x WITH at, x.n AS n, x.z AS z WHERE z.kind = 'visit'
@@ -104,10 +113,10 @@ CALL (page) {{
     MATCH (c:Country) WHERE c = place RETURN c
     UNION MATCH (place)-[up:LOCATED_IN]->(c:Country) WHERE {scope.visible("up")} RETURN c
   }}
-  WITH at, c.canonical_id AS dst, r
+  WITH at, {record}, collect(c.canonical_id) AS dst
   RETURN {_columns(dst="dst")}, {of_edge}
 }}
-RETURN read, last, [x IN page | x.n.id] AS event, [x IN page | x.z.kind] AS kind, [x IN page | x.standing] AS status,
+RETURN [x IN page | x.n.id] AS event, [x IN page | x.z.kind] AS kind, [x IN page | x.standing] AS status,
   [x IN page | toString(x.z.span_from)] AS start, [x IN page | toString(x.z.span_to)] AS end,
   [x IN page | x.z.start_precision] AS precise, [x IN page | x.z.end_precision] AS precise_end,
   [x IN page | x.z.codes] AS codes, present, {{dst: dst, at: at, source: source, record: record,
@@ -119,8 +128,14 @@ RETURN read, last, [x IN page | x.n.id] AS event, [x IN page | x.z.kind] AS kind
         about["codes"] = [" ".join(codes) if codes else None for codes in row["codes"]]
         for relation, columns in ((Relation.TOOK_PART, row["present"]), (Relation.VISITED, row["visited"])):
             at = columns.pop("at")
-            of_event = {name: list(map(values.__getitem__, at)) for name, values in about.items()}
-            yield {"relation": relation.value, **columns, **of_event}
+            ends = {name: columns.pop(name) for name in ("src", "dst", "attendance", "role") if name in columns}
+            times = list(map(len, next(iter(ends.values()))))
+            of_record = {name: list(map(values.__getitem__, at)) for name, values in about.items()} | columns
+            yield {
+                "relation": relation.value,
+                **{name: list(chain.from_iterable(values)) for name, values in ends.items()},
+                **{name: Repeated(values, times) for name, values in of_record.items()},
+            }
 
 
 def _columns(**expressions: str) -> str:
@@ -210,25 +225,44 @@ def _turned(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Se
 def _ranges(store: Store, label: str, text: str, scope: Scope, progress: Progress | None) -> Iterator[list[list[Any]]]:
     """The entries that `text` returns for each node `n` of a label, a range of keys at a time."""
     body, returned = text.rsplit("RETURN ", 1)
-    whole = f"{body}RETURN count(n) AS read, max(n.id) AS last, collect({returned}) AS entries"
+    whole = f"{body}RETURN collect({returned}) AS entries"
     for row in _pages(store, label, whole, scope, progress):
         yield row["entries"]
 
 
 def _pages(store: Store, label: str, text: str, scope: Scope, progress: Progress | None) -> Iterator[Row]:
-    """The rows that `text` returns for each range of keys of the nodes `n` of a label; `read` and `last` are its own."""
-    statement = f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $size\n{text}"
+    """The rows that `text` returns for each range of keys of the nodes `n` of a label, in the order of the keys.
+
+    A few ranges are read at once, so that the server works while what it sent is decoded; no more are held.
+    """
     parameters = {name: binding.of({}) for name, binding in scope.parameters.items()}
-    after, done = "", 0
-    while True:
-        row = store.read(Statement(statement, {**parameters, "after": after, "size": RANGE}))[0]
-        yield row
-        done += row["read"]
-        if progress is not None:
-            progress(label, done)
-        if row["read"] < RANGE:
-            return
-        after = row["last"]
+    statement = f"MATCH (n:{label}) WHERE n.id > $after AND n.id <= $last\n{text}"
+
+    def read(within: Row) -> Row:
+        return store.read(Statement(statement, {**parameters, **within}, plain=True))[0]
+
+    with ThreadPoolExecutor(AT_ONCE, "reading") as readers:
+        waiting: deque[tuple[int, Future[Row]]] = deque()
+        done = 0
+        for within, size in _key_ranges(store, label):
+            waiting.append((size, readers.submit(read, within)))
+            while waiting and (len(waiting) > AT_ONCE or size < RANGE):
+                number, row = waiting.popleft()
+                yield row.result()
+                done += number
+                if progress is not None:
+                    progress(label, done)
+
+
+def _key_ranges(store: Store, label: str) -> Iterator[tuple[Row, int]]:
+    """Ranges of the keys of a label and how many nodes are in each; the last has fewer than `RANGE`, or none."""
+    text = f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $size RETURN count(n) AS read, max(n.id) AS last"
+    after, size = "", RANGE
+    while size == RANGE:
+        row = store.read(Statement(text, {"after": after, "size": RANGE}, plain=True))[0]
+        size, last = row["read"], row["last"] or after
+        yield {"after": after, "last": last}, size
+        after = last
 
 
 def _scope(selection: Selection) -> Scope:

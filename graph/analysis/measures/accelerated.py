@@ -16,7 +16,6 @@ import numpy as np
 from graph.analysis.arraygraph import ArrayGraph
 from graph.analysis.columns import Floats, Ints
 
-
 _LARGE: Final = 100_000_000
 """Nodes times edges from which on networkit's speed makes up for the two seconds in which it is imported."""
 
