@@ -15,7 +15,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check format schema graphiql benchmark-graphql benchmark-load evaluate-prose lock clean browser
+.PHONY: help demo setup setup-dev test lint check format schema graphiql benchmark-analysis benchmark-graphql benchmark-load evaluate-prose lock clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -56,6 +56,9 @@ benchmark-graphql: setup-dev ## Measure our GraphQL server beside @neo4j/graphql
 
 benchmark-load: setup-dev ## Measure every way of loading beside a bare driver (A="--events 100000 --days 30" for a month)
 	@$(BIN)/python -m benchmarks.load $(A)
+
+benchmark-analysis: setup-dev ## Measure analysis beside networkx, igraph, networkit and rustworkx (A="--no-large" for half the time)
+	@$(BIN)/python -m benchmarks.analysis $(A)
 
 UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-header

@@ -1,0 +1,82 @@
+"""What the comparison must show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from benchmarks.analysis.between import NETWORKX, OURS, Timing
+from benchmarks.analysis.comparison import Result
+from benchmarks.analysis.reading import Reading
+
+RATIOS: Final = (20.0, 30.0, 30.0)
+"""Of PageRank from a snapshot, of yearly windows, of worlds: how many times as long networkx takes."""
+BETWEENNESS: Final = 40.0
+READING: Final = 8.0
+"""How many times as fast as a row stream a snapshot is read."""
+DIFFERENCE: Final = 1e-6
+"""Of two scores of one node, against the largest score."""
+AGREEMENT: Final = 0.999999
+"""Of two rankings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One thing that must hold.
+
+    Attributes:
+        what: what it says.
+        found: what was measured.
+        limit: what it must be at least.
+    """
+
+    what: str
+    found: float
+    limit: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether it does."""
+        return self.found >= self.limit
+
+    def __str__(self) -> str:
+        """For people."""
+        return f"{self.what}: {self.found:,.7g}, at least {self.limit:g} - {'holds' if self.holds else 'FAILS'}"
+
+
+def gates(
+    results: Sequence[Result],
+    timings: Sequence[Timing],
+    equal: dict[str, tuple[float, float, float]],
+    reading: Reading | None,
+) -> list[Gate]:
+    """All gates, with what was measured."""
+    found = []
+    for result, ratio in zip(results, RATIOS, strict=True):
+        found.append(Gate(f"{result.question}: times as fast as networkx", round(result.ratio, 1), ratio))
+        found += _same(result.question, result.difference, result.agreement, result.largest)
+    for question, (difference, agreement, largest) in equal.items():
+        found.append(Gate(f"{question}: times as fast as networkx", round(ratio_of(timings, question), 1), BETWEENNESS))
+        found += _same(question, difference, agreement, largest)
+    if reading is not None:
+        found.append(Gate("a snapshot is read, times as fast as a row stream", round(rate(reading), 1), READING))
+        found.append(Gate("both ways give the same claims", float(reading.equal), 1))
+    return found
+
+
+def ratio_of(timings: Sequence[Timing], question: str) -> float:
+    """How many times as long networkx takes for a betweenness."""
+    theirs = next(each for each in timings if each.question == question and each.library == NETWORKX)
+    ours = next(each for each in timings if each.question == question and each.library.startswith(OURS))
+    return theirs.seconds / ours.seconds
+
+
+def rate(reading: Reading) -> float:
+    """How many times as fast claims come as a snapshot than as rows that are made into claims."""
+    return reading.made / reading.snapshot
+
+
+def _same(question: str, difference: float, agreement: float, largest: float) -> Iterator[Gate]:
+    yield Gate(f"{question}: agreement of the scores", 1 - difference / largest, 1 - DIFFERENCE)
+    yield Gate(f"{question}: agreement of the ranks", agreement, AGREEMENT)

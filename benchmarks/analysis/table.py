@@ -1,0 +1,114 @@
+"""The account of a comparison in Markdown."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from benchmarks.analysis.between import NETWORKX, Timing
+from benchmarks.analysis.comparison import Result
+from benchmarks.analysis.dataset import Size
+from benchmarks.analysis.gates import Gate, rate
+from benchmarks.analysis.reading import SIZE, Reading
+from tests.engines.neo4j_jars import neo4j_version
+
+LIBRARIES: Final = (
+    "chancery",
+    "networkx",
+    "numpy",
+    "scipy",
+    "igraph",
+    "networkit",
+    "rustworkx",
+    "neo4j",
+    "neo4j-rust-ext",
+)
+
+
+def from_snapshot(results: Sequence[Result]) -> str:
+    """From the snapshot to the answer, ours beside networkx."""
+    head = ("from the snapshot, seconds", "Chancery", "networkx", "times", "largest difference", "ranks agree")
+    rows = [
+        (
+            each.question,
+            f"{each.ours:.3f}",
+            f"{each.theirs:.1f}{f' ({each.scaled})' if each.scaled else ''}",
+            f"{each.ratio:.0f}x",
+            f"{each.difference:.1e} of {each.largest:.1e}",
+            f"{each.agreement:.7f}",
+        )
+        for each in results
+    ]
+    return _rows(head, rows)
+
+
+def between(timings: Sequence[Timing], equal: dict[str, tuple[float, float, float]], small: Size) -> str:
+    """Betweenness by every library."""
+    base = {each.question: each.seconds for each in timings if each.library == NETWORKX}
+    rows = [
+        (
+            each.question,
+            each.library,
+            f"{each.seconds:,.1f}" + (f" ({each.sources} sources)" if each.sources else ""),
+            f"{base[each.question] / each.seconds:.0f}x",
+        )
+        for each in timings
+    ]
+    same = "; ".join(
+        f"{question}: largest difference {difference:.1e} of {largest:.1e}, agreement of the ranks {agreement:.7f}"
+        for question, (difference, agreement, largest) in equal.items()
+    )
+    return f"{_rows(('exact', 'library', 'seconds', 'times'), rows)}\n\nEqual on {small}, all sources - {same}."
+
+
+def by_size(kernels: dict[str, dict[str, float]]) -> str:
+    """The kernels, a column for each size."""
+    names = list(next(iter(kernels.values())))
+    rows = [(name, *(f"{seconds[name]:.3f}" for seconds in kernels.values())) for name in names]
+    return _rows(("seconds", *kernels), rows)
+
+
+def read(reading: Reading | None) -> str:
+    """A snapshot beside a row stream."""
+    if reading is None:
+        return "Reading a snapshot was not measured."
+    return (
+        f"Read from Neo4j {neo4j_version()}, {SIZE.events:,} events with {SIZE.participations:,} participations, on the"
+        f" clock: a snapshot of {reading.claims:,} claims, names and affiliations included, in {reading.snapshot:.2f} s"
+        f" ({reading.claims / reading.snapshot:,.0f} a second); rows of the participations alone in {reading.rows:.2f} s"
+        f" ({reading.rows / reading.snapshot:.1f} times as long), and made into the same claims in {reading.made:.2f} s"
+        f" ({rate(reading):.1f} times). The claims are {'equal' if reading.equal else 'NOT EQUAL'}."
+    )
+
+
+def account(size: Size, parts: Sequence[str], gates: Sequence[Gate]) -> str:
+    """All of it."""
+    versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    machine = f"{_machine()}; load average over the last 15 minutes {os.getloadavg()[2]:.1f}"
+    return "\n\n".join(
+        (
+            f"{datetime.now(UTC):%d %B %Y}. {size}, over 20 years.",
+            *parts,
+            f"Versions: {versions}, Python {platform.python_version()}. Machine: {machine}.",
+            "\n".join(f"- {gate}" for gate in gates),
+        )
+    )
+
+
+def _rows(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _machine() -> str:
+    try:
+        found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+    except OSError:
+        found = None
+    return f"{os.cpu_count()} cores of {found[1] if found else platform.machine()}, {platform.system()}"
