@@ -86,7 +86,8 @@ class Uncertain:
         for row in rows:
             told[row.event, row.source, row.record][row.person] = row.confidence
             days[row.event] = row.start, row.end
-        number = {group: place for place, group in enumerate(sorted({key[:2] for key in told}))}
+        groups = sorted({key[:2] for key, sure in told.items() if len(sure) > 1})
+        number = {group: place for place, group in enumerate(groups)}
         reports: dict[tuple[str, str, str], list[tuple[int, float]]] = defaultdict(list)
         for (event, source, _), sure in told.items():
             for one, other in combinations(sorted(sure), 2):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -29,6 +29,8 @@ class Measure:
         lowest_first: whether the least score is the most central.
         needs: `directed` or `signed`, where it is defined on such graphs alone.
         weighs: whether weights enter, so that ties against each other have no meaning to it.
+        error: for a measure that is estimated, from a graph to the standard error of each score.
+        sample: how many nodes it is estimated from; None for an exact one.
     """
 
     name: str
@@ -38,6 +40,8 @@ class Measure:
     lowest_first: bool = False
     needs: str | None = None
     weighs: bool = False
+    error: Callable[[ArrayGraph], Floats] | None = None
+    sample: int | None = None
 
 
 _MEASURES: Final = (
@@ -149,6 +153,29 @@ def measure_named(name: str) -> Measure:
         return MEASURES[name]
     except KeyError:
         raise BadRequestError(f"there is no measure {name!r}; there are: {', '.join(MEASURES)}.") from None
+
+
+def estimated(measure: Measure, sample: int, seed: int = 0) -> Measure:
+    """A measure estimated from the paths that start at some nodes, for graphs that are too large for all.
+
+    Args:
+        measure: `betweenness-steps`.
+        sample: how many nodes are drawn, at least 2; in a graph of no more nodes it is exact.
+        seed: of the draw.
+
+    Raises:
+        BadRequestError: it is another measure, or fewer than 2 nodes.
+    """
+    if measure.name != "betweenness-steps":
+        raise BadRequestError(f"{measure.name} is not estimated from a sample; betweenness-steps can be.")
+    if sample < 2:
+        raise BadRequestError("an error can be estimated from at least 2 nodes.")
+    return replace(
+        measure,
+        of=lambda graph: paths.sampled_betweenness(graph, sample, seed).scores,
+        error=lambda graph: paths.sampled_betweenness(graph, sample, seed).error,
+        sample=sample,
+    )
 
 
 def scored(

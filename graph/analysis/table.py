@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.analysis.centrality import MEASURES, Measure, measure_named
+from graph.analysis.columns import Floats
 from graph.analysis.measures.volume import degree, strength
 from graph.analysis.projection import Projection, Window
 from graph.analysis.snapshot import Snapshot
@@ -43,6 +44,7 @@ class Ranked:
         z: standard deviations from the mean of graphs with the same numbers of counterparts.
         counterparts: number of different counterparts.
         weight: of all contacts: their number, where each counts 1.
+        error: the standard error of a score that is estimated.
     """
 
     rank: int
@@ -58,6 +60,7 @@ class Ranked:
     z: float | None
     counterparts: int
     weight: float
+    error: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Ranking:
         contacts: number of contacts behind it.
         worlds, nulls, k: how many worlds and null graphs were drawn, and the k of `top`.
         uncertain: reports of less than full confidence.
+        sample: from how many nodes the scores are estimated; None where they are exact.
     """
 
     onto: str
@@ -86,6 +90,7 @@ class Ranking:
     nulls: int
     k: int
     uncertain: int
+    sample: int | None = None
 
 
 def rank(store: Store, onto: str, measure: str, top: int, kinds: Sequence[str] | None = None) -> Ranking:
@@ -112,9 +117,10 @@ def ranking(
     found = centrality(projection, measure, window=window, **options)
     graph = projection.graph(window)
     counterparts, weight = degree(graph), strength(graph)
+    errors = measure.error(graph) if measure.error is not None else None
     order = np.argsort(found.rank, kind="stable")[:top]  # nodes are in the order of their ids, NaN comes last
     rows = [
-        _row(found, number, projection.names, int(counterparts[number]), float(weight[number]))
+        _row(found, number, projection.names, int(counterparts[number]), float(weight[number]), errors)
         for number in order.tolist()
         if not math.isnan(found.rank[number])
     ]
@@ -130,10 +136,13 @@ def ranking(
         found.nulls,
         found.k,
         found.uncertain,
+        measure.sample,
     )
 
 
-def _row(found: Uncertainty, number: int, names: Any, counterparts: int, weight: float) -> Ranked:
+def _row(
+    found: Uncertainty, number: int, names: Any, counterparts: int, weight: float, errors: Floats | None
+) -> Ranked:
     def value(name: str) -> float | None:
         number_found = float(getattr(found, name)[number])
         return None if math.isnan(number_found) else number_found
@@ -156,6 +165,7 @@ def _row(found: Uncertainty, number: int, names: Any, counterparts: int, weight:
         z=value("z"),
         counterparts=counterparts,
         weight=weight,
+        error=None if errors is None else float(errors[number]),
     )
 
 
@@ -191,12 +201,15 @@ def _print(result: Ranking, output: TextIO) -> None:
     drawn = ["mean", f"{LEVEL:.0%} interval", "ranks", f"P(top {result.k})"] if result.worlds else []
     against = ["z"] if result.nulls > 1 else []
     weight = "encounters" if result.weighting == Weighting.COUNT else "weight"
-    heads = ["#", result.onto, result.measure, *drawn, *against, "counterparts", weight]
+    error = ["± error"] if result.sample is not None else []
+    heads = ["#", result.onto, result.measure, *error, *drawn, *against, "counterparts", weight]
     table = Table(*heads, box=None, pad_edge=False)
     for column in table.columns[:1] + table.columns[2:]:
         column.justify, column.no_wrap = "right", True
     for row in result.rows:
         cells = [str(row.rank), escape(row.name), _short(row.score)]
+        if error:
+            cells.append(_short(row.error))
         if drawn:
             interval = f"{_short(row.low)} to {_short(row.high)}" if row.low is not None else "-"
             ranks = str(row.rank_low) if row.rank_low == row.rank_high else f"{row.rank_low} to {row.rank_high}"
@@ -222,6 +235,11 @@ def _notes(result: Ranking) -> list[str]:
         f"{result.measure}: {MEASURES[result.measure].meaning}",
         f"On {result.nodes:,} nodes and {result.edges:,} ties from {result.contacts:,} contacts in held encounters.",
     ]
+    if result.sample is not None:
+        notes.append(
+            f"The score is estimated from the paths that start at {min(result.sample, result.nodes):,} of the nodes; the"
+            " standard error says how far another draw would lie from it."
+        )
     if result.worlds and result.uncertain:
         notes.append(
             f"The score holds if every claim does; mean, interval and ranks are of {result.worlds} worlds in which each"

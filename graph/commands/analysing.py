@@ -56,6 +56,12 @@ def snapshot(output: Path, **options: Any) -> None:
 @click.command()
 @click.option("--measure", default="betweenness", show_default=True, help="One of those that --measures lists.")
 @click.option("--measures", is_flag=True, help="List the measures with their meaning, and end.")
+@click.option(
+    "--sample",
+    type=click.IntRange(2),
+    metavar="NODES",
+    help="Estimate betweenness-steps from the paths that start at so many nodes, with the error of that.",
+)
 @WORLDS
 @NULLS
 @TOGETHER
@@ -69,6 +75,7 @@ def snapshot(output: Path, **options: Any) -> None:
 def centrality(
     measure: str,
     measures: bool,
+    sample: int | None,
     worlds: int,
     nulls: int,
     together: str,
@@ -80,7 +87,7 @@ def centrality(
     **options: Any,
 ) -> None:
     """Rank people, organisations or countries by how central they are in held encounters, and say how sure that is."""
-    from graph.analysis.centrality import measure_named
+    from graph.analysis.centrality import estimated, measure_named
     from graph.analysis.table import measure_table, ranking, write
     from graph.analysis.worlds import Together
 
@@ -88,9 +95,10 @@ def centrality(
         Console().print(measure_table())
         return
     chosen = measure_named(measure)
-    given = projected(
-        {**options, "measure": measure, "worlds": worlds, "nulls": nulls, "together": together, "seed": seed}
-    )
+    if sample is not None:
+        chosen = estimated(chosen, sample, seed)
+    drawing_of = {"worlds": worlds, "nulls": nulls, "together": together, "seed": seed}
+    given = projected({**options, "measure": measure, "sample": sample, **drawing_of})
     with drawing() as tell:
         drawn = {"worlds": worlds, "nulls": nulls, "seed": seed, "together": Together(together)}
         result = ranking(given.projection, chosen, top, given.window, progress=tell, **drawn)

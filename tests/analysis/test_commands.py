@@ -48,6 +48,30 @@ def test_centrality_tells_how_sure_it_is(file: Path) -> None:
     assert "95% interval" not in plain
 
 
+def test_a_sample_s_scores_come_with_their_error(file: Path) -> None:
+    """Estimated from some nodes, a score has its standard error beside it; the error is 0 where all nodes are drawn."""
+    estimated = (
+        "centrality",
+        "--snapshot",
+        file,
+        "--measure",
+        "betweenness-steps",
+        "--worlds",
+        0,
+        "--nulls",
+        0,
+        "--sample",
+    )
+    rows = json.loads(chancery(*estimated, 4, "--format", "json").stdout)["rows"]
+    assert max(row["error"] for row in rows) > 0
+    shown = chancery(*estimated, 4).stdout
+    assert "± error" in shown.splitlines()[0]
+    assert "from the paths that start at 4 of the nodes" in shown
+    exact = json.loads(chancery(*estimated, 9, "--format", "json").stdout)["rows"]
+    assert [row["error"] for row in exact] == [0] * 9
+    assert exact[0]["name"] == "Go Between"
+
+
 def test_the_same_seed_writes_the_same_bytes_with_a_manifest(file: Path, tmp_path: Path) -> None:
     """An output is the same twice; its manifest names the facts, the parameters, the versions and the file's hash."""
     for name in ("one.json", "two.json"):
@@ -104,6 +128,7 @@ def test_differences_between_two_snapshots(file: Path, tmp_path: Path) -> None:
     [
         (["centrality", "--measure", "fame"], "there is no measure 'fame'"),
         (["centrality", "--measure", "reciprocity"], "--directed"),
+        (["centrality", "--measure", "pagerank", "--sample", "9"], "pagerank is not estimated from a sample"),
         (["centrality", "--kind", "summit"], "not having met"),
         (["centrality", "--decay", "-3"], "half-life"),
         (["centrality", "--known-at", "2025"], "leave out --store"),
