@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from graph.model.terms import Status
 from loaders.prose.meetings import Told, told
 from loaders.prose.mentions import Mention
-from loaders.prose.tokens import tokens
 
 
 def met(text: str) -> list[list[str]]:
@@ -155,32 +154,6 @@ def test_a_companion_is_at_a_meeting_where_the_text_says_so(text: str, companion
     assert len(meeting.companions) == companions
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        (
-            "Attended a meeting of the Foreign Ministers of France, the Soviet Union, and Chile.",
-            ["meeting of the Foreign Ministers of France, the Soviet Union, and Chile"],
-        ),
-        (
-            "Attended the Cod Forum, the Herring Summit, and the U.S.-Japan Talks.",
-            ["Cod Forum", "Herring Summit", "U.S.-Japan Talks"],
-        ),
-        ("Attended the Cod Forum and held a meeting with Premier Orlo.", ["Cod Forum"]),
-        ("Attended a Summit in Bergen, Norway, for Cod Council members.", ["Summit in Bergen, Norway"]),
-    ],
-)
-def test_the_name_of_a_conference_ends_where_it_does(text: str, names: list[str]) -> None:
-    """A list of countries belongs to a name, another conference or a meeting held besides does not."""
-    assert [text[start:end] for start, end in told(text).conferences] == names
-
-
-def test_who_addresses_a_conference_attends_it() -> None:
-    """To address a conference is to attend it; to address a parliament is not."""
-    text = "Addressed the Cod Conference. Addressed a joint meeting of Congress. Addressed the Parliament."
-    assert [text[start:end] for start, end in told(text).conferences] == ["Cod Conference"]
-
-
 def test_an_adjective_holds_for_those_after_it() -> None:
     """The country before one office is that of the next as well; one after a name is not."""
     assert met("Met with Palestinian Authority President Orlo and Prime Minister Vint.") == [
@@ -225,14 +198,6 @@ def test_whom_the_traveller_accompanied_is_no_host() -> None:
     (meeting,) = found.meetings
     assert [one.name for one in meeting.met] == ["Ferro"]
     assert [one.name for one in meeting.companions] == ["Orlo"]
-
-
-def test_conferences_are_named_and_give_no_pairs() -> None:
-    """Each conference attended is a place in the text."""
-    text = "Attended the NATO Ministerial Meeting, and met with President Orlo."
-    found = told(text)
-    assert [text[start:end] for start, end in found.conferences] == ["NATO Ministerial Meeting"]
-    assert met(text) == [["President Orlo"]]
 
 
 def test_the_dead_are_mentioned_only() -> None:
@@ -325,19 +290,6 @@ def test_a_row_is_read_whole(row: list[tuple[str, str]], joint: str, verb: str) 
     people = [f"{office} {name}" for office, name in row]
     found = met(f"{verb} {joint.join(people)}.")
     assert found == ([people] if joint == ", " else [[one] for one in people])
-
-
-@given(st.text(max_size=120))
-def test_tokens_cover_the_text(text: str) -> None:
-    """The tokens stand in order, each is what stands at its place, and only white space is left between them."""
-    found = tokens(text)
-    at = 0
-    for token in found:
-        assert text[at : token.start].strip() == ""
-        assert text[token.start : token.end] == token.text
-        assert token.text
-        at = token.end
-    assert text[at:].strip() == ""
 
 
 @given(st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(max_size=80)))

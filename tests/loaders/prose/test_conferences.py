@@ -1,0 +1,39 @@
+"""The names of conferences that were attended, out of sentences that are written here."""
+
+import pytest
+
+from loaders.prose.meetings import told
+
+
+def test_conferences_are_named_and_give_no_pairs() -> None:
+    """Each conference attended is a place in the text."""
+    text = "Attended the NATO Ministerial Meeting, and met with President Orlo."
+    found = told(text)
+    assert [text[start:end] for start, end in found.conferences] == ["NATO Ministerial Meeting"]
+    assert [[one.name for one in meeting.met] for meeting in found.meetings] == [["Orlo"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Attended a meeting of the Foreign Ministers of France, the Soviet Union, and Chile.",
+            ["meeting of the Foreign Ministers of France, the Soviet Union, and Chile"],
+        ),
+        (
+            "Attended the Cod Forum, the Herring Summit, and the U.S.-Japan Talks.",
+            ["Cod Forum", "Herring Summit", "U.S.-Japan Talks"],
+        ),
+        ("Attended the Cod Forum and held a meeting with Premier Orlo.", ["Cod Forum"]),
+        ("Attended a Summit in Bergen, Norway, for Cod Council members.", ["Summit in Bergen, Norway"]),
+    ],
+)
+def test_the_name_of_a_conference_ends_where_it_does(text: str, names: list[str]) -> None:
+    """A list of countries belongs to a name, another conference or a meeting held besides does not."""
+    assert [text[start:end] for start, end in told(text).conferences] == names
+
+
+def test_who_addresses_a_conference_attends_it() -> None:
+    """To address a conference is to attend it; to address a parliament is not."""
+    text = "Addressed the Cod Conference. Addressed a joint meeting of Congress. Addressed the Parliament."
+    assert [text[start:end] for start, end in told(text).conferences] == ["Cod Conference"]
