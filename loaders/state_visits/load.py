@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from graph.model.actors import Person
 from graph.model.events import Event
 from graph.model.names import words
 from graph.model.participation import ParticipatedIn
-from graph.model.record import Record
+from graph.model.record import Fact, Record
 from graph.model.relationships import LocatedIn, Represents
 from graph.model.terms import Attendance, EventKind, Mode, Role, Status
 from loaders.archive import Archive, interval, published
@@ -19,6 +20,9 @@ from loaders.journeys import Journey
 from loaders.meetings import Encounters
 from loaders.nations import UNITED_STATES, Nations
 from loaders.page import Page
+from loaders.prose.offices import title
+from loaders.prose.tokens import tokens
+from loaders.prose.vocabulary import vocabulary
 from loaders.spellings import Spellings
 from loaders.xml_fields import Fields
 from loaders.xml_records import XmlRecord
@@ -49,8 +53,8 @@ class StateVisits(Archive):
         if tag == "visit":
             country, visitor = fields.take("from/@id"), fields.take("visitor")
             self._nations.survey(country, fields.take("from"))
-            if visitor:
-                self._visitors.add(_visitor_key(country, visitor), visitor)
+            for one in people_in(visitor):
+                self._visitors.add(_visitor_key(country, one), one)
             self._encounters.survey(fields.take("description"), UNITED_STATES, country, fields.take("start-date")[:4])
 
     def read(self, found: XmlRecord, fields: Fields, page: Page) -> Record:
@@ -65,10 +69,13 @@ class StateVisits(Archive):
         record = page.record(found.origin, f"visit/{number}", reported=reported, locator=locator)
         country = self._nations.add(record, page, country_id, country_text)
         united_states = self._nations.united_states(record, page)
-        key = _visitor_key(country_id, visitor)
-        person = Person(id=record.id_of(Person, key), name=self._visitors.chosen(key, visitor))
-        page.actor(record, person, visitor)
-        page.tie(record, Represents(start=person.id, end=country.id))
+        people = []
+        for one in people_in(visitor):
+            key = _visitor_key(country_id, one)
+            person = Person(id=record.id_of(Person, key), name=self._visitors.chosen(key, one))
+            page.actor(record, person, one)
+            page.tie(record, Represents(start=person.id, end=country.id))
+            people.append(person)
         event = record.add(
             Event(
                 id=record.id_of(Event, f"visit/{number}"),
@@ -81,16 +88,17 @@ class StateVisits(Archive):
                 stated_status=Status.HELD,
             )
         )
+        first, *others = people
         record.relate(
             ParticipatedIn(
-                start=person.id,
+                start=first.id,
                 end=event.id,
                 attendance=Attendance.ATTENDED,
                 role=Role.GUEST,
                 on_behalf_of=country_text,
             ),
             locator=f"{locator}/visitor",
-            quote=visitor if visitor != person.name else None,
+            quote=visitor if visitor != first.name else None,
         )
         record.relate(LocatedIn(start=event.id, end=united_states.id))
         self._encounters.add(
@@ -98,7 +106,7 @@ class StateVisits(Archive):
             page,
             Journey(
                 event=event,
-                person=person,
+                person=first,
                 role=Role.GUEST,
                 capacity=None,
                 who=f"{visitor} ({country_text})",
@@ -110,7 +118,22 @@ class StateVisits(Archive):
                 home=(country_id, country_text),
             ),
         )
+        for fact in [*record.facts]:  # who came together took part in the same
+            if isinstance(fact.subject, ParticipatedIn) and fact.subject.start == first.id:
+                tied = fact.subject
+                record.facts += [Fact(replace(tied, start=other.id), fact.evidence) for other in others]
         return record
+
+
+def people_in(visitor: str) -> list[str]:
+    """The people of one field: `President A and Prime Minister B` are two, `Premier and Prince C` is one."""
+    known, parts = vocabulary(), visitor.split(" and ")
+    for part in parts:
+        found = tokens(part)
+        office = title(found, 0, known)
+        if office is None or office.end == len(found):
+            return [visitor] if visitor else []
+    return list(dict.fromkeys(parts))
 
 
 def _visitor_key(country_id: str, visitor: str) -> str:

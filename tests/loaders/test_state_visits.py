@@ -1,7 +1,11 @@
 """The visits of foreign leaders to the United States."""
 
 import random
+import shutil
 from datetime import date
+from pathlib import Path
+
+import pytest
 
 from graph.model import (
     Country,
@@ -14,7 +18,7 @@ from graph.model import (
     Role,
     ontology,
 )
-from loaders.state_visits.load import loader
+from loaders.state_visits.load import loader, people_in
 from tests.loaders.reading import ROOT, Reading, archive, read, readings
 
 SAMPLE = ROOT / "loaders" / "state_visits" / "sample"
@@ -46,6 +50,37 @@ def test_two_writings_are_one_visitor(sample: Reading) -> None:
         "President Ottoline De Brisay": NameKind.PRIMARY,
         "President Ottoline de Brisay": NameKind.ALIAS,
     }
+
+
+@pytest.mark.parametrize(
+    ("visitor", "people"),
+    [
+        ("President Ada Lind and Prime Minister Bo Krag", ["President Ada Lind", "Prime Minister Bo Krag"]),
+        ("Premier and Prince Lind", ["Premier and Prince Lind"]),
+        ("President Ada Lind and Party", ["President Ada Lind and Party"]),
+        ("", []),
+    ],
+)
+def test_the_people_of_one_field(visitor: str, people: list[str]) -> None:
+    """Two names, each with a title, are two people; two titles of one name are one, as is all else."""
+    assert people_in(visitor) == people
+
+
+def test_two_who_came_together_took_part_in_the_same(tmp_path: Path) -> None:
+    """Both of one field are guests of the visit, on the same words, and in the meetings that its text tells of."""
+    shutil.copytree(SAMPLE, tmp_path / "archive")
+    file = tmp_path / "archive" / "data" / "2010.xml"
+    text = file.read_text(encoding="utf-8")
+    assert "President Ottoline De Brisay<" in text
+    two = text.replace("President Ottoline De Brisay<", "President Ottoline De Brisay and Premier Bo Krag<")
+    file.write_text(two, encoding="utf-8")
+    reading = read(loader(), tmp_path / "archive")
+    guests: dict[str, set[str]] = {}
+    for tie in reading.all(ParticipatedIn):
+        if tie.role is Role.GUEST:
+            guests.setdefault(tie.end, set()).add(tie.start.rpartition("/")[2])
+    assert {"president-ottoline-de-brisay", "premier-bo-krag"} in guests.values()
+    assert {tie.start for tie in reading.all(Represents)} >= {f"{VISITOR.rpartition('/')[0]}/premier-bo-krag"}
 
 
 def test_a_record_made_before_the_visit_counts_from_its_last_day(sample: Reading) -> None:
