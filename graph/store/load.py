@@ -253,7 +253,7 @@ class _Load:
             seconds=round(self.report.seconds, 3),
             reasons=tuple(_reason(reject) for reject in self.report.first_rejects),
             out_of_range=self.report.out_of_range,
-            left_over=tuple(f"{name}: {number:,} times" for name, number in sorted(self.report.left_over.items())),
+            left_over=tuple(f"{name}: {number:,}" for name, number in sorted(self.report.left_over.items())),
             checks=tuple(str(check) for check in self.report.checks),
         )
         day = self.started.date()

@@ -42,7 +42,7 @@ def test_what_is_left_over_is_told_in_every_mode(store: Store, tmp_path: Path, j
     fresh = partial(loader, "state-rdcr")
     report = load(store, fresh(), SAMPLE, rejects=tmp_path / "r", jobs=jobs, again=fresh)
     assert report.left_over == Counter({"entry on another matter": 1, "entry without a heading": 1})
-    assert runs(store, 1)[0]["left_over"] == ["entry on another matter: 1 times", "entry without a heading: 1 times"]
+    assert runs(store, 1)[0]["left_over"] == ["entry on another matter: 1", "entry without a heading: 1"]
 
 
 def test_neither_a_sample_nor_a_part_is_held_to_the_whole(tmp_path: Path) -> None:
