@@ -12,14 +12,14 @@ MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "january jan.", "february feb.", "march mar.", "april apr.", "may", "june", "july",
-            "august aug.", "september sept.", "october oct.", "november nov.", "december dec.",
+            "january jan", "february feb", "march mar", "april apr", "may", "june", "july",
+            "august aug", "september sept", "october oct", "november nov", "december dec",
         ),
         1,
     )
     for name in names.split()
 }  # fmt: skip
-"""The months, 1 to 12, as the archives write them, in lower case."""
+"""The months, 1 to 12, as the archives write them, in lower case and without the point of a short form."""
 
 _DAY: Final = re.compile(r"\d{1,2}")
 _INTERVAL: Final = frozenset({"-", "–", "and"})
@@ -27,8 +27,22 @@ _INTERVAL: Final = frozenset({"-", "–", "and"})
 
 def day(found: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The month and the day of it that stand at a token; None when none do, or more than one day."""
-    if at + 1 >= len(found) or found[at].low not in MONTHS or not _DAY.fullmatch(found[at + 1].text):
+    number = _after_month(found, at)
+    if number is None or not _DAY.fullmatch(found[number].text):
         return None
-    if at + 2 < len(found) and found[at + 2].text in _INTERVAL:
+    if number + 1 < len(found) and found[number + 1].text in _INTERVAL:
         return None
-    return MONTHS[found[at].low], int(found[at + 1].text)
+    return MONTHS[found[at].low.rstrip(".")], int(found[number].text)
+
+
+def dated(found: Sequence[Token], at: int) -> bool:
+    """Whether a month stands at a token with the number of a day, or of several, after it: `Dec. 12`, `May 3-5`."""
+    return _after_month(found, at) is not None
+
+
+def _after_month(found: Sequence[Token], at: int) -> int | None:
+    """Where the number after a month stands; None where no month is, or none follows."""
+    if found[at].low.rstrip(".") not in MONTHS:
+        return None
+    after = at + 2 if at + 1 < len(found) and found[at + 1].text == "." else at + 1
+    return after if after < len(found) and found[after].text[0].isdigit() else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from loaders.prose.days import dated
 from loaders.prose.tokens import Token
 from loaders.prose.vocabulary import Vocabulary
 
@@ -23,7 +24,9 @@ def name_end(found: Sequence[Token], at: int, known: Vocabulary) -> int:
     words = 0
     while here < len(found) and words < _MOST_WORDS:
         token = found[here]
-        if _is_name_word(token, known, first=words == 0) or (words and _is_may(found, here)):
+        if words and dated(found, here):
+            break
+        if _is_name_word(token, known, first=words == 0) or (words and token.text == "May"):
             if words == 0 and known.nations.longest(found, here) and not _goes_on(found, here, known):
                 break
             if words and known.offices.longest(found, here) and token.low not in known.words["name_styles"]:
@@ -51,11 +54,6 @@ def _is_name_word(token: Token, known: Vocabulary, *, first: bool) -> bool:
     if token.text.isupper() and len(token.text) > 3:
         return False
     return token.low not in known.words["never_in_names"] and any(letter.isalpha() for letter in token.text)
-
-
-def _is_may(found: Sequence[Token], at: int) -> bool:
-    """Whether somebody is called May, where the number of a day would follow the month's name."""
-    return found[at].text == "May" and not (at + 1 < len(found) and found[at + 1].text[0].isdigit())
 
 
 def _is_particle(found: Sequence[Token], at: int, known: Vocabulary) -> bool:

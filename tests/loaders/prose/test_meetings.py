@@ -31,6 +31,11 @@ def shown(one: Mention) -> str:
             "Met with Prime Minister Ana de la Brisa, Foreign Minister Bo Al Khat, and other senior officials.",
             [["Prime Minister Ana de la Brisa", "Foreign Minister Bo Al Khat"]],
         ),
+        ("Private visit. Met with President Orlo Dec. 12.", [["President Orlo"]]),
+        (
+            "Met with Prime Minister Ada May and President Orlo Sept. 3-5.",
+            [["Prime Minister Ada May", "President Orlo"]],
+        ),
         ("Met with King Ferro II and former President Ulm.", [["King Ferro II", "former President Ulm"]]),
         ("Audience with Pope Blasius IV.", [["Pope Blasius IV (holy-see)"]]),
         ("State visit; met with Queen Ila, addressed Parliament.", [["Queen Ila"]]),
