@@ -35,6 +35,7 @@ calls them.
 **What others tell.** Two mentions in one office some years apart (six at most) are one where nobody else is known in
 it between them. A lone family name is that of the only one so called who is known in the office, if no more than a
 dozen years lie between; not where many bear the name, nor where it is a ruling house's. A monarch of one number is one.
+Mentions that go on from year to year do not join a full name a generation, twenty years, away.
 
 **Countries and organisations** are one by what an authority calls them (`gsh/russia`, the gazetteer's id), else by ISO
 code or name at times that overlap. Two ids of one authority are two: East Germany is not Germany, nor the Soviet Union
@@ -63,8 +64,8 @@ Looked through by hand on 25 November 2026, with the dossier and the six archive
 
 | | |
 |---|---|
-| people | 9,406 records, 7,490 people; 1,916 joins, 1,162 doubtful pairs |
-| the 50 largest groups of people | 1 wrong: `President Assad` of 1973 to 2000 is father and son |
+| people | 9,406 records, 7,491 people; 1,915 joins, 1,206 doubtful pairs |
+| the 50 largest groups of people | 1 wrong: `President Assad` of 1983 to 2000 is father and son |
 | 50 joins of people at random, not by a shared id | 0 wrong |
 | 50 doubtful pairs at random | 30 are one person: other offices (`Prime Minister Putin`), gaps of more than a dozen years |
 | ids of the Principal Officers in several sources | 1 of 4,278 not joined (`DeJarnette`, `De Jarnette`) |

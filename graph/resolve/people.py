@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +16,8 @@ from graph.resolve.scoring import Score, score
 
 RULE: Final = "rule:name-office-country-date"
 """Decides for people."""
+GENERATION: Final = 20.0
+"""Years between a mention by a lone family name and every full name, from which it may be of a parent."""
 MARGIN: Final = 1.5
 """By how much, in log-odds, a lone name must fit one person better than the next."""
 
@@ -72,7 +74,9 @@ def decide_people(
     for pair, each in among:
         if pair[1] in groups.of(pair[0]):
             continue
-        if groups.join(pair[0], pair[1], contradict):
+        if _a_generation_away(by_id[member] for end in pair for member in groups.of(end)):
+            doubt[pair] = each, "; a generation lies between one of them and the only one known by a full name"
+        elif groups.join(pair[0], pair[1], contradict):
             yield _finding(pair, SAME, each)
         else:
             doubt[pair] = each, "; each of them stands with somebody else"
@@ -81,6 +85,14 @@ def decide_people(
             yield _finding(pair, POSSIBLE, each, note)
     for pair, each in sorted(found.apart.items()):
         yield _finding(pair, APART, each)
+
+
+def _a_generation_away(members: Iterable[PersonRecord]) -> bool:
+    """Whether a lone name among members lies a generation from all full names: `Assad` of 1973 is not Bashar Assad."""
+    alone, full = list[PersonRecord](), list[PersonRecord]()
+    for each in members:
+        (alone if each.alone else full).append(each)
+    return any(all(one.active.years_apart(other.active) > GENERATION for other in full) for one in alone if full)
 
 
 def _compared(ordered: Sequence[PersonRecord], progress: Callable[[int], None] | None) -> _Scored:
