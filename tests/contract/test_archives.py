@@ -141,7 +141,7 @@ def test_old_trips_are_found_by_their_days(loaded: Loaded) -> None:
     """A day of the nineteenth century finds what can have been on it, by country too."""
     data = asked(
         loaded.store,
-        '{ events(between: {from: "1874-12-01", to: "1874-12-31"}) { nodes { name start { earliest } } } }',
+        '{ events(kind: [VISIT], between: {from: "1874-12-01", to: "1874-12-31"}) { nodes { name start { earliest } } } }',
     )
     assert any("Kalakaua" in event["name"] for event in data["events"]["nodes"])
 
