@@ -18,9 +18,9 @@ from graph.resolve.decisions import resolve
 from graph.settings import fetched_folder
 from graph.store.expectations import Check
 from graph.store.load import load
+from graph.store.progress import Progress as Reached
 from graph.store.protocol import Store
 from graph.store.report import Counts, LoadReport
-from graph.store.report import Progress as Reached
 
 _SHOWN: Final = 10
 """Refused records that are shown; the file lists them all."""
@@ -88,7 +88,7 @@ def _bar(console: Console, source: str) -> Iterator[Callable[[Reached], None]]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        # By bytes, as documents are of all sizes: what remains is told from those that are done.
+        # By bytes, as documents are of all sizes: what remains is told from what is read, within a long one too.
         task = bar.add_task(f"loading {source}", total=None, documents="", records=0, rate=0)
         began = time.monotonic()
 

@@ -12,7 +12,7 @@ from graph.model.loading import Loader
 from graph.model.participation import HasStatusChange
 from graph.model.record import Reject
 from graph.store import statements
-from graph.store.admission import EdgeRow, NodeRow, admit, present, source_of
+from graph.store.admission import EdgeRow, NodeRow, admit, source_of
 from graph.store.protocol import Store, Transaction
 from graph.store.revision import write_all
 from graph.store.stamp import initial_stamps, restamp
@@ -79,7 +79,7 @@ def _node(row: NodeRow) -> dict[str, Any]:
     values = {**row.values, **initial_stamps(row.values)} if row.label == Event.__name__ else dict(row.values)
     return {
         "id": row.id,
-        "values": present(values),
+        "values": values,
         "digest": row.digest,
         "source": source_of(row.id),
         "known_from": row.reported,
@@ -91,7 +91,7 @@ def _edge(row: EdgeRow) -> dict[str, Any]:
         "start": row.start,
         "end": row.end,
         "key": row.key,
-        "values": present(row.values),
+        "values": row.values,
         "digest": row.digest,
         "known_from": row.reported,
     }

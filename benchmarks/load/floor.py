@@ -1,7 +1,8 @@
-"""The floor: a bare driver that writes ready rows by `UNWIND … MERGE` on their keys, 1,000 at a time."""
+"""The floor: a bare driver that writes ready rows by `UNWIND … MERGE` on their keys, as many a transaction as a load."""
 
 from __future__ import annotations
 
+import json
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -9,20 +10,28 @@ from typing import Any, Final
 
 import neo4j
 
-from graph.store.admission import Admitted, present, source_of
+from graph.store.admission import Admitted, source_of
+from graph.store.load import BATCH
 from graph.store.reading import read
-from graph.store.statements import pattern_of
+from graph.store.statements import Pattern, pattern_of
 from loaders.catalogue import loader
 
-BATCH: Final = 1000
+SIZE: Final = BATCH
+"""Rows of one transaction."""
 
 
 class Rows:
-    """The rows of instalments as parameters, made before the clock starts: by label and by pattern, each key once."""
+    """The nodes and relationships of instalments, each once, made before the clock starts.
+
+    Attributes:
+        nodes: by label; parameters of MERGE on `id`.
+        edges: by pattern; parameters of MERGE on `key`.
+        counts: how many of each label and type there are.
+    """
 
     def __init__(self, path: Path) -> None:
         nodes: dict[str, dict[str, Any]] = defaultdict(dict)
-        edges: dict[Any, dict[str, Any]] = defaultdict(dict)
+        edges: dict[Pattern, dict[str, Any]] = defaultdict(dict)
         gdelt = loader("gdelt")
         for document in gdelt.documents(path):
             for item in read(gdelt, document):
@@ -30,32 +39,54 @@ class Rows:
                     continue
                 for row in item.nodes.values():
                     own = {"id": row.id, "digest": row.digest, "source": source_of(row.id), "known_from": row.reported}
-                    nodes[row.label].setdefault(row.id, {"id": row.id, "set": present(row.values) | own})
+                    nodes[row.label].setdefault(row.id, {"id": row.id, "set": {**row.values, **own}})
                 for edge in item.edges.values():
                     own = {"key": edge.key, "digest": edge.digest, "known_from": edge.reported}
                     ends = {"start": edge.start, "end": edge.end, "key": edge.key}
                     pattern = pattern_of(edge.type, edge.start, edge.end)
-                    edges[pattern].setdefault(edge.key, {**ends, "set": present(edge.values) | own})
-        self.statements: list[tuple[str, list[dict[str, Any]]]] = [
-            (f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.set", list(rows.values()))
-            for label, rows in nodes.items()
-        ] + [(_merging(*pattern), list(rows.values())) for pattern, rows in edges.items()]
-        self.count = sum(len(rows) for _, rows in self.statements)
+                    edges[pattern].setdefault(edge.key, {**ends, "set": {**edge.values, **own}})
+        self.nodes = {label: list(rows.values()) for label, rows in nodes.items()}
+        self.edges = {pattern: list(rows.values()) for pattern, rows in edges.items()}
+        self.counts: dict[str, int] = {label: len(rows) for label, rows in self.nodes.items()}
+        for pattern, rows in self.edges.items():
+            self.counts[pattern.type] = self.counts.get(pattern.type, 0) + len(rows)
 
+    @property
+    def count(self) -> int:
+        """How many nodes and relationships there are."""
+        return sum(self.counts.values())
 
-def _merging(kind: str, start: str, end: str) -> str:
-    ends = f"MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}})"
-    return f"UNWIND $rows AS row {ends} MERGE (a)-[x:{kind} {{key: row.key}}]->(b) SET x += row.set"
+    def save(self, path: Path) -> None:
+        """Write them as JSON Lines, for programs that cannot read them from us: kind, id or ends, properties."""
+        with path.open("w", encoding="utf-8") as stream:
+            for label, rows in self.nodes.items():
+                for row in rows:
+                    stream.write(json.dumps([label, row["id"], row["set"]], default=str) + "\n")
+            for pattern, rows in self.edges.items():
+                for row in rows:
+                    entry = [pattern.type, row["key"], row["start"], row["end"], row["set"]]
+                    stream.write(json.dumps(entry, default=str) + "\n")
 
 
 def write(rows: Rows, address: str, user: str, password: str) -> float:
     """Write the rows into a prepared, empty store; the seconds that it took."""
+    statements = [(_node(label), found) for label, found in rows.nodes.items()]
+    statements += [(_edge(pattern), found) for pattern, found in rows.edges.items()]
     with neo4j.GraphDatabase.driver(address, auth=(user, password)) as driver, driver.session() as session:
         began = time.perf_counter()
-        for text, all_rows in rows.statements:
-            for at in range(0, len(all_rows), BATCH):
-                session.execute_write(_run, text, all_rows[at : at + BATCH])
+        for text, found in statements:
+            for at in range(0, len(found), SIZE):
+                session.execute_write(_run, text, found[at : at + SIZE])
         return time.perf_counter() - began
+
+
+def _node(label: str) -> str:
+    return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.set"
+
+
+def _edge(pattern: Pattern) -> str:
+    ends = f"MATCH (a:{pattern.start} {{id: row.start}}) MATCH (b:{pattern.end} {{id: row.end}})"
+    return f"UNWIND $rows AS row {ends} MERGE (a)-[x:{pattern.type} {{key: row.key}}]->(b) SET x += row.set"
 
 
 def _run(transaction: neo4j.ManagedTransaction, text: str, rows: list[dict[str, Any]]) -> None:

@@ -49,7 +49,7 @@ def export(
 def _whole(folder: Path, source: str | None, path: Path | None, rejects: Path | None, store: str | None) -> None:
     from graph.export.exporting import Exported, export_loader, export_store
     from graph.export.neo4j_csv import ARGUMENTS
-    from graph.store.load import RejectsFile
+    from graph.store.rejects import RejectsFile
     from loaders.catalogue import described, loader
 
     console = Console(stderr=True)

@@ -163,11 +163,11 @@ class _Sorting:
 def _change(values: Any, change_id: str, content: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": change_id,
-        "to_status": values["to_status"],
-        "earliest": _iso(values["at_earliest"]),
-        "latest": _iso(values["at_latest"]),
+        "to_status": values.get("to_status"),
+        "earliest": _iso(values.get("at_earliest")),
+        "latest": _iso(values.get("at_latest")),
         "known_from": content["known_from"],
-        "ordinal": values["ordinal"],
+        "ordinal": values.get("ordinal"),
     }
 
 

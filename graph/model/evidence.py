@@ -38,4 +38,5 @@ class Evidence:
 
     def but(self, **changes: Any) -> Evidence:
         """The same evidence with some fields changed; a change to None keeps the field."""
-        return replace(self, **{name: value for name, value in changes.items() if value is not None})
+        changed = {name: value for name, value in changes.items() if value is not None}
+        return replace(self, **changed) if changed else self

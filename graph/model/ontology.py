@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from graph.model import actors, assertions, events, participation, rankings, relationships, sources
@@ -119,22 +120,28 @@ def _check_value(name: str, declared: Property, value: object) -> None:
 
 def _check_end(cls: type[Relationship], end: str, node_id: str, allowed: tuple[type[Node], ...]) -> None:
     label = label_of(node_id)
-    if label not in {node.__name__ for node in allowed}:
+    if label not in _names(allowed):
         raise ValueError(f"{relationship_type(cls)} cannot {end} at a {label} ({node_id})")
 
 
-def stored(subject: Node | Relationship) -> dict[str, object]:
-    """The properties of a node or relationship as the store keeps them; absent ones are None.
+@cache
+def _names(nodes: tuple[type[Node], ...]) -> frozenset[str]:
+    return frozenset(node.__name__ for node in nodes)
 
-    Partial dates become three properties, terms their words, tuples lists. The ids are not among them.
+
+def stored(subject: Node | Relationship) -> dict[str, object]:
+    """The properties of a node or relationship as the store keeps them; what is absent or empty is not among them.
+
+    Partial dates become three properties, terms their words, tuples lists. The ids are not among them either.
     """
     kept: dict[str, object] = {}
     for name, declared in properties(type(subject)).items():
         value = getattr(subject, name)
-        if declared.type is PartialDate:
-            kept[f"{name}_earliest"] = value.earliest if value else None
-            kept[f"{name}_latest"] = value.latest if value else None
-            kept[f"{name}_precision"] = str(value.precision) if value else None
+        if value is None or (declared.many and not value):
+            continue
+        if isinstance(value, PartialDate):
+            parts = (value.earliest, value.latest, str(value.precision))
+            kept |= {part: each for part, each in zip(declared.stored, parts, strict=True) if each is not None}
         elif declared.many:
             kept[name] = [str(item) for item in value]
         elif isinstance(value, str):

@@ -55,7 +55,7 @@ def open_store(
 
 
 def _open_neo4j(address: str, user: str | None, password: str | None, timeout: float | None) -> Store:
-    from graph.store.bolt import Limits
+    from graph.store.limits import Limits
     from graph.store.neo4j import open_neo4j
 
     try:

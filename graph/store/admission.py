@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -96,7 +96,7 @@ def admit(record: Record) -> Admitted:
         evidence = fact.evidence
         _check(fact.subject)
         if evidence is not None:
-            _values_of(evidence)
+            said = _values_of(evidence)
             admitted.sources.add(evidence.source_id)
         if isinstance(fact.subject, Relationship):
             if evidence is None:
@@ -104,7 +104,7 @@ def admit(record: Record) -> Admitted:
                 raise ValueError(f"{kind} from {fact.subject.start} to {fact.subject.end} has no evidence")
             if type(fact.subject).computed:
                 raise ValueError(f"{relationship_type(type(fact.subject))} is computed, and no source can say it")
-            _add_edge(admitted, edge_row(fact.subject, evidence))
+            _add_edge(admitted, _evidenced(fact.subject, said))
             continue
         if isinstance(fact.subject, Source):
             admitted.sources.add(fact.subject.id)
@@ -114,7 +114,7 @@ def admit(record: Record) -> Admitted:
         _add_node(admitted, node_row(fact.subject, reported, record.origin))
         if evidence is not None and not type(fact.subject).provenance:
             proof = EvidencedBy(start=fact.subject.id, end=evidence.source_id)
-            _add_edge(admitted, edge_row(proof, evidence))
+            _add_edge(admitted, _evidenced(proof, said))
     return admitted
 
 
@@ -132,17 +132,27 @@ def edge_row(relationship: Relationship, evidence: Evidence | None, reported: da
 
     Without evidence, as the store's own relationships are, `reported` says since when it is known.
     """
-    cls = type(relationship)
-    kind = relationship_type(cls)
-    values = ontology.stored(relationship)
-    told_apart = [kind, relationship.start, relationship.end, *(values[name] for name in cls.identity)]
     if evidence is not None:
-        told_apart += [evidence.source_id, evidence.record]
-        values |= _values_of(evidence)
-        reported = evidence.reported_at
+        return _evidenced(relationship, _values_of(evidence))
+    kind, values = relationship_type(type(relationship)), ontology.stored(relationship)
     if reported is None:
         raise ValueError(f"{kind} has neither evidence nor a day from which it is known")
-    return EdgeRow(edge_key(told_apart), kind, relationship.start, relationship.end, values, digest(values), reported)
+    key = edge_key(_told_apart(kind, relationship, values))
+    return EdgeRow(key, kind, relationship.start, relationship.end, values, digest(values), reported)
+
+
+def _evidenced(relationship: Relationship, said: Values) -> EdgeRow:
+    """A relationship with its evidence, as `stored_evidence` gives that."""
+    kind, values = relationship_type(type(relationship)), ontology.stored(relationship)
+    key = edge_key([*_told_apart(kind, relationship, values), said["source_id"], said["record"]])
+    values |= said
+    reported = said["reported_at"]
+    return EdgeRow(key, kind, relationship.start, relationship.end, values, digest(values), reported)
+
+
+def _told_apart(kind: str, relationship: Relationship, values: Values) -> list[object]:
+    identity = (values.get(name) for name in type(relationship).identity)
+    return [kind, relationship.start, relationship.end, *identity]
 
 
 def _values_of(evidence: Evidence) -> Values:
@@ -154,7 +164,7 @@ def _values_of(evidence: Evidence) -> Values:
 
 @lru_cache(maxsize=256)
 def stored_evidence(evidence: Evidence) -> Values:
-    """The fields of evidence as the store keeps them. The facts of a record mostly share theirs.
+    """The fields of evidence that are given, as the store keeps them. The facts of a record mostly share theirs.
 
     Raises:
         ValueError: a field is of the wrong type, or cannot be stored.
@@ -163,6 +173,8 @@ def stored_evidence(evidence: Evidence) -> Values:
     kept: dict[str, object] = {}
     for name, prop in properties(Evidence).items():
         value = getattr(evidence, name)
+        if value is None:
+            continue
         if isinstance(value, Term):
             value = str(value)
         elif prop.type is float:
@@ -178,7 +190,7 @@ def edge_key(parts: Iterable[object]) -> str:
 
 def digest(values: Values) -> str:
     """A digest of a content: a property that is absent and one that the model did not have yet are alike."""
-    return _hash({name: value for name, value in values.items() if value is not None and value != []})
+    return _hash(values)
 
 
 def _hash(value: object) -> str:
@@ -206,8 +218,10 @@ def _add_edge(admitted: Admitted, row: EdgeRow) -> None:
 
 
 def _difference(first: Values, second: Values) -> str:
-    differing: Sequence[str] = [name for name in first if first[name] != second.get(name)]
-    return "; ".join(f"{name} once as {_short(first[name])}, once as {_short(second[name])}" for name in differing)
+    differing = [name for name in {**first, **second} if first.get(name) != second.get(name)]
+    return "; ".join(
+        f"{name} once as {_short(first.get(name))}, once as {_short(second.get(name))}" for name in differing
+    )
 
 
 def _short(value: object) -> str:
@@ -218,11 +232,14 @@ def _short(value: object) -> str:
 def _check(subject: Node | Relationship) -> None:
     ontology.check(subject)
     for node_id in (subject.id,) if isinstance(subject, Node) else (subject.start, subject.end):
-        _check_text("the id", node_id, indexed=True)
+        if fault := _fault_of_text(node_id, indexed=True):
+            raise ValueError(f"the id {fault}")
     for name, prop in properties(type(subject)).items():
         value = getattr(subject, name)
-        if value is not None:
-            _check_storable(f"{type(subject).__name__}.{name}", prop, value)
+        if value is None or (type(value) is str and _is_short(value)):
+            continue
+        if fault := _fault(prop, value):
+            raise ValueError(f"{type(subject).__name__}.{name} {fault}")
 
 
 def _check_evidence(evidence: Evidence) -> None:
@@ -231,46 +248,55 @@ def _check_evidence(evidence: Evidence) -> None:
         raise ValueError(f"the evidence's source {evidence.source_id!r} is a {label}; it should be a Source")
     for name, prop in properties(Evidence).items():
         value = getattr(evidence, name)
+        if (value is None and not prop.required) or (type(value) is str and prop.type is str and _is_short(value)):
+            continue
         numeric = prop.type is float and isinstance(value, int) and not isinstance(value, bool)
-        if not (numeric or isinstance(value, prop.type) or (value is None and not prop.required)):
+        if not (numeric or isinstance(value, prop.type)):
             raise ValueError(f"the evidence's {name} is {value!r}; it should be of type {prop.type.__name__}")
-        if value is not None:
-            _check_storable(f"the evidence's {name}", prop, value)
+        if fault := _fault(prop, value):
+            raise ValueError(f"the evidence's {name} {fault}")
     if not evidence.record:
         raise ValueError("the evidence names no record")
-    _check_text("the evidence's record", evidence.record, indexed=True)
+    if fault := _fault_of_text(evidence.record, indexed=True):
+        raise ValueError(f"the evidence's record {fault}")
 
 
-def _check_storable(name: str, prop: Property, value: Any) -> None:
+def _is_short(text: str) -> bool:
+    """Whether a text can be stored, wherever it stands; nearly all are such."""
+    return text.isascii() and len(text) <= LONGEST_INDEXED and "\x00" not in text
+
+
+def _fault(prop: Property, value: Any) -> str | None:
+    """Why a value cannot be stored; None when it can."""
     for item in value if isinstance(value, tuple) else (value,):
+        fault = None
         if isinstance(item, Term):
             continue
         if isinstance(item, str):
-            _check_text(name, item, indexed=ontology.Marker.INDEXED in prop.markers)
+            fault = _fault_of_text(item, indexed=ontology.Marker.INDEXED in prop.markers)
         elif isinstance(item, datetime) and prop.type is date:
-            raise ValueError(f"{name} is {item}; it should be a day without a time")
+            fault = f"is {item}; it should be a day without a time"
         elif isinstance(item, float) and not math.isfinite(item):
-            raise ValueError(f"{name} is {item}; it should be a finite number")
+            fault = f"is {item}; it should be a finite number"
         elif isinstance(item, int) and abs(item) > LARGEST_INTEGER:
-            raise ValueError(f"{name} is {item}; the store holds integers of 64 bits")
+            fault = f"is {item}; the store holds integers of 64 bits"
+        if fault:
+            return fault
+    return None
 
 
-def _check_text(name: str, text: str, *, indexed: bool) -> None:
-    if text.isascii() and "\x00" not in text and (not indexed or len(text) <= LONGEST_INDEXED):
-        return  # nearly all are
+def _fault_of_text(text: str, *, indexed: bool) -> str | None:
+    if _is_short(text):
+        return None
     if "\x00" in text:
-        raise ValueError(f"{name} holds a NUL byte: {_short(text)}")
+        return f"holds a NUL byte: {_short(text)}"
     try:
         size = len(text.encode())
     except UnicodeEncodeError:
-        raise ValueError(f"{name} holds half a surrogate pair: {_short(text)}") from None
+        return f"holds half a surrogate pair: {_short(text)}"
     if indexed and size > LONGEST_INDEXED:
-        raise ValueError(f"{name} has {size} bytes; what is indexed may have {LONGEST_INDEXED}: {_short(text)}")
-
-
-def present(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What there is: a key that is not sent is null to the statement, and most are. An empty list is no property."""
-    return {name: value for name, value in values.items() if value is not None and value != []}
+        return f"has {size} bytes; what is indexed may have {LONGEST_INDEXED}: {_short(text)}"
+    return None
 
 
 def source_of(node_id: str) -> str:

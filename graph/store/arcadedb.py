@@ -26,9 +26,10 @@ from graph.errors import (
     StoreUnavailableError,
 )
 from graph.store.arcadedb_schema import index_statements, type_statements
-from graph.store.bolt import FORKED, BoltStore, Limits
+from graph.store.bolt import FORKED, BoltStore
 from graph.store.engine import DATABASE, USER, Engine, forget_users, forsake_virtual_machine
 from graph.store.indexes import SHOW, asked_for, present
+from graph.store.limits import Limits
 from graph.store.ownership import Ownership
 from graph.store.protocol import Profiled, Row, Statement, Transaction
 from graph.store.schema import Schema

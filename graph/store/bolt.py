@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
@@ -17,6 +15,7 @@ from neo4j import exceptions
 
 from graph.errors import BadRequestError, StoreFaultError, StoreUnavailableError
 from graph.store.faults import explained
+from graph.store.limits import Limits, patiently, pause
 from graph.store.profile import profiled
 from graph.store.protocol import Profiled, Row, Statement, Transaction
 from graph.store.schema import Schema
@@ -33,28 +32,6 @@ FORKED: Final = (
     "The store was opened before this process was forked, and cannot be used here:"
     " start processes with multiprocessing's `spawn`."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How long a store is waited for, in seconds.
-
-    Attributes:
-        read: one read transaction on the server (Neo4j) or one statement (ArcadeDB).
-        write: likewise for writing.
-        retry: how long a transaction is tried again after a conflict or a lost connection.
-        first_pause: the pause before the first new try; the next ones are longer.
-        connect: making a connection.
-        conflicts: how often a write is tried that breaks a uniqueness rule. Where MERGE takes no lock, two
-            writers can both find a node missing; the one that loses finds it when it tries again.
-    """
-
-    read: float = 60.0
-    write: float = 600.0
-    retry: float = 30.0
-    first_pause: float = 0.5
-    connect: float = 10.0
-    conflicts: int = 1
 
 
 class BoltTransaction:
@@ -235,7 +212,7 @@ class BoltStore:
                 try:
                     return session.execute_write(wrapped)
                 except exceptions.ConstraintError:
-                    time.sleep(_pause(self.limits, turn))
+                    time.sleep(pause(self.limits, turn))
             return session.execute_write(wrapped)
 
     def prepare(self, schema: Schema) -> None:
@@ -303,23 +280,3 @@ class _Reading:
         if self._transaction is not None:
             self._transaction.close()
             self._transaction = None
-
-
-def patiently(limits: Limits, work: Callable[[], T]) -> T:
-    """Do `work`, and again after each failure that the driver says may pass, until `limits.retry` is over."""
-    stop = time.monotonic() + limits.retry
-    turn = 0
-    while True:
-        turn += 1
-        try:
-            return work()
-        except (exceptions.DriverError, exceptions.Neo4jError) as error:
-            pause = _pause(limits, turn)
-            if not error.is_retryable() or time.monotonic() + pause > stop:
-                raise
-            time.sleep(pause)
-
-
-def _pause(limits: Limits, turn: int) -> float:
-    """Seconds to wait after the `turn`th failure: doubled each time, and spread so that rivals part."""
-    return float(limits.first_pause * 2 ** (turn - 1) * random.uniform(0.5, 1.5))  # noqa: S311 - not for secrets

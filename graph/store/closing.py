@@ -14,8 +14,9 @@ from graph.model.ontology import RELATIONSHIP_TYPES, label_of
 from graph.model.participation import HasStatusChange
 from graph.model.relationships import EvidencedBy
 from graph.store import statements
-from graph.store.protocol import Statement, Store, Transaction
+from graph.store.protocol import Row, Statement, Store, Transaction
 from graph.store.report import Tally
+from graph.store.said import Said
 from graph.store.stamp import restamp
 from graph.store.statements import pattern_of
 
@@ -31,17 +32,15 @@ KEY_SPACE: Final = 16**8
 EVIDENCED_BY: Final = relationship_type(EvidencedBy)
 HAS_STATUS_CHANGE: Final = relationship_type(HasStatusChange)
 
-Seen = Mapping[tuple[str, str | None], Mapping[str, str]]
 
-
-def close_missing(store: Store, documents: Mapping[str, date], seen: Seen) -> Tally:
+def close_missing(store: Store, documents: Mapping[str, date], said: Said) -> Tally:
     """Close the relationships of documents that a load did not see, then the nodes without evidence left.
 
     Args:
         store: the store.
         documents: ids of Source nodes, each with the day until which what it no longer says was known.
-        seen: the keys that the load saw, by relationship type and Source. All of them are open in the store, so
-            where it holds no more than these, there is nothing to close and no keys are read.
+        said: what the load saw. All of it is open in the store, so where that holds no more of a relationship type
+            and Source, there is nothing to close and no keys are read.
 
     Returns:
         What was closed.
@@ -49,10 +48,9 @@ def close_missing(store: Store, documents: Mapping[str, date], seen: Seen) -> Ta
     tally = Tally()
     for kind in RELATIONSHIP_TYPES:
         for source, held in _held(store, kind, sorted(documents)):
-            known = seen.get((kind, source), {})
-            if held <= len(known):
+            if held <= said.number(kind, source):
                 continue
-            missing = [row for row in _open(store, kind, source, held) if row["key"] not in known]
+            missing = [row for page in _open(store, kind, source, held) for row in _unsaid(page, said)]
             for start in range(0, len(missing), BATCH):
                 rows = [{**row, "day": documents[source]} for row in missing[start : start + BATCH]]
                 tally.add(_close(store, kind, rows))
@@ -66,12 +64,17 @@ def _held(store: Store, kind: str, sources: Sequence[str]) -> Iterator[tuple[str
             yield row["source"], row["n"]
 
 
-def _open(store: Store, kind: str, source: str, count: int) -> Iterator[dict[str, Any]]:
+def _unsaid(rows: Sequence[Row], said: Said) -> list[Row]:
+    known = said.edges(row["key"] for row in rows)
+    return [row for row in rows if row["key"] not in known]
+
+
+def _open(store: Store, kind: str, source: str, count: int) -> Iterator[Sequence[Row]]:
     pages = -(-count // PAGE)
     bounds = [f"{KEY_SPACE * page // pages:08x}" for page in range(pages)] + ["g"]
     for lower, upper in pairwise(bounds):
         asked = {"source": source, "lower": lower, "upper": upper}
-        yield from store.read(Statement(statements.open_edges(kind), asked))
+        yield store.read(Statement(statements.open_edges(kind), asked))
 
 
 def _close(store: Store, kind: str, rows: Sequence[dict[str, Any]]) -> Tally:

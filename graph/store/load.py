@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
+import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 from graph.model.ids import make_id
 from graph.model.loading import Document, Loader
@@ -19,16 +20,21 @@ from graph.model.record import Origin, Reject
 from graph.model.relationships import InDataset
 from graph.model.sources import Dataset, LoadRun
 from graph.store.admission import Admitted, edge_row, node_row, source_of
+from graph.store.attempt import LooseEnd, Outcome
 from graph.store.closing import close_missing
 from graph.store.expectations import Expectations
+from graph.store.progress import Progress, Reach
 from graph.store.protocol import Store
 from graph.store.reading import LeftOver, Read, Refused, read, readers
-from graph.store.report import DocumentOutcome, LoadReport, Progress
-from graph.store.writer import LooseEnd, Outcome, Writer
+from graph.store.rejects import RejectsFile
+from graph.store.report import DocumentOutcome, LoadReport
+from graph.store.writer import Writer
 
 BATCH: Final = 5000
 """Facts written in one transaction, about: a record is never split. A record speaks of many labels and types, each a
 statement of its own; with 1,000 facts, statements have a dozen rows, and both engines take up to twice as long."""
+SWITCH: Final = 0.0005
+"""Seconds for which a thread may compute while another waits for its turn."""
 SHOWN_REJECTS: Final = 20
 """Refused records that a report holds itself."""
 
@@ -67,46 +73,32 @@ def load(
         OSError: `path` cannot be read, or `rejects` not written.
         ChanceryError: the store refused to write, or a reading process was ended. Batches before that are kept.
     """
-    with RejectsFile(rejects) as refused, ThreadPoolExecutor(1, "chancery-writer") as background:
-        running = _Load(store, loader, refused, progress, background, mapping)
+    with (
+        RejectsFile(rejects) as refused,
+        closing(Writer(store)) as writer,
+        _taking_turns(),
+        ThreadPoolExecutor(1, "chancery-writer") as background,
+    ):
+        running = _Load(store, loader, writer, refused, progress, background, mapping)
         if jobs == 1 or again is None:
             return running.run(path, lambda _, document: read(loader, document))
         with readers(again, path, jobs) as reading:
             return running.run(path, reading)
 
 
-class RejectsFile:
-    """A file of refused records, one JSON object a line; it exists only if there are any."""
+@contextmanager
+def _taking_turns() -> Iterator[None]:
+    """Let the thread that reads give way at once to the one that writes.
 
-    def __init__(self, path: Path) -> None:
-        self.path: Final = path
-        self.count = 0
-        self._stream: TextIO | None = None
-
-    def add(self, reject: Reject) -> None:
-        """Append a refused record."""
-        if self._stream is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = self.path.open("w", encoding="utf-8", errors="backslashreplace")
-        self.count += 1
-        entry = {
-            "file": str(reject.origin.file),
-            "line": reject.origin.line,
-            "record": reject.record,
-            "reason": reject.reason,
-        }
-        self._stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
-        self._stream.flush()
-
-    def __enter__(self) -> RejectsFile:
-        """Remove the file of an earlier load."""
-        self.path.unlink(missing_ok=True)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close the file."""
-        if self._stream is not None:
-            self._stream.close()
+    Python lets a thread compute for 5 ms before another, which has an answer of the store to go on with, gets its turn.
+    A batch has a hundred such answers: with other programs on the machine that took half of a load's time.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 @dataclass(slots=True)
@@ -115,23 +107,23 @@ class _Load:
 
     store: Store
     loader: Loader
+    writer: Writer
     refused: RejectsFile
     progress: Callable[[Progress], None] | None
     background: ThreadPoolExecutor
     mapping: int | None
-    writer: Writer = field(init=False)
     expectations: Expectations = field(init=False)
     report: LoadReport = field(init=False)
     started: datetime = field(init=False)
     documents: Sequence[Document] = ()
-    done: int = 0
+    reach: Reach = field(init=False)
+    taken: int = 0
     dataset: str | None = None
     batch: Batch = field(default_factory=list)
     batch_size: int = 0
     pending: tuple[Future[Outcome], Batch] | None = None
 
     def __post_init__(self) -> None:
-        self.writer = Writer(self.store)
         self.started = started = datetime.now(UTC)
         name = f"{started:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
         self.report = LoadReport(run=make_id(self.loader.id, LoadRun.__name__, name))
@@ -140,16 +132,18 @@ class _Load:
         clock = time.perf_counter()
         self.documents = self.loader.documents(path)
         self.expectations = Expectations(self.loader.id, self.loader.expected(path))
+        self.reach = Reach(self.documents)
         for place, document in enumerate(self.documents):
             day = document.revised_on or self.loader.revised_on or self.started.date()
             outcome = DocumentOutcome(document.path, day, document.whole)
             self.report.documents.append(outcome)
-            self._show(document)
-            self._read(document, outcome, reading(place, document))
-            self.done += 1
+            self.reach.begin(document)
+            self._show()
+            self._read(outcome, reading(place, document))
+        self.reach.end()
         self._write()
         self._settle()
-        self._show(None)
+        self._show()
         self._close()
         self.report.checks = self.expectations.checks(len(self.documents), self.report.left_over)
         self.report.rejected = self.refused.count
@@ -158,7 +152,7 @@ class _Load:
         self._record_run()
         return self.report
 
-    def _read(self, document: Document, outcome: DocumentOutcome, items: Iterator[Read]) -> None:
+    def _read(self, outcome: DocumentOutcome, items: Iterator[Read]) -> None:
         """Read a document and write it in batches; what was read before it broke is kept."""
         if self.batch:
             before = self.batch[0][1]
@@ -177,7 +171,7 @@ class _Load:
             self.batch_size += len(item)
             if self.batch_size >= BATCH:
                 self._write()
-                self._show(document)
+                self._show(item.origin)
 
     def _write(self) -> None:
         """Hand the batch, which may hold records of several documents of one day, to the store's thread.
@@ -206,6 +200,7 @@ class _Load:
                 continue
             document.records += 1
             self.expectations.add(record)
+            self.taken += 1
             for row in record.nodes.values():
                 if row.label == Dataset.__name__:
                     self.dataset = row.id
@@ -232,7 +227,7 @@ class _Load:
             # Nobody can tell for which of the loader's own Sources the unreadable document speaks.
             self.report.not_closed |= {source for source in days if source_of(source) == self.loader.id}
         closing = {source: day for source, day in days.items() if source not in self.report.not_closed}
-        self.report.tally.add(close_missing(self.store, closing, self.writer.memory.edges))
+        self.report.tally.add(close_missing(self.store, closing, self.writer.memory.said))
 
     def _record_run(self) -> None:
         nodes, edges = self.report.tally.nodes, self.report.tally.relationships
@@ -264,19 +259,19 @@ class _Load:
             account.edges[belongs.key] = belongs
         self.writer.write([account], day)
 
-    def _show(self, document: Document | None) -> None:
+    def _show(self, origin: Origin | None = None) -> None:
+        """Say how far the load has come; `origin` is where in the present document."""
         if self.progress is None:
             return
-        done = self.documents[: self.done]
         nodes, edges = self.report.tally.nodes, self.report.tally.relationships
         self.progress(
             Progress(
-                document=document.path if document else None,
-                documents=len(done),
+                document=self.reach.document.path if self.reach.document else None,
+                documents=self.reach.documents,
                 documents_total=len(self.documents),
-                size=sum(each.size for each in done),
-                size_total=sum(each.size for each in self.documents),
-                records=self.report.records + self.refused.count,
+                size=self.reach.bytes(origin),
+                size_total=self.reach.total,
+                records=self.taken + self.refused.count,
                 rejected=self.refused.count,
                 written=nodes.written + edges.written,
             )

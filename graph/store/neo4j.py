@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from graph.errors import StoreFaultError, StoreUnavailableError
-from graph.store.bolt import BoltStore, Limits
+from graph.store.bolt import BoltStore
 from graph.store.indexes import SHOW, Index, Kind, asked_for, present
+from graph.store.limits import Limits
 from graph.store.protocol import Row, Statement, Transaction
 from graph.store.schema import Schema
 

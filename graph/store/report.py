@@ -1,4 +1,4 @@
-"""What a load did: counts, what became of each document, and how far it has come while it runs."""
+"""What a load did: counts, and what became of each document."""
 
 from __future__ import annotations
 
@@ -78,28 +78,6 @@ class DocumentOutcome:
     def complete(self) -> bool:
         """Whether nothing of it was refused."""
         return self.rejected == 0
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a load has come.
-
-    Attributes:
-        document: the file being read; None when the load is closing what is no longer said.
-        documents, documents_total: how many are done, and how many there are.
-        size, size_total: bytes of the documents that are done, and of all.
-        records, rejected: how many records were read, and how many of them refused.
-        written: how many nodes and relationships were written.
-    """
-
-    document: Path | None
-    documents: int
-    documents_total: int
-    size: int
-    size_total: int
-    records: int
-    rejected: int
-    written: int
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from graph.model.record import Origin
 from graph.model.relationships import RevisedFrom
 from graph.model.sources import Revision
 from graph.store import statements
-from graph.store.admission import EdgeRow, NodeRow, edge_key, present
+from graph.store.admission import EdgeRow, NodeRow, edge_key
 from graph.store.protocol import Statement, Transaction
 from graph.store.statements import Pattern
 
@@ -58,9 +58,7 @@ def revise_nodes(transaction: Transaction, label: str, changes: Sequence[tuple[N
         revision, source = _revision_id(row.id, former.get(row.id, 0) + 1)
         key = edge_key([REVISED_FROM, row.id, revision])
         kept.append({"id": row.id, "revision": revision, "source": source, "key": key, "until": until})
-        changed.append(
-            {"id": row.id, "values": present(row.values), "digest": row.digest, "current_from": current_from}
-        )
+        changed.append({"id": row.id, "values": row.values, "digest": row.digest, "current_from": current_from})
     write_all(transaction, statements.keep_revisions(label), kept)
     write_all(transaction, statements.change_nodes(label), changed)
 

@@ -37,11 +37,8 @@ def span(values: Mapping[str, Any]) -> dict[str, Any]:
 
     An event of one stated day without an end is taken to have been on that day.
     """
-    if values["end_precision"] is not None:
-        last = values["end_latest"]
-    else:
-        last = values["start_latest"]
-    return {"span_from": values["start_earliest"] or FIRST_DAY, "span_to": last or LAST_DAY}
+    last = values.get("start_latest" if values.get("end_precision") is None else "end_latest")
+    return {"span_from": values.get("start_earliest") or FIRST_DAY, "span_to": last or LAST_DAY}
 
 
 def current_status(stated: str, changes: Iterable[Mapping[str, Any]]) -> str:

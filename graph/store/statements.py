@@ -16,7 +16,6 @@ from graph.store.layout import (
     EDGE_BOOKKEEPING,
     NODE_BOOKKEEPING,
     derived_properties,
-    edge_properties,
     node_properties,
 )
 
@@ -39,11 +38,17 @@ def pattern_of(kind: str, start: str, end: str) -> Pattern:
         ValueError: an id names no label of the model.
         KeyError: the model has no such type.
     """
-    cls = RELATIONSHIP_TYPES[kind]
-    labels = label_of(start), label_of(end)
-    if labels[0] not in {node.__name__ for node in cls.starts} or labels[1] not in {node.__name__ for node in cls.ends}:
+    found = Pattern(kind, label_of(start), label_of(end))
+    if not _fits(found):
         raise ValueError(f"{kind} does not lead from {start} to {end}")
-    return Pattern(kind, *labels)
+    return found
+
+
+@cache
+def _fits(pattern: Pattern) -> bool:
+    cls = RELATIONSHIP_TYPES[pattern.type]
+    starts, ends = ({node.__name__ for node in labels} for labels in (cls.starts, cls.ends))
+    return pattern.start in starts and pattern.end in ends
 
 
 @cache
@@ -56,14 +61,23 @@ def read_nodes(label: str) -> str:
 
 
 @cache
+def read_one(label: str) -> str:
+    """Read the id of any node of `$source`, to know whether there is one."""
+    return f"MATCH (n:{_label(label)} {{source: $source}}) RETURN n.id AS id LIMIT 1"
+
+
+@cache
 def create_nodes(label: str) -> str:
-    """Create a node for each of `$rows` (id, values, digest, source, known_from)."""
-    kept = {name: f"row.values.{name}" for name in (*node_properties(label), *derived_properties(label))}
-    kept |= {name: f"row.{name}" for name in NODE_BOOKKEEPING if name != "known_to"}
+    """Create a node for each of `$rows` (id, values, digest, source, known_from).
+
+    The values are given as they are: a map of all properties that the label may have costs Neo4j a tenth more, as most
+    are absent.
+    """
+    kept = {"id": "row.id"} | {name: f"row.{name}" for name in NODE_BOOKKEEPING if name != "known_to"}
     kept["current_from"] = "row.known_from"
     if NODE_TYPES[label].resolvable:
         kept["canonical_id"] = "row.id"
-    return f"UNWIND $rows AS row CREATE (n:{_label(label)} {_map({'id': 'row.id'} | kept)}) RETURN count(*) AS n"
+    return f"UNWIND $rows AS row CREATE (n:{_label(label)} {_map(kept)}) SET n += row.values RETURN count(*) AS n"
 
 
 @cache
@@ -137,12 +151,15 @@ def read_edges(pattern: Pattern) -> str:
 
 @cache
 def create_edges(pattern: Pattern) -> str:
-    """Create a relationship for each of `$rows` (start, end, key, values, digest, known_from)."""
-    kept = {name: f"row.values.{name}" for name in edge_properties(pattern.type)}
-    kept |= {name: f"row.{name}" for name in EDGE_BOOKKEEPING if name != "known_to"}
+    """Create a relationship for each of `$rows` (start, end, key, values, digest, known_from).
+
+    A row without `known_from` is known from the day on which it was reported.
+    """
+    kept = {name: f"row.{name}" for name in EDGE_BOOKKEEPING if name != "known_to"}
+    kept["known_from"] = "coalesce(row.known_from, row.values.reported_at)"
     return (
         f"UNWIND $rows AS row MATCH (a:{pattern.start} {{id: row.start}}) MATCH (b:{pattern.end} {{id: row.end}})"
-        f" CREATE (a)-[x:{pattern.type} {_map(kept)}]->(b) RETURN count(*) AS n"
+        f" CREATE (a)-[x:{pattern.type} {_map(kept)}]->(b) SET x += row.values RETURN count(*) AS n"
     )
 
 

@@ -8,102 +8,20 @@ from __future__ import annotations
 
 import random
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from datetime import date
-from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from graph.errors import StoreConflictError
-from graph.model.declaration import relationship_type
-from graph.model.events import Event, StatusChange
-from graph.model.ontology import label_of
-from graph.model.participation import HasStatusChange
-from graph.model.record import Reject
-from graph.model.relationships import EvidencedBy
-from graph.store import statements
-from graph.store.admission import Admitted, EdgeRow, NodeRow, present, source_of
-from graph.store.protocol import Statement, Store, Transaction
-from graph.store.report import Tally
-from graph.store.revision import Stored, retire_edges, revise_nodes, write_all
-from graph.store.stamp import initial_stamps, restamp
-from graph.store.statements import Pattern, pattern_of
-
-R = TypeVar("R")
-K = TypeVar("K")
+from graph.store.admission import Admitted
+from graph.store.attempt import Attempt, Outcome
+from graph.store.memory import Memory
+from graph.store.protocol import Store, Transaction
 
 ATTEMPTS: Final = 4
 """How often a batch is tried that other processes cross, each time as often as the store itself tries."""
-REMEMBERED: Final = 100_000
-"""Nodes, and relationships, of a stream that a load remembers (about 80 MB); others are looked up in the store."""
 PAUSE: Final = 0.5
 """Longest time in seconds before it is tried again."""
-EVIDENCED_BY: Final = relationship_type(EvidencedBy)
-HAS_STATUS_CHANGE: Final = relationship_type(HasStatusChange)
-
-
-@dataclass(slots=True)
-class Memory:
-    """What one load has spoken of so far, all of it in the store.
-
-    Of whole documents it is all of it, so that what they no longer say can be told from what they do, and a record
-    that contradicts an earlier one is seen. Of a stream, which has no end, it is the nodes spoken of last.
-
-    Attributes:
-        nodes: by id.
-        edges: digests by key, by type and document; of whole documents only.
-        recent: digests by key of a stream's relationships that were spoken of last.
-        created: ids of the nodes that this load created, to which nothing can lead that it does not know.
-    """
-
-    nodes: dict[str, Stored] = field(default_factory=dict)
-    edges: dict[tuple[str, str | None], dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    recent: dict[str, str] = field(default_factory=dict)
-    created: set[str] = field(default_factory=set)
-
-    def forget(self, batch: Sequence[Admitted]) -> None:
-        """Forget that of which a batch of a stream says something else: it is read, and revised."""
-        for record in batch:
-            for row in record.nodes.values():
-                if (seen := self.nodes.get(row.id)) is not None and seen.digest != row.digest:
-                    del self.nodes[row.id]
-                    self.created.discard(row.id)
-            for edge in record.edges.values():
-                if self.recent.get(edge.key, edge.digest) != edge.digest:
-                    del self.recent[edge.key]
-
-    def trim(self) -> None:
-        """Keep no more of a stream than is remembered; that of which was spoken first goes."""
-        for key in list(islice(self.recent, max(0, len(self.recent) - REMEMBERED))):
-            del self.recent[key]
-        for node_id in list(islice(self.nodes, max(0, len(self.nodes) - REMEMBERED))):
-            del self.nodes[node_id]
-            self.created.discard(node_id)
-
-
-class LooseEnd(Reject):
-    """A record that speaks of a node that neither it nor an earlier record gives, nor the store has."""
-
-    __slots__ = ()
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of one batch.
-
-    Attributes:
-        tally: what was written, and what was there already.
-        refused: the records that were not taken in, by their place in the batch.
-        nodes, edges: what the batch spoke of for the first time and the store now holds.
-        created: ids of the nodes that were created.
-    """
-
-    tally: Tally = field(default_factory=Tally)
-    refused: dict[int, Reject] = field(default_factory=dict)
-    nodes: dict[str, Stored] = field(default_factory=dict)
-    edges: list[EdgeRow] = field(default_factory=list)
-    created: set[str] = field(default_factory=set)
 
 
 class Writer:
@@ -124,18 +42,15 @@ class Writer:
         Raises:
             StoreError: the store refused the batch; nothing of it was written.
         """
-        if not whole:
-            self.memory.forget(batch)
+        self.memory.recall(batch, whole=whole)
         outcome = self._settled(batch, day)
-        self.memory.nodes.update(outcome.nodes)
-        if whole:
-            self.memory.created.update(outcome.created)
-            for row in outcome.edges:
-                self.memory.edges[row.type, row.source_id][row.key] = row.digest
-        else:
-            self.memory.recent.update((row.key, row.digest) for row in outcome.edges)
-            self.memory.trim()
+        self.memory.add(outcome.nodes, outcome.edges, outcome.created, whole=whole)
+        self.memory.unheld.update(outcome.unheld)
         return outcome
+
+    def close(self) -> None:
+        """Forget everything."""
+        self.memory.said.close()
 
     def _settled(self, batch: Sequence[Admitted], day: date) -> Outcome:
         """Write, again when another process wrote the same things meanwhile: they are read then."""
@@ -145,9 +60,10 @@ class Writer:
             nonlocal attempts
             attempts += 1
             if attempts > 1:
-                # The other process may have led something to what this load created.
+                # The other process may have led something to what this load created, and write the same.
                 self.memory.created.clear()
-            return _Attempt(transaction, self.memory, day).write(batch)
+                self.memory.crossed = True
+            return Attempt(transaction, self.memory, day).write(batch)
 
         for turn in range(1, ATTEMPTS):
             try:
@@ -155,217 +71,3 @@ class Writer:
             except StoreConflictError:
                 time.sleep(random.uniform(0, PAUSE * turn))  # noqa: S311 - so that two processes do not keep step
         return self._store.write(work)
-
-
-class _Attempt:
-    """One attempt at one batch; it changes nothing but the store and its own outcome."""
-
-    def __init__(self, transaction: Transaction, memory: Memory, day: date) -> None:
-        self._transaction = transaction
-        self._memory = memory
-        self._day = day
-        self._stored: dict[str, Stored] = {}
-        self._outcome = Outcome()
-        self._events: set[str] = set()
-        self._changes: set[str] = set()
-
-    def write(self, batch: Sequence[Admitted]) -> Outcome:
-        self._read_nodes(batch)
-        nodes, edges = self._sift(batch)
-        for label, rows in _by(nodes.values(), lambda row: row.label).items():
-            self._write_nodes(label, rows)
-        patterns = _by(edges.values(), lambda row: pattern_of(row.type, row.start, row.end))
-        for pattern, group in patterns.items():
-            self._write_edges(pattern, group)
-        restamp(self._transaction, self._events, self._changes)
-        return self._outcome
-
-    def _read_nodes(self, batch: Sequence[Admitted]) -> None:
-        wanted = {node_id for record in batch for node_id in record.nodes}
-        wanted |= {end for record in batch for row in record.edges.values() for end in (row.start, row.end)}
-        for label, ids in _by(sorted(wanted - self._memory.nodes.keys()), label_of).items():
-            for row in self._transaction.run(Statement(statements.read_nodes(label), {"ids": ids})):
-                node_id = row.pop("id")
-                self._stored[node_id] = Stored(**row)
-
-    def _sift(self, batch: Sequence[Admitted]) -> tuple[dict[str, NodeRow], dict[str, EdgeRow]]:
-        """What is to be written, without the records that contradict earlier ones or lead nowhere."""
-        nodes: dict[str, NodeRow] = {}
-        edges: dict[str, EdgeRow] = {}
-        for position, record in enumerate(batch):
-            if reason := self._contradiction(record, nodes, edges):
-                self._outcome.refused[position] = Reject(record.origin, record.record, reason)
-                continue
-            if reason := self._loose_end(record, nodes):
-                self._outcome.refused[position] = LooseEnd(record.origin, record.record, reason)
-                continue
-            for row in record.nodes.values():
-                before = nodes.get(row.id)
-                if before is None or row.reported < before.reported:
-                    nodes[row.id] = row
-            edges |= record.edges
-        return nodes, edges
-
-    def _contradiction(self, record: Admitted, nodes: dict[str, NodeRow], edges: dict[str, EdgeRow]) -> str | None:
-        """Why a record contradicts an earlier one of this load; one of the two must be mistaken."""
-        for row in record.nodes.values():
-            seen = nodes.get(row.id) or self._memory.nodes.get(row.id)
-            if seen is not None and seen.digest != row.digest:
-                return f"{row.id} is given with other content than before in this load ({seen.origin})"
-        for edge in record.edges.values():
-            known = edges[edge.key].digest if edge.key in edges else None
-            known = known or self._memory.edges.get((edge.type, edge.source_id), {}).get(edge.key)
-            if known is not None and known != edge.digest:
-                return (
-                    f"{edge.type} from {edge.start} to {edge.end} is given with other content than before in"
-                    f" this load, under the same record {record.record!r}"
-                )
-        return None
-
-    def _loose_end(self, record: Admitted, nodes: dict[str, NodeRow]) -> str | None:
-        for edge in record.edges.values():
-            for node_id in (edge.start, edge.end):
-                if not (node_id in record.nodes or node_id in nodes or self._held(node_id)):
-                    return (
-                        f"{edge.type} from {edge.start} to {edge.end} leads nowhere: {node_id} is neither in this"
-                        " record, nor in an earlier one that was taken in, nor in the store"
-                    )
-        return None
-
-    def _held(self, node_id: str) -> bool:
-        return node_id in self._stored or node_id in self._memory.nodes
-
-    def _write_nodes(self, label: str, rows: Sequence[NodeRow]) -> None:
-        counts = self._outcome.tally.nodes
-        created: list[dict[str, Any]] = []
-        changes: list[tuple[NodeRow, Stored]] = []
-        for row in rows:
-            if row.id in self._memory.nodes:
-                continue
-            stored = self._stored.get(row.id)
-            if stored is None:
-                created.append(_node_parameters(row))
-                counts.created += 1
-                kept = Stored(row.digest, row.reported, None, row.reported)
-                self._outcome.created.add(row.id)
-            elif stored.known_to is None and stored.digest == row.digest:
-                counts.unchanged += 1
-                kept = stored
-            else:
-                counts.revised += stored.known_to is None
-                counts.reopened += stored.known_to is not None
-                changes.append((row, stored))
-                current_from = stored.bounds(self._day)[1]
-                kept = Stored(row.digest, stored.known_from, None, current_from)
-            self._outcome.nodes[row.id] = replace(kept, origin=row.origin)
-        if created:
-            write_all(self._transaction, statements.create_nodes(label), created)
-        if changes:
-            revise_nodes(self._transaction, label, changes, self._day)
-            self._touch(label, (row.id for row, _ in changes))
-
-    def _write_edges(self, pattern: Pattern, rows: Sequence[EdgeRow]) -> None:
-        counts = self._outcome.tally.relationships
-        fresh = [
-            row
-            for row in rows
-            if row.key not in self._memory.recent
-            and row.key not in self._memory.edges.get((row.type, row.source_id), {})
-        ]
-        stored = self._read_edges(pattern, fresh)
-        created: list[dict[str, Any]] = []
-        changes: list[tuple[EdgeRow, Stored]] = []
-        first: list[EdgeRow] = []
-        for row in fresh:
-            self._outcome.edges.append(row)
-            before = stored.get(row.key)
-            if before is None:
-                created.append(_edge_parameters(row, row.reported))
-                first.append(row)
-                counts.created += 1
-            elif before.known_to is None and before.digest == row.digest:
-                counts.unchanged += 1
-            else:
-                counts.revised += before.known_to is None
-                counts.reopened += before.known_to is not None
-                changes.append((row, before))
-                created.append(_edge_parameters(row, before.bounds(self._day)[1]))
-        if changes:
-            retire_edges(self._transaction, pattern, changes, self._day)
-        if created:
-            write_all(self._transaction, statements.create_edges(pattern), created)
-        if pattern.type == HAS_STATUS_CHANGE:
-            self._events.update(row["start"] for row in created)
-        elif pattern.type == EVIDENCED_BY and first:
-            self._predate(pattern.start, first)
-
-    def _read_edges(self, pattern: Pattern, rows: Sequence[EdgeRow]) -> dict[str, Stored]:
-        """What is stored of relationships, but for those that lead to what this load created."""
-        created = self._memory.created | self._outcome.created
-        ends = statements.keyed(
-            (row.start, row.end, row.key) for row in rows if row.start not in created and row.end not in created
-        )
-        if not ends:
-            return {}
-        found = self._transaction.run(Statement(statements.read_edges(pattern), {"rows": ends}))
-        return {row.pop("key"): Stored(**row, current_from=row["known_from"]) for row in found}
-
-    def _predate(self, label: str, proofs: Sequence[EdgeRow]) -> None:
-        """Let nodes be known from the day of their earliest evidence, when new evidence is of an earlier day."""
-        earliest: dict[str, date] = {}
-        for row in proofs:
-            earliest[row.start] = min(row.reported, earliest.get(row.start, row.reported))
-        rows, with_revisions = [], []
-        for node_id, day in earliest.items():
-            spoken_of = self._outcome.nodes.get(node_id) or self._memory.nodes.get(node_id)
-            held = spoken_of or self._stored[node_id]  # the evidence of a node that only an earlier load gave
-            if day >= held.known_from:
-                continue
-            dates = {"id": node_id, "before": held.known_from, "known_from": day}
-            rows.append(dates)
-            if held.current_from == held.known_from:
-                held = replace(held, current_from=day)
-            else:
-                with_revisions.append(dates)
-            if spoken_of is not None:
-                self._outcome.nodes[node_id] = replace(held, known_from=day)
-        if with_revisions:
-            self._transaction.run(Statement(statements.predate_revisions(label), {"rows": with_revisions}))
-        if rows:
-            write_all(self._transaction, statements.predate_nodes(label), rows)
-            self._touch(label, earliest)
-
-    def _touch(self, label: str, ids: Iterable[str]) -> None:
-        if label == Event.__name__:
-            self._events.update(ids)
-        elif label == StatusChange.__name__:
-            self._changes.update(ids)
-
-
-def _node_parameters(row: NodeRow) -> dict[str, Any]:
-    values = {**row.values, **initial_stamps(row.values)} if row.label == Event.__name__ else row.values
-    return {
-        "id": row.id,
-        "values": present(values),
-        "digest": row.digest,
-        "source": source_of(row.id),
-        "known_from": row.reported,
-    }
-
-
-def _edge_parameters(row: EdgeRow, known_from: date) -> dict[str, Any]:
-    return {
-        "start": row.start,
-        "end": row.end,
-        "key": row.key,
-        "values": present(row.values),
-        "digest": row.digest,
-        "known_from": known_from,
-    }
-
-
-def _by(items: Iterable[R], of: Callable[[R], K]) -> dict[K, list[R]]:
-    groups: dict[K, list[R]] = defaultdict(list)
-    for item in items:
-        groups[of(item)].append(item)
-    return groups

@@ -8,8 +8,8 @@ import httpx
 from graph.api.app import app
 from graph.api.profile import PRODUCTION
 from graph.api.protection import UNBOUNDED
-from graph.store.bolt import Limits
 from graph.store.layout import schema
+from graph.store.limits import Limits
 from graph.store.neo4j import open_neo4j
 from graph.store.protocol import Statement
 from tests.api.server import serving

@@ -20,8 +20,8 @@ from graph.errors import (
 )
 from graph.store import arcadedb
 from graph.store.arcadedb import LIMITS, open_embedded
-from graph.store.bolt import Limits
 from graph.store.layout import schema
+from graph.store.limits import Limits
 from graph.store.neo4j import open_neo4j
 from graph.store.protocol import Statement, Store, Transaction
 from tests.engines.neo4j_server import Neo4jServer

@@ -12,8 +12,9 @@ import pytest
 from graph.model import Country, Evidence, InDataset, Origin, ParticipatedIn, Person, Record, Reject, Source
 from graph.model.terms import Attendance
 from graph.store.load import BATCH, load
+from graph.store.progress import Progress
 from graph.store.protocol import Statement, Store, Transaction
-from graph.store.report import Counts, Progress
+from graph.store.report import Counts
 from tests.conftest import emptied
 from tests.store.small_source import (
     FIRST,
@@ -333,12 +334,12 @@ def test_records_are_written_in_batches(store: Store, rejects: Path) -> None:
 
 def test_a_batch_that_fails_leaves_nothing(store: Store, rejects: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When writing fails in the middle of a batch, none of the batch is in the store."""
-    from graph.store import writer
+    from graph.store import attempt
 
     def fail(*_: object) -> None:
         raise RuntimeError("in the middle")
 
-    monkeypatch.setattr(writer, "restamp", fail)
+    monkeypatch.setattr(attempt, "restamp", fail)
     with pytest.raises(RuntimeError, match="in the middle"):
         load_records(store, rejects, person("ada"))
     assert snapshot(store) == []
