@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Final
 
-from benchmarks.graphql.table import put
 from benchmarks.load.floor import SIZE
 from benchmarks.load.instalments import INSTALMENTS
 from benchmarks.load.peers import Found
@@ -120,9 +119,3 @@ def _surroundings() -> list[str]:
         f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()};",
         f"load average over the last 15 minutes: {os.getloadavg()[2]:.1f}.",
     ]
-
-
-def publish(text: str) -> None:
-    """Print the account, and put it into the page."""
-    print(text)
-    put(text, "load") if not __import__("os").environ.get("DRY") else None
