@@ -97,6 +97,7 @@ class Ways:
         ):
             self._compare(IMPORT, store)
         shutil.rmtree(folder)
+        shutil.rmtree(home)
         return found[0]
 
     def _load(self, store: Store, jobs: int) -> None:
