@@ -91,7 +91,7 @@ def _taking_turns() -> Iterator[None]:
     """Let the thread that reads give way at once to the one that writes.
 
     Python lets a thread compute for 5 ms before another, which has an answer of the store to go on with, gets its turn.
-    A batch has a hundred such answers: with other programs on the machine that took half of a load's time.
+    A batch has many such answers; with other programs on the machine a load took 1.4 to 1.9 times as long.
     """
     before = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH)
