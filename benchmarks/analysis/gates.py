@@ -73,8 +73,8 @@ def ratio_of(timings: Sequence[Timing], question: str) -> float:
 
 
 def rate(reading: Reading) -> float:
-    """How many times as fast claims come as a snapshot than as rows that are made into claims."""
-    return reading.made / reading.snapshot
+    """How many times as long the rows of the participations alone take as a whole snapshot."""
+    return reading.rows / reading.snapshot
 
 
 def _same(question: str, difference: float, agreement: float, largest: float) -> Iterator[Gate]:

@@ -82,8 +82,8 @@ def read(reading: Reading | None) -> str:
         f"Read from Neo4j {neo4j_version()}, {SIZE.events:,} events with {SIZE.participations:,} participations, on the"
         f" clock: a snapshot of {reading.claims:,} claims, names and affiliations included, in {reading.snapshot:.2f} s"
         f" ({reading.claims / reading.snapshot:,.0f} a second); rows of the participations alone in {reading.rows:.2f} s"
-        f" ({reading.rows / reading.snapshot:.1f} times as long), and made into the same claims in {reading.made:.2f} s"
-        f" ({rate(reading):.1f} times). The claims are {'equal' if reading.equal else 'NOT EQUAL'}."
+        f" ({rate(reading):.1f} times as long), and made into the same claims in {reading.made:.2f} s"
+        f" ({reading.made / reading.snapshot:.1f} times). The claims are {'equal' if reading.equal else 'NOT EQUAL'}."
     )
 
 
