@@ -1,8 +1,8 @@
 """What an operation may ask: one walk over the document, before anything is validated or run.
 
-Cost follows the `@cost` and `@listSize` directives that the schema shows: an object costs 1, a field what its weight says, and what is
-in a list as often as the list may be long: its page, or the size that is assumed of it. Each fragment is walked
-once, however often it is spread, and sums stop at a ceiling, so that a walk is linear in the document's length.
+Cost follows the `@cost` and `@listSize` directives that the schema shows: an object costs 1, a field what its weight
+says, and what is in a list as often as the list may be long: its page, or the size that is assumed of it. Each fragment
+is walked once, however often it is spread, and sums stop at a ceiling, so that a walk is linear in the document's length.
 """
 
 from __future__ import annotations

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, SelectionSetNode
+from graphql import SelectionSetNode
 
-from graph.query.selection import Document, included
+from graph.query.selection import Document, field_nodes
 
 
 class _Way(NamedTuple):
@@ -42,7 +42,10 @@ class Arrangement:
     def of(cls, sets: Iterable[SelectionSetNode], document: Document) -> Arrangement:
         """The order that selection sets ask for, whatever types the answer turns out to be of."""
         inner: dict[str, list[SelectionSetNode]] = {}
-        _place(sets, document, inner)
+        for node in field_nodes(sets, document):
+            nested = inner.setdefault(node.alias.value if node.alias else node.name.value, [])
+            if node.selection_set:
+                nested.append(node.selection_set)
         return cls({name: cls.of(nested, document) for name, nested in inner.items()})
 
     def arrange(self, value: Any) -> None:
@@ -75,18 +78,3 @@ class Arrangement:
                 tuple((name, self._inner[name]) for name in names if self._inner[name]._inner),
             ),
         )
-
-
-def _place(sets: Iterable[SelectionSetNode], document: Document, inner: dict[str, list[SelectionSetNode]]) -> None:
-    for selection_set in sets:
-        for node in selection_set.selections:
-            if not included(node.directives or (), document):
-                continue
-            if isinstance(node, FieldNode):
-                nested = inner.setdefault(node.alias.value if node.alias else node.name.value, [])
-                if node.selection_set:
-                    nested.append(node.selection_set)
-            elif isinstance(node, InlineFragmentNode):
-                _place((node.selection_set,), document, inner)
-            elif isinstance(node, FragmentSpreadNode):
-                _place((document.fragments[node.name.value].selection_set,), document, inner)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.errors import BadRequestError
 from graph.query.order import Seat
 from graph.query.scope import Scope
-from graph.query.selection import Selected, mentions, selected
+from graph.query.selection import Selected, field_nodes, selected
 
 if TYPE_CHECKING:
     from graph.query.groups import Groups
@@ -18,6 +18,7 @@ DEFAULT_PAGE: Final = 25
 """Entries of a page when neither `first` nor `last` is given."""
 MAXIMUM_PAGE: Final = 10_000
 """Entries of a page at most; servers allow fewer (see `graph.api.protection`)."""
+_CURSORS: Final = frozenset({"cursor", "startCursor", "endCursor"})
 
 
 def page_size(size: Any) -> int:
@@ -98,8 +99,8 @@ def is_whole(fields: Sequence[Selected]) -> bool:
 
 def cursors(fields: Sequence[Selected], expression: str, scope: Scope) -> dict[str, str]:
     """What an entry of a page holds of its cursor: nothing, unless a cursor is selected; making one costs."""
-    asked = any(mentions(field.sets, ("cursor", "startCursor", "endCursor"), scope.document) for field in fields)
-    return {"cursor": expression} if asked else {}
+    nodes = (node for field in fields for node in field_nodes(field.sets, scope.document))
+    return {"cursor": expression} if any(node.name.value in _CURSORS for node in nodes) else {}
 
 
 def page_clauses(

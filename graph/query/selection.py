@@ -6,7 +6,7 @@ specification's CollectFields has it. The document has been validated before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,51 +59,48 @@ class Selected:
 def selected(sets: Iterable[SelectionSetNode], on: str, document: Document) -> list[Selected]:
     """The fields that `sets` select on the object type `on`, in the order of the answer."""
     found: dict[str, Selected] = {}
-    _collect(sets, on, document, found, set())
+    for node in field_nodes(sets, document, on):
+        key = node.alias.value if node.alias else node.name.value
+        if key not in found:
+            arguments = document.arguments(on, node) if node.arguments else {}
+            found[key] = Selected(key, node.name.value, arguments)
+        if node.selection_set:
+            found[key].sets.append(node.selection_set)
     return list(found.values())
 
 
-def mentions(sets: Iterable[SelectionSetNode], names: Container[str], document: Document) -> bool:
-    """Whether selection sets may select a field of one of these names, on whatever type and condition."""
+def field_nodes(sets: Iterable[SelectionSetNode], document: Document, on: str | None = None) -> Iterator[FieldNode]:
+    """The fields that selection sets select on an object type, or on any, in order.
+
+    What a fragment selects comes once, however often it is spread: fragments that double at each of many levels are
+    walked in a time that grows with their number.
+    """
+    return _field_nodes(sets, document, on, set())
+
+
+def _field_nodes(
+    sets: Iterable[SelectionSetNode], document: Document, on: str | None, seen: set[str]
+) -> Iterator[FieldNode]:
     for node in (node for selection_set in sets for node in selection_set.selections):
+        if not _included(node.directives or (), document):
+            continue
         if isinstance(node, FieldNode):
-            if node.name.value in names:
-                return True
-        else:
-            of = document.fragments[node.name.value] if isinstance(node, FragmentSpreadNode) else node
-            if isinstance(of, FragmentDefinitionNode | InlineFragmentNode) and mentions(
-                (of.selection_set,), names, document
-            ):
-                return True
-    return False
-
-
-def _collect(
-    sets: Iterable[SelectionSetNode], on: str, document: Document, found: dict[str, Selected], seen: set[str]
-) -> None:
-    for selection_set in sets:
-        for node in selection_set.selections:
-            if not included(node.directives or (), document):
+            yield node
+            continue
+        of: FragmentDefinitionNode | InlineFragmentNode
+        if isinstance(node, FragmentSpreadNode):
+            if node.name.value in seen:
                 continue
-            if isinstance(node, FieldNode):
-                key = node.alias.value if node.alias else node.name.value
-                if key not in found:
-                    arguments = document.arguments(on, node) if node.arguments else {}
-                    found[key] = Selected(key, node.name.value, arguments)
-                if node.selection_set:
-                    found[key].sets.append(node.selection_set)
-            elif isinstance(node, InlineFragmentNode):
-                if node.type_condition is None or satisfies(on, node.type_condition.name.value):
-                    _collect((node.selection_set,), on, document, found, seen)
-            elif isinstance(node, FragmentSpreadNode) and node.name.value not in seen:
-                seen.add(node.name.value)
-                fragment = document.fragments[node.name.value]
-                if satisfies(on, fragment.type_condition.name.value):
-                    _collect((fragment.selection_set,), on, document, found, seen)
+            seen.add(node.name.value)
+            of = document.fragments[node.name.value]
+        else:
+            assert isinstance(node, InlineFragmentNode)  # noqa: S101 - there is no fourth kind
+            of = node
+        if on is None or of.type_condition is None or satisfies(on, of.type_condition.name.value):
+            yield from _field_nodes((of.selection_set,), document, on, seen)
 
 
-def included(directives: Iterable[DirectiveNode], document: Document) -> bool:
-    """Whether `@skip` and `@include` leave something in."""
+def _included(directives: Iterable[DirectiveNode], document: Document) -> bool:
     for directive in directives:
         if directive.name.value not in ("skip", "include"):
             continue

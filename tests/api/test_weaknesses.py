@@ -81,6 +81,14 @@ def test_nested_fragments(production: httpx.Client, size: int) -> None:
     assert error(production, document)["extensions"]["code"] == "OPERATION_TOO_LARGE"
 
 
+@pytest.mark.parametrize("size", [20, 25, 30])
+def test_nested_fragments_that_cost_nothing(production: httpx.Client, size: int) -> None:
+    """Fragments that double at each of many levels and select one thing are walked once each, and answered."""
+    levels = "".join(f"fragment F{n} on PersonEdge {{ ...F{n + 1} ...F{n + 1} }}\n" for n in range(size))
+    document = f"{{ people {{ edges {{ ...F0 }} }} }}\n{levels}fragment F{size} on PersonEdge {{ __typename }}"
+    assert production.post("/graphql", json={"query": document}).json()["data"] == {"people": {"edges": []}}
+
+
 def test_field_duplication(production: httpx.Client) -> None:
     """A field that is written thousands of times is refused by the number of tokens."""
     assert error(production, "{ " + "__typename " * 6_000 + "}")["extensions"]["code"] == "OPERATION_TOO_LARGE"
