@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from graph.model.declaration import relationship_type
-from graph.model.events import Event
 from graph.model.loading import Loader
 from graph.model.participation import HasStatusChange
 from graph.model.record import Reject
 from graph.store import statements
-from graph.store.admission import EdgeRow, NodeRow, admit, source_of
+from graph.store.admission import EdgeRow, NodeRow, admit
+from graph.store.creation import edge_parameters, node_parameters
 from graph.store.protocol import Store, Transaction
 from graph.store.revision import write_all
-from graph.store.stamp import initial_stamps, restamp
+from graph.store.stamp import restamp
 
 BATCH: Final = 5_000
 """Rows of a statement."""
@@ -42,9 +42,9 @@ def write(store: Store, loader: Loader) -> tuple[int, int]:
             for edge in admitted.edges.values():
                 edges[statements.pattern_of(edge.type, edge.start, edge.end)][edge.key] = edge
     for label, rows in nodes.items():
-        _create(store, statements.create_nodes(label), (_node(row) for row in rows.values()))
+        _create(store, statements.create_nodes(label), (node_parameters(row) for row in rows.values()))
     for pattern, found in edges.items():
-        _create(store, statements.create_edges(pattern), (_edge(row) for row in found.values()))
+        _create(store, statements.create_edges(pattern), (edge_parameters(row, row.reported) for row in found.values()))
     _restamp(store, edges)
     return sum(map(len, nodes.values())), sum(map(len, edges.values()))
 
@@ -73,25 +73,3 @@ def _restamp(store: Store, edges: dict[statements.Pattern, dict[str, EdgeRow]]) 
 
 
 _CHANGE: Final = relationship_type(HasStatusChange)
-
-
-def _node(row: NodeRow) -> dict[str, Any]:
-    values = {**row.values, **initial_stamps(row.values)} if row.label == Event.__name__ else dict(row.values)
-    return {
-        "id": row.id,
-        "values": values,
-        "digest": row.digest,
-        "source": source_of(row.id),
-        "known_from": row.reported,
-    }
-
-
-def _edge(row: EdgeRow) -> dict[str, Any]:
-    return {
-        "start": row.start,
-        "end": row.end,
-        "key": row.key,
-        "values": row.values,
-        "digest": row.digest,
-        "known_from": row.reported,
-    }

@@ -22,7 +22,8 @@ from graph.model.ids import make_id
 from graph.model.ontology import label_of
 from graph.model.rankings import Ranked, Ranking
 from graph.model.terms import Onto
-from graph.store.admission import edge_row, node_row, source_of
+from graph.store.admission import edge_row, node_row
+from graph.store.creation import edge_parameters, node_parameters
 from graph.store.protocol import Row, Statement, Store, Transaction
 from graph.store.statements import Pattern, create_edges, create_nodes
 
@@ -184,14 +185,11 @@ def _node(asked: Asked, ranking: table.Ranking, moment: datetime, version: int) 
 
 def _create(transaction: Transaction, node: Ranking, ranking: table.Ranking, moment: datetime) -> None:
     day = moment.date()
-    row = node_row(node, day)
-    kept = {"id": row.id, "values": row.values, "digest": row.digest, "source": source_of(row.id), "known_from": day}
-    transaction.run(Statement(create_nodes(Ranking.__name__), {"rows": [kept]}))
+    transaction.run(Statement(create_nodes(Ranking.__name__), {"rows": [node_parameters(node_row(node, day))]}))
     kind, by_label = relationship_type(Ranked), defaultdict(list)
     for each in ranking.rows:
         edge = edge_row(_edge(node.id, each), None, day)
-        values = {"start": edge.start, "end": edge.end, "key": edge.key, "values": edge.values}
-        by_label[label_of(each.id)].append(values | {"digest": edge.digest, "known_from": day})
+        by_label[label_of(each.id)].append(edge_parameters(edge, day))
     for label, rows in by_label.items():
         create = create_edges(Pattern(kind, Ranking.__name__, label))
         for first in range(0, len(rows), BATCH):

@@ -17,11 +17,12 @@ from graph.model.relationships import EvidencedBy
 from graph.model.sources import Source
 from graph.store import statements
 from graph.store.admission import Admitted, EdgeRow, NodeRow, source_of
+from graph.store.creation import edge_parameters, node_parameters
 from graph.store.memory import Memory, spoken_of
 from graph.store.protocol import Statement, Transaction
 from graph.store.report import Tally
 from graph.store.revision import Stored, retire_edges, revise_nodes, write_all
-from graph.store.stamp import initial_stamps, restamp
+from graph.store.stamp import restamp
 from graph.store.statements import Pattern, pattern_of
 
 R = TypeVar("R")
@@ -163,7 +164,7 @@ class Attempt:
                 continue
             stored = self._stored.get(row.id)
             if stored is None:
-                created.append(_node_parameters(row))
+                created.append(node_parameters(row))
                 counts.created += 1
                 kept = Stored(row.digest, row.reported, None, row.reported)
                 self._outcome.created.add(row.id)
@@ -195,7 +196,7 @@ class Attempt:
             self._outcome.edges.append(row)
             before = stored.get(row.key)
             if before is None:
-                created.append(_edge_parameters(row, row.reported))
+                created.append(edge_parameters(row, row.reported))
                 first.append(row)
                 counts.created += 1
             elif before.known_to is None and before.digest == row.digest:
@@ -204,7 +205,7 @@ class Attempt:
                 counts.revised += before.known_to is None
                 counts.reopened += before.known_to is not None
                 changes.append((row, before))
-                created.append(_edge_parameters(row, before.bounds(self._day)[1]))
+                created.append(edge_parameters(row, before.bounds(self._day)[1]))
         if changes:
             retire_edges(self._transaction, pattern, changes, self._day)
         if created:
@@ -267,25 +268,6 @@ class Attempt:
             self._events.update(ids)
         elif label == StatusChange.__name__:
             self._changes.update(ids)
-
-
-def _node_parameters(row: NodeRow) -> dict[str, Any]:
-    values = {**row.values, **initial_stamps(row.values)} if row.label == Event.__name__ else row.values
-    return {
-        "id": row.id,
-        "values": values,
-        "digest": row.digest,
-        "source": source_of(row.id),
-        "known_from": row.reported,
-    }
-
-
-def _edge_parameters(row: EdgeRow, known_from: date) -> dict[str, Any]:
-    made: dict[str, Any] = {"start": row.start, "end": row.end, "key": row.key}
-    made |= {"values": row.values, "digest": row.digest}
-    if row.values.get("reported_at") != known_from:
-        made["known_from"] = known_from  # a day costs as much to send as five texts
-    return made
 
 
 def _by(items: Iterable[R], of: Callable[[R], K]) -> dict[K, list[R]]:
