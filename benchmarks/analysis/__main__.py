@@ -14,7 +14,7 @@ from benchmarks.analysis.dataset import Size, made
 from benchmarks.analysis.gates import gates
 from benchmarks.analysis.kernels import kernels
 from benchmarks.analysis.reading import Reading, read
-from benchmarks.graphql.table import put
+from benchmarks.page import put
 from tests.engines.neo4j_errors import Neo4jMissingError
 
 SMALL, MEDIUM, LARGE = Size(500, 5_000), Size(10_000, 100_000), Size(100_000, 1_000_000)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from typing import Final
 
 from benchmarks.analysis.between import NETWORKX, Timing
@@ -16,6 +14,7 @@ from benchmarks.analysis.comparison import Result
 from benchmarks.analysis.dataset import Size
 from benchmarks.analysis.gates import Gate, rate
 from benchmarks.analysis.reading import SIZE, Reading
+from benchmarks.page import machine, rows
 from tests.engines.neo4j_jars import neo4j_version
 
 LIBRARIES: Final = (
@@ -34,7 +33,7 @@ LIBRARIES: Final = (
 def from_snapshot(results: Sequence[Result]) -> str:
     """From the snapshot to the answer, ours beside networkx."""
     head = ("from the snapshot, seconds", "Chancery", "networkx", "times", "largest difference", "ranks agree")
-    rows = [
+    body = [
         (
             each.question,
             f"{each.ours:.3f}",
@@ -45,13 +44,13 @@ def from_snapshot(results: Sequence[Result]) -> str:
         )
         for each in results
     ]
-    return _rows(head, rows)
+    return rows(head, body)
 
 
 def between(timings: Sequence[Timing], equal: dict[str, tuple[float, float, float]], small: Size) -> str:
     """Betweenness by every library."""
     base = {each.question: each.seconds for each in timings if each.library == NETWORKX}
-    rows = [
+    body = [
         (
             each.question,
             each.library,
@@ -64,14 +63,14 @@ def between(timings: Sequence[Timing], equal: dict[str, tuple[float, float, floa
         f"{question}: largest difference {difference:.1e} of {largest:.1e}, agreement of the ranks {agreement:.7f}"
         for question, (difference, agreement, largest) in equal.items()
     )
-    return f"{_rows(('exact', 'library', 'seconds', 'times'), rows)}\n\nEqual on {small}, all sources - {same}."
+    return f"{rows(('exact', 'library', 'seconds', 'times'), body)}\n\nEqual on {small}, all sources - {same}."
 
 
 def by_size(kernels: dict[str, dict[str, float]]) -> str:
     """The kernels, a column for each size."""
     names = list(next(iter(kernels.values())))
-    rows = [(name, *(f"{seconds[name]:.3f}" for seconds in kernels.values())) for name in names]
-    return _rows(("seconds", *kernels), rows)
+    body = [(name, *(f"{seconds[name]:.3f}" for seconds in kernels.values())) for name in names]
+    return rows(("seconds", *kernels), body)
 
 
 def read(reading: Reading | None) -> str:
@@ -90,25 +89,12 @@ def read(reading: Reading | None) -> str:
 def account(size: Size, parts: Sequence[str], gates: Sequence[Gate]) -> str:
     """All of it."""
     versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    machine = f"{_machine()}; load average over the last 15 minutes {os.getloadavg()[2]:.1f}"
+    where = f"{machine()}; load average over the last 15 minutes {os.getloadavg()[2]:.1f}"
     return "\n\n".join(
         (
             f"{datetime.now(UTC):%d %B %Y}. {size}, over 20 years.",
             *parts,
-            f"Versions: {versions}, Python {platform.python_version()}. Machine: {machine}.",
+            f"Versions: {versions}, Python {platform.python_version()}. Machine: {where}.",
             "\n".join(f"- {gate}" for gate in gates),
         )
     )
-
-
-def _rows(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-def _machine() -> str:
-    try:
-        found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
-    except OSError:
-        found = None
-    return f"{os.cpu_count()} cores of {found[1] if found else platform.machine()}, {platform.system()}"

@@ -11,7 +11,8 @@ import click
 from benchmarks.graphql.comparison import Rounds, compare
 from benchmarks.graphql.gates import gates
 from benchmarks.graphql.server import ServerFailedError
-from benchmarks.graphql.table import put, table
+from benchmarks.graphql.table import table
+from benchmarks.page import put
 from tests.engines.neo4j_errors import Neo4jFailedError, Neo4jMissingError
 
 

@@ -1,23 +1,18 @@
-"""The account of a comparison in Markdown, and its place in docs/benchmarks.md."""
+"""The account of a comparison in Markdown."""
 
 from __future__ import annotations
 
-import os
 import platform
-import re
 import subprocess
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
-from typing import Final
 
 from benchmarks.graphql.comparison import ENCOUNTERS, Comparison, Timings
 from benchmarks.graphql.gates import Gate
 from benchmarks.graphql.peer import versions
+from benchmarks.page import machine, rows
 from tests.engines.neo4j_jars import neo4j_version
-
-PAGE: Final = Path("docs/benchmarks.md")
 
 
 def table(comparison: Comparison, gates: Sequence[Gate]) -> str:
@@ -41,7 +36,7 @@ def table(comparison: Comparison, gates: Sequence[Gate]) -> str:
         _on_neo4j(comparison),
         by_hand,
         f"Peak memory of the processes: {memory}.",
-        f"Versions: {_versions()}. Machine: {_machine()}.",
+        f"Versions: {_versions()}. Machine: {machine()}.",
         "\n".join(f"- {gate}" for gate in gates),
     )
     return "\n\n".join(parts)
@@ -49,41 +44,22 @@ def table(comparison: Comparison, gates: Sequence[Gate]) -> str:
 
 def _over_http(comparison: Comparison) -> str:
     head = ("over HTTP, p50 (p95) in ms", "Chancery", "@neo4j/graphql", "Chancery, embedded", "same answer")
-    rows = [
+    body = [
         (name, _times(each.ours), _times(each.theirs), _times(each.embedded), "yes" if each.equal else "NO")
         for name, each in comparison.results.items()
     ]
-    return _rows(head, rows)
+    return rows(head, body)
 
 
 def _on_neo4j(comparison: Comparison) -> str:
     head = ("on Neo4j, p50 in ms", "in process", "bare driver", "own cost", "db hits", "peer's db hits", "bytes")
-    rows = []
+    body = []
     for name, each in {**comparison.results, ENCOUNTERS: comparison.by_hand}.items():
         inside, floor = each.in_process.p50, each.floor.p50
         cost = f"{inside - floor:+.1f} ({inside / floor:.2f}x)"
         hits = f"{each.their_hits:,}" if name in comparison.results else ""
-        rows.append((name, f"{inside:.1f}", f"{floor:.1f}", cost, f"{each.our_hits:,}", hits, f"{each.size:,}"))
-    return _rows(head, rows)
-
-
-def put(text: str, name: str, page: Path = PAGE) -> None:
-    """Put the account between its markers in the page.
-
-    Raises:
-        ValueError: the page has no such markers.
-    """
-    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-    old = page.read_text(encoding="utf-8")
-    if begin not in old or end not in old:
-        raise ValueError(f"{page} has no markers {begin} and {end}")
-    head, tail = old.split(begin)[0], old.split(end)[1]
-    page.write_text(f"{head}{begin}\n{text}\n{end}{tail}", encoding="utf-8")
-
-
-def _rows(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+        body.append((name, f"{inside:.1f}", f"{floor:.1f}", cost, f"{each.our_hits:,}", hits, f"{each.size:,}"))
+    return rows(head, body)
 
 
 def _times(timings: Timings) -> str:
@@ -101,13 +77,3 @@ def _versions() -> str:
         "Node.js": node.removeprefix("v"),
     }
     return ", ".join(f"{name} {number}" for name, number in named.items())
-
-
-def _machine() -> str:
-    try:
-        found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
-    except OSError:
-        found = None
-    model = found[1] if found else platform.processor() or platform.machine()
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{os.cpu_count()} cores of {model}, {memory:.0f} GB, {platform.system()} {platform.release()}"

@@ -13,12 +13,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.graphql.table import put
 from benchmarks.load.floor import Rows
 from benchmarks.load.instalments import write as write_instalments
 from benchmarks.load.peers import Peers
 from benchmarks.load.table import Part, gate, table
 from benchmarks.load.ways import BOLT, FLOOR, Taken, Ways
+from benchmarks.page import put
 from graph.store import open_store
 from graph.store.layout import schema
 from graph.store.protocol import Store

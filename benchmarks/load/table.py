@@ -14,6 +14,7 @@ from benchmarks.load.floor import SIZE
 from benchmarks.load.instalments import INSTALMENTS
 from benchmarks.load.peers import Found
 from benchmarks.load.ways import BOLT, FLOOR, Taken
+from benchmarks.page import machine
 from tests.engines.neo4j_jars import neo4j_version
 
 OF_FLOOR: Final = 0.8
@@ -116,6 +117,6 @@ def _part(part: Part) -> list[str]:
 def _surroundings() -> list[str]:
     return [
         f"Neo4j {neo4j_version()}, ArcadeDB {version('arcadedb-embedded')}, driver {version('neo4j')};",
-        f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()};",
+        f"Python {platform.python_version()}, {machine()};",
         f"load average over the last 15 minutes: {os.getloadavg()[2]:.1f}.",
     ]
