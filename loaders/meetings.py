@@ -59,13 +59,14 @@ class Encounters:
 
     def _meeting(self, record: Record, page: Page, journey: Journey, meeting: Meeting, number: int) -> None:
         shown = ", ".join(" ".join(part for part in (one.office, one.name) if part) for one in meeting.met)
+        when = journey.day(meeting)
         event = Event(
             id=record.id_of(Event, f"{record.evidence.record}/meeting/{number}"),
             name=f"Meeting of {journey.who} with {shown}",
             kind=EventKind.MEETING,
             mode=Mode.IN_PERSON,
-            start=journey.day(meeting),
-            end=journey.day(meeting),
+            start=when,
+            end=when,
             stated_status=meeting.status,
         )
         attendance = Attendance.ATTENDED if meeting.status is Status.HELD else Attendance.EXPECTED

@@ -11,6 +11,7 @@ import click
 from graph.commands.projecting import Projected
 
 if TYPE_CHECKING:
+    from graph.analysis.arraygraph import ArrayGraph
     from graph.analysis.measures.communities import Communities
     from graph.analysis.table import Ranking
     from graph.analysis.trajectory import Trajectory
@@ -94,7 +95,11 @@ def draw_brokers(path: Path | None, given: Projected) -> None:
     ids, scores = scored(given.projection, MEASURES["betweenness"], given.window)
     size = dict(zip(ids, scores.tolist(), strict=True))
     note = "Area: betweenness, the share of shortest paths between others that pass through. Lines: contacts, wide where many."
-    _network(path, "brokers", f"Who stands between others: {PLURAL[given.parameters['onto']]}", [note], size, {}, given)
+    title, graph = (
+        f"Who stands between others: {PLURAL[given.parameters['onto']]}",
+        given.projection.graph(given.window),
+    )
+    _network(path, "brokers", title, [note], graph, size, {}, given)
 
 
 def draw_groups(path: Path | None, found: Communities, given: Projected) -> None:
@@ -111,9 +116,8 @@ def draw_groups(path: Path | None, found: Communities, given: Projected) -> None
         "Colour: groups that are more in contact within than with others, the largest six; grey: all other groups. Area:"
         f" weight of all contacts. Modularity {found.modularity:.2f}; another seed may give other groups."
     )
-    _network(
-        path, "communities", f"Who belongs together: {PLURAL[given.parameters['onto']]}", [note], size, group, given
-    )
+    title = f"Who belongs together: {PLURAL[given.parameters['onto']]}"
+    _network(path, "communities", title, [note], graph, size, group, given)
 
 
 def _network(
@@ -121,12 +125,12 @@ def _network(
     command: str,
     title: str,
     notes: list[str],
+    graph: ArrayGraph,
     size: dict[Any, float],
     group: dict[Any, int],
     given: Projected,
 ) -> None:
     from graph.analysis.pictures.contacts import Drawn, draw_contacts
 
-    graph = given.projection.graph(given.window).to_networkx().to_undirected()
-    drawn = Drawn(graph, size, group, given.projection.names)
+    drawn = Drawn(graph.to_networkx().to_undirected(), size, group, given.projection.names)
     _pictured(path, lambda to, source: draw_contacts(drawn, title, notes, to, source), command, given)

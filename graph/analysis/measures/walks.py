@@ -48,7 +48,8 @@ def pagerank(
         return np.zeros(0)
     forward, stuck = _steps(graph, damping, weight)
     if graph.directed or len(stuck):
-        return pagerank_iteration(graph, damping, weight=weight, tolerance=tolerance, iterations=iterations)
+        even = np.full(size, 1 / size)
+        return _iterated(forward, stuck, even, (1 - damping) * even, damping * even, tolerance, iterations)
     anew = (1 - damping) / size
     before = scores = np.full(size, 1 / size)
     far = 1.0
@@ -98,15 +99,21 @@ def pagerank_iteration(
     even = np.full(size, 1 / size)
     teleport = even if teleport is None else teleport
     dangling = damping * (teleport if dangling is None else dangling)
-    anew = (1 - damping) * teleport
-    scores = even if start is None else start
+    start = even if start is None else start
+    return _iterated(forward, stuck, start, (1 - damping) * teleport, dangling, tolerance, iterations)
+
+
+def _iterated(
+    forward: Any, stuck: Rows, scores: Floats, anew: Floats, dangling: Floats, tolerance: float, iterations: int
+) -> Floats:
+    """Take steps until they change little; what stands on `stuck` nodes goes on as `dangling` says."""
     for _ in range(iterations):
         last = scores
         scores = forward @ last
         scores += anew
         if len(stuck):
             scores += last[stuck].sum() * dangling
-        if np.abs(scores - last).sum() < size * tolerance:
+        if np.abs(scores - last).sum() < len(scores) * tolerance:
             return np.asarray(scores, np.float64)
     raise nx.PowerIterationFailedConvergence(iterations)
 
