@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final, TypeVar
 
 from graph.model.declaration import relationship_type
 from graph.model.loading import Loader
@@ -12,10 +13,11 @@ from graph.model.participation import HasStatusChange
 from graph.model.record import Reject
 from graph.store import statements
 from graph.store.admission import EdgeRow, NodeRow, admit
-from graph.store.creation import edge_parameters, node_parameters
-from graph.store.protocol import Store, Transaction
-from graph.store.revision import write_all
+from graph.store.creation import create_edges, create_nodes
+from graph.store.protocol import Statement, Store, WriteTransaction
 from graph.store.stamp import restamp
+
+R = TypeVar("R")
 
 BATCH: Final = 5_000
 """Rows of a statement."""
@@ -42,22 +44,29 @@ def write(store: Store, loader: Loader) -> tuple[int, int]:
             for edge in admitted.edges.values():
                 edges[statements.pattern_of(edge.type, edge.start, edge.end)][edge.key] = edge
     for label, rows in nodes.items():
-        _create(store, statements.create_nodes(label), (node_parameters(row) for row in rows.values()))
+        for made in _parts(rows.values()):
+            _create(store, [create_nodes(label, made)])
     for pattern, found in edges.items():
-        _create(store, statements.create_edges(pattern), (edge_parameters(row, row.reported) for row in found.values()))
+        for said in _parts(found.values()):
+            _create(store, create_edges(pattern, [(row, row.reported) for row in said]))
     _restamp(store, edges)
     return sum(map(len, nodes.values())), sum(map(len, edges.values()))
 
 
-def _create(store: Store, text: str, rows: Iterable[dict[str, Any]]) -> None:
-    listed = list(rows)
-    for start in range(0, len(listed), BATCH):
-        batch = listed[start : start + BATCH]
+def _parts(rows: Iterable[R]) -> Iterator[list[R]]:
+    rest = iter(rows)
+    while part := list(islice(rest, BATCH)):
+        yield part
 
-        def work(transaction: Transaction, batch: list[dict[str, Any]] = batch) -> None:
-            write_all(transaction, text, batch)
 
-        store.write(work)
+def _create(store: Store, made: Iterable[Statement]) -> None:
+    listed = list(made)
+
+    def work(transaction: WriteTransaction) -> None:
+        for statement in listed:
+            transaction.send(statement)
+
+    store.write(work)
 
 
 def _restamp(store: Store, edges: dict[statements.Pattern, dict[str, EdgeRow]]) -> None:
@@ -66,7 +75,7 @@ def _restamp(store: Store, edges: dict[statements.Pattern, dict[str, EdgeRow]]) 
     for start in range(0, len(changed), BATCH):
         part = changed[start : start + BATCH]
 
-        def work(transaction: Transaction, part: list[str] = part) -> None:
+        def work(transaction: WriteTransaction, part: list[str] = part) -> None:
             restamp(transaction, part)
 
         store.write(work)

@@ -23,9 +23,9 @@ from graph.model.ontology import label_of
 from graph.model.rankings import Ranked, Ranking
 from graph.model.terms import Onto
 from graph.store.admission import edge_row, node_row
-from graph.store.creation import edge_parameters, node_parameters
-from graph.store.protocol import Row, Statement, Store, Transaction
-from graph.store.statements import Pattern, create_edges, create_nodes
+from graph.store.creation import create_edges, create_nodes
+from graph.store.protocol import Row, Statement, Store, Transaction, WriteTransaction
+from graph.store.statements import Pattern
 
 SOURCE: Final = "analysis"
 """What stands for a source in the ids of rankings: they have none."""
@@ -113,7 +113,7 @@ def write_back(store: Store, asked: Asked, compute: Callable[[], table.Ranking])
     ranking = compute()
     moment = datetime.now(UTC)
 
-    def work(transaction: Transaction) -> Kept:
+    def work(transaction: WriteTransaction) -> Kept:
         versions = transaction.run(Statement(_VERSIONS, {"question": asked.question}))
         node = _node(asked, ranking, moment, 1 + max((row["version"] for row in versions), default=0))
         _create(transaction, node, ranking, moment)
@@ -135,7 +135,7 @@ def drop(store: Store, run: str) -> int:
         ChanceryError: the store cannot be written.
     """
 
-    def work(transaction: Transaction) -> int:
+    def work(transaction: WriteTransaction) -> int:
         ranked = _count(transaction, run)
         if ranked is None:
             raise BadRequestError(f"there is no run {run!r}; `chancery write-back --list` shows those there are.")
@@ -183,23 +183,22 @@ def _node(asked: Asked, ranking: table.Ranking, moment: datetime, version: int) 
     )
 
 
-def _create(transaction: Transaction, node: Ranking, ranking: table.Ranking, moment: datetime) -> None:
+def _create(transaction: WriteTransaction, node: Ranking, ranking: table.Ranking, moment: datetime) -> None:
     day = moment.date()
-    transaction.run(Statement(create_nodes(Ranking.__name__), {"rows": [node_parameters(node_row(node, day))]}))
+    transaction.send(create_nodes(Ranking.__name__, [node_row(node, day)]))
     kind, by_label = relationship_type(Ranked), defaultdict(list)
     for each in ranking.rows:
-        edge = edge_row(_edge(node.id, each), None, day)
-        by_label[label_of(each.id)].append(edge_parameters(edge, day))
+        by_label[label_of(each.id)].append((edge_row(_edge(node.id, each), None, day), day))
     for label, rows in by_label.items():
-        create = create_edges(Pattern(kind, Ranking.__name__, label))
+        pattern = Pattern(kind, Ranking.__name__, label)
         for first in range(0, len(rows), BATCH):
-            batch = rows[first : first + BATCH]
-            [made] = transaction.run(Statement(create, {"rows": batch}))
-            if made["n"] != len(batch):
-                raise BadRequestError(
-                    f"{len(batch) - made['n']:,} of {len(batch):,} ranked actors are not in this store: the facts are of"
-                    " another one. Nothing was written."
-                )
+            for statement in create_edges(pattern, rows[first : first + BATCH]):
+                [made] = transaction.run(statement)
+                if made["n"] != (asked := len(statement.parameters["rows"])):
+                    raise BadRequestError(
+                        f"{asked - made['n']:,} of {asked:,} ranked actors are not in this store: the facts are of"
+                        " another one. Nothing was written."
+                    )
 
 
 def _edge(run: str, row: table.Ranked) -> Ranked:

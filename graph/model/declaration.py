@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from enum import Enum, auto
+from functools import cache
 from typing import (
     Annotated,
     Any,
@@ -200,7 +201,12 @@ def camel_case(name: str) -> str:
 
 def relationship_type(cls: type[Relationship]) -> str:
     """The type as it stands in the graph: `ParticipatedIn` -> `PARTICIPATED_IN`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).upper()
+    return _upper_snake_case(cls.__name__)
+
+
+@cache
+def _upper_snake_case(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
 
 
 def description(cls: type) -> str:

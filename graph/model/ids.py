@@ -7,7 +7,7 @@ GraphQL (`node(id:)`) and in Cypher (`MATCH (n:Person {id: $id})`) alike.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 _SOURCE: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -33,6 +33,7 @@ class NodeId(NamedTuple):
         return f"{self.source}:{self.label}/{self.record}"
 
 
+@cache
 def label_slug(label: str) -> str:
     """A label as it stands in an id: `StatusChange` -> `status-change`."""
     return _CAMEL.sub("-", label).lower()
@@ -49,13 +50,18 @@ def make_id(source: str, label: str, record: str) -> str:
     Raises:
         ValueError: the source's id has another form, or the record is empty or holds `|`, which parts cursors.
     """
-    if not _SOURCE.fullmatch(source):
+    if not _is_source(source):
         raise ValueError(f"{source!r} is not a source id: use lower case letters, digits and single hyphens")
     if not record.strip():
         raise ValueError(f"a {label} of {source} has an empty record id")
     if "|" in record:
         raise ValueError(f"the record id {record!r} of a {label} of {source} holds '|'; use another character")
-    return str(NodeId(source, label_slug(label), record.strip()))
+    return f"{source}:{label_slug(label)}/{record.strip()}"
+
+
+@cache
+def _is_source(text: str) -> bool:
+    return _SOURCE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=50_000)

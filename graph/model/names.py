@@ -7,7 +7,11 @@ Two writings of one name compare equal whatever their case, accents, punctuation
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
+
+REPEATED: Final = 10_000
+"""Names of which the form is remembered: sources speak of the same people and bodies again and again."""
 
 _SEPARATE_LETTERS: Final = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
@@ -15,6 +19,7 @@ _SEPARATE_LETTERS: Final = str.maketrans(
 """Letters that Unicode does not decompose and that writers of English replace."""
 
 
+@lru_cache(maxsize=REPEATED)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name, folded for comparison: letters and digits only, no case, no accents.
 
@@ -42,6 +47,7 @@ def name_key(text: str) -> str:
     return " ".join(sorted(words(text)))
 
 
+@lru_cache(maxsize=REPEATED)
 def script_of(text: str) -> str:
     """The script of most letters as an ISO 15924 code (`Latn`, `Jpan`, `Cyrl` …); `Zyyy` when there is none.
 

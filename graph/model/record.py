@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from graph.model.actors import Country, Name, Organisation, Person
 from graph.model.declaration import Node, Relationship
@@ -36,8 +36,7 @@ class Origin:
         return f"{self.file}:{self.line}" if self.line else str(self.file)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A node or relationship with what stands behind it; provenance nodes have no evidence."""
 
     subject: Node | Relationship

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
 from hashlib import blake2b
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, NamedTuple
 
 import orjson
 
-from graph.model import ontology
-from graph.model.declaration import Node, Property, Relationship, properties, relationship_type
+from graph.model.declaration import Node, Relationship, relationship_type
 from graph.model.evidence import Evidence
 from graph.model.ids import parse_id
 from graph.model.record import Origin, Record
 from graph.model.relationships import EvidencedBy
 from graph.model.sources import Source
-from graph.model.terms import Term
-from graph.store.layout import derived_properties
-
-LONGEST_INDEXED: Final = 4000
-"""Bytes of UTF-8 that an id or an indexed text may have: the engines refuse index keys of about twice that."""
-LARGEST_INTEGER: Final = 2**63 - 1
+from graph.store.content import evidence_content, node_content, relationship_content, short
 
 Values = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class NodeRow:
+class NodeRow(NamedTuple):
     """A node as it is to be stored.
 
     Attributes:
@@ -47,8 +37,7 @@ class NodeRow:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeRow:
+class EdgeRow(NamedTuple):
     """A relationship as it is to be stored, its evidence among its values."""
 
     key: str
@@ -92,95 +81,75 @@ def admit(record: Record) -> Admitted:
         ValueError: a fact does not fit the model, cannot be stored, or contradicts another of the record.
     """
     admitted = Admitted(record.origin, record.evidence.record)
-    for fact in record:
-        evidence = fact.evidence
-        _check(fact.subject)
+    known: dict[int, Values] = {}
+    for subject, evidence in record.facts:
+        said: Values | None = None
         if evidence is not None:
-            said = _values_of(evidence)
-            admitted.sources.add(evidence.source_id)
-        if isinstance(fact.subject, Relationship):
-            if evidence is None:
-                kind = relationship_type(type(fact.subject))
-                raise ValueError(f"{kind} from {fact.subject.start} to {fact.subject.end} has no evidence")
-            if type(fact.subject).computed:
-                raise ValueError(f"{relationship_type(type(fact.subject))} is computed, and no source can say it")
-            _add_edge(admitted, _evidenced(fact.subject, said))
+            # The facts of a record mostly share theirs.
+            said = known.get(id(evidence))
+            if said is None:
+                said = known[id(evidence)] = evidence_content(evidence)
+                admitted.sources.add(evidence.source_id)
+        if isinstance(subject, Relationship):
+            _add_edge(admitted, _said_edge(subject, said))
             continue
-        if isinstance(fact.subject, Source):
-            admitted.sources.add(fact.subject.id)
-        if evidence is None and not type(fact.subject).provenance:
-            raise ValueError(f"{fact.subject.id} has no evidence")
+        provenance = type(subject).provenance
+        if isinstance(subject, Source):
+            admitted.sources.add(subject.id)
+        if evidence is None and not provenance:
+            raise ValueError(f"{subject.id} has no evidence")
         reported = (evidence or record.evidence).reported_at
-        _add_node(admitted, node_row(fact.subject, reported, record.origin))
-        if evidence is not None and not type(fact.subject).provenance:
-            proof = EvidencedBy(start=fact.subject.id, end=evidence.source_id)
+        _add_node(admitted, node_row(subject, reported, record.origin))
+        if evidence is not None and said is not None and not provenance:
+            proof = EvidencedBy(start=subject.id, end=evidence.source_id)
             _add_edge(admitted, _evidenced(proof, said))
     return admitted
 
 
 def node_row(node: Node, reported: date, origin: Origin | None = None) -> NodeRow:
-    """A node with the digest of its content."""
-    label = type(node).__name__
-    values = ontology.stored(node)
-    for name in derived_properties(label):
-        values.pop(name, None)
-    return NodeRow(node.id, label, values, digest(values), reported, origin)
+    """A node with the digest of its content. Raises ValueError when it does not fit the model."""
+    values = node_content(node)
+    return NodeRow(node.id, type(node).__name__, values, digest(values), reported, origin)
 
 
 def edge_row(relationship: Relationship, evidence: Evidence | None, reported: date | None = None) -> EdgeRow:
     """A relationship with its key and the digest of its content and evidence.
 
     Without evidence, as the store's own relationships are, `reported` says since when it is known.
+
+    Raises:
+        ValueError: it does not fit the model.
     """
     if evidence is not None:
-        return _evidenced(relationship, _values_of(evidence))
-    kind, values = relationship_type(type(relationship)), ontology.stored(relationship)
+        return _evidenced(relationship, evidence_content(evidence))
+    kind, values = relationship_type(type(relationship)), relationship_content(relationship)
     if reported is None:
         raise ValueError(f"{kind} has neither evidence nor a day from which it is known")
     key = edge_key(_told_apart(kind, relationship, values))
     return EdgeRow(key, kind, relationship.start, relationship.end, values, digest(values), reported)
 
 
+def _said_edge(relationship: Relationship, said: Values | None) -> EdgeRow:
+    """A relationship that a source says."""
+    if said is None:
+        kind = relationship_type(type(relationship))
+        raise ValueError(f"{kind} from {relationship.start} to {relationship.end} has no evidence")
+    if type(relationship).computed:
+        raise ValueError(f"{relationship_type(type(relationship))} is computed, and no source can say it")
+    return _evidenced(relationship, said)
+
+
 def _evidenced(relationship: Relationship, said: Values) -> EdgeRow:
-    """A relationship with its evidence, as `stored_evidence` gives that."""
-    kind, values = relationship_type(type(relationship)), ontology.stored(relationship)
+    """A relationship with its evidence, as `evidence_content` gives that."""
+    kind, values = relationship_type(type(relationship)), relationship_content(relationship)
     key = edge_key([*_told_apart(kind, relationship, values), said["source_id"], said["record"]])
     values |= said
-    reported = said["reported_at"]
-    return EdgeRow(key, kind, relationship.start, relationship.end, values, digest(values), reported)
+    return EdgeRow(key, kind, relationship.start, relationship.end, values, digest(values), said["reported_at"])
 
 
 def _told_apart(kind: str, relationship: Relationship, values: Values) -> list[object]:
     identity = (values.get(name) for name in type(relationship).identity)
     return [kind, relationship.start, relationship.end, *identity]
-
-
-def _values_of(evidence: Evidence) -> Values:
-    try:
-        return stored_evidence(evidence)
-    except TypeError:  # a field holds what cannot be kept in the cache, and so is of a wrong type
-        return stored_evidence.__wrapped__(evidence)
-
-
-@lru_cache(maxsize=256)
-def stored_evidence(evidence: Evidence) -> Values:
-    """The fields of evidence that are given, as the store keeps them. The facts of a record mostly share theirs.
-
-    Raises:
-        ValueError: a field is of the wrong type, or cannot be stored.
-    """
-    _check_evidence(evidence)
-    kept: dict[str, object] = {}
-    for name, prop in properties(Evidence).items():
-        value = getattr(evidence, name)
-        if value is None:
-            continue
-        if isinstance(value, Term):
-            value = str(value)
-        elif prop.type is float:
-            value = float(value)
-        kept[name] = value
-    return MappingProxyType(kept)
 
 
 def edge_key(parts: Iterable[object]) -> str:
@@ -220,83 +189,8 @@ def _add_edge(admitted: Admitted, row: EdgeRow) -> None:
 def _difference(first: Values, second: Values) -> str:
     differing = [name for name in {**first, **second} if first.get(name) != second.get(name)]
     return "; ".join(
-        f"{name} once as {_short(first.get(name))}, once as {_short(second.get(name))}" for name in differing
+        f"{name} once as {short(first.get(name))}, once as {short(second.get(name))}" for name in differing
     )
-
-
-def _short(value: object) -> str:
-    text = value.isoformat() if isinstance(value, date) else repr(value)
-    return text if len(text) <= 80 else f"{text[:79]}…"
-
-
-def _check(subject: Node | Relationship) -> None:
-    ontology.check(subject)
-    for node_id in (subject.id,) if isinstance(subject, Node) else (subject.start, subject.end):
-        if fault := _fault_of_text(node_id, indexed=True):
-            raise ValueError(f"the id {fault}")
-    for name, prop in properties(type(subject)).items():
-        value = getattr(subject, name)
-        if value is None or (type(value) is str and _is_short(value)):
-            continue
-        if fault := _fault(prop, value):
-            raise ValueError(f"{type(subject).__name__}.{name} {fault}")
-
-
-def _check_evidence(evidence: Evidence) -> None:
-    label = ontology.label_of(evidence.source_id)
-    if label != Source.__name__:
-        raise ValueError(f"the evidence's source {evidence.source_id!r} is a {label}; it should be a Source")
-    for name, prop in properties(Evidence).items():
-        value = getattr(evidence, name)
-        if (value is None and not prop.required) or (type(value) is str and prop.type is str and _is_short(value)):
-            continue
-        numeric = prop.type is float and isinstance(value, int) and not isinstance(value, bool)
-        if not (numeric or isinstance(value, prop.type)):
-            raise ValueError(f"the evidence's {name} is {value!r}; it should be of type {prop.type.__name__}")
-        if fault := _fault(prop, value):
-            raise ValueError(f"the evidence's {name} {fault}")
-    if not evidence.record:
-        raise ValueError("the evidence names no record")
-    if fault := _fault_of_text(evidence.record, indexed=True):
-        raise ValueError(f"the evidence's record {fault}")
-
-
-def _is_short(text: str) -> bool:
-    """Whether a text can be stored, wherever it stands; nearly all are such."""
-    return text.isascii() and len(text) <= LONGEST_INDEXED and "\x00" not in text
-
-
-def _fault(prop: Property, value: Any) -> str | None:
-    """Why a value cannot be stored; None when it can."""
-    for item in value if isinstance(value, tuple) else (value,):
-        fault = None
-        if isinstance(item, Term):
-            continue
-        if isinstance(item, str):
-            fault = _fault_of_text(item, indexed=ontology.Marker.INDEXED in prop.markers)
-        elif isinstance(item, datetime) and prop.type is date:
-            fault = f"is {item}; it should be a day without a time"
-        elif isinstance(item, float) and not math.isfinite(item):
-            fault = f"is {item}; it should be a finite number"
-        elif isinstance(item, int) and abs(item) > LARGEST_INTEGER:
-            fault = f"is {item}; the store holds integers of 64 bits"
-        if fault:
-            return fault
-    return None
-
-
-def _fault_of_text(text: str, *, indexed: bool) -> str | None:
-    if _is_short(text):
-        return None
-    if "\x00" in text:
-        return f"holds a NUL byte: {_short(text)}"
-    try:
-        size = len(text.encode())
-    except UnicodeEncodeError:
-        return f"holds half a surrogate pair: {_short(text)}"
-    if indexed and size > LONGEST_INDEXED:
-        return f"has {size} bytes; what is indexed may have {LONGEST_INDEXED}: {_short(text)}"
-    return None
 
 
 def source_of(node_id: str) -> str:

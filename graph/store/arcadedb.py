@@ -31,7 +31,7 @@ from graph.store.engine import DATABASE, USER, Engine, forget_users, forsake_vir
 from graph.store.indexes import SHOW, asked_for, present
 from graph.store.limits import Limits
 from graph.store.ownership import Ownership
-from graph.store.protocol import Profiled, Row, Statement, Transaction
+from graph.store.protocol import Profiled, Row, Statement, Transaction, WriteTransaction
 from graph.store.schema import Schema
 
 T = TypeVar("T")
@@ -115,7 +115,7 @@ class EmbeddedStore:
         with self._linked() as link:
             return link.bolt.profile(statement)
 
-    def write(self, work: Callable[[Transaction], T]) -> T:
+    def write(self, work: Callable[[WriteTransaction], T]) -> T:
         """Do `work` in one write transaction: all of it or nothing; see `BoltStore.write`."""
         with self._linked() as link:
             return link.bolt.write(work)

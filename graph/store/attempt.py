@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from graph.model.declaration import relationship_type
 from graph.model.events import Event, StatusChange
@@ -17,11 +17,11 @@ from graph.model.relationships import EvidencedBy
 from graph.model.sources import Source
 from graph.store import statements
 from graph.store.admission import Admitted, EdgeRow, NodeRow, source_of
-from graph.store.creation import edge_parameters, node_parameters
+from graph.store.creation import create_edges, create_nodes
 from graph.store.memory import Memory, spoken_of
-from graph.store.protocol import Statement, Transaction
+from graph.store.protocol import Statement, WriteTransaction
 from graph.store.report import Tally
-from graph.store.revision import Stored, retire_edges, revise_nodes, write_all
+from graph.store.revision import Stored, retire_edges, revise_nodes
 from graph.store.stamp import restamp
 from graph.store.statements import Pattern, pattern_of
 
@@ -61,7 +61,7 @@ class Outcome:
 class Attempt:
     """One attempt at one batch; it changes nothing but the store and its own outcome."""
 
-    def __init__(self, transaction: Transaction, memory: Memory, day: date) -> None:
+    def __init__(self, transaction: WriteTransaction, memory: Memory, day: date) -> None:
         self._transaction = transaction
         self._memory = memory
         self._day = day
@@ -157,14 +157,14 @@ class Attempt:
 
     def _write_nodes(self, label: str, rows: Sequence[NodeRow]) -> None:
         counts = self._outcome.tally.nodes
-        created: list[dict[str, Any]] = []
+        created: list[NodeRow] = []
         changes: list[tuple[NodeRow, Stored]] = []
         for row in rows:
             if row.id in self._memory.nodes:
                 continue
             stored = self._stored.get(row.id)
             if stored is None:
-                created.append(node_parameters(row))
+                created.append(row)
                 counts.created += 1
                 kept = Stored(row.digest, row.reported, None, row.reported)
                 self._outcome.created.add(row.id)
@@ -179,7 +179,7 @@ class Attempt:
                 kept = Stored(row.digest, stored.known_from, None, current_from)
             self._outcome.nodes[row.id] = replace(kept, origin=row.origin)
         if created:
-            write_all(self._transaction, statements.create_nodes(label), created)
+            self._transaction.send(create_nodes(label, created))
         if changes:
             revise_nodes(self._transaction, label, changes, self._day)
             self._touch(label, (row.id for row, _ in changes))
@@ -189,14 +189,14 @@ class Attempt:
         known = self._memory.recent, self._memory.edges
         fresh = [row for row in rows if not any(row.key in each for each in known)]
         stored = self._read_edges(pattern, fresh)
-        created: list[dict[str, Any]] = []
+        created: list[tuple[EdgeRow, date]] = []
         changes: list[tuple[EdgeRow, Stored]] = []
         first: list[EdgeRow] = []
         for row in fresh:
             self._outcome.edges.append(row)
             before = stored.get(row.key)
             if before is None:
-                created.append(edge_parameters(row, row.reported))
+                created.append((row, row.reported))
                 first.append(row)
                 counts.created += 1
             elif before.known_to is None and before.digest == row.digest:
@@ -205,13 +205,13 @@ class Attempt:
                 counts.revised += before.known_to is None
                 counts.reopened += before.known_to is not None
                 changes.append((row, before))
-                created.append(edge_parameters(row, before.bounds(self._day)[1]))
+                created.append((row, before.bounds(self._day)[1]))
         if changes:
             retire_edges(self._transaction, pattern, changes, self._day)
-        if created:
-            write_all(self._transaction, statements.create_edges(pattern), created)
+        for statement in create_edges(pattern, created):
+            self._transaction.send(statement)
         if pattern.type == HAS_STATUS_CHANGE:
-            self._events.update(row["start"] for row in created)
+            self._events.update(row.start for row, _ in created)
         elif pattern.type == EVIDENCED_BY and first:
             self._predate(pattern.start, first)
 
@@ -260,7 +260,7 @@ class Attempt:
         if with_revisions:
             self._transaction.run(Statement(statements.predate_revisions(label), {"rows": with_revisions}))
         if rows:
-            write_all(self._transaction, statements.predate_nodes(label), rows)
+            self._transaction.send(Statement(statements.predate_nodes(label), {"rows": rows}))
             self._touch(label, earliest)
 
     def _touch(self, label: str, ids: Iterable[str]) -> None:

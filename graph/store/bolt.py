@@ -13,11 +13,11 @@ from typing import Final, Self, TypeVar
 import neo4j
 from neo4j import exceptions
 
-from graph.errors import BadRequestError, StoreFaultError, StoreUnavailableError
+from graph.errors import BadRequestError, StoreConflictError, StoreFaultError, StoreUnavailableError
 from graph.store.faults import explained
 from graph.store.limits import Limits, patiently, pause
 from graph.store.profile import profiled
-from graph.store.protocol import Profiled, Row, Statement, Transaction
+from graph.store.protocol import Profiled, Row, Statement, Transaction, WriteTransaction
 from graph.store.schema import Schema
 from graph.store.values import native
 
@@ -41,6 +41,7 @@ class BoltTransaction:
         """Wrap it; `writes` says whether its statements may."""
         self._transaction = transaction
         self._writes = writes
+        self._sent: list[tuple[neo4j.Result, int]] = []
 
     def run(self, statement: Statement) -> list[Row]:
         """Run a statement and read all its rows. The driver's errors pass, so that it can try again.
@@ -56,6 +57,32 @@ class BoltTransaction:
         if not self._writes and result.consume().counters.contains_updates:
             raise StoreFaultError("A statement for reading tried to write; nothing was written.")
         return rows
+
+    def send(self, statement: Statement, written: int | None = None) -> None:
+        """Run a statement that answers how many facts it wrote, and leave the answer for `settle`.
+
+        The driver awaits the answers to all earlier statements, so that two are under way at most.
+
+        Raises:
+            BadRequestError: a parameter is of a kind that no store can hold.
+        """
+        expected = len(statement.parameters["rows"]) if written is None else written
+        with storable():
+            self._sent.append((self._transaction.run(statement.text, dict(statement.parameters)), expected))
+
+    def settle(self) -> None:
+        """Await the answers to what was sent.
+
+        Raises:
+            StoreConflictError: a statement wrote another number of facts than it should.
+        """
+        for result, expected in self._sent:
+            written = result.single(strict=True)["n"]
+            if written != expected:
+                raise StoreConflictError(
+                    f"Of {expected} facts, {written} were written, since the store changed meanwhile: load again."
+                )
+        self._sent.clear()
 
 
 def rows_of(result: neo4j.Result, *, plain: bool = False) -> list[Row]:
@@ -192,7 +219,7 @@ class BoltStore:
         with explained(self.address), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
 
-    def write(self, work: Callable[[Transaction], T]) -> T:
+    def write(self, work: Callable[[WriteTransaction], T]) -> T:
         """Do `work` in one write transaction: all of it or nothing. It may be called again after a conflict.
 
         What `work` itself raises passes as it is, and nothing is written.
@@ -205,7 +232,10 @@ class BoltStore:
 
         @neo4j.unit_of_work(timeout=self.limits.write)
         def wrapped(transaction: neo4j.ManagedTransaction) -> T:
-            return work(BoltTransaction(transaction, writes=True))
+            ours = BoltTransaction(transaction, writes=True)
+            answer = work(ours)
+            ours.settle()
+            return answer
 
         with explained(self.address), self._session(neo4j.WRITE_ACCESS) as session:
             for turn in range(1, self.limits.conflicts):

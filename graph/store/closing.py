@@ -14,7 +14,7 @@ from graph.model.ontology import RELATIONSHIP_TYPES, label_of
 from graph.model.participation import HasStatusChange
 from graph.model.relationships import EvidencedBy
 from graph.store import statements
-from graph.store.protocol import Row, Statement, Store, Transaction
+from graph.store.protocol import Row, Statement, Store, Transaction, WriteTransaction
 from graph.store.report import Tally
 from graph.store.said import Said
 from graph.store.stamp import restamp
@@ -78,7 +78,7 @@ def _open(store: Store, kind: str, source: str, count: int) -> Iterator[Sequence
 
 
 def _close(store: Store, kind: str, rows: Sequence[dict[str, Any]]) -> Tally:
-    def work(transaction: Transaction) -> Tally:
+    def work(transaction: WriteTransaction) -> Tally:
         tally = Tally()
         patterns = defaultdict(list)
         for row in rows:

@@ -1,31 +1,58 @@
-"""Nodes and relationships as rows of the statements that create them."""
+"""The statements that create nodes and relationships, with their rows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from graph.model.events import Event
+from graph.store import statements
 from graph.store.admission import EdgeRow, NodeRow, source_of
+from graph.store.protocol import Statement
 from graph.store.stamp import initial_stamps
+from graph.store.statements import Pattern
 
 
-def node_parameters(row: NodeRow) -> dict[str, Any]:
-    """A row for `statements.create_nodes`; an event gets its first status and days."""
-    values = {**row.values, **initial_stamps(row.values)} if row.label == Event.__name__ else row.values
-    return {
-        "id": row.id,
-        "values": values,
-        "digest": row.digest,
-        "source": source_of(row.id),
-        "known_from": row.reported,
-    }
+class Days(dict[date, int]):
+    """Days by their places in a list. A day costs as much to send as five texts, and a batch has few of them."""
+
+    def __missing__(self, day: date) -> int:
+        """The place of a day that was not asked for before."""
+        place = self[day] = len(self)
+        return place
 
 
-def edge_parameters(row: EdgeRow, known_from: date) -> dict[str, Any]:
-    """A row for `statements.create_edges`; the day is left out where it is that of the report."""
-    made: dict[str, Any] = {"start": row.start, "end": row.end, "key": row.key}
-    made |= {"values": row.values, "digest": row.digest}
-    if row.values.get("reported_at") != known_from:
-        made["known_from"] = known_from  # a day costs as much to send as five texts
-    return made
+def create_nodes(label: str, rows: Iterable[NodeRow]) -> Statement:
+    """Create nodes of a label; an event gets its first status and days."""
+    days = Days()
+    made = [
+        {
+            "id": row.id,
+            "values": {**row.values, **initial_stamps(row.values)} if label == Event.__name__ else row.values,
+            "digest": row.digest,
+            "source": source_of(row.id),
+            "known": days[row.reported],
+        }
+        for row in rows
+    ]
+    return Statement(statements.create_nodes(label), {"rows": made, "days": list(days)})
+
+
+def create_edges(pattern: Pattern, rows: Iterable[tuple[EdgeRow, date]]) -> Iterator[Statement]:
+    """Create relationships of a pattern, each with the day from which it is known: those that a source says, and others."""
+    days = Days()
+    said: list[dict[str, Any]] = []
+    own: list[dict[str, Any]] = []
+    for row, known_from in rows:
+        made = {"start": row.start, "end": row.end, "key": row.key, "digest": row.digest, "known": days[known_from]}
+        values = dict(row.values)
+        if (reported := values.pop("reported_at", None)) is not None:
+            made["reported"] = days[reported]
+        made["values"] = values
+        (own if reported is None else said).append(made)
+    for made_of, evidenced in ((said, True), (own, False)):
+        if made_of:
+            yield Statement(
+                statements.create_edges(pattern, evidenced=evidenced), {"rows": made_of, "days": list(days)}
+            )

@@ -9,7 +9,7 @@ from graph.errors import StoreFaultError, StoreUnavailableError
 from graph.store.bolt import BoltStore
 from graph.store.indexes import SHOW, Index, Kind, asked_for, present
 from graph.store.limits import Limits
-from graph.store.protocol import Row, Statement, Transaction
+from graph.store.protocol import Row, Statement, WriteTransaction
 from graph.store.schema import Schema
 
 OLDEST: Final = (5, 23)
@@ -40,7 +40,7 @@ class Neo4jStore(BoltStore):
         if not lacking:
             return
 
-        def work(transaction: Transaction) -> None:
+        def work(transaction: WriteTransaction) -> None:
             for index in lacking:
                 transaction.run(Statement(statement(index), {}))
 

@@ -52,6 +52,26 @@ class Transaction(Protocol):
         ...
 
 
+class WriteTransaction(Transaction, Protocol):
+    """A managed transaction that may write."""
+
+    def send(self, statement: Statement, written: int | None = None) -> None:
+        """Run a statement that answers how many facts `n` it wrote, and do not await the answer.
+
+        So the next statement is made ready while the store works. The answer is compared before the transaction ends: a
+        MATCH that finds nothing says nothing.
+
+        Args:
+            statement: the statement.
+            written: how many it should write; None for one a row of its `$rows`.
+
+        Raises:
+            StoreConflictError: then or later: it wrote another number, as another process changed the store meanwhile.
+            ChanceryError: the store refused.
+        """
+        ...
+
+
 class Store(Protocol):
     """A graph on one engine.
 
@@ -82,7 +102,7 @@ class Store(Protocol):
         """Run a statement for reading, and say how the engine did."""
         ...
 
-    def write(self, work: Callable[[Transaction], T]) -> T:
+    def write(self, work: Callable[[WriteTransaction], T]) -> T:
         """Do `work` in one write transaction: all of it or nothing. It may be called again after a conflict."""
         ...
 

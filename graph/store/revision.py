@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from graph.errors import StoreConflictError
 from graph.model.declaration import relationship_type
 from graph.model.ids import NodeId, parse_id
 from graph.model.record import Origin
@@ -16,7 +15,7 @@ from graph.model.relationships import RevisedFrom
 from graph.model.sources import Revision
 from graph.store import statements
 from graph.store.admission import EdgeRow, NodeRow, edge_key
-from graph.store.protocol import Statement, Transaction
+from graph.store.protocol import Statement, WriteTransaction
 from graph.store.statements import Pattern
 
 REVISED_FROM: Final = relationship_type(RevisedFrom)
@@ -47,7 +46,9 @@ class Stored:
         return max(self.current_from, day), max(self.current_from, day)
 
 
-def revise_nodes(transaction: Transaction, label: str, changes: Sequence[tuple[NodeRow, Stored]], day: date) -> None:
+def revise_nodes(
+    transaction: WriteTransaction, label: str, changes: Sequence[tuple[NodeRow, Stored]], day: date
+) -> None:
     """Give nodes of one label a new content from `day` on, and keep each former state as a Revision."""
     ids = [row.id for row, _ in changes]
     counted = transaction.run(Statement(statements.count_revisions(label), {"ids": ids}))
@@ -59,12 +60,12 @@ def revise_nodes(transaction: Transaction, label: str, changes: Sequence[tuple[N
         key = edge_key([REVISED_FROM, row.id, revision])
         kept.append({"id": row.id, "revision": revision, "source": source, "key": key, "until": until})
         changed.append({"id": row.id, "values": row.values, "digest": row.digest, "current_from": current_from})
-    write_all(transaction, statements.keep_revisions(label), kept)
-    write_all(transaction, statements.change_nodes(label), changed)
+    transaction.send(Statement(statements.keep_revisions(label), {"rows": kept}))
+    transaction.send(Statement(statements.change_nodes(label), {"rows": changed}))
 
 
 def retire_edges(
-    transaction: Transaction, pattern: Pattern, changes: Sequence[tuple[EdgeRow, Stored]], day: date
+    transaction: WriteTransaction, pattern: Pattern, changes: Sequence[tuple[EdgeRow, Stored]], day: date
 ) -> None:
     """Close relationships that get a successor from `day` on, and free their keys for it."""
     ends = statements.keyed((row.start, row.end, row.key) for row, _ in changes)
@@ -78,27 +79,7 @@ def retire_edges(
         for (number, until), edges in groups.items()
         for keyed in statements.keyed(edges, suffix=f"~{number}", until=until)
     ]
-    write_all(transaction, statements.retire_edges(pattern), rows, len(changes))
-
-
-def write_all(transaction: Transaction, text: str, rows: Sequence[dict[str, Any]], expected: int | None = None) -> None:
-    """Write rows, and make sure that all of them were: a MATCH that finds nothing says nothing.
-
-    Args:
-        transaction: the transaction.
-        text: a statement that answers how many it wrote.
-        rows: its rows.
-        expected: how many it should write, where that is not one a row.
-
-    Raises:
-        StoreConflictError: it wrote another number, since another process changed the store meanwhile.
-    """
-    [answer] = transaction.run(Statement(text, {"rows": rows}))
-    expected = len(rows) if expected is None else expected
-    if answer["n"] != expected:
-        raise StoreConflictError(
-            f"Of {expected} facts, {answer['n']} were written, since the store changed meanwhile: load again."
-        )
+    transaction.send(Statement(statements.retire_edges(pattern), {"rows": rows}), len(changes))
 
 
 def _revision_id(node_id: str, number: int) -> tuple[str, str]:

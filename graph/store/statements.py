@@ -13,8 +13,6 @@ from typing import Any, Final, NamedTuple
 
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, label_of
 from graph.store.layout import (
-    EDGE_BOOKKEEPING,
-    NODE_BOOKKEEPING,
     derived_properties,
     node_properties,
 )
@@ -68,13 +66,13 @@ def read_one(label: str) -> str:
 
 @cache
 def create_nodes(label: str) -> str:
-    """Create a node for each of `$rows` (id, values, digest, source, known_from).
+    """Create a node for each of `$rows` (id, values, digest, source, known), known from a day at its place in `$days`.
 
     The values are given as they are: a map of all properties that the label may have costs Neo4j a tenth more, as most
     are absent.
     """
-    kept = {"id": "row.id"} | {name: f"row.{name}" for name in NODE_BOOKKEEPING if name != "known_to"}
-    kept["current_from"] = "row.known_from"
+    kept = {name: f"row.{name}" for name in ("id", "source", "digest")}
+    kept["known_from"] = kept["current_from"] = "$days[row.known]"
     if NODE_TYPES[label].resolvable:
         kept["canonical_id"] = "row.id"
     return f"UNWIND $rows AS row CREATE (n:{_label(label)} {_map(kept)}) SET n += row.values RETURN count(*) AS n"
@@ -150,13 +148,14 @@ def read_edges(pattern: Pattern) -> str:
 
 
 @cache
-def create_edges(pattern: Pattern) -> str:
-    """Create a relationship for each of `$rows` (start, end, key, values, digest, known_from).
+def create_edges(pattern: Pattern, *, evidenced: bool) -> str:
+    """Create a relationship for each of `$rows` (start, end, key, values, digest, known), days as in `create_nodes`.
 
-    A row without `known_from` is known from the day on which it was reported.
+    What a source says was `reported` on a day as well.
     """
-    kept = {name: f"row.{name}" for name in EDGE_BOOKKEEPING if name != "known_to"}
-    kept["known_from"] = "coalesce(row.known_from, row.values.reported_at)"
+    kept = {"key": "row.key", "digest": "row.digest", "known_from": "$days[row.known]"}
+    if evidenced:
+        kept["reported_at"] = "$days[row.reported]"
     return (
         f"UNWIND $rows AS row MATCH (a:{pattern.start} {{id: row.start}}) MATCH (b:{pattern.end} {{id: row.end}})"
         f" CREATE (a)-[x:{pattern.type} {_map(kept)}]->(b) SET x += row.values RETURN count(*) AS n"

@@ -16,7 +16,7 @@ from graph.errors import StoreConflictError
 from graph.store.admission import Admitted
 from graph.store.attempt import Attempt, Outcome
 from graph.store.memory import Memory
-from graph.store.protocol import Store, Transaction
+from graph.store.protocol import Store, WriteTransaction
 
 ATTEMPTS: Final = 4
 """How often a batch is tried that other processes cross, each time as often as the store itself tries."""
@@ -56,7 +56,7 @@ class Writer:
         """Write, again when another process wrote the same things meanwhile: they are read then."""
         attempts = 0
 
-        def work(transaction: Transaction) -> Outcome:
+        def work(transaction: WriteTransaction) -> Outcome:
             nonlocal attempts
             attempts += 1
             if attempts > 1:

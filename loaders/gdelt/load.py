@@ -6,6 +6,7 @@ import errno
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
@@ -316,7 +317,9 @@ def _add_actor(record: Record, node: Person | Organisation | Country, evidence: 
             record.add_name(node, alias, kind=NameKind.ALIAS, **evidence)
 
 
+@lru_cache(maxsize=10_000)
 def _host(address: str) -> str:
+    """Who publishes under an address; most documents are spoken of several times."""
     try:
         return urlsplit(address).hostname or ""
     except ValueError:  # brackets that hold no address

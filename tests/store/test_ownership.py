@@ -233,8 +233,8 @@ def test_signal_ends_the_process_in_good_order(tmp_path: Path, number: signal.Si
         import signal
         signal.signal(signal.SIGINT, signal.default_int_handler)
         store = open_embedded(Path(sys.argv[1]))
-        print('up', flush=True)
         try:
+            print('up', flush=True)
             time.sleep(60)
         except KeyboardInterrupt:
             sys.exit(130)
