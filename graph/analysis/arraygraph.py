@@ -10,6 +10,7 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.sparse import csgraph
 
 from graph.analysis.columns import Floats, Rows, counted, ordering
 
@@ -124,6 +125,12 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
         """`indices` and `indptr` in as few bits as scipy takes."""
         kind = np.int32 if max(len(self.indices), len(self.ids)) <= np.iinfo(np.int32).max else np.int64
         return self.indices.astype(kind), self.indptr.astype(kind)
+
+    @cached_property
+    def component(self) -> npt.NDArray[np.int32]:
+        """The number of the connected component of each node, directions left aside."""
+        found: npt.NDArray[np.int32] = csgraph.connected_components(self.matrix(None), directed=False)[1]
+        return found
 
     def to_networkx(self) -> Any:
         """A plain networkx graph of the same content, which can be changed."""

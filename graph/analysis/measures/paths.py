@@ -97,7 +97,11 @@ def dependencies(graph: ArrayGraph, sources: Rows) -> Floats:
 
 
 def _dependencies(graph: ArrayGraph, sources: Rows) -> npt.NDArray[np.float64]:
-    """Brandes' accumulation for a block of sources: nodes in rows, sources in columns."""
+    """Brandes' accumulation for a block of sources: nodes in rows, sources in columns.
+
+    The first level is the sources' own ties, and what comes back to the sources themselves does not count, so that
+    neither takes a product; nor does finding that nobody is left once as many are reached as can be.
+    """
     out = graph.matrix(None)
     into = out.T.tocsr() if graph.directed else out
     size, width = len(graph.ids), len(sources)
@@ -106,23 +110,33 @@ def _dependencies(graph: ArrayGraph, sources: Rows) -> npt.NDArray[np.float64]:
     depth[sources, columns] = 0
     paths = np.zeros((size, width))
     paths[sources, columns] = 1
+    left = _reachable(graph, sources) - width
     level, front = 0, paths
-    while True:
-        front = into @ front
+    while left:
+        front = out[sources].T.toarray() if level == 0 else into @ front
         front[depth >= 0] = 0
         reached = front > 0
-        if not reached.any():
+        if not (found := int(np.count_nonzero(reached))):
             break
+        left -= found
         level += 1
         depth[reached] = level
-        paths = paths + front
+        paths += front
     through = np.zeros((size, width))
-    for at in range(level, 0, -1):
+    for at in range(level, 1, -1):
         share = np.divide(1 + through, paths, out=np.zeros((size, width)), where=depth == at)
         back = out @ share
-        through += np.where(depth == at - 1, paths * back, 0)
-    through[sources, columns] = 0
+        back *= paths
+        np.add(through, back, out=through, where=depth == at - 1)
     return through
+
+
+def _reachable(graph: ArrayGraph, sources: Rows) -> int:
+    """How many nodes there are at most that each of the sources can reach, itself included, added up."""
+    if graph.directed:
+        return len(graph.ids) * len(sources)
+    part = graph.component
+    return int(np.bincount(part)[part[sources]].sum())
 
 
 def closeness(graph: ArrayGraph) -> Floats:
