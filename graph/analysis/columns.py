@@ -87,14 +87,21 @@ class Texts:
 
 
 class Picked(Sequence[str]):
-    """Some of many texts, by their places: a tuple that is made when somebody looks at it."""
+    """Some of many texts, by their places: a tuple that is made when somebody looks at it.
 
-    def __init__(self, texts: Sequence[str], places: Rows) -> None:
-        self._texts, self._places = texts, places
+    Args:
+        texts: the many texts.
+        places: which of them.
+        shown: what stands instead of some of the texts; those that it lacks stand for themselves.
+    """
+
+    def __init__(self, texts: Sequence[str], places: Rows, shown: Mapping[str, str] | None = None) -> None:
+        self._texts, self._places, self._shown = texts, places, shown or {}
 
     @cached_property
     def _made(self) -> tuple[str, ...]:
-        return tuple(map(self._texts.__getitem__, self._places.tolist()))
+        picked = map(self._texts.__getitem__, self._places.tolist())
+        return tuple(self._shown.get(text, text) for text in picked) if self._shown else tuple(picked)
 
     def __len__(self) -> int:
         """How many there are."""
@@ -197,11 +204,8 @@ def distinct(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return ordered[runs(ordered)[0]]
 
 
-def ordering(*keys: npt.NDArray[Any]) -> Rows:
-    """The order of rows by keys of whole numbers from 0 on, the first key before the others; equal rows keep theirs.
-
-    As many keys as fit into one number are sorted as one, and not at all where they are in order.
-    """
+def packed(*keys: npt.NDArray[Any]) -> list[Rows]:
+    """Keys of whole numbers from 0 on as few keys that sort alike, as many of them in one number as fit into it."""
     words, span = [np.zeros(len(keys[0]), np.int64)], 1
     for key in keys:
         size = int(key.max(initial=0)) + 1
@@ -213,6 +217,15 @@ def ordering(*keys: npt.NDArray[Any]) -> Rows:
         span *= size
         words[-1] *= size
         words[-1] += key
+    return words
+
+
+def ordering(*keys: npt.NDArray[Any]) -> Rows:
+    """The order of rows by keys of whole numbers from 0 on, the first key before the others; equal rows keep theirs.
+
+    As many keys as fit into one number are sorted as one, and not at all where they are in order.
+    """
+    words = packed(*keys)
     if len(words) > 1:
         return np.asarray(np.lexsort(words[::-1]), np.int64)
     if (words[0][1:] >= words[0][:-1]).all():

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import compress
 from typing import Final
 
 import numpy as np
 
 from graph.analysis.bodies import Affiliations, bearing
 from graph.analysis.claims import STANCES, Claims, Relation
-from graph.analysis.columns import Flags, Floats, Ints, Rows, distinct, joined, ordering, runs, spread
+from graph.analysis.columns import Flags, Floats, Ints, Rows, distinct, joined, ordering, packed, runs, spread
 from graph.errors import BadRequestError
 from graph.query.encounter import ENCOUNTERS, GATHERINGS
 
@@ -152,7 +153,7 @@ def contacts(
 
 
 def _places(words: tuple[str, ...], codes: Ints, actors: tuple[str, ...]) -> Ints:
-    if words is actors:
+    if words is actors or not words:
         return codes
     place = {actor: number for number, actor in enumerate(actors)}
     table = np.array([*map(place.__getitem__, words), -1], np.int32)
@@ -210,8 +211,9 @@ def _collected(
     first, second, sign = places[from_node], places[to_node], claims.sign[one]
     event, source = claims.event.codes[one], claims.source.codes[one]
     confidence = np.minimum(claims.confidence[one], claims.confidence[other])
-    order = ordering(event + 1, sign + 1, first, second, directed, source + 1)
-    of_contact = [key[order] for key in (event, sign, first, second, directed)]
+    words = packed(event + 1, sign + 1, first, second, directed)
+    order = ordering(*words, source + 1)
+    of_contact = [word[order] for word in words]
     reports, repeated = runs(*of_contact, source[order])
     starts, _ = runs(*of_contact)
     order_of_report = order[reports]
@@ -225,7 +227,7 @@ def _collected(
     head = order_of_report[runs(reports_of_contact)[0]]
     return Contacts(
         onto=onto,
-        nodes=tuple(actors[code] for code in np.flatnonzero(used[:-1]).tolist()),
+        nodes=tuple(compress(actors, used.tolist())),
         first=first[head],
         second=second[head],
         directed=directed[head],

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from graph.analysis.columns import Flags, Floats, Ints, Rows, counted, runs
+from graph.analysis.columns import Floats, Ints, Rows, counted, distinct, runs
 from graph.analysis.contacts import Contacts
+
+_FEW: Final = 8
+"""Fewer contacts than one for so many pairs are sorted rather than marked in a pass over all pairs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,13 +56,17 @@ class Pairs:
         """The number of pairs."""
         return len(self.first)
 
-    def held(self, contacts: Rows) -> Flags:
-        """Which pairs some contacts join."""
-        found = np.zeros(len(self) + 1, np.bool_)  # the last is what leads nowhere
-        found[self.pair[contacts]] = True
+    def held(self, contacts: Rows) -> Ints:
+        """The pairs that some contacts join, in order."""
+        pairs = self.pair[contacts]
         if self.back is not None:
-            found[self.back[contacts]] = True
-        return found[:-1]
+            back = self.back[contacts]
+            pairs = np.concatenate([pairs, back[back >= 0]])
+        if len(pairs) * _FEW < len(self):
+            return distinct(pairs)
+        found = np.zeros(len(self), np.bool_)
+        found[pairs] = True
+        return np.flatnonzero(found).astype(np.int32)
 
     def sums(self, contacts: Rows, weights: Floats) -> Floats:
         """For each pair, the sum of the weights of those among some contacts that join it, added in their order."""

@@ -122,7 +122,7 @@ class Projection:
         weights = self.weights[rows]
         if self.decay is not None:
             weights = weights * self._faded(rows, window[1])
-        held = np.flatnonzero(self.pairs.held(rows))
+        held = self.pairs.held(rows)
         sums = {"weight": self.pairs.sums(rows, weights)[held]}
         size = sums["weight"]
         if self.signed:
@@ -137,7 +137,7 @@ class Projection:
         place = np.cumsum(present) - 1
         ids = Picked(self.contacts.nodes, nodes)
         kind = ArrayDiGraph if self.directed else ArrayGraph
-        named = {"name": Picked(self.shown, nodes)}
+        named = {"name": Picked(self.contacts.nodes, nodes, self.names)}
         onto = self.contacts.onto.value
         return nodes, kind.of_sorted(ids, place[first], place[second], sums, node_columns=named, onto=onto)
 
@@ -149,11 +149,6 @@ class Projection:
     @cached_property
     def _weigh(self) -> Flags:
         return np.not_equal(self.weights, 0)
-
-    @cached_property
-    def shown(self) -> tuple[str, ...]:
-        """The name to show of each of the contacts' nodes."""
-        return tuple(self.names.get(node, node) for node in self.contacts.nodes)
 
     def _faded(self, rows: Rows, until: date | None) -> Floats:
         """What is left of each contact at the end of the window, or at the last day of any contact."""

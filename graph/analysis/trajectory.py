@@ -53,7 +53,7 @@ def trajectory(
         BadRequestError: the measure is not defined on such graphs.
     """
     nodes = projection.contacts.nodes
-    scores = np.full((len(nodes), len(windows)), np.nan)
+    scores = np.full((len(nodes), len(windows)), np.nan, order="F")  # a window is a column
     places = np.full_like(scores, np.nan)
     for column, window in enumerate(windows):
         rows, found = placed_scores(projection, measure, window)
