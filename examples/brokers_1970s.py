@@ -17,7 +17,8 @@ from graph.analysis.centrality import MEASURES
 from graph.analysis.pictures.intervals import draw_intervals
 from graph.analysis.report import brokers_of, write_rows
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.table import ranking
+from graph.analysis.table import Ranking
+from graph.analysis.uncertainty import centrality
 from graph.store import open_store
 from graph.store.protocol import Store
 
@@ -28,14 +29,14 @@ def main(store: Store, picture: Path | None = None) -> None:
     """Print the brokers among people, and draw how sure their ranks are."""
     snapshot = Snapshot.read(store, since=SEVENTIES[0], until=SEVENTIES[1])
     people = snapshot.projection("person", weighting="newman")
-    rows = brokers_of(people, SEVENTIES, 10, worlds=100, nulls=0, seed=0)
-    write_rows(rows, "table", sys.stdout, f"Facts: SHA-256 {snapshot.digest()}")
+    found = centrality(people, MEASURES["betweenness"], window=SEVENTIES, worlds=100, nulls=0, seed=0)
+    rows, note = brokers_of(found, 10)
+    write_rows(rows, "table", sys.stdout, f"{note}\nFacts: SHA-256 {snapshot.digest()}")
     if picture is not None:
-        found = ranking(people, MEASURES["betweenness"], 15, SEVENTIES, worlds=100, nulls=0, seed=0)
         source = (
             f"Source: Department of State, Travels and Visits, 1970 to 1980. Facts: SHA-256 {snapshot.digest()[:16]}…"
         )
-        draw_intervals(found, picture, source)
+        draw_intervals(Ranking.of(found, 15), picture, source)
         print(f"Drew {picture}.")
 
 

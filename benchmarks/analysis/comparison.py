@@ -134,7 +134,7 @@ def _our_worlds(projection: Projection, worlds: int) -> list[Scores]:
     drawn = Worlds.of(projection.contacts, SEED)
     found = []
     for number in range(worlds):
-        places, scores = placed_scores(projection, PAGERANK, kept=drawn.draw(number))
+        places, scores, _ = placed_scores(projection, PAGERANK, kept=drawn.draw(number))
         found.append(_named([projection.contacts.nodes[place] for place in places.tolist()], scores))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -29,7 +29,7 @@ class Measure:
         lowest_first: whether the least score is the most central.
         needs: `directed` or `signed`, where it is defined on such graphs alone.
         weighs: whether weights enter, so that ties against each other have no meaning to it.
-        error: for a measure that is estimated, from a graph to the standard error of each score.
+        sampled: where it is estimated, instead: from a graph to scores with their standard errors.
         sample: how many nodes it is estimated from; None for an exact one.
     """
 
@@ -40,8 +40,29 @@ class Measure:
     lowest_first: bool = False
     needs: str | None = None
     weighs: bool = False
-    error: Callable[[ArrayGraph], Floats] | None = None
+    sampled: Callable[[ArrayGraph], paths.Sampled] | None = None
     sample: int | None = None
+
+    def on(self, graph: ArrayGraph) -> tuple[Floats, Floats | None]:
+        """The score of each node of a graph, and the standard errors of the scores: None where they are exact."""
+        if self.sampled is not None:
+            return self.sampled(graph)
+        assert self.of is not None  # noqa: S101 - a measure that is not over time is of a graph
+        return self.of(graph), None
+
+
+class Placed(NamedTuple):
+    """Scores of those who are in contact.
+
+    Attributes:
+        places: of the nodes, among the contacts' nodes, in order.
+        scores: of each.
+        error: the standard error of each score; None where they are exact.
+    """
+
+    places: Rows
+    scores: Floats
+    error: Floats | None
 
 
 _MEASURES: Final = (
@@ -172,8 +193,8 @@ def estimated(measure: Measure, sample: int, seed: int = 0) -> Measure:
         raise BadRequestError("an error can be estimated from at least 2 nodes.")
     return replace(
         measure,
-        of=lambda graph: paths.sampled_betweenness(graph, sample, seed).scores,
-        error=lambda graph: paths.sampled_betweenness(graph, sample, seed).error,
+        of=None,
+        sampled=lambda graph: paths.sampled_betweenness(graph, sample, seed),
         sample=sample,
     )
 
@@ -190,8 +211,8 @@ def scored(
     Raises:
         BadRequestError: the measure is not defined on such a graph.
     """
-    places, scores = placed_scores(projection, measure, window, kept=kept)
-    return tuple(Picked(projection.contacts.nodes, places)), scores
+    placed = placed_scores(projection, measure, window, kept=kept)
+    return tuple(Picked(projection.contacts.nodes, placed.places)), placed.scores
 
 
 def placed_scores(
@@ -200,7 +221,7 @@ def placed_scores(
     window: Window = (None, None),
     *,
     kept: Flags | None = None,
-) -> tuple[Rows, Floats]:
+) -> Placed:
     """The places among the contacts' nodes of those who are in contact in a window, and their scores.
 
     Args:
@@ -221,15 +242,14 @@ def placed_scores(
             f"{measure.name} has no meaning for ties against each other: measure a graph without signs."
         )
     if measure.over_time is None:
-        assert measure.of is not None  # noqa: S101 - a measure has one of the two
         places, graph = projection.drawn(window, kept=kept)
-        return places, measure.of(graph)
+        return Placed(places, *measure.on(graph))
     chosen = projection.within(window) & (projection.weights != 0)
     if kept is not None:
         chosen &= kept
     scores = measure.over_time(projection, chosen)
     active = distinct(np.concatenate([projection.contacts.first[chosen], projection.contacts.second[chosen]]))
-    return active.astype(np.int64), scores[active]
+    return Placed(active.astype(np.int64), scores[active], None)
 
 
 def ranks(scores: Floats, *, lowest_first: bool = False) -> Floats:

@@ -14,14 +14,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from graph.analysis.centrality import MEASURES, Measure, ranks, scored
+from graph.analysis.centrality import Measure, ranks, scored
 from graph.analysis.measures.communities import communities
 from graph.analysis.measures.holes import constraint, effective_size
 from graph.analysis.measures.volume import strength
 from graph.analysis.projection import Projection, Window
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.table import ranking, roomy
+from graph.analysis.table import Ranking, notes, roomy
 from graph.analysis.trajectory import Trajectory
+from graph.analysis.uncertainty import Uncertainty
 
 Row = dict[str, Any]
 """A row by column; every row of a report has the same columns."""
@@ -29,29 +30,26 @@ _MEMBERS = 8
 """How many members of a group are named where its rows are not its members."""
 
 
-def brokers_of(projection: Projection, window: Window, top: int, **options: Any) -> list[Row]:
-    """Those with the highest betweenness, and how far their counterparts are in contact with each other.
+def brokers_of(found: Uncertainty, top: int) -> tuple[list[Row], str]:
+    """Those with the highest betweenness, how far their counterparts are in contact with each other, and how to read it.
 
-    Raises:
-        ChanceryError: as `uncertainty.centrality` says.
+    Args:
+        found: a betweenness, measured.
+        top: how many rows.
     """
-    found = ranking(projection, MEASURES["betweenness"], top, window, **options)
-    graph = projection.graph(window)
+    result, graph = Ranking.of(found, top), found.graph
     bound, size = constraint(graph), effective_size(graph)
-    return [
-        {
-            "rank": row.rank,
-            projection.contacts.onto.value: row.name,
-            "betweenness": row.score,
-            "rank_low": row.rank_low,
-            "rank_high": row.rank_high,
-            "constraint": float(bound[graph.place[row.id]]),
-            "effective_size": float(size[graph.place[row.id]]),
-            "counterparts": row.counterparts,
-            "id": row.id,
-        }
-        for row in found.rows
-    ]
+    rows: list[Row] = []
+    for row in result.rows:
+        error = {} if result.sample is None else {"error": row.error}
+        place = graph.place[row.id]
+        rows.append(
+            {"rank": row.rank, result.onto: row.name, result.measure: row.score, **error}
+            | {"rank_low": row.rank_low, "rank_high": row.rank_high}
+            | {"constraint": float(bound[place]), "effective_size": float(size[place])}
+            | {"counterparts": row.counterparts, "id": row.id}
+        )
+    return rows, "\n".join(notes(result))
 
 
 def groups_of(

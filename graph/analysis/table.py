@@ -17,7 +17,6 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.analysis.centrality import MEASURES, Measure, measure_named
-from graph.analysis.columns import Floats
 from graph.analysis.measures.volume import degree, strength
 from graph.analysis.projection import Projection, Window
 from graph.analysis.snapshot import Snapshot
@@ -92,6 +91,32 @@ class Ranking:
     uncertain: int
     sample: int | None = None
 
+    @classmethod
+    def of(cls, found: Uncertainty, top: int) -> Ranking:
+        """The `top` most central nodes of what was measured, best first, ties by id."""
+        graph, projection = found.graph, found.projection
+        counterparts, weight = degree(graph), strength(graph)
+        order = np.argsort(found.rank, kind="stable")[:top]  # nodes are in the order of their ids, NaN comes last
+        rows = [
+            _row(found, number, int(counterparts[number]), float(weight[number]))
+            for number in order.tolist()
+            if not math.isnan(found.rank[number])
+        ]
+        return cls(
+            projection.contacts.onto.value,
+            found.measure.name,
+            projection.weighting.value,
+            rows,
+            len(graph),
+            graph.number_of_edges(),
+            int(projection.within(found.window).sum()),
+            found.worlds,
+            found.nulls,
+            found.k,
+            found.uncertain,
+            found.measure.sample,
+        )
+
 
 def rank(store: Store, onto: str, measure: str, top: int, kinds: Sequence[str] | None = None) -> Ranking:
     """Read the store, project it and rank. Raises ChanceryError when the store cannot be read."""
@@ -102,7 +127,7 @@ def rank(store: Store, onto: str, measure: str, top: int, kinds: Sequence[str] |
 def ranking(
     projection: Projection, measure: Measure, top: int, window: Window = (None, None), **options: Any
 ) -> Ranking:
-    """The `top` most central nodes, best first, ties by id.
+    """Measure, and rank the `top` most central nodes.
 
     Args:
         projection: the contacts.
@@ -114,35 +139,10 @@ def ranking(
     Raises:
         ChanceryError: as `uncertainty.centrality` says.
     """
-    found = centrality(projection, measure, window=window, **options)
-    graph = projection.graph(window)
-    counterparts, weight = degree(graph), strength(graph)
-    errors = measure.error(graph) if measure.error is not None else None
-    order = np.argsort(found.rank, kind="stable")[:top]  # nodes are in the order of their ids, NaN comes last
-    rows = [
-        _row(found, number, projection.names, int(counterparts[number]), float(weight[number]), errors)
-        for number in order.tolist()
-        if not math.isnan(found.rank[number])
-    ]
-    return Ranking(
-        projection.contacts.onto.value,
-        measure.name,
-        projection.weighting.value,
-        rows,
-        len(graph),
-        graph.number_of_edges(),
-        int(projection.within(window).sum()),
-        found.worlds,
-        found.nulls,
-        found.k,
-        found.uncertain,
-        measure.sample,
-    )
+    return Ranking.of(centrality(projection, measure, window=window, **options), top)
 
 
-def _row(
-    found: Uncertainty, number: int, names: Any, counterparts: int, weight: float, errors: Floats | None
-) -> Ranked:
+def _row(found: Uncertainty, number: int, counterparts: int, weight: float) -> Ranked:
     def value(name: str) -> float | None:
         number_found = float(getattr(found, name)[number])
         return None if math.isnan(number_found) else number_found
@@ -154,7 +154,7 @@ def _row(
     return Ranked(
         rank=int(found.rank[number]),
         id=node,
-        name=names.get(node, node),
+        name=found.projection.names.get(node, node),
         score=float(found.score[number]),
         mean=value("mean"),
         low=value("low"),
@@ -165,7 +165,7 @@ def _row(
         z=value("z"),
         counterparts=counterparts,
         weight=weight,
-        error=None if errors is None else float(errors[number]),
+        error=None if found.error is None else float(found.error[number]),
     )
 
 
@@ -218,7 +218,7 @@ def _print(result: Ranking, output: TextIO) -> None:
             cells.append("-" if row.z is None else f"{row.z:+.1f}")
         table.add_row(*cells, str(row.counterparts), f"{row.weight:,.6g}")
     roomy(output, table).print(table)
-    console.print("\n".join(_notes(result)), style="dim", highlight=False)
+    console.print("\n".join(notes(result)), style="dim", highlight=False)
 
 
 def roomy(output: TextIO, table: Table) -> Console:
@@ -230,26 +230,27 @@ def roomy(output: TextIO, table: Table) -> Console:
     return console if console.width >= needed else Console(file=output, width=needed)
 
 
-def _notes(result: Ranking) -> list[str]:
-    notes = [
+def notes(result: Ranking) -> list[str]:
+    """How to read a ranking, in sentences."""
+    told = [
         f"{result.measure}: {MEASURES[result.measure].meaning}",
         f"On {result.nodes:,} nodes and {result.edges:,} ties from {result.contacts:,} contacts in held encounters.",
     ]
     if result.sample is not None:
-        notes.append(
+        told.append(
             f"The score is estimated from the paths that start at {min(result.sample, result.nodes):,} of the nodes; the"
             " standard error says how far another draw would lie from it."
         )
     if result.worlds and result.uncertain:
-        notes.append(
-            f"The score holds if every claim does; mean, interval and ranks are of {result.worlds} worlds in which each"
-            f" claim is kept as its confidence says ({result.uncertain:,} are not certain)."
+        told.append(
+            f"The score holds if every claim does; means, intervals and spans of ranks are of {result.worlds} worlds in which"
+            f" each claim is kept as its confidence says ({result.uncertain:,} are not certain)."
         )
     elif result.worlds:
-        notes.append("Every claim is held to be certain, so that intervals have no width; what is missing is in none.")
+        told.append("Every claim is held to be certain, so that intervals have no width; what is missing is in none.")
     if result.nulls > 1:
-        notes.append(f"z: against {result.nulls} graphs in which all keep their number of counterparts (- : the same).")
-    return notes
+        told.append(f"z: against {result.nulls} graphs in which all keep their number of counterparts (- : the same).")
+    return told
 
 
 def _short(value: float | None) -> str:

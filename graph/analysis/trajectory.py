@@ -56,7 +56,7 @@ def trajectory(
     scores = np.full((len(nodes), len(windows)), np.nan, order="F")  # a window is a column
     places = np.full_like(scores, np.nan)
     for column, window in enumerate(windows):
-        rows, found = placed_scores(projection, measure, window)
+        rows, found, _ = placed_scores(projection, measure, window)
         scores[rows, column] = found
         places[rows, column] = ranks(found, lowest_first=measure.lowest_first)
         if progress is not None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import networkx as nx
 import numpy as np
 
+from graph.analysis.arraygraph import ArrayGraph
 from graph.analysis.centrality import Measure, placed_scores, ranks
 from graph.analysis.columns import Flags, Floats, Picked, Rows
 from graph.analysis.null import null_graphs
@@ -23,13 +25,15 @@ Progress = Callable[[str, int, int], None]
 """Is told what is drawn (`worlds`, `null graphs`), how many are done, and of how many."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Uncertainty:
     """Scores of nodes with their uncertainty, a place for each of `nodes`.
 
     Attributes:
-        nodes: canonical ids, sorted: who has a contact when every claim holds.
+        projection, measure, window: what was measured.
+        places: of the nodes among the contacts' nodes, in order: who has a contact when every claim holds.
         score: when every claim holds.
+        error: the standard error of each score that is estimated from a sample; None where scores are exact.
         rank: from 1, likewise; NaN where the measure is not defined.
         mean: over the worlds. Who has no contact in a world counts 0; for a measure by which the lowest is the most
             central, that world is left out.
@@ -44,8 +48,12 @@ class Uncertainty:
         uncertain: reports of less than full confidence; with none, intervals have no width.
     """
 
-    nodes: tuple[str, ...]
+    projection: Projection
+    measure: Measure
+    window: Window
+    places: Rows
     score: Floats
+    error: Floats | None
     rank: Floats
     mean: Floats
     low: Floats
@@ -58,6 +66,16 @@ class Uncertainty:
     worlds: int
     nulls: int
     uncertain: int
+
+    @cached_property
+    def nodes(self) -> tuple[str, ...]:
+        """Canonical ids, sorted."""
+        return tuple(Picked(self.projection.contacts.nodes, self.places))
+
+    @cached_property
+    def graph(self) -> ArrayGraph:
+        """What was measured as a graph, when every claim holds; its nodes are `nodes`."""
+        return self.projection.graph(self.window)
 
 
 def centrality(
@@ -91,16 +109,19 @@ def centrality(
     """
     if min(worlds, nulls, seed) < 0 or k < 1:
         raise BadRequestError("worlds, null graphs and the seed are not negative, and k is at least 1.")
-    places, score = placed_scores(projection, measure, window)
-    nodes = tuple(Picked(projection.contacts.nodes, places))
+    places, score, error = placed_scores(projection, measure, window)
     within = projection.within(window)
     drawn = Worlds.of(projection.contacts, seed, together)
     scores, order = _over_worlds(projection, measure, window, places, drawn, worlds, progress)
     tail = (1 - LEVEL) / 2
-    empty = np.full(len(nodes), np.nan)
+    empty = np.full(len(places), np.nan)
     return Uncertainty(
-        nodes=nodes,
+        projection=projection,
+        measure=measure,
+        window=window,
+        places=places,
         score=score,
+        error=error,
         rank=ranks(score, lowest_first=measure.lowest_first),
         mean=_mean(scores) if worlds else empty,
         low=_quantile(scores, tail, "linear") if worlds else empty,
@@ -149,11 +170,12 @@ def _over_worlds(
 
 def _in_world(projection: Projection, measure: Measure, window: Window, kept: Flags, world: int) -> tuple[Rows, Floats]:
     try:
-        return placed_scores(projection, measure, window, kept=kept)
+        places, scores, _ = placed_scores(projection, measure, window, kept=kept)
     except (ArithmeticError, ValueError, nx.NetworkXException) as error:
         raise ChanceryError(
             f"{measure.name} failed in world {world + 1}, so that there is no answer: {error}"
         ) from error
+    return places, scores
 
 
 def _against_chance(
@@ -165,12 +187,12 @@ def _against_chance(
     seed: int,
     progress: Progress | None,
 ) -> Floats:
-    if measure.of is None:
+    if measure.over_time is not None:
         return np.full(len(score), np.nan)
     found = np.empty((number, len(score)))
     for row, graph in enumerate(null_graphs(projection.graph(window), number, seed)):
         try:
-            found[row] = measure.of(graph)
+            found[row], _ = measure.on(graph)
         except (ArithmeticError, ValueError, nx.NetworkXException) as error:
             raise ChanceryError(f"{measure.name} failed in null graph {row + 1}: {error}") from error
         if progress is not None:

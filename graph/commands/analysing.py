@@ -22,6 +22,12 @@ WORLDS = click.option(
     "--worlds", default=200, show_default=True, type=click.IntRange(0), help="Worlds to draw; 0 for none."
 )
 NULLS = click.option("--nulls", default=100, show_default=True, type=click.IntRange(0), help="Null graphs; 0 for none.")
+SAMPLE = click.option(
+    "--sample",
+    type=click.IntRange(2),
+    metavar="NODES",
+    help="Estimate betweenness-steps from the paths that start at so many nodes, with the error of that.",
+)
 TOGETHER = click.option(
     "--together",
     type=click.Choice(["event", "source"]),
@@ -56,12 +62,7 @@ def snapshot(output: Path, **options: Any) -> None:
 @click.command()
 @click.option("--measure", default="betweenness", show_default=True, help="One of those that --measures lists.")
 @click.option("--measures", is_flag=True, help="List the measures with their meaning, and end.")
-@click.option(
-    "--sample",
-    type=click.IntRange(2),
-    metavar="NODES",
-    help="Estimate betweenness-steps from the paths that start at so many nodes, with the error of that.",
-)
+@SAMPLE
 @WORLDS
 @NULLS
 @TOGETHER
@@ -107,6 +108,7 @@ def centrality(
 
 
 @click.command()
+@SAMPLE
 @WORLDS
 @SEED
 @TOP
@@ -116,16 +118,31 @@ def centrality(
 @PROJECTION
 @explained
 def brokers(
-    worlds: int, seed: int, top: int, form: str, output: Path | None, picture: Path | None, **options: Any
+    sample: int | None,
+    worlds: int,
+    seed: int,
+    top: int,
+    form: str,
+    output: Path | None,
+    picture: Path | None,
+    **options: Any,
 ) -> None:
     """Rank those who stand between others: by betweenness, with Burt's constraint and effective size beside it."""
+    from graph.analysis.centrality import MEASURES, estimated
     from graph.analysis.report import brokers_of, write_rows
+    from graph.analysis.uncertainty import centrality
 
-    given = projected({**options, "worlds": worlds, "seed": seed})
+    measure = MEASURES["betweenness"]
+    if sample is not None:
+        measure = estimated(MEASURES["betweenness-steps"], sample, seed)
+    given = projected({**options, "sample": sample, "worlds": worlds, "seed": seed})
     with drawing() as tell:
-        rows = brokers_of(given.projection, given.window, top, worlds=worlds, nulls=0, seed=seed, progress=tell)
-    delivered(output, lambda to: write_rows(rows, form, to), "brokers", given)
-    draw_brokers(picture, given)
+        found = centrality(
+            given.projection, measure, window=given.window, worlds=worlds, nulls=0, seed=seed, progress=tell
+        )
+    rows, note = brokers_of(found, top)
+    delivered(output, lambda to: write_rows(rows, form, to, note), "brokers", given)
+    draw_brokers(picture, found, given)
 
 
 @click.command()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from graph.analysis.measures.communities import Communities
     from graph.analysis.table import Ranking
     from graph.analysis.trajectory import Trajectory
+    from graph.analysis.uncertainty import Uncertainty
 
 
 def _named(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
@@ -85,21 +86,19 @@ def draw_trajectory(path: Path | None, found: Trajectory, top: int, given: Proje
         )
 
 
-def draw_brokers(path: Path | None, given: Projected) -> None:
+def draw_brokers(path: Path | None, found: Uncertainty, given: Projected) -> None:
     """Draw the contacts, those between others large."""
-    from graph.analysis.centrality import MEASURES, scored
     from graph.analysis.pictures.sheet import PLURAL
 
     if path is None:
         return
-    ids, scores = scored(given.projection, MEASURES["betweenness"], given.window)
-    size = dict(zip(ids, scores.tolist(), strict=True))
-    note = "Area: betweenness, the share of shortest paths between others that pass through. Lines: contacts, wide where many."
-    title, graph = (
-        f"Who stands between others: {PLURAL[given.parameters['onto']]}",
-        given.projection.graph(given.window),
-    )
-    _network(path, "brokers", title, [note], graph, size, {}, given)
+    size = dict(zip(found.nodes, found.score.tolist(), strict=True))
+    area = f"Area: {found.measure.name}, the share of shortest paths between others that pass through."
+    notes = [f"{area} Lines: contacts, wide where many."]
+    if found.measure.sample is not None:
+        notes.append(f"Estimated from the paths that start at {found.measure.sample:,} nodes.")
+    title = f"Who stands between others: {PLURAL[given.parameters['onto']]}"
+    _network(path, "brokers", title, notes, found.graph, size, {}, given)
 
 
 def draw_groups(path: Path | None, found: Communities, given: Projected) -> None:

@@ -67,6 +67,13 @@ def test_a_sample_s_scores_come_with_their_error(file: Path) -> None:
     shown = chancery(*estimated, 4).stdout
     assert "± error" in shown.splitlines()[0]
     assert "from the paths that start at 4 of the nodes" in shown
+    brokers = ("brokers", "--snapshot", file, "--worlds", 0, "--sample", 4)
+    asked = json.loads(chancery(*brokers, "--format", "json", "--picture", file.with_suffix(".svg")).stdout)
+    assert [(row["id"], row["betweenness-steps"], row["error"]) for row in asked["rows"]] == [
+        (row["id"], row["score"], row["error"]) for row in rows
+    ]
+    assert "from the paths that start at 4 of the nodes" in asked["note"]
+    assert "Estimated from the paths that start at 4 nodes" in file.with_suffix(".svg").read_text(encoding="utf-8")
     exact = json.loads(chancery(*estimated, 9, "--format", "json").stdout)["rows"]
     assert [row["error"] for row in exact] == [0] * 9
     assert exact[0]["name"] == "Go Between"
@@ -87,10 +94,11 @@ def test_the_same_seed_writes_the_same_bytes_with_a_manifest(file: Path, tmp_pat
 
 def test_brokers_and_communities(file: Path) -> None:
     """The go-between is the broker; the two groups are found, their members each with its group in CSV."""
-    rows = json.loads(chancery("brokers", "--snapshot", file, "--format", "json", "--worlds", 20).stdout)
+    rows = json.loads(chancery("brokers", "--snapshot", file, "--format", "json", "--worlds", 20).stdout)["rows"]
     assert rows[0]["person"] == "Go Between"
     assert rows[0]["constraint"] == 0.5
     assert rows[0]["effective_size"] == 2
+    assert "error" not in rows[0]
     shown = chancery("communities", "--snapshot", file).stdout
     assert "Leiden" in shown
     members = list(csv.DictReader(StringIO(chancery("communities", "--snapshot", file, "--format", "csv").stdout)))
