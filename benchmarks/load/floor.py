@@ -16,7 +16,7 @@ from graph.store.statements import Pattern, pattern_of
 from loaders.catalogue import loader
 
 SIZE: Final = 5_000
-"""Rows of one transaction: as many as a load writes in one on average. It takes as long with twice as many."""
+"""Rows of one transaction: as many as a load writes in one on average."""
 
 
 class Rows:
