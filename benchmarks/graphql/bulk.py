@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -44,22 +44,24 @@ def write(store: Store, loader: Loader) -> tuple[int, int]:
             for edge in admitted.edges.values():
                 edges[statements.pattern_of(edge.type, edge.start, edge.end)][edge.key] = edge
     for label, rows in nodes.items():
-        for made in _parts(rows.values()):
-            _create(store, [create_nodes(label, made)])
+        for batch in _batches(rows.values()):
+            _send(store, [create_nodes(label, batch)])
     for pattern, found in edges.items():
-        for said in _parts(found.values()):
-            _create(store, create_edges(pattern, [(row, row.reported) for row in said]))
-    _restamp(store, edges)
+        for said in _batches(found.values()):
+            _send(store, create_edges(pattern, [(row, row.reported) for row in said]))
+    changed = {row.start for found in edges.values() for row in found.values() if row.type == _CHANGE}
+    for events in _batches(sorted(changed)):
+        _restamp(store, events)
     return sum(map(len, nodes.values())), sum(map(len, edges.values()))
 
 
-def _parts(rows: Iterable[R]) -> Iterator[list[R]]:
+def _batches(rows: Iterable[R]) -> Iterator[list[R]]:
     rest = iter(rows)
-    while part := list(islice(rest, BATCH)):
-        yield part
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
-def _create(store: Store, made: Iterable[Statement]) -> None:
+def _send(store: Store, made: Iterable[Statement]) -> None:
     listed = list(made)
 
     def work(transaction: WriteTransaction) -> None:
@@ -69,16 +71,13 @@ def _create(store: Store, made: Iterable[Statement]) -> None:
     store.write(work)
 
 
-def _restamp(store: Store, edges: dict[statements.Pattern, dict[str, EdgeRow]]) -> None:
-    """Work out the status of the events whose status changed."""
-    changed = sorted({row.start for found in edges.values() for row in found.values() if row.type == _CHANGE})
-    for start in range(0, len(changed), BATCH):
-        part = changed[start : start + BATCH]
+def _restamp(store: Store, events: Sequence[str]) -> None:
+    """Work out the status of events whose status changed."""
 
-        def work(transaction: WriteTransaction, part: list[str] = part) -> None:
-            restamp(transaction, part)
+    def work(transaction: WriteTransaction) -> None:
+        restamp(transaction, events)
 
-        store.write(work)
+    store.write(work)
 
 
 _CHANGE: Final = relationship_type(HasStatusChange)

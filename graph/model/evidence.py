@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -39,7 +39,4 @@ class Evidence:
     def but(self, **changes: Any) -> Evidence:
         """The same evidence with some fields changed; a change to None keeps the field."""
         changed = {name: value for name, value in changes.items() if value is not None}
-        if not changed:
-            return self
-        # As `dataclasses.replace` does; it takes a third of the time that loaders have for a fact.
-        return Evidence(**{name: getattr(self, name) for name in self.__slots__} | changed)
+        return replace(self, **changed) if changed else self

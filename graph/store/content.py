@@ -94,18 +94,14 @@ def _content(subject: object, cls: type) -> Content:
         if value is None:
             if declared.required:
                 raise ValueError(f"{_named(cls, name)} is missing")
-        elif not plainly:
+        elif not plainly or (plain is float and not math.isfinite(value)):
             _keep(cls, declared, value, kept)
         elif plain is str:
             if value and value.isascii() and len(value) <= LONGEST_INDEXED and "\x00" not in value:
                 kept[name] = value
             else:
                 _keep(cls, declared, value, kept)
-        elif plain is float:
-            if not math.isfinite(value):
-                raise ValueError(f"{_named(cls, name)} is {value}; it should be a finite number")
-            kept[name] = value
-        elif plain is date or plain is bool:
+        elif plain is float or plain is date or plain is bool:
             kept[name] = value
         else:
             kept[name] = str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -42,17 +43,13 @@ def create_nodes(label: str, rows: Iterable[NodeRow]) -> Statement:
 def create_edges(pattern: Pattern, rows: Iterable[tuple[EdgeRow, date]]) -> Iterator[Statement]:
     """Create relationships of a pattern, each with the day from which it is known: those that a source says, and others."""
     days = Days()
-    said: list[dict[str, Any]] = []
-    own: list[dict[str, Any]] = []
+    by_evidence: dict[bool, list[dict[str, Any]]] = defaultdict(list)
     for row, known_from in rows:
         made = {"start": row.start, "end": row.end, "key": row.key, "digest": row.digest, "known": days[known_from]}
         values = dict(row.values)
         if (reported := values.pop("reported_at", None)) is not None:
             made["reported"] = days[reported]
         made["values"] = values
-        (own if reported is None else said).append(made)
-    for made_of, evidenced in ((said, True), (own, False)):
-        if made_of:
-            yield Statement(
-                statements.create_edges(pattern, evidenced=evidenced), {"rows": made_of, "days": list(days)}
-            )
+        by_evidence[reported is not None].append(made)
+    for evidenced, group in by_evidence.items():
+        yield Statement(statements.create_edges(pattern, evidenced=evidenced), {"rows": group, "days": list(days)})

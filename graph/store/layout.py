@@ -8,18 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Final
 
 from graph.model.dates import PartialDate
 from graph.model.declaration import Property, properties
 from graph.model.evidence import Evidence
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, Marker, resolvable_labels
 from graph.store.schema import FullTextIndex, RangeIndex, RelationshipIndex, RelationshipKey, Schema, UniqueKey
-
-NODE_BOOKKEEPING: Final = ("source", "digest", "known_from", "known_to", "current_from")
-"""What the store keeps of each node: its source, its content's digest, and the days that bound what was known."""
-EDGE_BOOKKEEPING: Final = ("key", "digest", "known_from", "known_to")
-"""What the store keeps of each relationship; `key` tells it from every other of its type."""
 
 
 def _stored_names(declared: dict[str, Property]) -> tuple[str, ...]:

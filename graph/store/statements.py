@@ -12,10 +12,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, label_of
-from graph.store.layout import (
-    derived_properties,
-    node_properties,
-)
+from graph.store.layout import derived_properties, node_properties
 
 KEY_LENGTH: Final = 32
 """Letters of a relationship's key; the key of a former version goes on with `~` and a number."""

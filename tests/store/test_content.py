@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Attribution, Claim, Event, EventKind, Evidence, Mode, PartialDate, Person, Rate, StatusChange
-from graph.model.declaration import Node, Property, properties
+from graph.model.declaration import Marker, Node, Property, properties
 from graph.model.participation import ParticipatedIn
 from graph.model.terms import Attendance, ClaimKind, Role, Status, Term
 from graph.store.content import evidence_content, node_content, relationship_content
@@ -114,7 +114,7 @@ def _with(sample: Any, name: str, value: object) -> Any:
 
 
 def _given(sample: Any) -> list[Property]:
-    return [each for each in properties(type(sample)).values() if "DERIVED" not in {mark.name for mark in each.markers}]
+    return [each for each in properties(type(sample)).values() if Marker.DERIVED not in each.markers]
 
 
 PROPERTIES = [(sample, each) for sample in SAMPLES for each in _given(sample)]
