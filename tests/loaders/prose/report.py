@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -23,25 +25,29 @@ SURE = 1.96
 """The standard deviations of a 95 % interval."""
 
 
+OLDER = ("development", "held-out")
+"""The sets from which the confidences are taken; the rules were written from the first."""
+NEWER = ("fresh", "rare", "several")
+"""The sets drawn when rules stood, by which the confidences are tried."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The comparisons of the sets of labelled records.
 
     Attributes:
-        development: those that the rules were written from.
-        held_out: those that were held out while the first rules were written.
-        fresh: drawn when the rules stood.
-        rare: drawn when the rules stood, among records with words of what is rare.
+        sets: what the comparison of each set gave, by its name.
     """
 
-    development: Evaluation
-    held_out: Evaluation
-    fresh: Evaluation
-    rare: Evaluation
+    sets: Mapping[str, Evaluation]
+
+    def of(self, names: Iterable[str]) -> Evaluation:
+        """Several sets taken together."""
+        return functools.reduce(operator.add, (self.sets[name] for name in names))
 
     def table(self) -> dict[str, float]:
         """The confidence of each rule, from the older records alone; `any other` is of rules that found nobody in them."""
-        counts = (self.development + self.held_out).rules
+        counts = self.of(OLDER).rules
         rare = [count for count in counts.values() if count[1] < RARE]
         prior = (sum(right for right, _ in rare) + 1) / (sum(found for _, found in rare) + 2)
         rates = {rule: (right + WEIGHT * prior) / (found + WEIGHT) for rule, (right, found) in counts.items()}
@@ -51,7 +57,7 @@ class Report:
 
     def expected(self) -> tuple[float, int, int]:
         """Of what was found in the newer records: how many the confidences expect to be right, how many are, how many there are."""
-        table, rules = self.table(), (self.fresh + self.rare).rules
+        table, rules = self.table(), self.of(NEWER).rules
         return (
             sum(found * table.get(rule, table["any other"]) for rule, (_, found) in rules.items()),
             sum(right for right, _ in rules.values()),
@@ -60,23 +66,20 @@ class Report:
 
     def text(self) -> str:
         """The tables, as Markdown."""
-        lines = [
-            "| kind |"
-            + "".join(f" {name}: there are | precision | recall |" for name in ("held out", "fresh", "rare")),
-            "|---|" + "--:|" * 9,
-        ]
-        sets = (self.held_out, self.fresh, self.rare)
-        for kind in self.fresh.kinds():
-            cells = [cell for one in sets for cell in _cells(one.kinds()[kind])]
+        shown = OLDER[1:] + NEWER
+        lines = [f"| kind | {' | '.join(name.replace('-', ' ') for name in shown)} |", "|---|" + "--:|" * len(shown)]
+        for kind in self.sets[shown[0]].kinds():
+            cells = (_cell(self.sets[name].kinds()[kind]) for name in shown)
             lines.append(f"| {kind} | {' | '.join(cells)} |")
-        arranged = (f"{right} of {of} | {right / of:.3f} | " for right, of in (one.arranged for one in sets))
-        lines += [f"| records with their people in the right meetings | {'| '.join(arranged)}|", ""]
+        arranged = (self.sets[name].arranged for name in shown)
+        cells = (f"{right} of {of} · {right / of:.3f}" for right, of in arranged)
+        lines += [f"| records with their people in the right meetings | {' | '.join(cells)} |", ""]
         return "\n".join([*lines, *self._reliability()])
 
     def _reliability(self) -> Iterator[str]:
         yield "| rule | right of found, older records | confidence | right of found, newer records | 95 % interval of these |"
         yield "|---|--:|--:|--:|--:|"
-        table, older, newer = self.table(), (self.development + self.held_out).rules, (self.fresh + self.rare).rules
+        table, older, newer = self.table(), self.of(OLDER).rules, self.of(NEWER).rules
         for rule in sorted({*older, *newer}):
             before, after = older.get(rule, [0, 0]), newer.get(rule, [0, 0])
             low, high = wilson(*after)
@@ -99,7 +102,7 @@ class Report:
 def compare() -> Report:
     """Read all labelled records."""
     text_of = texts()
-    return Report(*(evaluate(labels(name), text_of) for name in ("development", "held-out", "fresh", "rare")))
+    return Report({name: evaluate(labels(name), text_of) for name in OLDER + NEWER})
 
 
 def wilson(right: int, found: int) -> tuple[float, float]:
@@ -112,12 +115,11 @@ def wilson(right: int, found: int) -> tuple[float, float]:
     return middle - half, middle + half
 
 
-def _cells(score: Score) -> tuple[str, str, str]:
-    return (
-        str(score.there),
-        f"{score.precision:.3f}" if score.found else "–",
-        f"{score.recall:.3f}" if score.there else "–",
-    )
+def _cell(score: Score) -> str:
+    """How many there are, precision and recall."""
+    precision = f"{score.precision:.3f}" if score.found else "–"
+    recall = f"{score.recall:.3f}" if score.there else "–"
+    return f"{score.there} · {precision} · {recall}"
 
 
 def main() -> int:
@@ -131,10 +133,9 @@ def main() -> int:
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     DOCUMENT.write_text(f"{before}{BEGIN}\n{found.text()}\n{END}{after}", encoding="utf-8")
-    older: Mapping[str, Evaluation] = {"development": found.development, "held out": found.held_out}
     sys.stdout.write(found.text() + "\n")
-    for name, one in older.items():
-        sys.stdout.write("\n".join([f"\n{name}:", *one.faults]) + "\n")
+    for name in OLDER:
+        sys.stdout.write("\n".join([f"\n{name}:", *found.sets[name].faults]) + "\n")
     return 0
 
 

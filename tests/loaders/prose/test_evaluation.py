@@ -4,7 +4,7 @@ import pytest
 
 from loaders.prose.confidence import TABLE
 from tests.loaders.prose.evaluation import ARCHIVES
-from tests.loaders.prose.report import DOCUMENT, Report, compare, wilson
+from tests.loaders.prose.report import DOCUMENT, NEWER, Report, compare, wilson
 
 pytestmark = pytest.mark.skipif(
     not ARCHIVES.is_dir(), reason="the archives are not beside the project (../shared/data)"
@@ -17,10 +17,10 @@ def compared() -> Report:
     return compare()
 
 
-@pytest.mark.parametrize("name", ["held_out", "fresh", "rare"])
+@pytest.mark.parametrize("name", ["held-out", *NEWER])
 def test_people_met_are_found(compared: Report, name: str) -> None:
     """In each set of records at least 0.97 of the people found were met, and at least 0.95 of those met are found."""
-    score = getattr(compared, name).scores["person met"]
+    score = compared.sets[name].scores["person met"]
     assert score.there >= 80
     assert score.precision >= 0.97
     assert score.recall >= 0.95
@@ -28,7 +28,7 @@ def test_people_met_are_found(compared: Report, name: str) -> None:
 
 def test_together_or_apart(compared: Report) -> None:
     """At least 0.95 of the records with several people met have them in the right meetings; hardly a pair is made up."""
-    everything = compared.held_out + compared.fresh + compared.rare
+    everything = compared.of(["held-out", *NEWER])
     right, of = everything.arranged
     assert of > 90
     assert right / of >= 0.95
@@ -46,7 +46,7 @@ def test_confidence_is_calibrated(compared: Report) -> None:
     expected, right, found = compared.expected()
     assert abs(expected - right) / found < 0.03
     table = compared.table()
-    for rule, counts in (compared.fresh + compared.rare).rules.items():
+    for rule, counts in compared.of(NEWER).rules.items():
         low, high = wilson(*counts)
         assert counts[1] < 10 or low <= table.get(rule, table["any other"]) <= high, rule
 
