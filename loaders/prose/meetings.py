@@ -16,7 +16,7 @@ from loaders.prose.mentions import Kind, Mention, Span
 from loaders.prose.tokens import tokens
 from loaders.prose.vocabulary import Vocabulary, vocabulary
 
-METHOD: Final = "prose 2"
+METHOD: Final = "prose 3"
 """The name and version of what reads the sentences; it rises when the same text gives other meetings."""
 
 
@@ -247,13 +247,22 @@ class _Reading:
         taken += [one.span for one in self._accompanied]
         at = 0
         while at < len(self._found):
-            one = self._rows.one(at) if self._found[at].capital or self._found[at].low == "former" else None
+            one = self._rows.one(at) if self._begins(at) else None
             if one is None or one.kind is not Kind.PERSON or not one.office:
                 at += 1
                 continue
             at = self._rows.past(one)
             if not any(one.span[0] < end and start < one.span[1] for start, end in taken) and not self._acts(at):
                 yield one
+
+    def _begins(self, at: int) -> bool:
+        """Whether a mention may begin at a token: a capital, or the first word of an office in small letters."""
+        token = self._found[at]
+        return (
+            token.capital
+            or token.low in self._known.words["before_office"]
+            or self._known.offices.longest(self._found, at) is not None
+        )
 
     def _acts(self, at: int) -> bool:
         """Whether a verb of meeting follows somebody: it is the traveller who is named, `Secretary Orlo also met`."""

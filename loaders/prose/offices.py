@@ -1,10 +1,12 @@
-"""Titles of offices as they stand in a sentence: `former Deputy Prime Minister and Minister of Foreign Affairs`."""
+"""Titles of offices as they stand in a sentence: `former Deputy Prime Minister and Minister of Foreign Affairs`, `premier`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.prose.names import name_end
+from loaders.prose.sides import Sides
 from loaders.prose.tokens import Token
 from loaders.prose.vocabulary import Vocabulary
 
@@ -42,14 +44,22 @@ def title(found: Sequence[Token], at: int, known: Vocabulary) -> Title | None:
         plural_form = False
     else:
         return None
-    if not any(token.capital for token in found[here:end]) and office != "Leader":
+    capital = any(token.capital for token in found[here:end])
+    end, tail = _portfolio(found, end, office, known, capital=capital)
+    if not capital and not _said_of(found, end, known):
         return None
-    end, tail = _portfolio(found, end, office, known)
     return Title(" ".join(part for part in (before, office + tail) if part), end, plural_form)
 
 
-def _portfolio(found: Sequence[Token], at: int, office: str, known: Vocabulary) -> tuple[int, str]:
-    """What follows `Minister`: `of Foreign Affairs and Expatriates`, `for External Affairs`."""
+def _said_of(found: Sequence[Token], at: int, known: Vocabulary) -> bool:
+    """Whether small letters are a title: a name follows, `premier Orlo`, `president and premier Orlo`, or whose, `premier of Peru`."""
+    if at < len(found) and found[at].low in ("and", "/", "-"):
+        return title(found, at + 1, known) is not None
+    return name_end(found, at, known) > at or Sides(found, known).after(at)[1] > at
+
+
+def _portfolio(found: Sequence[Token], at: int, office: str, known: Vocabulary, *, capital: bool) -> tuple[int, str]:
+    """What follows `Minister`: `of Foreign Affairs and Expatriates`, `for External Affairs`; in small letters where it is."""
     if office.lower() not in known.words["heads"] or at >= len(found) or found[at].low not in ("of", "for"):
         return at, ""
     here = at + 1
@@ -58,7 +68,7 @@ def _portfolio(found: Sequence[Token], at: int, office: str, known: Vocabulary) 
     last = at
     while here < len(found):
         token = found[here]
-        if token.low in known.words["portfolios"] and token.capital:
+        if token.low in known.words["portfolios"] and token.capital is capital:
             here += 1
             last = here
         elif last > at and token.low in (",", "and", "&"):

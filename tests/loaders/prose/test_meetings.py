@@ -127,6 +127,31 @@ def test_plurals_bodies_and_small_gatherings(text: str, expected: list[list[str]
     assert met(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Met with prime minister Orlo and queen Ila II.", [["Prime Minister Orlo", "Queen Ila II"]]),
+        (
+            "Met with Peruvian president and party secretary Orlo, and minister of foreign affairs Vint.",
+            [["President and Party Secretary Orlo (peru)", "Minister of foreign affairs Vint (peru)"]],
+        ),
+        (
+            "Met with the former prime ministers Orlo and Vint.",
+            [["former Prime Minister Orlo", "former Prime Minister Vint"]],
+        ),
+        (
+            "Met with the foreign ministers of Peru and Chile.",
+            [["Foreign Minister ? (peru)"], ["Foreign Minister ? (chile)"]],
+        ),
+        ("Met with business leaders, general officers, and the president Friday.", []),
+        ("Met with Peruvian opposition leaders and the king of the harvest.", []),
+    ],
+)
+def test_titles_may_stand_in_small_letters(text: str, expected: list[list[str]]) -> None:
+    """Small letters are a title before a name, and before `of` and a country; else they are a word like any other."""
+    assert met(text) == expected
+
+
 def test_company_comes_in_several_words() -> None:
     """Those who joined, travelled with, or act at home for the traveller's country are companions, and nobody met them."""
     for text in (
@@ -206,8 +231,9 @@ def test_whom_the_traveller_accompanied_is_no_host() -> None:
 
 
 def test_the_dead_are_mentioned_only() -> None:
-    """Somebody named but not met is mentioned."""
-    assert [one.name for one in told("Attended the funeral of former President Orlo.").mentioned] == ["Orlo"]
+    """Somebody named but not met is mentioned, with a title in small letters as well."""
+    for title in ("former President", "former president", "prime minister"):
+        assert [one.name for one in told(f"Attended the funeral of {title} Orlo.").mentioned] == ["Orlo"]
 
 
 def test_a_cancelled_meeting_was_not_held() -> None:
