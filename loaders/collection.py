@@ -51,7 +51,7 @@ class Collection(ABC):
         if path is None:
             return {}
         asked, (root, _) = path.resolve(), self._locate(path)
-        whole = asked in (root, root.parent) and not (root.parent / FILE_NAME).exists()
+        whole = root.is_relative_to(asked) and not (root.parent / FILE_NAME).exists()
         return self.description.expect if whole else {}
 
     def documents(self, path: Path | None) -> Sequence[Document]:
@@ -118,7 +118,10 @@ class Collection(ABC):
         """The collection's folder, and those of its files that are the path or under it, in order of loading."""
         asked = path.resolve(strict=True)
         patterns = [kind.files for kind in self.description.documents]
-        for root in (asked, asked / "data", *asked.parents[:3]):  # a fetched repository may keep its tables in data/
+        fetched = [asked / each.folder for each in self.description.fetch if each.unpack]
+        # A repository may keep its tables in data/.
+        below = [root for home in (asked, *fetched) for root in (home, home / "data")]
+        for root in (*below, *asked.parents[:3]):
             files = [file for pattern in patterns for file in sorted(root.glob(pattern)) if file.is_relative_to(asked)]
             if files:
                 return root, files

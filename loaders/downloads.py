@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+UNPACKED: Final = "files"
+"""The folder into which an archive is unpacked where nothing else is said."""
 _KEYS: Final = {"url", "list", "match", "file", "folder", "sha256", "size", "unpack", "strip"}
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -23,7 +25,8 @@ class Download:
         size: its size in bytes, likewise.
         unpack: whether it is a zip or tar to be unpacked.
         strip: how many leading folders of the names in it are left out.
-        folder: where under the source's folder it goes; the folder itself when it is empty.
+        folder: where under the source's folder it goes, or what comes out of it; the folder itself when it is empty,
+            which an archive's never is, since unpacking replaces it.
     """
 
     url: str
@@ -67,6 +70,9 @@ def download(content: object) -> Download:
     unpack = content.get("unpack", False)
     if not isinstance(unpack, bool):
         raise ValueError("fetch: unpack should be true or false")
+    folder = _inner("folder", content.get("folder", UNPACKED if unpack else ""))
+    if unpack and folder in ("", "."):
+        raise ValueError("fetch: an archive needs a folder of its own, which it replaces")
     return Download(
         url=url,
         listed=match,
@@ -75,7 +81,7 @@ def download(content: object) -> Download:
         size=_number("size", content.get("size")),
         unpack=unpack,
         strip=_number("strip", content.get("strip")) or 0,
-        folder=_inner("folder", content.get("folder", "")),
+        folder=folder,
     )
 
 

@@ -58,6 +58,7 @@ class Wanted:
         sha256, md5: its checksums in hexadecimal, where the source tells; one is enough.
         size: its size in bytes, where the source tells.
         largest: how many bytes it may have.
+        anew: whether what is there is of another edition, so that only a checksum can tell that it is the right one.
     """
 
     url: str
@@ -66,6 +67,7 @@ class Wanted:
     md5: str | None = None
     size: int | None = None
     largest: int = LARGEST
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _present(wanted: Wanted) -> Fetched | None:
     if wanted.sha256 or wanted.md5:
         right = sha256 == wanted.sha256 if wanted.sha256 else md5 == wanted.md5
     else:
-        right = wanted.size in (None, size)
+        right = not wanted.anew and wanted.size in (None, size)
     return Fetched(wanted.path, sha256, size, new=False) if right else None
 
 

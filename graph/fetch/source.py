@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from urllib.parse import unquote, urlsplit
 
 import httpx
@@ -18,6 +18,8 @@ from graph.fetch.download import Fetched, FetchError, Progress, Wanted, fetch
 
 RECEIPT: Final = "fetched.json"
 """What is kept beside the files: of each its address, checksum, size and the day on which it was fetched."""
+LARGEST_LIST: Final = 2**30
+"""Bytes that a list may have."""
 _LISTED: Final = re.compile(r"(\d+) ([0-9a-f]{32}) (https?://\S+)")
 
 
@@ -61,7 +63,7 @@ class Named(Protocol):
 
     @property
     def folder(self) -> str:
-        """Where under the source's folder it goes."""
+        """Where under the source's folder it goes, or what comes out of it, which replaces that folder."""
         ...
 
 
@@ -84,7 +86,9 @@ Watch = Callable[[str, int, int], Progress]
 def fetch_source(
     web: httpx.Client, named: Sequence[Named], folder: Path, days: Days, watch: Watch | None = None
 ) -> list[Fetched]:
-    """Have all that a source names. What is there already is not fetched again; archives are unpacked anew.
+    """Have all that a source names. What is there already is not fetched again, unless its address is another by now.
+
+    An archive is unpacked when it is new, and when an earlier fetch broke off before that.
 
     Args:
         web: the client.
@@ -101,13 +105,16 @@ def fetch_source(
     fetched = []
     for place, (each, name) in enumerate(wanted, start=1):
         progress = watch(each.path.name, place, len(wanted)) if watch else lambda done, total: None
-        one = fetch(web, each, progress)
+        receipt = _receipt(folder)
+        one = fetch(web, replace(each, anew=each.anew or _outdated(receipt, folder, each)), progress)
+        known = each.url in receipt and not one.new
         if name.unpack:
-            target = folder / (name.folder or "files")
-            if one.new or not target.is_dir():
+            target = folder / name.folder
+            if not (known and target.is_dir()):
                 unpack(one.path, target, strip=name.strip)
         fetched.append(one)
-        _sign(folder, each.url, one)
+        if not known:
+            _sign(folder, receipt, each.url, one)
     return fetched
 
 
@@ -118,7 +125,8 @@ def _wanted(web: httpx.Client, name: Named, folder: Path, days: Days) -> Iterato
         return
     if days.first is None and days.last is None:
         raise FetchError("this source is a stream: say which days of it, as --from 2025-06-01 --until 2025-06-01.")
-    listing = fetch(web, _fresh(Wanted(name.url, folder / name.file)))
+    # A list is fetched anew each time, since it grows.
+    listing = fetch(web, Wanted(name.url, folder / name.file, largest=LARGEST_LIST, anew=True))
     found = 0
     with listing.path.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
@@ -134,12 +142,6 @@ def _wanted(web: httpx.Client, name: Named, folder: Path, days: Days) -> Iterato
         raise FetchError(f"{name.url} lists no file of these days.")
 
 
-def _fresh(wanted: Wanted) -> Wanted:
-    """A list is fetched anew each time, since it grows."""
-    wanted.path.unlink(missing_ok=True)
-    return replace(wanted, largest=2**30)
-
-
 def _day(text: str) -> date:
     try:
         return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
@@ -147,20 +149,32 @@ def _day(text: str) -> date:
         return date.max
 
 
-def _sign(folder: Path, url: str, one: Fetched) -> None:
-    path = folder / RECEIPT
+def _receipt(folder: Path) -> dict[str, dict[str, Any]]:
+    """What the receipt says of each address; nothing where there is none."""
     try:
-        receipt = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads((folder / RECEIPT).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        receipt = {}
-    if not one.new and url in receipt:
-        return
-    receipt[url] = {
-        "file": one.path.relative_to(folder).as_posix(),
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _outdated(receipt: Mapping[str, Mapping[str, Any]], folder: Path, wanted: Wanted) -> bool:
+    """Whether what is there came from another address: a source that names a new edition keeps the file's name."""
+    file = wanted.path.relative_to(folder).as_posix()
+    return wanted.url not in receipt and any(each["file"] == file for each in receipt.values())
+
+
+def _sign(folder: Path, receipt: Mapping[str, Mapping[str, Any]], url: str, one: Fetched) -> None:
+    """Write the receipt with a file that is there now, and without the one whose place it took."""
+    file = one.path.relative_to(folder).as_posix()
+    signed = {address: each for address, each in receipt.items() if each["file"] != file}
+    signed[url] = {
+        "file": file,
         "sha256": one.sha256,
         "size": one.size,
         "fetched_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+    path = folder / RECEIPT
     whole = path.with_name(f"{path.name}.part")
-    whole.write_text(json.dumps(receipt, indent=1) + "\n", encoding="utf-8")
+    whole.write_text(json.dumps(signed, indent=1) + "\n", encoding="utf-8")
     whole.replace(path)

@@ -7,6 +7,7 @@ import random
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from graph.cli import main
 from graph.fetch.archive import unpack
 from graph.fetch.download import ATTEMPTS, Fetched, FetchError, Wanted, client, fetch
 from graph.fetch.source import RECEIPT, Days, fetch_source
+from loaders.catalogue import FOLDER, catalogue, folder_name, loader
+from loaders.description import Description
 from loaders.downloads import Download, download
 from tests.fetch.web import Web, web_server
 
@@ -259,13 +262,63 @@ def test_a_stream_is_fetched_by_its_days(web: Web, http: httpx.Client, tmp_path:
 def test_an_archive_is_fetched_and_unpacked(web: Web, http: httpx.Client, tmp_path: Path) -> None:
     """An archive is unpacked once; a second fetch neither downloads nor unpacks."""
     named = [
-        Download(url=web.put("/t.tar.gz", tarred({"top/data/1.xml": b"<a/>"})), file="t.tar.gz", unpack=True, strip=1)
+        Download(
+            url=web.put("/t.tar.gz", tarred({"top/data/1.xml": b"<a/>"})),
+            file="t.tar.gz",
+            folder="files",
+            unpack=True,
+            strip=1,
+        )
     ]
     fetch_source(http, named, tmp_path, Days())
     made = tmp_path / "files" / "data" / "1.xml"
     before = made.stat().st_ino
     assert not fetch_source(http, named, tmp_path, Days())[0].new
     assert made.stat().st_ino == before
+
+
+def test_a_new_edition_takes_the_place_of_the_old(web: Web, http: httpx.Client, tmp_path: Path) -> None:
+    """What a source names anew under another address is fetched and unpacked, though a file of its name is there."""
+    for edition in (b"<one/>", b"<two/>"):
+        url = web.put(f"/{len(web.pages)}.tar.gz", tarred({"top/1.xml": edition}))
+        named = [Download(url=url, file="t.tar.gz", folder="files", unpack=True, strip=1)]
+        assert fetch_source(http, named, tmp_path, Days())[0].new
+        assert (tmp_path / "files" / "1.xml").read_bytes() == edition
+    assert list(json.loads((tmp_path / RECEIPT).read_text())) == [url]
+
+
+def test_what_was_not_unpacked_is_unpacked_the_next_time(web: Web, http: httpx.Client, tmp_path: Path) -> None:
+    """A fetch that ended between download and unpacking leaves no new archive beside files of the old one."""
+    old, new = (tarred({"1.xml": edition}) for edition in (b"<one/>", b"<two/>"))
+    first = Download(url=web.put("/1", old), file="t", folder="files", unpack=True)
+    fetch_source(http, [first], tmp_path, Days())
+    (tmp_path / "t").write_bytes(new)  # all that the next fetch came to
+    second = Download(
+        url=web.put("/2", new), file="t", folder="files", unpack=True, sha256=hashlib.sha256(new).hexdigest()
+    )
+    assert not fetch_source(http, [second], tmp_path, Days())[0].new
+    assert (tmp_path / "files" / "1.xml").read_bytes() == b"<two/>"
+
+
+ARCHIVES = [each for each in catalogue() if any(one.unpack for one in each.fetch)]
+
+
+@pytest.mark.parametrize("source", ARCHIVES, ids=lambda each: each.id)
+def test_an_archive_comes_out_as_its_loader_looks_for_it(
+    web: Web, http: httpx.Client, tmp_path: Path, source: Description
+) -> None:
+    """What a description names, packed as its publisher packs it and cut short on the way, gives all documents."""
+    [named] = source.fetch
+    sample = FOLDER / folder_name(source.id) / "sample"
+    files = {each.relative_to(sample).as_posix(): each.read_bytes() for each in sample.rglob("*") if each.is_file()}
+    body = tarred({f"{source.id}-edition/{name}": content for name, content in files.items()})
+    url = web.put("/archive", body, breaks=[len(body) // 2])
+    fetch_source(http, [replace(named, url=url)], tmp_path, Days())
+    assert [wanted is None for _, wanted in web.asked] == [True, False]
+    shipped = {each.path.relative_to(sample).as_posix() for each in loader(source.id).documents(sample)}
+    fetched = {each.path.as_posix() for each in loader(source.id).documents(tmp_path)}
+    assert shipped
+    assert fetched == {(tmp_path / named.folder / name).as_posix() for name in shipped}
 
 
 @pytest.mark.parametrize(
@@ -275,6 +328,7 @@ def test_an_archive_is_fetched_and_unpacked(web: Web, http: httpx.Client, tmp_pa
         ({"url": "https://x/y", "file": "../y"}, "should stay within"),
         ({"url": "https://x/y", "folder": "/etc"}, "should stay within"),
         ({"url": "https://x/y", "sha256": "abc"}, "64 hexadecimal digits"),
+        ({"url": "https://x/y", "unpack": True, "folder": ""}, "a folder of its own"),
         ({"list": "https://x/y"}, "a list needs `match`"),
         ({"list": "https://x/y", "match": "("}, "no regular expression"),
         ({"list": "https://x/y", "match": "x"}, "needs a group"),
