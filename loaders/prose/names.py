@@ -29,7 +29,7 @@ def name_end(found: Sequence[Token], at: int, known: Vocabulary) -> int:
         if _is_name_word(token, known, first=words == 0) or (words and token.text == "May"):
             if words == 0 and known.nations.longest(found, here) and not _goes_on(found, here, known):
                 break
-            if words and known.offices.longest(found, here) and token.low not in known.words["name_styles"]:
+            if words and known.offices.longest(found, here) and not _stands_in_names(token, known):
                 break
             here += 1
             words += 1
@@ -54,6 +54,11 @@ def _is_name_word(token: Token, known: Vocabulary, *, first: bool) -> bool:
     if token.text.isupper() and len(token.text) > 3:
         return False
     return token.low not in known.words["never_in_names"] and any(letter.isalpha() for letter in token.text)
+
+
+def _stands_in_names(office: Token, known: Vocabulary) -> bool:
+    """Whether what is an office elsewhere is a part of the name before it: `Mackenzie King`, `Zahir Shah`."""
+    return office.low in known.words["name_styles"] | known.words["names_too"]
 
 
 def _is_particle(found: Sequence[Token], at: int, known: Vocabulary) -> bool:

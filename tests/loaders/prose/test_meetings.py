@@ -37,6 +37,11 @@ def shown(one: Mention) -> str:
             [["Prime Minister Ada May", "President Orlo"]],
         ),
         ("Met with King Ferro II and former President Ulm.", [["King Ferro II", "former President Ulm"]]),
+        ("Met with King Ferro Shah and Prime Minister Vint.", [["King Ferro Shah", "Prime Minister Vint"]]),
+        (
+            "Met with King Ulm Bir Shah Dev, Foreign Minister Shah, and Shah Ruy Khat.",
+            [["King Ulm Bir Shah Dev", "Foreign Minister Shah", "Shah Ruy Khat"]],
+        ),
         ("Audience with Pope Blasius IV.", [["Pope Blasius IV (holy-see)"]]),
         ("State visit; met with Queen Ila, addressed Parliament.", [["Queen Ila"]]),
         (
