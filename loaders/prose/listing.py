@@ -81,14 +81,16 @@ class Rows:
 
     def _item(self, at: int, inherited: Title | None, *, first: bool) -> tuple[list[Mention], int, Title | None]:
         """The mentions of one item, the place after it, and the plural title that the next one inherits."""
-        here = self._styles(at)
-        if self._low(here) in self._known.words["before_office"] and here + 1 < len(self._found):
-            here += 1 if self._sides.at(here + 1) else 0  # Acting Fijian Prime Minister
+        before = here = self._styles(at)
+        if self._low(here) in self._known.words["before_office"] and self._sides.at(here + 1):
+            here += 1  # Acting Fijian Prime Minister
+        qualifier = [token.text for token in self._found[before:here]]
         sides, here = self._sides.before(here)
         here = self._styles(here)
         office = title(self._found, here, self._known)
         if office is None:
             return self._untitled(at, here, sides, inherited, first=first)
+        office = replace(office, office=" ".join([*qualifier, office.office]))
         if office.several:
             return self._several(at, office, sides)
         return self._titled(at, office, sides)
@@ -140,7 +142,8 @@ class Rows:
         start, end = self._styles(here), self._name_end(here)
         if end > start and (self._low(end) in ("of", "(") or self._low(end) in self._known.words["joints"]):
             side, stop = self._sides.of(sides[-1] if sides else None, end)
-            return [self._mention(Kind.PERSON, at, stop, office.office, side, (start, end))], stop, office
+            one = self._mention(Kind.PERSON, at, stop, office.office, side, (start, end), leads=bool(sides))
+            return [one], stop, office
         nations, end = self._sides.after(here)
         found = [
             self._mention(Kind.OFFICE, at, end, name, side)

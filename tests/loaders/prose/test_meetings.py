@@ -135,6 +135,26 @@ def test_plurals_bodies_and_small_gatherings(text: str, expected: list[list[str]
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Met with Premier Vint and Acting Foreign Minister Orlo.", [["Premier Vint", "Acting Foreign Minister Orlo"]]),
+        (
+            "Met with Acting Peruvian Foreign Minister Orlo and Premier Vint.",
+            [["Acting Foreign Minister Orlo (peru)", "Premier Vint (peru)"]],
+        ),
+        (
+            "Met with former Peruvian Presidents Orlo and Vint.",
+            [["former President Orlo (peru)", "former President Vint (peru)"]],
+        ),
+        ("Met with the Acting NATO Secretary General.", [["Acting Secretary General ? (NATO)"]]),
+    ],
+)
+def test_acting_and_former_are_of_the_office(text: str, expected: list[list[str]]) -> None:
+    """What says which holder of an office is meant stands in it, whether a country comes between them or not."""
+    assert met(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Met with prime minister Orlo and queen Ila II.", [["Prime Minister Orlo", "Queen Ila II"]]),
         (
             "Met with Peruvian president and party secretary Orlo, and minister of foreign affairs Vint.",
