@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from loaders.prose.days import MONTHS, dated
 from loaders.prose.mentions import Span
 from loaders.prose.tokens import Token
 from loaders.prose.vocabulary import Vocabulary
@@ -49,6 +50,20 @@ def _country(found: Sequence[Token], at: int, known: Vocabulary) -> int | None:
     return country[1]
 
 
+def _bracket(found: Sequence[Token], at: int) -> int | None:
+    """The place of the bracket that closes the one at a token; None where none opens or none closes."""
+    if found[at].text != "(":
+        return None
+    return next((here for here in range(at + 1, len(found)) if found[here].text == ")"), None)
+
+
+def _days(found: Sequence[Token]) -> bool:
+    """Whether nothing but days stands there, `June 5-6`; not `COP30`."""
+    return dated(found, 0) and all(
+        token.low in MONTHS or token.text[0].isdigit() or token.low in ("-", "–", ",", ".", "and") for token in found
+    )
+
+
 def _attended(found: Sequence[Token], at: int, known: Vocabulary, heads: frozenset[str], spans: list[Span]) -> int:
     """Add the conferences named from a token on; the place where the clause ends."""
     start = here = at
@@ -57,6 +72,12 @@ def _attended(found: Sequence[Token], at: int, known: Vocabulary, heads: frozens
         low = found[here].low if here < len(found) else "."
         stop = low in (".", ";", "with", "while") or low in known.clause_verbs
         stop = stop or (low == "held" and found[here - 1].low == "and")
+        if head and not stop and (close := _bracket(found, here)):
+            if _days(found[here + 1 : close]):
+                spans.append(_trimmed(found[start:here]))  # the NATO Summit (June 5-6)
+                head, start = False, close + 1
+            here = close + 1
+            continue
         if low == "," and head and (country := _country(found, here + 1, known)):
             here = country  # of the Foreign Ministers of France, Italy, and the Netherlands
             continue

@@ -12,14 +12,15 @@ MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june", "july",
-            "august aug", "september sept", "october oct", "november nov", "december dec",
+            "january jan jan.", "february feb feb.", "march mar mar.", "april apr apr.", "may", "june", "july",
+            "august aug aug.", "september sept sept. sep.", "october oct oct.", "november nov nov.",
+            "december dec dec.",
         ),
         1,
     )
     for name in names.split()
 }  # fmt: skip
-"""The months, 1 to 12, as the archives write them, in lower case and without the point of a short form."""
+"""The months, 1 to 12, as the archives write them, in lower case; a short form has its point before a number."""
 
 _DAY: Final = re.compile(r"\d{1,2}")
 _INTERVAL: Final = frozenset({"-", "–", "and"})
@@ -32,7 +33,7 @@ def day(found: Sequence[Token], at: int) -> tuple[int, int] | None:
         return None
     if number + 1 < len(found) and found[number + 1].text in _INTERVAL:
         return None
-    return MONTHS[found[at].low.rstrip(".")], int(found[number].text)
+    return MONTHS[found[at].low], int(found[number].text)
 
 
 def dated(found: Sequence[Token], at: int) -> bool:
@@ -42,7 +43,6 @@ def dated(found: Sequence[Token], at: int) -> bool:
 
 def _after_month(found: Sequence[Token], at: int) -> int | None:
     """Where the number after a month stands; None where no month is, or none follows."""
-    if found[at].low.rstrip(".") not in MONTHS:
+    if at + 1 >= len(found) or found[at].low not in MONTHS or not found[at + 1].text[0].isdigit():
         return None
-    after = at + 2 if at + 1 < len(found) and found[at + 1].text == "." else at + 1
-    return after if after < len(found) and found[after].text[0].isdigit() else None
+    return at + 1

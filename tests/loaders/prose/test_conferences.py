@@ -25,11 +25,17 @@ def test_conferences_are_named_and_give_no_pairs() -> None:
             ["Cod Forum", "Herring Summit", "U.S.-Japan Talks"],
         ),
         ("Attended the Cod Forum and held a meeting with Premier Orlo.", ["Cod Forum"]),
+        ("Attended the Cod Summit (June 5-6) and the Herring Forum (HF30).", ["Cod Summit", "Herring Forum (HF30)"]),
+        ("Attended the Cod Summit (Oct. 30–Nov. 2) in Bergen with Premier Orlo.", ["Cod Summit"]),
+        ("Attended the Cod Summit (Oct. 30–Nov. 2), and the Herring Talks.", ["Cod Summit", "Herring Talks"]),
+        ("Attended the Cod Summit (Bergen, June 5).", ["Cod Summit (Bergen, June 5)"]),
+        ("Attended the Cod Summit ().", ["Cod Summit ()"]),
+        ("Attended Summit Meeting (December 2-3) with Premier Orlo.", []),
         ("Attended a Summit in Bergen, Norway, for Cod Council members.", ["Summit in Bergen, Norway"]),
     ],
 )
 def test_the_name_of_a_conference_ends_where_it_does(text: str, names: list[str]) -> None:
-    """A list of countries belongs to a name, another conference or a meeting held besides does not."""
+    """A list of countries or what stands in brackets belongs to a name; days in brackets, another conference or a meeting do not."""
     assert [text[start:end] for start, end in told(text).conferences] == names
 
 

@@ -271,6 +271,7 @@ def test_the_day_of_a_meeting_is_read() -> None:
     """A month and day behind a name is the meeting's, an interval of days is not."""
     assert told("Met with President Orlo April 21.").meetings[0].day == (4, 21)
     assert told("Met with President Orlo April 21-23.").meetings[0].day is None
+    assert told("Met Dec. 4 with President Orlo. Met with Premier Vint Sept. 5.").meetings[1].day == (9, 5)
 
 
 WORDS = st.sampled_from(
