@@ -12,6 +12,10 @@ from loaders.prose.vocabulary import Vocabulary
 
 _AROUND: Final = frozenset({"and", "also", "the", "a", "an", "at", "in", "to", "of", ","})
 """Words in which no name of a conference begins or ends."""
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_ELSEWHERE: Final = frozenset({"after", "before"})
+"""Behind these a conference was attended on another journey: `visited after attending the Cod Summit`."""
+_PREPOSITIONS: Final = frozenset({"to", "on", "in", "at"})
 _COMPANY: Final = frozenset({"accompanied", "joined"})
 
 
@@ -21,7 +25,7 @@ def conferences(found: Sequence[Token], known: Vocabulary) -> tuple[Span, ...]:
     at = 0
     while at < len(found):
         low = found[at].low
-        if low in known.verbs["attend"]:
+        if low in known.verbs["attend"] and found[max(at - 1, 0)].low not in _ELSEWHERE:
             heads = known.words["conferences" if low != "addressed" else "addressed"]
             at = _attended(found, at + 1, known, heads, spans)
         elif low in _COMPANY:  # Accompanied the President to the Summit
@@ -64,6 +68,30 @@ def _days(found: Sequence[Token]) -> bool:
     )
 
 
+def _another(found: Sequence[Token], at: int, known: Vocabulary, heads: frozenset[str]) -> bool:
+    """Whether another gathering follows an `and`: `and the Cod Summit`, `and to meetings`; `and Forum` only right behind a head."""
+    first = at + 1
+    while first < len(found) and found[first].low in _PREPOSITIONS:
+        first += 1
+    if first == len(found):
+        return False
+    opened = first > at + 1 or found[first].low in _ARTICLES | known.words["ceremonies"] | {"meetings"}
+    named = found[first].capital and not _is_head(found[first], heads) and found[first].low != "leaders"
+    behind_head = _is_head(found[at - 1], heads) and named  # not the Ministerial and Summit meetings
+    if not opened and not behind_head:
+        return False
+    for token in found[first:]:
+        if token.low in (".", ";", ",", "and", "with", "while") or token.low in known.clause_verbs:
+            return False
+        if _is_head(token, heads) or token.low in known.words["ceremonies"]:
+            return True
+    return False
+
+
+def _is_head(token: Token, heads: frozenset[str]) -> bool:
+    return token.low in heads or token.low.endswith(("conference", "summit"))
+
+
 def _attended(found: Sequence[Token], at: int, known: Vocabulary, heads: frozenset[str], spans: list[Span]) -> int:
     """Add the conferences named from a token on; the place where the clause ends."""
     start = here = at
@@ -78,6 +106,10 @@ def _attended(found: Sequence[Token], at: int, known: Vocabulary, heads: frozens
                 head, start = False, close + 1
             here = close + 1
             continue
+        if low == "and" and head and _another(found, here, known, heads):
+            spans.append(_trimmed(found[start:here]))
+            head, ceremony, start, here = False, False, here + 1, here + 1
+            continue
         if low == "," and head and (country := _country(found, here + 1, known)):
             here = country  # of the Foreign Ministers of France, Italy, and the Netherlands
             continue
@@ -88,7 +120,7 @@ def _attended(found: Sequence[Token], at: int, known: Vocabulary, heads: frozens
                 return here
             head = ceremony = False
             start = here + 1
-        elif low in heads or low.endswith(("conference", "summit")):
+        elif _is_head(found[here], heads):
             head = True
         elif low in known.words["ceremonies"] and not head:
             ceremony = True

@@ -39,6 +39,33 @@ def test_the_name_of_a_conference_ends_where_it_does(text: str, names: list[str]
     assert [text[start:end] for start, end in told(text).conferences] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Attended the Cod Summit and the Peru-Chile Herring Forum.", ["Cod Summit", "Peru-Chile Herring Forum"]),
+        (
+            "Attended a Cod Meeting and meetings of the Herring Council.",
+            ["Cod Meeting", "meetings of the Herring Council"],
+        ),
+        ("Attended the Cod Conference and Herring Forum.", ["Cod Conference", "Herring Forum"]),
+        ("Attended the Cod Ministerial and Summit meetings.", ["Cod Ministerial and Summit meetings"]),
+        ("Attended the Forum on Cod and Herring Talks.", ["Forum on Cod and Herring Talks"]),
+        ("Attended a meeting of the Heads of State and Government.", ["meeting of the Heads of State and Government"]),
+        ("Attended the Cod Summit and the dedication of a harbour.", ["Cod Summit"]),
+        ("Accompanied Premier Orlo to the Cod Summit and to a meeting with King Ferro.", ["Cod Summit"]),
+    ],
+)
+def test_conferences_that_are_joined_are_two(text: str, names: list[str]) -> None:
+    """Behind an `and` another conference or a ceremony begins with an article or a name; one plural holds for what it joins."""
+    assert [text[start:end] for start, end in told(text).conferences] == names
+
+
+def test_who_met_somebody_while_attending_a_conference_attended_it() -> None:
+    """`While attending` tells of a conference of this journey, `after attending` of one before it."""
+    text = "Met with Premier Orlo while attending the Cod Summit. Informal visit after attending the Herring Summit."
+    assert [text[start:end] for start, end in told(text).conferences] == ["Cod Summit"]
+
+
 def test_who_addresses_a_conference_attends_it() -> None:
     """To address a conference is to attend it; to address a parliament is not."""
     text = "Addressed the Cod Conference. Addressed a joint meeting of Congress. Addressed the Parliament."
