@@ -10,7 +10,7 @@ from loaders.prose.mentions import Span
 from loaders.prose.tokens import Token
 from loaders.prose.vocabulary import Vocabulary
 
-_AROUND: Final = frozenset({"and", "also", "the", "a", "an", "at", "in", "to", "of", ","})
+_AROUND: Final = frozenset({"and", "as", "also", "the", "a", "an", "at", "in", "to", "of", ","})
 """Words in which no name of a conference begins or ends."""
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _ELSEWHERE: Final = frozenset({"after", "before"})
@@ -100,6 +100,7 @@ def _attended(found: Sequence[Token], at: int, known: Vocabulary, heads: frozens
         low = found[here].low if here < len(found) else "."
         stop = low in (".", ";", "with", "while") or low in known.clause_verbs
         stop = stop or (low == "held" and found[here - 1].low == "and")
+        stop = stop or (low == "part" and found[here - 1].low == "as")
         if head and not stop and (close := _bracket(found, here)):
             if _days(found[here + 1 : close]):
                 spans.append(_trimmed(found[start:here]))  # the NATO Summit (June 5-6)

@@ -84,13 +84,13 @@ class Rows:
         before = here = self._styles(at)
         if self._low(here) in self._known.words["before_office"] and self._sides.at(here + 1):
             here += 1  # Acting Fijian Prime Minister
-        qualifier = [token.text for token in self._found[before:here]]
+        qualifier = self._words(before, here)
         sides, here = self._sides.before(here)
         here = self._styles(here)
         office = title(self._found, here, self._known)
         if office is None:
             return self._untitled(at, here, sides, inherited, first=first)
-        office = replace(office, office=" ".join([*qualifier, office.office]))
+        office = replace(office, office=f"{qualifier} {office.office}".lstrip())
         if office.several:
             return self._several(at, office, sides)
         return self._titled(at, office, sides)
@@ -101,6 +101,8 @@ class Rows:
         between, after = self._sides.of(side, here)  # President of Brazil Dutra
         if self._name_end(after) > after:
             side, here = between, after
+        elif charge := self._charge(here):
+            office, here = replace(office, office=f"{office.office} {self._words(here, charge)}"), charge
         side = side or self._inside(office, at)
         more, here = self._joined(here)
         shown = office.office + more
@@ -110,6 +112,12 @@ class Rows:
             return [self._mention(Kind.OFFICE, at, stop, shown, own, leads=bool(sides))], stop, None
         own, stop = self._sides.of(side, end)
         return [self._mention(Kind.PERSON, at, stop, shown, own, (start, end), leads=bool(sides))], stop, None
+
+    def _charge(self, at: int) -> int | None:
+        """The place after the country with which somebody who is named is charged: `Envoy for Peru Y`; None where there is none."""
+        if self._low(at) not in ("for", "to") or not (country := self._sides.at(at + 1)):
+            return None
+        return country[1] if self._name_end(country[1]) > country[1] else None
 
     def _inside(self, office: Title, at: int) -> Side | None:
         """The country that an office is of by itself: `Pope`, `Director of the Chinese Communist Party …`."""
@@ -158,7 +166,9 @@ class Rows:
     def _untitled(
         self, at: int, here: int, sides: list[Side], inherited: Title | None, *, first: bool
     ) -> tuple[list[Mention], int, Title | None]:
-        """A name without an office of its own, or a group."""
+        """A name without an office of its own, or under one that no table has, or a group."""
+        if office := self._unlisted(here):
+            return self._titled(at, office, sides)
         end = self._name_end(here)
         if end > here and inherited is not None and not sides:
             side, stop = self._sides.of(None, end)
@@ -170,6 +180,25 @@ class Rows:
         if stop == at or not (first or sides or self._low(at) in self._known.words["openers"] or stop - at < 8):
             return [], at, None
         return self._group(at, at)
+
+    def _unlisted(self, at: int) -> Title | None:
+        """An office with words before it that no table has, where a name follows: `Senior Minister Y`, `Herring Party leader Z`."""
+        for here in range(at + 1, min(at + 1 + _WORDS_BEFORE, len(self._found))):
+            if not self._qualifies(here - 1):
+                return None
+            office = title(self._found, here, self._known)
+            if office:
+                named = not office.several and self._name_end(office.end) > office.end
+                return replace(office, office=f"{self._words(at, here)} {office.office}") if named else None
+        return None
+
+    def _qualifies(self, at: int) -> bool:
+        """Whether a word can be a part of an office: it has a capital, and is no verb, joint, month or country."""
+        token = self._found[at]
+        if not token.capital or not token.text[-1].isalpha() or self._sides.at(at):
+            return False
+        no_part = self._known.clause_verbs | self._known.words["group_breaks"] | self._known.words["joints"]
+        return token.low not in no_part and token.low not in MONTHS
 
     def _group(self, at: int, end: int) -> tuple[list[Mention], int, None]:
         stop = self._group_end(end)
@@ -228,6 +257,9 @@ class Rows:
             leads=leads and after == (name[1] if name else after),
         )
 
+    def _words(self, first: int, after: int) -> str:
+        return " ".join(token.text for token in self._found[first:after])
+
     def _places(self, first: int, after: int) -> tuple[int, int]:
         return self._found[first].start, self._found[after - 1].end
 
@@ -250,5 +282,7 @@ def _carried(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 _ROLES = frozenset({("as", "president"), ("as", "prime"), ("as", "the")})
 """In what part somebody was there: `met with the President as President of the Commission`."""
+_WORDS_BEFORE = 3
+"""So many words an office may have before it that no table has."""
 _OWN = frozenset({"King", "Queen", "Pope", "Emperor"})
 """Offices that are too high to be of a country that was named for another."""

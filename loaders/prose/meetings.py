@@ -78,6 +78,8 @@ _SMALL: Final = frozenset({"2+2", "bilateral", "trilateral"})
 """Gatherings so small that all who are there meet."""
 _ONE: Final = frozenset({"meeting", "conference", "summit", "luncheon", "lunch", "dinner"})
 """Singular nouns of meeting: all whom one is `with` are at it."""
+_LED: Final = (["delegation", "led"], ["delegation", "headed"])
+"""Before `by`: the traveller was of the delegation of the one who follows."""
 _DAY_WITHIN: Final = 25
 """So many characters behind the last of those met the day of a meeting is looked for."""
 
@@ -111,6 +113,8 @@ class _Reading:
             return self._company(at)
         if token.low == "with":
             return self._company(at) if self._accompanies(at) else self._with(at)
+        if token.low == "by" and [each.low for each in self._found[max(at - 2, 0) : at]] in _LED:
+            return self._company(at)
         if token.low in verbs["direct"] and at + 1 < len(self._found):
             one = self._rows.one(at + 1)
             if one is not None and one.office and not self._bare(one):

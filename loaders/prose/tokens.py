@@ -8,7 +8,7 @@ from typing import Final
 
 _TOKEN: Final = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., F.W.
-    r"|(?:St|Jr|Sr|Dr|Gen|Lt|Col|Mr|Mrs|Amb|Sec)\.(?=\s)"
+    r"|(?:St|Dr|Gen|Lt|Col|Mr|Mrs|Amb|Sec)\.(?=\s)|(?:Jr|Sr)\.(?=[\s,;])"
     r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.(?=\s\d)"
     r"|[A-HJ-UWYZ]\.(?=\s[A-Z])"  # an initial; I, V and X end names of kings and popes
     r"|[^\W_]+\+\d"  # 2+2

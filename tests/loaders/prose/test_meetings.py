@@ -36,6 +36,7 @@ def shown(one: Mention) -> str:
             "Met with Prime Minister Ada May and President Orlo Sept. 3-5.",
             [["Prime Minister Ada May", "President Orlo"]],
         ),
+        ("Met with President Orlo, Jr., and Premier Vint.", [["President Orlo, Jr.", "Premier Vint"]]),
         ("Met with King Ferro II and former President Ulm.", [["King Ferro II", "former President Ulm"]]),
         ("Met with King Ferro Shah and Prime Minister Vint.", [["King Ferro Shah", "Prime Minister Vint"]]),
         (
@@ -135,6 +136,24 @@ def test_plurals_bodies_and_small_gatherings(text: str, expected: list[list[str]
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "Met with Senior Minister Orlo, Herring Party leader Vint, and Lower House Speaker Ames.",
+            [["Senior Minister Orlo", "Herring Party Leader Vint", "Lower House Speaker Ames"]],
+        ),
+        ("Met With Peruvian Navy Minister Orlo.", [["Navy Minister Orlo (peru)"]]),
+        ("Met with UN Special Envoy for Peru Ana Orlo.", [["Special Envoy for Peru Ana Orlo (United Nations)"]]),
+        ("Met with the UN Special Envoy for Peru.", [["Special Envoy ? (United Nations)"]]),
+        ("Met with Herring Council officials and Senior Ministers.", []),
+    ],
+)
+def test_an_office_may_have_words_that_no_table_has(text: str, expected: list[list[str]]) -> None:
+    """Words before an office, and the country one is charged with behind it, are of the office where a name follows."""
+    assert met(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Met with Premier Vint and Acting Foreign Minister Orlo.", [["Premier Vint", "Acting Foreign Minister Orlo"]]),
         (
             "Met with Acting Peruvian Foreign Minister Orlo and Premier Vint.",
@@ -181,6 +200,7 @@ def test_company_comes_in_several_words() -> None:
     """Those who joined, travelled with, or act at home for the traveller's country are companions, and nobody met them."""
     for text in (
         "Was joined by Premier Orlo.",
+        "Attended the Cod Summit as part of a delegation led by Premier Orlo.",
         "Travelled with Premier Orlo and met with senior officials.",
         "Led, with Secretary of Defense Orlo, the Cod Dialogue.",
         "Participated in a meeting with Secretary of Defense Orlo.",
