@@ -25,12 +25,12 @@ class Clauses:
             at -= 1
         return at
 
-    def words(self, at: int) -> frozenset[str]:
-        """All words of the sentence, in lower case."""
+    def words(self, at: int) -> tuple[str, ...]:
+        """All words of the sentence, in order and in lower case."""
         after = at
         while after < len(self._found) and self._found[after].text not in _ENDS:
             after += 1
-        return frozenset(token.low for token in self._found[self.start(at) : after])
+        return tuple(token.low for token in self._found[self.start(at) : after])
 
     def verb(self, at: int) -> str | None:
         """The last verb of its sentence that begins a clause at a token or before it, in lower case."""

@@ -13,6 +13,7 @@ from loaders.prose.conferences import conferences
 from loaders.prose.days import MONTHS, day
 from loaders.prose.listing import Rows
 from loaders.prose.mentions import Kind, Mention, Span
+from loaders.prose.outcome import outcome
 from loaders.prose.tokens import tokens
 from loaders.prose.vocabulary import Vocabulary, vocabulary
 
@@ -29,7 +30,7 @@ class Meeting:
         companions: those in whose company, on the same side.
         span: where it is told, from the first word of the meeting to the last of those met.
         rule: how it was found; the confidence depends on it.
-        status: held, cancelled or postponed.
+        status: what came of it: held, cancelled, postponed, not held, or planned.
         day: the month and day that the text gives it; None where it gives none.
     """
 
@@ -152,7 +153,7 @@ class _Reading:
             return self._meet(governor, at + 1, "meal")
         attended = self._clauses.verb(governor) in self._known.verbs["attend"]
         if word in ("summit", "conference") or (attended and word in _GATHERINGS):
-            if not self._clauses.words(governor) & _SMALL:
+            if _SMALL.isdisjoint(self._clauses.words(governor)):
                 row = [one.kind for one in self._rows.row(at + 1).mentions if one.kind is not Kind.GROUP]
                 if Kind.OFFICE in row or (attended and len(row) > _FEW):
                     return at + 1
@@ -165,17 +166,12 @@ class _Reading:
         named = [one for one in row.mentions if one.kind is not Kind.GROUP and not self._bare(one)]
         if not named:
             return at
-        before = self._found[max(governor - 2, 0) : governor]
-        if any(token.low in ("not", "unable", "without") for token in before):
-            return row.end
         words = self._clauses.words(governor)
-        joint = bool(words & self._known.words["together"]) or self._found[governor].low in _ONE
+        status = outcome(words, governor - self._clauses.start(governor), self._known)
+        if status is None:
+            return row.end
+        joint = not self._known.words["together"].isdisjoint(words) or self._found[governor].low in _ONE
         apart = any(token.low in self._known.words["apart"] for token in self._found[governor:at])
-        status = Status.HELD
-        if words & self._known.words["cancelled"]:
-            status = Status.CANCELLED
-        elif words & self._known.words["postponed"]:
-            status = Status.POSTPONED
         for number, group in enumerate(self._groups(named, joint=joint, apart=apart)):
             start = group[0].span[0] if number else self._found[governor].start
             self._meetings.append(
@@ -185,7 +181,7 @@ class _Reading:
                     f"{rule}, joint" if joint and len(group) > 1 else rule,
                     self._companions(governor),
                     status,
-                    self._day(group[-1]),
+                    self._day(group[-1]) or self._day_between(governor, at),
                 )
             )
         return row.end
@@ -234,6 +230,10 @@ class _Reading:
             if token.low in MONTHS:
                 return day(self._found, at)
         return None
+
+    def _day_between(self, governor: int, at: int) -> tuple[int, int] | None:
+        """The day that stands before those who were met: `Met May 4 with`."""
+        return next((found for here in range(governor, at) if (found := day(self._found, here))), None)
 
     def _conferences(self) -> Iterable[Span]:
         """The conferences attended, but for a `summit meeting` without a name that is one of the meetings found."""

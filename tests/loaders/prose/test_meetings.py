@@ -281,17 +281,40 @@ def test_the_dead_are_mentioned_only() -> None:
         assert [one.name for one in told(f"Attended the funeral of {title} Orlo.").mentioned] == ["Orlo"]
 
 
-def test_a_cancelled_meeting_was_not_held() -> None:
-    """Cancelled and postponed meetings have their status."""
-    assert told("Meeting with President Orlo cancelled.").meetings[0].status is Status.CANCELLED
-    assert told("A meeting with President Orlo was postponed.").meetings[0].status is Status.POSTPONED
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Meeting with President Orlo cancelled.", Status.CANCELLED),
+        ("Meeting scheduled May 4 with President Orlo was called off.", Status.CANCELLED),
+        ("A meeting with President Orlo was postponed.", Status.POSTPONED),
+        ("Put off talks with President Orlo.", Status.POSTPONED),
+        ("Declined to meet with President Orlo.", Status.NOT_HELD),
+        ("Was to have met with President Orlo.", Status.NOT_HELD),
+        ("A scheduled meeting with President Orlo did not take place.", Status.NOT_HELD),
+        ("Planned to meet with President Orlo.", Status.PLANNED),
+        ("Met with President Orlo and cancelled a visit to Peru.", Status.HELD),
+        ("Cancelled a visit to Peru after talks with President Orlo.", Status.HELD),
+        ("Did not visit Peru. Meeting with President Orlo.", Status.HELD),
+    ],
+)
+def test_what_came_of_a_meeting(text: str, status: Status) -> None:
+    """A meeting called off, put off, declined or only planned was not held; whoever met somebody held it, whatever else was cancelled."""
+    (meeting,) = told(text).meetings
+    assert meeting.status is status
+
+
+@pytest.mark.parametrize("words", ["Did not meet", "Was unable to meet", "Never met", "Left without meeting"])
+def test_who_was_not_met_gives_no_meeting(words: str) -> None:
+    """Where nothing is said to have been planned, no meeting comes of its denial."""
+    assert met(f"{words} with President Orlo.") == []
 
 
 def test_the_day_of_a_meeting_is_read() -> None:
-    """A month and day behind a name is the meeting's, an interval of days is not."""
+    """A month and day behind a name or before `with` is the meeting's, an interval of days is not."""
     assert told("Met with President Orlo April 21.").meetings[0].day == (4, 21)
     assert told("Met with President Orlo April 21-23.").meetings[0].day is None
-    assert told("Met Dec. 4 with President Orlo. Met with Premier Vint Sept. 5.").meetings[1].day == (9, 5)
+    text = "Met Dec. 4 with President Orlo. Met with Premier Vint Sept. 5. Met May 3-5 with King Ferro."
+    assert [meeting.day for meeting in told(text).meetings] == [(12, 4), (9, 5), None]
 
 
 WORDS = st.sampled_from(
