@@ -121,6 +121,8 @@ def _attended(found: Sequence[Token], at: int, known: Vocabulary, heads: frozens
                 return here
             head = ceremony = False
             start = here + 1
+        elif low == "delegation" and here + 1 < len(found) and found[here + 1].low in _PREPOSITIONS:
+            head, start = False, here + 1  # led the delegation to the Cod Summit
         elif _is_head(found[here], heads):
             head = True
         elif low in known.words["ceremonies"] and not head:

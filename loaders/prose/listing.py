@@ -9,7 +9,7 @@ from loaders.prose.days import MONTHS
 from loaders.prose.mentions import Kind, Listing, Mention
 from loaders.prose.names import name_end
 from loaders.prose.offices import Title, title
-from loaders.prose.sides import Side, Sides
+from loaders.prose.sides import Side, Sides, carried
 from loaders.prose.tokens import Token
 from loaders.prose.vocabulary import Vocabulary
 
@@ -36,8 +36,8 @@ class Rows:
             end = self._aside(end)
             here, parted = self._joint(end)
             if here == end or self._low(here) in self._known.clause_verbs:
-                return Listing(_carried(mentions), end)
-        return Listing(_carried(mentions), self.past(mentions[-1]) if mentions else here)
+                return Listing(carried(mentions, self._known), end)
+        return Listing(carried(mentions, self._known), self.past(mentions[-1]) if mentions else here)
 
     def one(self, at: int) -> Mention | None:
         """The person or office at a token, if there is one."""
@@ -109,6 +109,8 @@ class Rows:
         start, end = self._styles(here), self._name_end(here)
         if end == start:
             own, stop = self._sides.of(side, here)
+            if own is None and self._elsewhere(here):
+                return self._group(at, here)
             return [self._mention(Kind.OFFICE, at, stop, shown, own, leads=bool(sides))], stop, None
         own, stop = self._sides.of(side, end)
         return [self._mention(Kind.PERSON, at, stop, shown, own, (start, end), leads=bool(sides))], stop, None
@@ -118,6 +120,11 @@ class Rows:
         if self._low(at) not in ("for", "to") or not (country := self._sides.at(at + 1)):
             return None
         return country[1] if self._name_end(country[1]) > country[1] else None
+
+    def _elsewhere(self, at: int) -> bool:
+        """Whether an office is of something that no table has: `Chief Prosecutor of the Cod Tribunal`."""
+        named = at + 2 if self._low(at + 1) == "the" else at + 1
+        return self._low(at) == "of" and named < len(self._found) and self._found[named].capital
 
     def _inside(self, office: Title, at: int) -> Side | None:
         """The country that an office is of by itself: `Pope`, `Director of the Chinese Communist Party …`."""
@@ -264,25 +271,7 @@ class Rows:
         return self._found[first].start, self._found[after - 1].end
 
 
-def _carried(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions, a country before one holding for those after it: `Palestinian President A and Prime Minister B`."""
-    carried: list[Mention] = []
-    nation = body = None
-    for one in mentions:
-        if one.parted:
-            nation = body = None
-        if one.kind is not Kind.GROUP:
-            if one.side is None and one.office not in _OWN:
-                carried.append(replace(one, nation=nation, body=body))
-                continue
-            nation, body = (one.nation, one.body) if one.leads else (None, None)
-        carried.append(one)
-    return tuple(carried)
-
-
 _ROLES = frozenset({("as", "president"), ("as", "prime"), ("as", "the")})
 """In what part somebody was there: `met with the President as President of the Commission`."""
 _WORDS_BEFORE = 3
 """So many words an office may have before it that no table has."""
-_OWN = frozenset({"King", "Queen", "Pope", "Emperor"})
-"""Offices that are too high to be of a country that was named for another."""

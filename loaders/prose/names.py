@@ -51,7 +51,7 @@ def _is_name_word(token: Token, known: Vocabulary, *, first: bool) -> bool:
         return not first
     if not token.capital and not token.low.startswith(("al-", "el-", "as-", "an-", "ar-", "ad-", "de-", "d'", "d’")):
         return False
-    if token.text.isupper() and len(token.text) > 3:
+    if token.text.isupper() and token.text.isalpha() and len(token.text) > 3:
         return False
     return token.low not in known.words["never_in_names"] and any(letter.isalpha() for letter in token.text)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
+from graph.model.terms import OrganisationKind
+from loaders.prose.mentions import Kind, Mention
 from loaders.prose.tokens import Token
 from loaders.prose.vocabulary import Vocabulary
 
@@ -76,3 +79,32 @@ class Sides:
         if len(sides) > 1:
             return self.at(self._known.past_styles(self._found, at + 1)) or (side, at)
         return (sides[0], end) if sides else (side, at)
+
+
+def carried(mentions: Sequence[Mention], known: Vocabulary) -> tuple[Mention, ...]:
+    """The mentions, a country before one holding for those after it: `Palestinian President A and Prime Minister B`."""
+    row: list[Mention] = []
+    nation = body = None
+    for one in mentions:
+        if one.parted:
+            nation = body = None
+        if one.kind is not Kind.GROUP:
+            if one.side is None and one.office not in _OWN and not (_between_states(body, known) and _of_a_state(one)):
+                row.append(replace(one, nation=nation, body=body))
+                continue
+            nation, body = (one.nation, one.body) if one.leads else (None, None)
+        row.append(one)
+    return tuple(row)
+
+
+def _between_states(body: str | None, known: Vocabulary) -> bool:
+    return body is not None and known.body_kinds[body] is OrganisationKind.IGO
+
+
+def _of_a_state(one: Mention) -> bool:
+    """Whether an office is a state's: `EU High Representative X and Prime Minister Y`."""
+    return one.office is not None and (one.office in ("President", "Premier", "Chancellor") or "Minister" in one.office)
+
+
+_OWN: Final = frozenset({"King", "Queen", "Pope", "Emperor"})
+"""Offices that are too high to be of a country that was named for another."""

@@ -32,6 +32,7 @@ def test_conferences_are_named_and_give_no_pairs() -> None:
         ("Attended the Cod Summit ().", ["Cod Summit ()"]),
         ("Attended Summit Meeting (December 2-3) with Premier Orlo.", []),
         ("Attended the Cod Summit as part of Premier Orlo’s delegation.", ["Cod Summit"]),
+        ("Led the Peruvian delegation to the Cod Conference.", ["Cod Conference"]),
         ("Attended a Summit in Bergen, Norway, for Cod Council members.", ["Summit in Bergen, Norway"]),
     ],
 )

@@ -37,6 +37,7 @@ def shown(one: Mention) -> str:
             [["Prime Minister Ada May", "President Orlo"]],
         ),
         ("Met with President Orlo, Jr., and Premier Vint.", [["President Orlo, Jr.", "Premier Vint"]]),
+        ("Met with former President F.W. de la Brisa.", [["former President F.W. de la Brisa"]]),
         ("Met with King Ferro II and former President Ulm.", [["King Ferro II", "former President Ulm"]]),
         ("Met with King Ferro Shah and Prime Minister Vint.", [["King Ferro Shah", "Prime Minister Vint"]]),
         (
@@ -142,12 +143,17 @@ def test_plurals_bodies_and_small_gatherings(text: str, expected: list[list[str]
         ),
         ("Met With Peruvian Navy Minister Orlo.", [["Navy Minister Orlo (peru)"]]),
         ("Met with UN Special Envoy for Peru Ana Orlo.", [["Special Envoy for Peru Ana Orlo (United Nations)"]]),
+        (
+            "Met with Speaker of the Parliament Orlo and Premier Vint.",
+            [["Speaker of the Parliament Orlo", "Premier Vint"]],
+        ),
+        ("Met with the Chief Prosecutor of the Herring Tribunal.", []),
         ("Met with the UN Special Envoy for Peru.", [["Special Envoy ? (United Nations)"]]),
         ("Met with Herring Council officials and Senior Ministers.", []),
     ],
 )
 def test_an_office_may_have_words_that_no_table_has(text: str, expected: list[list[str]]) -> None:
-    """Words before an office, and the country one is charged with behind it, are of the office where a name follows."""
+    """Words before an office, and a country or chamber behind it, are of it where a name follows; of what no table has, it is no state's."""
     assert met(text) == expected
 
 
@@ -230,7 +236,11 @@ def test_a_companion_is_at_a_meeting_where_the_text_says_so(text: str, companion
 
 
 def test_an_adjective_holds_for_those_after_it() -> None:
-    """The country before one office is that of the next as well; one after a name is not."""
+    """The country before one office is that of the next as well; one after a name is not, nor a body of states before a state's office."""
+    assert met("Met with EU Commissioner Orlo, High Representative Ames, and President Vint.") == [
+        ["Commissioner Orlo (European Union)", "High Representative Ames (European Union)"],
+        ["President Vint"],
+    ]
     assert met("Met with Palestinian Authority President Orlo and Prime Minister Vint.") == [
         ["President Orlo (palestinian-authority)", "Prime Minister Vint (palestinian-authority)"]
     ]
