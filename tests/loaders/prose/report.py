@@ -27,7 +27,7 @@ SURE = 1.96
 
 OLDER = ("development", "held-out")
 """The sets from which the confidences are taken; the rules were written from the first."""
-NEWER = ("fresh", "rare", "several")
+NEWER = ("fresh", "rare", "several", "blind")
 """The sets drawn when rules stood, by which the confidences are tried."""
 
 
@@ -77,17 +77,18 @@ class Report:
         return "\n".join([*lines, *self._reliability()])
 
     def _reliability(self) -> Iterator[str]:
-        yield "| rule | right of found, older records | confidence | right of found, newer records | 95 % interval of these |"
-        yield "|---|--:|--:|--:|--:|"
+        yield "| rule | right of found, older records | confidence: predicted | right of found, newer records | observed | 95 % interval |"
+        yield "|---|--:|--:|--:|--:|--:|"
         table, older, newer = self.table(), self.of(OLDER).rules, self.of(NEWER).rules
         for rule in sorted({*older, *newer}):
             before, after = older.get(rule, [0, 0]), newer.get(rule, [0, 0])
             low, high = wilson(*after)
             rate = table.get(rule, table["any other"])
-            shown = f"{low:.2f} – {high:.2f}" if after[1] else "–"
+            shown = f"{after[0] / after[1]:.3f} | {low:.2f} – {high:.2f}" if after[1] else "– | –"
             yield f"| {rule} | {before[0]} of {before[1]} | {rate:.2f} | {after[0]} of {after[1]} | {shown} |"
         expected, right, found = self.expected()
-        yield f"| all | | {expected / found:.3f} | {right} of {found} ({right / found:.3f}) | |"
+        low, high = wilson(right, found)
+        yield f"| all | | {expected / found:.3f} | {right} of {found} | {right / found:.3f} | {low:.3f} – {high:.3f} |"
 
     def rates(self) -> str:
         """The confidences, as the file that holds them."""
