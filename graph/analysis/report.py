@@ -7,6 +7,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TextIO
 
 import numpy as np
@@ -82,28 +83,67 @@ def groups_of(
     return rows, note
 
 
-def trajectory_rows(found: Trajectory, names: Mapping[str, str], top: int, *, wide: bool) -> list[Row]:
-    """A row a node with its rank in each window, or (not `wide`) a row a node and window with score and rank."""
-    chosen = found.foremost(top)
-    heads = [f"{since}" for since, _ in found.windows]
-    if wide:
-        return [
-            {"name": names.get(found.nodes[row], found.nodes[row])}
-            | {head: _whole(rank) for head, rank in zip(heads, found.ranks[row].tolist(), strict=True)}
-            for row in chosen
-        ]
+def trajectory_rows(found: Trajectory, names: Mapping[str, str], top: int) -> list[Row]:
+    """A row a node and window, of all that were ever among the `top`: score and rank, and how sure these are."""
     return [
         {
             "id": found.nodes[row],
             "name": names.get(found.nodes[row], found.nodes[row]),
             "since": str(since),
             "until": str(until),
-            "score": None if math.isnan(found.scores[row, column]) else float(found.scores[row, column]),
+            "score": _number(found.scores[row, column]),
+            "mean": _number(found.mean[row, column]),
+            "low": _number(found.low[row, column]),
+            "high": _number(found.high[row, column]),
             "rank": _whole(found.ranks[row, column]),
+            "rank_low": _whole(found.rank_low[row, column]),
+            "rank_high": _whole(found.rank_high[row, column]),
         }
-        for row in chosen
+        for row in found.foremost(top)
         for column, (since, until) in enumerate(found.windows)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How central somebody was in a window, as a cell shows it: the rank, and below it the mean, with their intervals."""
+
+    row: Row
+
+    def __str__(self) -> str:
+        row = self.row
+        lines = [(row["rank"], row["rank_low"], row["rank_high"]), (row["mean"], row["low"], row["high"])]
+        return "\n".join(_within(*map(_short, line)) for line in lines)
+
+
+def _within(value: str, low: str, high: str) -> str:
+    return value if value == low == high else f"{value} ({low})" if low == high else f"{value} ({low} to {high})"
+
+
+def trajectory_table(found: Trajectory, names: Mapping[str, str], top: int) -> list[Row]:
+    """A row a node, with its rank in each window, and below it, where claims are uncertain, how sure that is."""
+    cells: dict[str, Row] = {}
+    for row in trajectory_rows(found, names, top):
+        sure = row["rank_low"] is None or not found.uncertain
+        cell = row["rank"] if sure else _Standing(row)
+        cells.setdefault(row["id"], {"name": row["name"]})[row["since"]] = cell
+    return list(cells.values())
+
+
+def trajectory_note(found: Trajectory, measure: Measure) -> str:
+    """How to read a trajectory."""
+    told = [f"{measure.name}: {measure.meaning}"]
+    if found.worlds and found.uncertain:
+        told.append(
+            f"Above, the rank if every claim holds (and where it lies in 95 of 100 worlds); below, the mean of the score (and"
+            f" its interval). {found.worlds} worlds, the same for all windows; in each a claim is kept as its confidence says"
+            f" ({found.uncertain:,} are not certain)."
+        )
+    elif found.worlds:
+        told.append("Ranks; every claim is held to be certain, so that they have no intervals.")
+    else:
+        told.append("The rank if every claim holds. How sure that is was not asked for (--worlds).")
+    return "\n".join(told)
 
 
 def differences(before: Snapshot, after: Snapshot, onto: str, measure: Measure, top: int) -> tuple[list[Row], str]:
@@ -173,6 +213,10 @@ def _cell(value: Any) -> str:
     if value is None:
         return "-"
     return f"{value:.4g}" if isinstance(value, float) else escape(str(value))
+
+
+def _short(value: float) -> str:
+    return f"{value:.3g}" if abs(value) < 1_000 else f"{value:,.0f}"
 
 
 def _whole(value: float) -> int | None:

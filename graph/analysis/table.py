@@ -19,8 +19,9 @@ from rich.text import Text
 from graph.analysis.centrality import MEASURES, Measure, measure_named
 from graph.analysis.measures.volume import degree, strength
 from graph.analysis.projection import Projection, Window
+from graph.analysis.scatter import LEVEL
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.uncertainty import LEVEL, Uncertainty, centrality
+from graph.analysis.uncertainty import Uncertainty, centrality
 from graph.analysis.weights import Weighting
 from graph.store.protocol import Store
 

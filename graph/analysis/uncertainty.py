@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from dataclasses import dataclass, fields
+from functools import cached_property, partial
 
 import networkx as nx
 import numpy as np
 
 from graph.analysis.arraygraph import ArrayGraph
 from graph.analysis.centrality import Measure, placed_scores, ranks
-from graph.analysis.columns import Flags, Floats, Picked, Rows
+from graph.analysis.columns import Floats, Picked, Rows
 from graph.analysis.null import null_graphs
 from graph.analysis.projection import Projection, Window
+from graph.analysis.scatter import Scatter, scatter
 from graph.analysis.worlds import Together, Worlds
 from graph.errors import BadRequestError, ChanceryError
-
-LEVEL: Final = 0.95
-"""The share of worlds that an interval holds."""
 
 Progress = Callable[[str, int, int], None]
 """Is told what is drawn (`worlds`, `null graphs`), how many are done, and of how many."""
 
 
 @dataclass(frozen=True, eq=False)
-class Uncertainty:
-    """Scores of nodes with their uncertainty, a place for each of `nodes`.
+class Uncertainty(Scatter):
+    """Scores of nodes with their uncertainty, a place for each of `nodes`; how they scatter over worlds is `Scatter`'s.
 
     Attributes:
         projection, measure, window: what was measured.
@@ -35,11 +32,6 @@ class Uncertainty:
         score: when every claim holds.
         error: the standard error of each score that is estimated from a sample; None where scores are exact.
         rank: from 1, likewise; NaN where the measure is not defined.
-        mean: over the worlds. Who has no contact in a world counts 0; for a measure by which the lowest is the most
-            central, that world is left out.
-        low, high: between which the score lies in 95 of 100 worlds.
-        rank_low, rank_high: between which the rank lies in 95 of 100 worlds, ends included.
-        top: share of worlds in which the node is among the first `k`.
         z: standard deviations from the mean of null graphs with the same degrees; NaN where these do not differ,
             and for measures over time.
         k: for `top`.
@@ -55,12 +47,6 @@ class Uncertainty:
     score: Floats
     error: Floats | None
     rank: Floats
-    mean: Floats
-    low: Floats
-    high: Floats
-    rank_low: Floats
-    rank_high: Floats
-    top: Floats
     z: Floats
     k: int
     worlds: int
@@ -112,10 +98,11 @@ def centrality(
     places, score, error = placed_scores(projection, measure, window)
     within = projection.within(window)
     drawn = Worlds.of(projection.contacts, seed, together)
-    scores, order = _over_worlds(projection, measure, window, places, drawn, worlds, progress)
-    tail = (1 - LEVEL) / 2
-    empty = np.full(len(places), np.nan)
+    tell = None if progress is None else partial(_tell, progress, worlds)
+    unmeasured = np.full(len(places), np.nan)
+    over = scatter(projection, measure, window, places, drawn.draw, worlds, k=k, progress=tell)
     return Uncertainty(
+        **{each.name: getattr(over, each.name) for each in fields(over)},
         projection=projection,
         measure=measure,
         window=window,
@@ -123,13 +110,7 @@ def centrality(
         score=score,
         error=error,
         rank=ranks(score, lowest_first=measure.lowest_first),
-        mean=_mean(scores) if worlds else empty,
-        low=_quantile(scores, tail, "linear") if worlds else empty,
-        high=_quantile(scores, 1 - tail, "linear") if worlds else empty,
-        rank_low=_quantile(order, tail, "lower") if worlds else empty,
-        rank_high=_quantile(order, 1 - tail, "higher") if worlds else empty,
-        top=(order <= k).mean(axis=0) if worlds else empty,
-        z=_against_chance(projection, measure, window, score, nulls, seed, progress) if nulls > 1 else empty,
+        z=_against_chance(projection, measure, window, score, nulls, seed, progress) if nulls > 1 else unmeasured,
         k=k,
         worlds=worlds,
         nulls=nulls,
@@ -137,45 +118,8 @@ def centrality(
     )
 
 
-def _over_worlds(
-    projection: Projection,
-    measure: Measure,
-    window: Window,
-    nodes: Rows,
-    drawn: Worlds,
-    number: int,
-    progress: Progress | None,
-) -> tuple[Floats, Floats]:
-    """Scores and ranks, a row a world; a world that was drawn before is not scored again."""
-    scores, order = np.empty((number, len(nodes))), np.empty((number, len(nodes)))
-    column = np.zeros(len(projection.contacts.nodes), np.int64)
-    column[nodes] = np.arange(len(nodes))
-    within = projection.within(window)
-    seen: dict[bytes, int] = {}
-    for world in range(number):
-        kept = drawn.draw(world) & within
-        before = seen.setdefault(np.packbits(kept).tobytes(), world)
-        if before != world:
-            scores[world], order[world] = scores[before], order[before]
-        else:
-            places, found = _in_world(projection, measure, window, kept, world)
-            scores[world] = np.nan if measure.lowest_first else 0
-            scores[world, column[places]] = found
-            placed = ranks(scores[world], lowest_first=measure.lowest_first)
-            order[world] = np.where(np.isnan(placed), len(nodes), placed)
-        if progress is not None:
-            progress("worlds", world + 1, number)
-    return scores, order
-
-
-def _in_world(projection: Projection, measure: Measure, window: Window, kept: Flags, world: int) -> tuple[Rows, Floats]:
-    try:
-        places, scores, _ = placed_scores(projection, measure, window, kept=kept)
-    except (ArithmeticError, ValueError, nx.NetworkXException) as error:
-        raise ChanceryError(
-            f"{measure.name} failed in world {world + 1}, so that there is no answer: {error}"
-        ) from error
-    return places, scores
+def _tell(progress: Progress, worlds: int, done: int) -> None:
+    progress("worlds", done, worlds)
 
 
 def _against_chance(
@@ -201,25 +145,3 @@ def _against_chance(
     rounding = spread > 1e-9 * np.maximum(np.abs(mean), 1e-300)
     z = np.full(len(score), np.nan)
     return np.asarray(np.divide(score - mean, spread, out=z, where=rounding), np.float64)
-
-
-def _mean(scores: Floats) -> Floats:
-    there = ~np.isnan(scores)
-    number = there.sum(axis=0)
-    base = np.nanmin(np.where(there, scores, np.inf), axis=0, initial=np.inf)
-    base = np.where(number > 0, base, 0)  # equal scores have themselves as their mean, to the last bit
-    total = np.where(there, scores - base, 0).sum(axis=0)
-    mean = np.full(scores.shape[1], np.nan)
-    return np.asarray(np.divide(total, number, out=mean, where=number > 0) + base, np.float64)
-
-
-def _quantile(values: Floats, share: float, method: str) -> Floats:
-    """The quantile of each column over the worlds in which there is a value."""
-    found = np.full(values.shape[1], np.nan)
-    whole = ~np.isnan(values).any(axis=0)
-    if whole.any():
-        found[whole] = np.quantile(values[:, whole], share, axis=0, method=method)  # type: ignore[call-overload]
-    for column in np.flatnonzero(~whole & ~np.isnan(values).all(axis=0)).tolist():
-        there = values[:, column]
-        found[column] = np.quantile(there[~np.isnan(there)], share, method=method)  # type: ignore[call-overload]
-    return found

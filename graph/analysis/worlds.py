@@ -6,6 +6,7 @@ confident is kept the more confident is too. Sources are independent. A contact 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,3 +63,8 @@ class Worlds:
         chance = np.random.default_rng([self.seed, number]).random(self.groups)
         kept = chance[self.group] < self.contacts.report_confidence
         return np.logical_or.reduceat(kept, self.starts) if len(kept) else np.zeros(0, np.bool_)
+
+    def drawn(self, number: int) -> Callable[[int], Flags]:
+        """The first so many worlds drawn at once, a bit a contact, for whoever looks at each of them more than once."""
+        packed = [np.packbits(self.draw(world)) for world in range(number)]
+        return lambda world: np.unpackbits(packed[world], count=len(self.contacts)).view(np.bool_)

@@ -173,6 +173,9 @@ def communities(
 @click.option("--measure", default="degree", show_default=True, help="One of those that `centrality --measures` lists.")
 @click.option("--step", default=12, show_default=True, type=click.IntRange(1), help="Months from window to window.")
 @click.option("--width", type=click.IntRange(1), help="Months of a window; as --step when left out.")
+@WORLDS
+@TOGETHER
+@SEED
 @TOP
 @FORM
 @OUTPUT
@@ -183,28 +186,44 @@ def trajectory(
     measure: str,
     step: int,
     width: int | None,
+    worlds: int,
+    together: str,
+    seed: int,
     top: int,
     form: str,
     output: Path | None,
     picture: Path | None,
     **options: Any,
 ) -> None:
-    """Show how central they were over time: ranks in one window after another, of all that were ever among the top."""
+    """Show how central they were over time, and how sure that is, in one window after another.
+
+    Shown are all that were ever among the top. Worlds are drawn once for all windows, so that windows can be compared.
+    """
     from graph.analysis.centrality import measure_named
     from graph.analysis.projection import windows
-    from graph.analysis.report import trajectory_rows, write_rows
+    from graph.analysis.report import trajectory_note, trajectory_rows, trajectory_table, write_rows
     from graph.analysis.trajectory import spanned, trajectory
+    from graph.analysis.worlds import Together
 
-    given = projected({**options, "measure": measure, "step": step, "width": width})
+    chosen = measure_named(measure)
+    drawing_of = {"worlds": worlds, "together": together, "seed": seed}
+    given = projected({**options, "measure": measure, "step": step, "width": width, **drawing_of})
     first, last = spanned(given.projection)
     first, last = given.window[0] or date(first.year, 1, 1), given.window[1] or last
     between = windows(first, last, step, width)
     with drawing() as tell:
         found = trajectory(
-            given.projection, measure_named(measure), between, lambda done: tell("windows", done, len(between))
+            given.projection,
+            chosen,
+            between,
+            lambda done: tell("windows", done, len(between)),
+            worlds=worlds,
+            seed=seed,
+            together=Together(together),
         )
-    rows = trajectory_rows(found, given.projection.names, top, wide=form == "table")
-    delivered(output, lambda to: write_rows(rows, form, to), "trajectory", given)
+    rows = (trajectory_table if form == "table" else trajectory_rows)(found, given.projection.names, top)
+    note = trajectory_note(found, chosen) if form == "table" else None
+    delivered(output, lambda to: write_rows(rows, form, to, note), "trajectory", given)
     draw_trajectory(picture, found, top, given)
 
 

@@ -116,6 +116,28 @@ def test_trajectories_over_years(file: Path) -> None:
     assert "2024-01-01" in chancery("trajectory", "--snapshot", file).stdout
 
 
+def test_trajectories_tell_how_sure_they_are(file: Path) -> None:
+    """Each window has mean and intervals over the worlds, the same for one seed; the table shows them below the rank."""
+
+    def rows(*options: Any) -> list[dict[str, str]]:
+        return list(
+            csv.DictReader(StringIO(chancery("trajectory", "--snapshot", file, "--format", "csv", *options).stdout))
+        )
+
+    found = rows("--worlds", 50, "--seed", 1)
+    assert found == rows("--worlds", 50, "--seed", 1) != rows("--worlds", 50, "--seed", 2)
+    there = [row for row in found if row["rank"]]
+    assert all(float(row["low"]) <= float(row["mean"]) <= float(row["high"]) for row in there)
+    assert all(int(row["rank_low"]) <= int(row["rank_high"]) for row in there)
+    uncertain = [row for row in there if row["low"] != row["high"]]
+    assert {row["since"] for row in uncertain} == {"2024-01-01"}  # the meetings of 2025 are certain
+    assert all(row["mean"] == row["rank_low"] == "" for row in rows("--worlds", 0))
+    shown = chancery("trajectory", "--snapshot", file, "--worlds", 50, "--seed", 1).stdout
+    assert "50 worlds, the same for all windows" in " ".join(shown.split())
+    assert f"{float(uncertain[0]['mean']):.3g} (" in shown
+    assert "not asked for" in chancery("trajectory", "--snapshot", file, "--worlds", 0).stdout
+
+
 def test_differences_between_two_snapshots(file: Path, tmp_path: Path) -> None:
     """What came and went is counted, the moved are shown, and the status says whether anything differs."""
     later = tmp_path / "later.parquet"

@@ -82,11 +82,17 @@ def test_a_ranking_shows_each_rank_with_its_interval(file: Path, tmp_path: Path)
 
 
 def test_a_trajectory_has_a_line_for_each_of_the_foremost(file: Path, tmp_path: Path) -> None:
-    """Seven are in colour with their names, the others in grey and counted; gaps are no lines."""
+    """Seven are in colour with their names and bands, the others in grey and counted; gaps are no lines."""
     chancery("trajectory", "--snapshot", file, "--top", 9, "--picture", tmp_path / "a.svg")
     texts, marks = drawn(tmp_path / "a.svg")
     assert (marks["course"], marks["other"], marks["lead"]) == (7, 2, 7)
+    assert marks["band"] == 7
+    assert any("95 of 100 worlds" in text for text in texts)
     assert "In grey: the other 2 who were ever among the first 9." in texts
+    chancery("trajectory", "--snapshot", file, "--worlds", 0, "--picture", tmp_path / "b.svg")
+    texts, marks = drawn(tmp_path / "b.svg")
+    assert marks["course"] > marks["band"] == 0
+    assert not any("worlds" in text for text in texts)
     assert {"2023", "2024", "2025"} <= set(texts)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 import networkx as nx
@@ -14,7 +15,10 @@ from graph.analysis.centrality import MEASURES, Measure
 from graph.analysis.claims import Claim
 from graph.analysis.contacts import Contacts, contacts
 from graph.analysis.null import null_graphs
+from graph.analysis.projection import windows
+from graph.analysis.scatter import Scatter
 from graph.analysis.snapshot import Snapshot
+from graph.analysis.trajectory import trajectory
 from graph.analysis.uncertainty import Uncertainty, centrality
 from graph.analysis.worlds import Together, Worlds
 from graph.errors import BadRequestError, ChanceryError
@@ -120,6 +124,37 @@ def test_certain_claims_leave_no_interval() -> None:
     assert (found.low == found.high).all()
     assert (found.score == found.mean).all()
     assert found.uncertain == 0
+
+
+YEARS = windows(date(2024, 1, 1), date(2025, 12, 31), 12)
+
+
+@pytest.mark.parametrize("name", ["degree", "pagerank", "constraint", "reach"])
+def test_a_window_of_a_trajectory_is_as_sure_as_the_same_window_alone(name: str) -> None:
+    """Mean and intervals of every window are those of `centrality` in that window, for the same seed."""
+    claims = [*uncertain_star(), *(claim for n in range(4) for claim in met(f"f{n}", "a", f"b{n}", day="2024-03-01"))]
+    claims += met("f9", "b8", "b1", day="2024-05-01", confidence=0.4)
+    projection = Snapshot.of(claims).projection()
+    found = trajectory(projection, MEASURES[name], YEARS, worlds=60, seed=3)
+    for column, window in enumerate(YEARS):
+        alone = centrality(projection, MEASURES[name], window=window, worlds=60, nulls=0, seed=3)
+        for each in fields(Scatter):
+            expected = np.full(len(found.nodes), np.nan)
+            expected[alone.places] = getattr(alone, each.name)
+            assert np.array_equal(getattr(found, each.name)[:, column], expected, equal_nan=True)
+    assert found.uncertain == 9
+
+
+def test_a_world_is_one_of_all_windows() -> None:
+    """A claim of two windows is in both or in neither, so that its mean is the same in both; with no worlds it has none."""
+    claims = met("e", "a", "b", day="2024-12-20", end="2025-01-05", confidence=0.5)
+    projection = Snapshot.of(claims).projection()
+    found = trajectory(projection, MEASURES["degree"], YEARS, worlds=101, seed=5)
+    assert (found.mean[:, 0] == found.mean[:, 1]).all()
+    assert ((found.mean > 0.3) & (found.mean < 0.7)).all()
+    assert np.isnan(trajectory(projection, MEASURES["degree"], YEARS).mean).all()
+    with pytest.raises(BadRequestError, match="not negative"):
+        trajectory(projection, MEASURES["degree"], YEARS, worlds=-1)
 
 
 @pytest.mark.parametrize("name", ["constraint", "reach"])

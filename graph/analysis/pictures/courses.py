@@ -1,4 +1,4 @@
-"""A trajectory as a picture: the ranks of a few over time, of all others in grey."""
+"""A trajectory as a picture: the ranks of a few over time with their intervals as bands, of all others in grey."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from graph.analysis.columns import Floats
 from graph.analysis.pictures.sheet import COLOURS, PLURAL, QUIET, Heading, sheet, shortened
 from graph.analysis.trajectory import Trajectory
 
@@ -31,7 +32,7 @@ _LINEAR: Final = 15
 def draw_courses(
     found: Trajectory, names: Mapping[str, str], top: int, measure: str, onto: str, path: Path, source: str
 ) -> None:
-    """Draw the ranks of all that were ever among the `top`, the foremost in colour and with their names.
+    """Draw the ranks of all that were ever among the `top`, the foremost in colour with their intervals and names.
 
     Args:
         found: the trajectory.
@@ -50,6 +51,13 @@ def draw_courses(
     since, until = found.windows[0] if found.windows else (None, None)
     window = f"in windows of time, the first from {since} to {until}"
     notes = [f"Rank by {measure} (1 = most central) {window}, if every claim holds; a gap where there was no contact."]
+    if found.worlds and found.uncertain:
+        notes.append(
+            f"Bands: where the rank lies in 95 of 100 worlds, the same for all windows, in each of which a claim is kept as its"
+            f" confidence says ({found.uncertain:,} are not certain)."
+        )
+    elif found.worlds:
+        notes.append("Every claim is held to be certain, so that there are no bands.")
     if others:
         notes.append(f"In grey: the other {len(others):,} who were ever among the first {top}.")
     heading = Heading(f"Who was central when: {PLURAL[onto]} by {measure}", notes, source)
@@ -57,13 +65,25 @@ def draw_courses(
         box = axes.get_position()
         axes.set_position((box.x0 + 0.035, box.y0, box.width * (1 - _NAMES) - 0.035, box.height))
         starts = [_year(since) for since, _ in found.windows]
-        last = int(np.nanmax(found.ranks[chosen], initial=1)) if chosen else 1
+        banded = told if found.worlds and found.uncertain else []
+        last = max(
+            (int(np.nanmax(each, initial=1)) for each in (found.ranks[chosen], found.rank_high[banded])), default=1
+        )
         _axes(axes, starts, last)
         for row in reversed(others):
             axes.plot(starts, found.ranks[row], "-o", color="#DADADA", linewidth=0.8, markersize=2, gid="other")
+        for colour, row in zip(COLOURS, banded, strict=False):
+            _band(axes, starts, found.rank_low[row], found.rank_high[row], colour)
         for colour, row in reversed(list(zip(COLOURS, told, strict=False))):
             axes.plot(starts, found.ranks[row], "-o", color=colour, linewidth=2, markersize=4.5, gid="course")
         _name(axes, found, names, told, starts)
+
+
+def _band(axes: Axes, starts: Sequence[float], low: Floats, high: Floats, colour: str) -> None:
+    """Where a rank lies, window by window; a window between two gaps has a bar, as a band of one point has no width."""
+    alone = ~np.isnan(low) & np.isnan([np.nan, *low[:-1]]) & np.isnan([*low[1:], np.nan])
+    axes.fill_between(starts, low, high, color=colour, alpha=0.16, linewidth=0, gid="band")
+    axes.vlines(np.asarray(starts)[alone], low[alone], high[alone], color=colour, alpha=0.16, linewidth=6, gid="bar")
 
 
 def _year(day: date | None) -> float:
