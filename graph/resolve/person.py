@@ -153,7 +153,7 @@ class PersonRecord:
         """Their activities in offices of a known class; a title in a name counts for all their days."""
         found = [each for each in self.activities if each.office]
         if not found:
-            titles = {name.title for name in self.parsed if name.title}
+            titles = dict.fromkeys(name.title for name in self.parsed if name.title)
             found = [Activity(kind, self.active, False, title) for title in titles if (kind := office_class(title))]
         return tuple(found)
 

@@ -148,7 +148,7 @@ def read_people(
                 row["canonical"],
                 countries,
                 nations.codes_of(countries),
-                tuple(_activities(row)),
+                tuple(sorted(_activities(row), key=_order)),
                 _span(row["born_from"], row["born_to"]),
                 _span(row["died_from"], row["died_to"]),
                 frozenset(row["identifiers"] or ()),
@@ -195,6 +195,11 @@ def _activities(row: Row) -> Iterator[Activity]:
             yield Activity(office_class(title), _span(since, until), True, title)
     for capacity, since, until in row["parts"]:
         yield Activity(office_class(capacity) if capacity else None, _span(since, until), False, capacity or "")
+
+
+def _order(each: Activity) -> tuple[date, date, str, bool]:
+    """An order of its own: each engine gives activities in another, and of equals the first is named in a reason."""
+    return each.span.since or date.min, each.span.until or date.max, each.title, each.held
 
 
 def _span(since: Any, until: Any) -> Span:

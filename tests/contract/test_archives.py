@@ -4,6 +4,7 @@ import re
 import runpy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 
 from graph.analysis.table import rank
 from graph.api.answer import execute
+from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from graph.resolve.decisions import resolve
+from graph.resolve.finding import KINDS
 from graph.store.load import load
 from graph.store.protocol import Statement, Store
 from graph.store.report import LoadReport
@@ -54,6 +57,33 @@ def loaded(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     emptied(engine)
 
 
+@pytest.fixture(scope="session")
+def digests() -> dict[str, dict[str, str]]:
+    """What each engine that was loaded so far holds, by the engine's name."""
+    return {}
+
+
+def held(store: Store) -> dict[str, list[str]]:
+    """A text for each thing in a store by label and type, decisions and canonical ids included; no log of loads."""
+    texts = {
+        **{
+            label: f"MATCH (n:{label}) RETURN collect(n.id + ' ' + n.digest + coalesce(n.canonical_id, '')) AS found"
+            for label in NODE_TYPES
+        },
+        **{name: f"MATCH ()-[r:{name}]->() RETURN collect(r.key + r.digest) AS found" for name in RELATIONSHIP_TYPES},
+        **{
+            kind: f"MATCH (a)-[r:{kind}]->(b)"
+            " RETURN collect(a.id + ' ' + b.id + ' ' + r.decided_by + ' ' + toString(r.score) + r.reason) AS found"
+            for kind in KINDS
+        },
+    }
+    return {
+        name: sorted(store.read(Statement(text, {}, plain=True))[0]["found"])
+        for name, text in texts.items()
+        if name not in ("LoadRun", "IN_DATASET")
+    }
+
+
 def asked(store: Store, document: str, **variables: Any) -> dict[str, Any]:
     """The data of an answer that has no errors."""
     response = execute(store, document, variables)
@@ -91,6 +121,16 @@ def test_loading_again_writes_nothing(loaded: Loaded) -> None:
     first, second = loaded.counts
     assert {**first.nodes, "LoadRun": 0} == {**second.nodes, "LoadRun": 0}
     assert {**first.relationships, "IN_DATASET": 0} == {**second.relationships, "IN_DATASET": 0}
+
+
+def test_both_engines_hold_one_graph(loaded: Loaded, digests: dict[str, dict[str, str]]) -> None:
+    """Every node, relationship, decision and canonical id is the same on the embedded engine and on Neo4j."""
+    found = held(loaded.store)
+    counted = {**loaded.counts[1].nodes, **loaded.counts[1].relationships}
+    assert {name: len(texts) for name, texts in found.items()} == {name: counted.get(name, 0) for name in found}
+    digests[loaded.store.engine] = {name: blake2b("".join(texts).encode()).hexdigest() for name, texts in found.items()}
+    for other in digests.values():
+        assert digests[loaded.store.engine] == other
 
 
 @pytest.mark.parametrize(
