@@ -99,6 +99,8 @@ def _one_word(
     found = next((pair for pair in matched if pair[2] >= Agreement.VARIANT), None)
     if found is None:
         return NameMatch(NameLevel.DIFFERENT, f"{_text(short)} is not in {_text(long)}")
+    if found[1] in long.parents and found[1] not in families:
+        return NameMatch(NameLevel.DIFFERENT, f"{word} is the name of a parent of {_text(long)}")
     if long.words[0] == found[1] and found[1] not in families:
         return NameMatch(NameLevel.GIVEN, f"{word} is but a given name of {_text(long)}")
     given = [each[0] for each in long.words if each != found[1]]
@@ -110,7 +112,7 @@ def _one_word(
         return NameMatch(NameLevel.GIVEN_DIFFERS, f"the initials of {_text(short)} do not fit {_text(long)}")
     if len(long.words) == 1 and not long.initials:
         return NameMatch(NameLevel.ALONE, f"both are called {_text(short)}")
-    common = word in vocabulary().common
+    common = word in vocabulary().common or word in vocabulary().houses
     what = "a family name that many bear" if common else "the family name"
     return NameMatch(NameLevel.FAMILY_COMMON if common else NameLevel.FAMILY, f"{what}, {_word(found[1])}, agrees")
 
@@ -126,6 +128,9 @@ def _several(
 ) -> NameMatch:
     levels = [level for _, _, level in matched]
     texts = f"{_text(short)} and {_text(long)}"
+    for child, other in ((short, long), (long, short)):
+        if _parent_of(child, other):
+            return NameMatch(NameLevel.GIVEN_DIFFERS, f"{_text(other)} is called as a parent of {_text(child)}")
     if left_short:
         family = any(a in families[0] and b in families[1] and level >= Agreement.VARIANT for a, b, level in matched)
         if custom.double and (short.words[0] in families[1] or long.words[0] in families[0]):
@@ -148,6 +153,14 @@ def _several(
     if left_long:
         return NameMatch(NameLevel.CONTAINED, f"{_text(short)} is in {_text(long)}")
     return NameMatch(NameLevel.EQUAL, f"the same name, {_text(long)}")
+
+
+def _parent_of(child: PersonName, other: PersonName) -> bool:
+    """Whether another's first name is that of a parent, and not the child's own: `Hamad`, `Tamim bin Hamad`."""
+    first = other.words[0]
+    return agreement(first, child.words[0]) < Agreement.VARIANT and any(
+        agreement(first, parent) >= Agreement.VARIANT for parent in child.parents
+    )
 
 
 def _align(

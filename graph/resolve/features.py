@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from graph.resolve.agreement import Custom, NameLevel, NameMatch, better, compare_names
+from graph.resolve.namesakes import namesakes
 from graph.resolve.offices import is_single
 from graph.resolve.person import Activity, PersonRecord, Span
 
@@ -37,6 +38,7 @@ class Sign(StrEnum):
     OFFICE_FAR = "office-far"
     OFFICE_CONTRADICTS = "office-contradicts"
     OFFICE_OTHER = "office-other"
+    OFFICE_SUCCEEDED = "office-succeeded"
     TIME_NEAR = "time-near"
     TIME_APART = "time-apart"
     TIME_FAR = "time-far"
@@ -63,6 +65,7 @@ HARD: Final = frozenset(
         Sign.IDENTIFIER_DIFFERS.value,
         Sign.ORDINAL_DIFFERS.value,
         Sign.LIFE_DIFFERS.value,
+        Sign.OFFICE_SUCCEEDED.value,
         Sign.TIME_IMPOSSIBLE.value,
         Sign.SOURCE_PARTS.value,
     }
@@ -74,7 +77,7 @@ def compare(left: PersonRecord, right: PersonRecord) -> list[Feature]:
     """Everything that speaks for or against the two being one person, the names first."""
     name = name_match(left, right)
     found = [Feature(name.level.value, name.reason)]
-    for part in (_identifiers, _ordinals, _countries, _lives, _times, _sources):
+    for part in (_identifiers, _ordinals, _countries, _lives, _successions, _times, _sources):
         found.extend(part(left, right))
     if all(feature.key != Sign.COUNTRY_DIFFERS for feature in found):
         found.extend(_offices(left, right))
@@ -147,6 +150,15 @@ def _lives(left: PersonRecord, right: PersonRecord) -> Iterator[Feature]:
         if death.until and active.until and (active.until - death.until).days > SLACK.days:
             yield Feature(Sign.LIFE_DIFFERS, f"active in {active.until.year}, the other died in {death.until.year}")
             return
+
+
+def _successions(left: PersonRecord, right: PersonRecord) -> Iterator[Feature]:
+    for code in sorted(left.codes & right.codes):
+        for each in namesakes().get(code, ()):
+            if day := each.parted(left, right):
+                reason = f"another {each.name.capitalize()} came into the office on {day}, between the two"
+                yield Feature(Sign.OFFICE_SUCCEEDED, reason)
+                return
 
 
 def _offices(left: PersonRecord, right: PersonRecord) -> Iterator[Feature]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 from scipy.optimize import minimize
 
-from graph.resolve.features import compare
+from graph.resolve.features import Sign, compare
 from graph.resolve.labels import LabelledPair
-from graph.resolve.scoring import PRIOR, Score, hand_set, score
+from graph.resolve.scoring import PRIOR, Score, hand_set, total
 
 VARIANCE: Final = 2.0
 """Variance, in squared log-odds, by which calibration lets a weight leave what it was."""
@@ -80,9 +80,20 @@ class Measured:
         return (self.right + self.doubtful_same) / self.same if self.same else 1.0
 
 
-def measure(pairs: Sequence[LabelledPair], by: Mapping[str, float] | None = None) -> Measured:
-    """Hold the model against pairs, each by itself; the competition of several bearers is left out."""
-    scored = [(pair, score(pair.left, pair.right, by)) for pair in pairs]
+TOLD: Final = frozenset({Sign.OFFICE_SUCCEEDED.value})
+"""Features that tell what is known of one family of names, so that they say nothing of how others are judged."""
+
+
+def measure(pairs: Sequence[LabelledPair], without: Set[str] = frozenset()) -> Measured:
+    """Hold the model against pairs, each by itself; the competition of several bearers is left out.
+
+    Args:
+        pairs: the pairs.
+        without: features that are left out.
+    """
+    scored = [
+        (pair, total([each for each in compare(pair.left, pair.right) if each.key not in without])) for pair in pairs
+    ]
     joined = [pair for pair, each in scored if each.same]
     doubtful = [pair for pair, each in scored if each.doubtful]
     return Measured(
@@ -116,6 +127,8 @@ def _bins(scored: Sequence[tuple[LabelledPair, Score]]) -> tuple[Bin, ...]:
 def calibrate(pairs: Sequence[LabelledPair]) -> dict[str, float]:
     """Weights that fit labelled pairs, near those set by hand: logistic regression with a normal prior (MAP).
 
+    What namesakes.yml tells is left out, so that weights fit families of names of which it does not tell.
+
     Returns:
         Every weight, to two decimals. A feature that no pair has keeps the one set by hand.
     """
@@ -126,7 +139,7 @@ def calibrate(pairs: Sequence[LabelledPair]) -> dict[str, float]:
     matrix[:, place[PRIOR]] = 1
     for row, pair in enumerate(pairs):
         for feature in compare(pair.left, pair.right):
-            matrix[row, place[feature.key]] += 1
+            matrix[row, place[feature.key]] += feature.key not in TOLD
     wanted = np.array([float(pair.same) for pair in pairs])
     centre = np.array([before[name] for name in names])
 

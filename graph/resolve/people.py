@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from graph.resolve.agreement import NameLevel
 from graph.resolve.candidates import candidates
+from graph.resolve.features import name_match
 from graph.resolve.finding import APART, POSSIBLE, SAME, Finding
 from graph.resolve.grouping import Groups
 from graph.resolve.holders import Holders
@@ -20,6 +22,10 @@ GENERATION: Final = 20.0
 """Years between a mention by a lone family name and every full name, from which it may be of a parent."""
 MARGIN: Final = 1.5
 """By how much, in log-odds, a lone name must fit one person better than the next."""
+
+BRIDGED: Final = frozenset({NameLevel.GIVEN_DIFFERS.value})
+"""What sets two records apart only where no third has a name that holds both of theirs."""
+_PARTS: Final = frozenset({NameLevel.CONTAINED, NameLevel.VARIANT, NameLevel.LATER})
 
 
 @dataclass(slots=True)
@@ -50,7 +56,11 @@ def decide_people(
     groups.bar(found.apart)
 
     def contradict(left: str, right: str) -> bool:
-        return score(by_id[left], by_id[right]).barred
+        one, other = by_id[left], by_id[right]
+        bars = score(one, other).barred_by
+        if bars != BRIDGED:
+            return bool(bars)
+        return not any(_holds_both(by_id[member], one, other) for member in groups.of(left) | groups.of(right))
 
     doubt: dict[tuple[str, str], tuple[Score, str]] = {pair: (each, "") for pair, each in found.doubtful.items()}
     ranked = sorted(found.same.items(), key=lambda item: (-round(item[1].log_odds, 6), item[0]))
@@ -85,6 +95,15 @@ def decide_people(
             yield _finding(pair, POSSIBLE, each, note)
     for pair, each in sorted(found.apart.items()):
         yield _finding(pair, APART, each)
+
+
+def _holds_both(third: PersonRecord, one: PersonRecord, other: PersonRecord) -> bool:
+    """Whether a third has a longer name of which both have a part, so that `Recep Erdogan` may be `Tayyip Erdogan`."""
+    return all(_longest(third) > _longest(each) and name_match(third, each).level in _PARTS for each in (one, other))
+
+
+def _longest(record: PersonRecord) -> int:
+    return max((len(name.words) for name in record.parsed), default=0)
 
 
 def _a_generation_away(members: Iterable[PersonRecord]) -> bool:

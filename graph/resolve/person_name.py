@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -14,6 +15,10 @@ _ROMAN: Final = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _SURNAME: Final = "xi"
 """Reads as a number, and is more often a family name."""
 _NUMBERS: Final = {"first": "i", "second": "ii", "third": "iii", "fourth": "iv"}
+_CHILD: Final = frozenset({"bin", "ibn", "bint"})
+"""Words before the name of a parent."""
+_SERVANT: Final = frozenset({"abd", "abdel", "abdul", "abdal"})
+"""Words that are half a name: Abd al-Aziz."""
 _JOINED_INITIALS: Final = re.compile(r"(?<=\.)(?=\w)")
 _LAST_SYLLABLE: Final = re.compile(r"(?<=\w)-(\w)\b(?!\.)")
 _ASIDE: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -30,6 +35,7 @@ class PersonName:
         family: the word that is marked as the family name (`RUBIO, Marco`), where one is.
         ordinal: the number of a monarch or a generation (`ii`, `jr`).
         title: the words that were taken off the front, which tell an office (`prime minister`).
+        parents: words that `bin` or `bint` has for the parents' names.
     """
 
     words: tuple[str, ...]
@@ -37,6 +43,7 @@ class PersonName:
     family: str | None = None
     ordinal: str | None = None
     title: str = ""
+    parents: frozenset[str] = frozenset()
 
     @property
     def alone(self) -> bool:
@@ -54,7 +61,9 @@ class PersonName:
             return frozenset({self.family})
         if not self.words:
             return frozenset()
-        found = {self.words[-1]}
+        # Who has a parent's name last, and no family's, goes by their own: Mahathir bin Muhammad.
+        own = [word for word in self.words if word not in self.parents] if self.words[-1] in self.parents else []
+        found = {own[-1] if own else self.words[-1]}
         if eastern:
             found.add(self.words[0])
         if double and len(self.words) > 2:
@@ -84,7 +93,16 @@ def parse_name(text: str) -> PersonName:
         family = next((word for word in reversed(words(head)) if word in names), None)
     elif len(names) > 1:
         family = _marked(plain, names)
-    return PersonName(names, tuple(word for word in kept if len(word) == 1), family, ordinal, " ".join(title))
+    initials = tuple(word for word in kept if len(word) == 1)
+    return PersonName(names, initials, family, ordinal, " ".join(title), frozenset(_parents(rest, names)))
+
+
+def _parents(rest: list[str], names: tuple[str, ...]) -> Iterator[str]:
+    """The word after each `bin` that has a name before it, and the next where the first is half a name."""
+    for place, word in enumerate(rest):
+        if word in _CHILD and place > 0:
+            following = [each for each in rest[place + 1 :] if each in names]
+            yield from following[: 2 if following[:1] and following[0] in _SERVANT else 1]
 
 
 def _marked(text: str, names: tuple[str, ...]) -> str | None:

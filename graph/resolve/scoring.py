@@ -33,9 +33,7 @@ ABROAD: Final = 0.3
 
 LONE: Final = frozenset({NameLevel.ALONE.value, NameLevel.FAMILY.value, NameLevel.FAMILY_COMMON.value})
 """What the names say when one of them is a lone family name."""
-FITTING: Final = frozenset(
-    {Sign.OFFICE_FITS.value, Sign.OFFICE_SOLE.value, Sign.OFFICE_NEAR.value, Sign.IDENTIFIER_SAME.value}
-)
+FITTING: Final = frozenset({Sign.OFFICE_FITS.value, Sign.OFFICE_SOLE.value, Sign.IDENTIFIER_SAME.value})
 """One of these must hold for a lone family name to find its bearer."""
 
 
@@ -62,8 +60,13 @@ class Score:
     @property
     def barred(self) -> bool:
         """Whether something sets them apart that nothing outweighs but a shared identifier."""
+        return bool(self.barred_by)
+
+    @property
+    def barred_by(self) -> frozenset[str]:
+        """The features that set them apart so."""
         keys = {feature.key for feature in self.features}
-        return bool(keys & HARD) and Sign.IDENTIFIER_SAME not in keys
+        return frozenset() if Sign.IDENTIFIER_SAME in keys else HARD & keys
 
     @property
     def same(self) -> bool:
@@ -129,19 +132,13 @@ def _kept() -> Mapping[str, tuple[float, float]]:
     return {key: (float(by_hand), float(calibrated)) for key, (by_hand, calibrated) in content.items()}
 
 
-def score(left: PersonRecord, right: PersonRecord, by: Mapping[str, float] | None = None) -> Score:
-    """How likely the two are one person.
-
-    Args:
-        left: a record.
-        right: another.
-        by: other weights than those of `weights.yml`, for calibration.
-    """
-    return total(compare(left, right), by)
+def score(left: PersonRecord, right: PersonRecord) -> Score:
+    """How likely the two are one person."""
+    return total(compare(left, right))
 
 
-def total(features: Sequence[Feature], by: Mapping[str, float] | None = None) -> Score:
+def total(features: Sequence[Feature]) -> Score:
     """The score of features that were found."""
-    known = weights() if by is None else by
+    known = weights()
     each = tuple(known[feature.key] for feature in features)
     return Score(known[PRIOR] + sum(each), tuple(features), each)

@@ -64,9 +64,10 @@ def skeleton(word: str) -> str:
     """The consonants of a folded word in classes of sounds; a word of another script stays as it is."""
     if not word.isascii():
         return word
-    sounds = _SOUND.sub(lambda found: _SOUND_OF[found.group()], word)
+    # What is written twice is one sound; what a vowel parts is two: Mori is not Morihiro.
+    sounds = _REPEATED.sub(r"\1", _SOUND.sub(lambda found: _SOUND_OF[found.group()], word))
     first = "a" if _VOWELS.match(sounds) else ""
-    return first + _REPEATED.sub(r"\1", _LATER_H.sub("", _VOWELS.sub("", sounds)))
+    return first + _LATER_H.sub("", _VOWELS.sub("", sounds))
 
 
 @lru_cache(maxsize=200_000)

@@ -19,7 +19,7 @@ class Vocabulary:
     """The words of `vocabulary.yml`, ready for looking up.
 
     Attributes:
-        offices: classes of offices with their phrases, the first class that fits being meant.
+        offices: the class of each phrase that tells an office, by its words.
         single: classes of offices that one person holds at a time.
         titles: what may stand before a name without being part of it, offices included; each a tuple of words.
         particles: words inside a name that come and go.
@@ -34,7 +34,7 @@ class Vocabulary:
         demonyms: words for what is of a country, by its ISO code.
     """
 
-    offices: tuple[tuple[str, tuple[str, ...]], ...]
+    offices: Mapping[tuple[str, ...], str]
     single: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     particles: frozenset[str]
@@ -53,16 +53,12 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once a process."""
     content: dict[str, Any] = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
-    offices = tuple(
-        (kind, tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))))
-        for kind, phrases in content["offices"].items()
-    )
+    offices = {tuple(phrase.split()): kind for kind, phrases in content["offices"].items() for phrase in phrases}
     same: dict[str, set[int]] = defaultdict(set)
     for number, names in enumerate(content["same_names"]):
         for name in names:
             same[name.replace(" ", "")].add(number)
-    titles = {tuple(title.split()) for title in content["titles"]}
-    titles |= {tuple(phrase.split()) for _, phrases in offices for phrase in phrases}
+    titles = {tuple(title.split()) for title in content["titles"]} | set(offices)
     return Vocabulary(
         offices,
         frozenset(content["single"]),

@@ -63,6 +63,14 @@ def test_a_lone_name_finds_whom_its_days_fit(days: str, found: bool) -> None:
     assert any(each.kind == SAME for each in decide_people(records)) is found
 
 
+def test_two_short_forms_are_one_by_a_longer_name() -> None:
+    """Recep and Tayyip Erdogan are one where a third is Recep Tayyip Erdogan; without him nobody could tell."""
+    short = ("Recep Erdogan | Prime Minister | TR | 2012", "Tayyip Erdogan | Prime Minister | TR | 2012")
+    records = people(*short, "Recep Tayyip Erdogan | Prime Minister | TR | 2010-2013")
+    assert groups_of(records, [*decide_people(records)]) == {frozenset("012")}
+    assert groups_of(records[:2], [*decide_people(records[:2])]) == {frozenset("0"), frozenset("1")}
+
+
 def test_a_tenure_finds_the_holder_of_the_day() -> None:
     """Of two foreign secretaries of one name, the one in office on the day is meant."""
     records = people(
