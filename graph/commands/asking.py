@@ -1,4 +1,4 @@
-"""What one asks: `query`, `stats`, `schema`, `model`."""
+"""What one asks: `query`, `stats`, `schema`, `model`, `browser-style`."""
 
 from __future__ import annotations
 
@@ -87,3 +87,11 @@ def model() -> None:
     from graph.model.reference import reference
 
     click.echo(reference(), nl=False)
+
+
+@click.command("browser-style")
+def browser_style() -> None:
+    """Print the style sheet for Neo4j Browser: drop it there as a .grass file, or paste it behind :style."""
+    from graph.model.browser_style import browser_style
+
+    click.echo(browser_style(), nl=False)
