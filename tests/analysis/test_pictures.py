@@ -10,11 +10,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.pictures.contacts import arranged
 from graph.analysis.pictures.courses import spread
+from graph.analysis.pictures.fonts import Fonts
 from graph.analysis.snapshot import Snapshot
 from tests.analysis.samples import graphs, met, person
 from tests.analysis.test_commands import chancery
@@ -120,14 +123,56 @@ def test_pictures_for_print_and_screens(file: Path, tmp_path: Path) -> None:
 
 
 def test_letters_that_no_font_has_are_told_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """A PNG with a letter that no font has says so; an SVG keeps the text, and has nothing to say."""
-    Snapshot.of(met("e", "ada", "bo"), {person("ada"): "\ue123"}).save(tmp_path / "facts.parquet")
-    options = ("--snapshot", tmp_path / "facts.parquet", "--worlds", 0, "--nulls", 0)
-    chancery("centrality", *options, "--picture", tmp_path / "a.svg")
+    """A PNG with a letter that no font has says which names and script lack it; an SVG keeps the text, and is silent."""
+    Snapshot.of(met("e", "ada", "bo"), {person("ada"): "\U00013000", person("bo"): "Bo"}).save(
+        tmp_path / "facts.parquet"
+    )
+    options = ("--snapshot", tmp_path / "facts.parquet")
+    for command in ("centrality", "brokers", "trajectory"):
+        chancery(command, *options, "--worlds", 0, "--picture", tmp_path / "a.svg")
+        assert caplog.messages == []
+        assert any("\U00013000" in text for text in drawn(tmp_path / "a.svg")[0])
+        chancery(command, *options, "--worlds", 0, "--picture", tmp_path / "a.png")
+        (message,) = caplog.messages
+        assert "the EGYPTIAN letters of \U00013000: install" in message
+        caplog.clear()
+
+
+def test_letters_are_looked_for_in_every_installed_font(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A font that is installed and has what matplotlib's own lacks is taken, and then nothing is told of."""
+    from matplotlib.font_manager import fontManager
+
+    monkeypatch.setattr(fontManager, "ttflist", [*fontManager.ttflist])
+    fontManager.addfont(font_of(tmp_path / "hieroglyph.ttf", "\U00013000"))
+    names = ["\U00013000", "Bo", "Łukasz Лавров محمد"]
+    found = Fonts.of(names)
+    assert found == Fonts(("DejaVu Sans", "Test Script"), frozenset())
+    assert found.told(names) == ""
+    assert Fonts.of(names[1:]).families == ("DejaVu Sans",)
+    Snapshot.of(met("e", "ada", "bo"), {person("ada"): names[0]}).save(tmp_path / "facts.parquet")
+    chancery("brokers", "--snapshot", tmp_path / "facts.parquet", "--worlds", 0, "--picture", tmp_path / "a.png")
     assert caplog.messages == []
-    assert "1  \ue123" in drawn(tmp_path / "a.svg")[0]
-    chancery("centrality", *options, "--picture", tmp_path / "a.png")
-    assert ["no installed font has all letters" in message for message in caplog.messages] == [True]
+
+
+def font_of(path: Path, letter: str) -> Path:
+    """A font that has one letter, a square."""
+    pen = TTGlyphPen(None)
+    for number, corner in enumerate([(100, 0), (100, 700), (800, 700), (800, 0)]):
+        (pen.lineTo if number else pen.moveTo)(corner)
+    pen.closePath()
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder([".notdef", "letter"])
+    font.setupCharacterMap({ord(letter): "letter"})
+    font.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "letter": pen.glyph()})
+    font.setupHorizontalMetrics({".notdef": (900, 0), "letter": (900, 100)})
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "Test Script", "styleName": "Regular"})
+    font.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
+    font.setupPost()
+    font.save(path)
+    return path
 
 
 @given(st.lists(st.floats(0, 1), max_size=8), st.floats(0.01, 0.12))

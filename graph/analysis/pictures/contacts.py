@@ -68,7 +68,9 @@ def draw_contacts(drawn: Drawn, title: str, notes: Sequence[str], path: Path, so
         told.append(
             f"The {len(shown)} largest of {len(order):,} are drawn; nearness follows from the ties among them alone."
         )
-    with sheet(path, Heading(title, told, source), HEIGHT) as axes:
+    named = order[:_NAMED]
+    texts = [drawn.names.get(node, node) for node in named]
+    with sheet(path, Heading(title, told, source), HEIGHT, texts) as axes:
         axes.set_axis_off()
         spots = arranged(shown, WIDTH / HEIGHT)
         _frame(axes, spots)
@@ -84,7 +86,7 @@ def draw_contacts(drawn: Drawn, title: str, notes: Sequence[str], path: Path, so
             axes.scatter(
                 [x], [y], s=areas[node], color=colour, edgecolors="white", linewidths=0.8, zorder=2, gid="node"
             )
-        _name(axes, drawn, [node for node in order if node in shown][:_NAMED], spots, areas)
+        _name(axes, drawn, named, spots, areas)
 
 
 def _colour(group: int) -> str:

@@ -61,7 +61,7 @@ def draw_courses(
     if others:
         notes.append(f"In grey: the other {len(others):,} who were ever among the first {top}.")
     heading = Heading(f"Who was central when: {PLURAL[onto]} by {measure}", notes, source)
-    with sheet(path, heading, HEIGHT) as axes:
+    with sheet(path, heading, HEIGHT, [names.get(found.nodes[row], found.nodes[row]) for row in told]) as axes:
         box = axes.get_position()
         axes.set_position((box.x0 + 0.035, box.y0, box.width * (1 - _NAMES) - 0.035, box.height))
         starts = [_year(since) for since, _ in found.windows]

@@ -38,7 +38,7 @@ def draw_intervals(ranking: Ranking, path: Path, source: str) -> None:
     """
     rows = ranking.rows[:MOST]
     heading = Heading(_title(ranking, len(rows)), _notes(ranking), source)
-    with sheet(path, heading, ROW * max(len(rows), 1) + _HEAD) as axes:
+    with sheet(path, heading, ROW * max(len(rows), 1) + _HEAD, [row.name for row in rows]) as axes:
         box = axes.get_position()
         axes.set_position((box.x0 + box.width * _NAMES, box.y0, box.width * (1 - _NAMES - _SCORES), box.height))
         last = max((row.rank_high or row.rank for row in rows), default=1)

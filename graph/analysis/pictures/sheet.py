@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from graph.analysis.pictures.fonts import Fonts
 from graph.errors import BadRequestError, ChanceryError
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ PLURAL: Final[Mapping[str, str]] = MappingProxyType(
     {"person": "people", "organisation": "organisations", "country": "countries"}
 )
 """What the nodes of a picture are, by what contacts were projected onto."""
-_ELSEWHERE: Final = ("Noto Sans CJK JP", "Noto Sans", "IPAGothic", "WenQuanYi Zen Hei", "Hiragino Sans", "Yu Gothic")
-"""Fonts that have what DejaVu Sans, which comes with matplotlib, does not; those that are installed are used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +72,18 @@ def shortened(name: str, letters: int = 34) -> str:
 
 
 @contextmanager
-def sheet(path: Path, heading: Heading, height: float) -> Iterator[Axes]:
+def sheet(path: Path, heading: Heading, height: float, names: Sequence[str]) -> Iterator[Axes]:
     """A place of `height` inches to draw in; at the end of the block it is written to `path` with its heading.
+
+    The fonts are chosen by `names`, what will be written in it. Letters that no installed font has are told of, unless it
+    is an SVG, which keeps them as they are.
 
     Raises:
         BadRequestError: the name has none of the endings.
         ChanceryError: matplotlib is not installed.
     """
     checked(path)
-    with _style(keeps_text=path.suffix.lower() == ".svg"):
+    with _style(names, keeps_text=path.suffix.lower() == ".svg"):
         notes = [line for note in heading.notes for line in textwrap.wrap(note, _LETTERS)]
         source = textwrap.wrap(heading.source, _SMALL_LETTERS)
         above, below = 0.55 + _LINE * len(notes), 0.55 + _LINE * len(source)
@@ -99,15 +101,16 @@ def sheet(path: Path, heading: Heading, height: float) -> Iterator[Axes]:
 
 
 @contextmanager
-def _style(*, keeps_text: bool) -> Iterator[None]:
+def _style(names: Sequence[str], *, keeps_text: bool) -> Iterator[None]:
     try:
         import matplotlib as mpl
-        from matplotlib import font_manager
     except ImportError as error:
         raise ChanceryError("pictures need matplotlib: pip install 'chancery[analysis]'.") from error
-    there = set(font_manager.get_font_names())
+    fonts = Fonts.of(names)
+    if not keeps_text and (missing := fonts.told(names)):
+        _LOG.warning(missing)
     style: dict[str, Any] = {
-        "font.family": ["DejaVu Sans", *(name for name in _ELSEWHERE if name in there)],
+        "font.family": list(fonts.families),
         "font.size": 9,
         "text.color": INK,
         "axes.labelcolor": INK,
@@ -122,19 +125,22 @@ def _style(*, keeps_text: bool) -> Iterator[None]:
         "savefig.facecolor": "white",
     }
     # The style is the whole of it: what a user's matplotlibrc says would give another file.
-    with mpl.rc_context(), warnings.catch_warnings(record=True) as said:
-        warnings.simplefilter("always")
+    with mpl.rc_context(), warnings.catch_warnings(), _hushed(logging.getLogger("matplotlib.font_manager")):
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # it was told of above, by name
         mpl.rcdefaults()
         mpl.rcParams.update(cast("Any", style))
         yield
-    others = [each for each in said if "missing from font" not in str(each.message)]
-    for each in others:
-        warnings.warn_explicit(each.message, each.category, each.filename, each.lineno)
-    if len(others) < len(said) and not keeps_text:
-        _LOG.warning(
-            "no installed font has all letters of these names: install one that has (Noto Sans CJK, say), or draw a .svg,"
-            " which leaves the font to whoever shows it"
-        )
+
+
+@contextmanager
+def _hushed(log: logging.Logger) -> Iterator[None]:
+    """Keep from the reader that a font has no bold letters and ordinary ones are taken."""
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def _figure(height: float) -> Figure:
