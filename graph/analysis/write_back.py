@@ -73,10 +73,11 @@ class Asked:
 
     @property
     def title(self) -> str:
-        """What is ranked by what, and of which days."""
-        since, until = (self.parameters.get(name) for name in ("since", "until"))
+        """What is ranked by what, of which days, and whether from a sample."""
+        since, until, sample = (self.parameters.get(name) for name in ("since", "until", "sample"))
         days = f", {since or 'the beginning'} to {until or 'the end'}" if since or until else ""
-        return f"{self.measure} of {Onto[self.onto.upper()].meaning.split(',')[0].rstrip('.').lower()}{days}"
+        estimated = f", estimated from a sample of {sample:,}" if sample else ""
+        return f"{self.measure} of {Onto[self.onto.upper()].meaning.split(',')[0].rstrip('.').lower()}{days}{estimated}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ def _node(asked: Asked, ranking: table.Ranking, moment: datetime, version: int) 
         ties=ranking.edges,
         contacts=ranking.contacts,
         uncertain=ranking.uncertain,
+        sample=ranking.sample,
         versions=tuple(f"{name} {version}" for name, version in installed().items() if version),
     )
 

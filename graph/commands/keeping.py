@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from graph.commands.analysing import NULLS, SEED, TOGETHER, WORLDS
+from graph.commands.analysing import NULLS, SAMPLE, SEED, TOGETHER, WORLDS
 from graph.commands.command import explained, opened
 from graph.commands.projecting import PROJECTION, drawing, kind_weights, projected
 from graph.errors import BadRequestError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--measure", help="One of those that `centrality --measures` lists.")
 @click.option("--list", "listing", is_flag=True, help="List the runs that are stored, and end.")
 @click.option("--drop", metavar="RUN", help="Remove the run of this id with its scores, and end.")
+@SAMPLE
 @WORLDS
 @NULLS
 @TOGETHER
@@ -33,6 +34,7 @@ def write_back(
     measure: str | None,
     listing: bool,
     drop: str | None,
+    sample: int | None,
     worlds: int,
     nulls: int,
     together: str,
@@ -50,19 +52,23 @@ def write_back(
         return
     if measure is None:
         raise BadRequestError("say what to rank by: --measure pagerank (`chancery centrality --measures` lists them).")
-    _written(measure, {"worlds": worlds, "nulls": nulls, "together": together, "seed": seed}, options)
+    _written(measure, sample, {"worlds": worlds, "nulls": nulls, "together": together, "seed": seed}, options)
 
 
-def _written(measure: str, chances: dict[str, Any], options: dict[str, Any]) -> None:
-    from graph.analysis.centrality import measure_named
+def _written(measure: str, sample: int | None, chances: dict[str, Any], options: dict[str, Any]) -> None:
+    from graph.analysis.centrality import estimated, measure_named
     from graph.analysis.table import ranking
     from graph.analysis.worlds import Together
     from graph.analysis.write_back import Asked, write_back
 
     chosen, target = measure_named(measure), options["store"]
+    if sample is not None:
+        chosen = estimated(chosen, sample, chances["seed"])
     # With a file, the store is where the ranking goes, not where the facts are from.
     given = projected({**options, **chances, "store": None if options["file"] else target})
     parameters = dict(given.parameters)
+    if sample is not None:  # an exact ranking asks what it asked before there were samples
+        parameters["sample"] = sample
     if parameters["kind_weights"] is not None:
         parameters["kind_weights"] = dict(kind_weights(parameters["kind_weights"]))
     asked = Asked(measure, options["onto"], parameters, given.snapshot.digest(), given.snapshot.selection)

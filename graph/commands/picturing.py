@@ -96,7 +96,8 @@ def draw_brokers(path: Path | None, found: Uncertainty, given: Projected) -> Non
     area = f"Area: {found.measure.name}, the share of shortest paths between others that pass through."
     notes = [f"{area} Lines: contacts, wide where many."]
     if found.measure.sample is not None:
-        notes.append(f"Estimated from the paths that start at {found.measure.sample:,} nodes.")
+        drawn = min(found.measure.sample, len(found.nodes))
+        notes.append(f"Estimated from the paths that start at {drawn:,} of {len(found.nodes):,} nodes.")
     title = f"Who stands between others: {PLURAL[given.parameters['onto']]}"
     _network(path, "brokers", title, notes, found.graph, size, {}, given)
 

@@ -30,6 +30,7 @@ class Ranking(Node, provenance=True):
     ties: Annotated[int, "Ties between them."]
     contacts: Annotated[int, "Contacts behind the ties."]
     uncertain: Annotated[int, "Claims of less than full confidence; with none, intervals have no width."]
+    sample: Annotated[int | None, "From the paths of how many actors scores are estimated; null where exact."] = None
     versions: Annotated[tuple[str, ...], "The programs that computed it, with their versions."] = ()
 
 
@@ -60,6 +61,9 @@ class Ranked(
 
     rank: Annotated[int, "From 1; equal scores share the better rank."]
     score: Annotated[float, "In the measure's unit, when every claim holds."]
+    error: Annotated[float | None, "Standard error of a score that is estimated from a sample; null where exact."] = (
+        None
+    )
     mean: Annotated[float | None, "Of the score over the worlds; null when none were drawn."] = None
     low: Annotated[float | None, "The score is at least this in 97.5 of 100 worlds; null when none were drawn."] = None
     high: Annotated[float | None, "The score is at most this in 97.5 of 100 worlds; null when none were drawn."] = None

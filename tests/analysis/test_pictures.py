@@ -109,6 +109,13 @@ def test_a_network_names_nobody_over_another(file: Path, tmp_path: Path) -> None
     assert {"#0072b2", "#d55e00"} <= fills
 
 
+def test_a_picture_of_an_estimate_says_of_how_many(file: Path, tmp_path: Path) -> None:
+    """A sample that is larger than the graph is told as what it is: all nodes."""
+    for sample, said in ((4, "start at 4 of 9 nodes"), (1_000, "start at 9 of 9 nodes")):
+        chancery("brokers", "--snapshot", file, "--sample", sample, "--worlds", 0, "--picture", tmp_path / "a.svg")
+        assert any(said in text for text in drawn(tmp_path / "a.svg")[0])
+
+
 def test_pictures_for_print_and_screens(file: Path, tmp_path: Path) -> None:
     """PNG and PDF are drawn as well, undated; no contact is no error, another ending is."""
     for name, begins in (("a.png", b"\x89PNG"), ("a.pdf", b"%PDF")):

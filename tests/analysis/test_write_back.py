@@ -43,6 +43,31 @@ def test_a_ranking_is_stored_once_shown_and_dropped(store: Path, tmp_path: Path)
     assert "there is no run" in chancery("write-back", "--drop", first[1], "--store", store, status=2).stderr
 
 
+def test_an_estimate_is_stored_with_its_error(store: Path, tmp_path: Path) -> None:
+    """A ranking of a sample is a run beside the exact one, of the scores that `centrality --sample` shows, and says so."""
+    options = ("--measure", "betweenness-steps", "--worlds", 0, "--nulls", 0, "--store", store)
+    sampled = (*options, "--sample", 2)
+    first, run = chancery("write-back", *sampled).stdout.splitlines()
+    assert first.startswith("betweenness-steps of people, estimated from a sample of 2, version 1")
+    exact, other = chancery("write-back", *options).stdout.splitlines()
+    assert exact.startswith("betweenness-steps of people, version 1")
+    ask = "{ rankings { nodes { id sample ranked { edges { rank score error node { name } } } } } }"
+    (tmp_path / "ask.graphql").write_text(ask, encoding="utf-8")
+    answer = json.loads(chancery("query", tmp_path / "ask.graphql", "--store", store).stdout)
+    found = {each["id"]: each for each in answer["data"]["rankings"]["nodes"]}
+    assert {each: found[each]["sample"] for each in (run, other)} == {run: 2, other: None}
+    shown = json.loads(chancery("centrality", *sampled, "--format", "json").stdout)["rows"]
+    edges = {
+        edge["node"]["name"]: (edge["rank"], edge["score"], edge["error"]) for edge in found[run]["ranked"]["edges"]
+    }
+    assert edges == {row["name"]: (row["rank"], row["score"], row["error"]) for row in shown}
+    assert {edge["error"] for edge in found[other]["ranked"]["edges"]} == {None}
+    for each in (run, other):
+        chancery("write-back", "--drop", each, "--store", store)
+    refused = chancery("write-back", "--measure", "pagerank", "--sample", 2, "--store", store, status=2)
+    assert "pagerank is not estimated from a sample" in refused.stderr
+
+
 def test_facts_of_a_file_are_ranked_into_the_store(store: Path, tmp_path: Path) -> None:
     """A snapshot file gives the facts and the store takes the ranking; a file of another store's people is refused."""
     facts = tmp_path / "facts.parquet"
