@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
@@ -62,10 +64,9 @@ def run_demo(address: str | None, output: TextIO) -> int:
         _which_deadlines(store, console)
         console.print("\n[bold]Who is central?[/] (networkx, on the held encounters)")
         write_ranking(rank(store, "person", "degree", 5), "table", output)
-    console.print(
-        "\nAsk it yourself: chancery query --store"
-        f" {escape(settings.store)} FILE.graphql, or chancery serve --store {escape(settings.store)}"
-    )
+    command = "chancery" if shutil.which("chancery") else escape(sys.argv[0])
+    store_named = f"--store {escape(settings.store)}"
+    console.print(f"\nAsk it yourself: {command} query {store_named} FILE.graphql, or {command} serve {store_named}")
     return 0
 
 

@@ -40,6 +40,7 @@ def load(source: str, path: Path | None, rejects: Path | None, jobs: int, store:
 @explained
 def runs(last: int, form: str, store: str | None) -> None:
     """List the loads of the store, the latest first: what each read, wrote and refused, and how long it took."""
+    from graph.analysis.table import roomy
     from graph.store.runs import runs as read_runs
 
     with opened(store) as target:
@@ -49,15 +50,15 @@ def runs(last: int, form: str, store: str | None) -> None:
         return
     table = Table(box=None, pad_edge=False)
     for heading in ("started", "loader", "version"):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=True)
     counted = ("documents", "records", "rejected", "created", "revised", "closed", "unchanged", "seconds")
     for heading in counted:
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     for run in found:
         versions = f"{run['version']}" + (f" / {run['mapping']}" if run["mapping"] is not None else "")
         numbers = ("" if run[name] is None else f"{run[name]:,}" for name in counted)
         table.add_row(f"{run['started_at']:%Y-%m-%d %H:%M:%S}", run["loader"], versions, *numbers)
-    Console().print(table)
+    roomy(sys.stdout, table).print(table)
 
 
 @click.command()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
 
 from graph.commands.command import STORE, opened
 from graph.errors import BadRequestError
@@ -177,10 +177,15 @@ def kind_weights(given: str | None) -> Mapping[str, float]:
         ) from None
 
 
+def _progress(*columns: ProgressColumn) -> Progress:
+    console = Console(stderr=True)
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
 @contextmanager
 def reading() -> Iterator[Callable[[str, int], None]]:
     """Show what is being read, where there is a terminal."""
-    with Progress(TextColumn("reading {task.description}"), console=Console(stderr=True), transient=True) as shown:
+    with _progress(TextColumn("reading {task.description}")) as shown:
         task = shown.add_task("", total=None)
         yield lambda what, done: shown.update(task, description=f"{what}: {done:,}")
 
@@ -189,7 +194,7 @@ def reading() -> Iterator[Callable[[str, int], None]]:
 def drawing() -> Iterator[Callable[[str, int, int], None]]:
     """Show how many of something are done, where there is a terminal."""
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    with _progress(*columns) as shown:
         tasks: dict[str, Any] = {}
 
         def tell(what: str, done: int, of: int) -> None:

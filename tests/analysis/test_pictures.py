@@ -109,6 +109,18 @@ def test_a_network_names_nobody_over_another(file: Path, tmp_path: Path) -> None
     assert {"#0072b2", "#d55e00"} <= fills
 
 
+def test_of_equal_nodes_those_with_more_contacts_are_drawn(tmp_path: Path) -> None:
+    """Of many who stand between nobody, the one who met most often is drawn and named, whatever its id."""
+    claims = [claim for n in range(70) for claim in met(f"e{n:02}", "hub", f"a{n:02}")]
+    claims += [*met("f1", "hub", "zoe"), *met("f2", "hub", "zoe", day="2025-06-14")]
+    Snapshot.of(claims, {person("zoe"): "Zoë"}).save(tmp_path / "facts.parquet")
+    options = ("--snapshot", tmp_path / "facts.parquet", "--worlds", 0)
+    chancery("brokers", *options, "--picture", tmp_path / "a.svg")
+    texts, marks = drawn(tmp_path / "a.svg")
+    assert marks["node"] == 60
+    assert "Zoë" in texts
+
+
 def test_a_picture_of_an_estimate_says_of_how_many(file: Path, tmp_path: Path) -> None:
     """A sample that is larger than the graph is told as what it is: all nodes."""
     for sample, said in ((4, "start at 4 of 9 nodes"), (1_000, "start at 9 of 9 nodes")):

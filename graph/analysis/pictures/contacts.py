@@ -60,13 +60,15 @@ def draw_contacts(drawn: Drawn, title: str, notes: Sequence[str], path: Path, so
     Raises:
         ChanceryError: the picture cannot be made.
     """
-    order = sorted(drawn.graph, key=lambda node: (-drawn.size[node], node))
+    weight = dict(drawn.graph.degree(weight="weight"))
+    order = sorted(drawn.graph, key=lambda node: (-drawn.size[node], -weight[node], node))
     shown: Any = nx.Graph(drawn.graph.subgraph(order[:MOST]))
     shown.remove_edges_from(list(nx.selfloop_edges(shown)))
     told = list(notes)
     if len(order) > len(shown):
         told.append(
-            f"The {len(shown)} largest of {len(order):,} are drawn; nearness follows from the ties among them alone."
+            f"The {len(shown)} largest of {len(order):,} are drawn (equal ones by their contacts); nearness follows from the ties"
+            " among them alone."
         )
     named = order[:_NAMED]
     texts = [drawn.names.get(node, node) for node in named]
@@ -152,14 +154,15 @@ def _name(
     taken: list[Bbox] = []
     frame = axes.get_window_extent()
     for number, node in enumerate(nodes):
+        bold = number < 10 and drawn.size[node] > 0
         radius = (areas[node] / np.pi) ** 0.5 * points
         label = axes.annotate(
             shortened(drawn.names.get(node, node), 28),
             spots[node],
             (0, 0),
             textcoords="offset pixels",
-            fontsize=9.5 if number < 10 else 8,
-            fontweight="bold" if number < 10 else "normal",
+            fontsize=9.5 if bold else 8,
+            fontweight="bold" if bold else "normal",
             zorder=4,
             bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.7},
         )
