@@ -66,12 +66,18 @@ def read(path: Path) -> Snapshot:
     from graph.analysis.snapshot import Snapshot
 
     pa = pyarrow()
+    if not path.is_file():
+        what = "is a folder" if path.is_dir() else "is not there"
+        raise BadRequestError(f"{path} {what}: name a file that `chancery snapshot` wrote.")
     try:
         table = pa.parquet.read_table(path)
     except OSError as error:
-        raise BadRequestError(f"{path} cannot be read: {error.strerror or 'it is no Parquet file'}.") from error
+        why = error.strerror or "it is no Parquet file, or is damaged: take it anew with `chancery snapshot`"
+        raise BadRequestError(f"{path} cannot be read: {why}.") from error
     except pa.ArrowException:
-        raise BadRequestError(f"{path} is no Parquet file, or is damaged.") from None
+        raise BadRequestError(
+            f"{path} is no Parquet file, or is damaged: take it anew with `chancery snapshot`."
+        ) from None
     about = json.loads((table.schema.metadata or {}).get(_KEY, b"{}"))
     if "digest" not in about:
         raise BadRequestError(f"{path} is no snapshot of Chancery: write one with `chancery snapshot`.")

@@ -74,7 +74,9 @@ class Projection:
             # A table with signs of its own, such as Goldstein's, keeps them.
             weights = np.where(weights < 0, weights, weights * contacts.sign)
         elif (weights < 0).any():
-            raise BadRequestError("the table gives negative weights to kinds of conflict: project with signed=True.")
+            raise BadRequestError(
+                "the table gives negative weights to kinds of conflict: project with signed=True (--signed)."
+            )
         return cls(contacts, weighting, weights, signed, directed, decay, names or {})
 
     def within(self, window: Window) -> Flags:

@@ -50,7 +50,7 @@ def brokers_of(found: Uncertainty, top: int) -> tuple[list[Row], str]:
             | {"constraint": float(bound[place]), "effective_size": float(size[place])}
             | {"counterparts": row.counterparts, "id": row.id}
         )
-    return rows, "\n".join(notes(result))
+    return rows, "\n".join(notes(result)) if rows else ""
 
 
 def groups_of(
@@ -80,7 +80,7 @@ def groups_of(
         f"By the {found.method.capitalize()} algorithm, modularity {found.modularity:.3f}; another seed may give other"
         " groups of nearly the same modularity."
     )
-    return rows, note
+    return rows, note if rows else ""
 
 
 def trajectory_rows(found: Trajectory, names: Mapping[str, str], top: int) -> list[Row]:
@@ -132,6 +132,8 @@ def trajectory_table(found: Trajectory, names: Mapping[str, str], top: int) -> l
 
 def trajectory_note(found: Trajectory, measure: Measure) -> str:
     """How to read a trajectory."""
+    if np.isnan(found.ranks).all():
+        return ""
     told = [f"{measure.name}: {measure.meaning}"]
     if found.worlds and found.uncertain:
         told.append(
@@ -204,7 +206,7 @@ def _print(rows: Sequence[Row], output: TextIO, note: str | None) -> None:
             table.add_row(*(_cell(row[head]) for head in heads))
         roomy(output, table).print(table)
     else:
-        console.print("Nothing to show: no two are joined by a held encounter, or nothing differs.")
+        console.print("Nothing to show.")
     if note:
         console.print(escape(note), style="dim", highlight=False)
 

@@ -195,9 +195,7 @@ def write(result: Ranking, form: str, output: TextIO) -> None:
 def _print(result: Ranking, output: TextIO) -> None:
     console = Console(file=output)
     if not result.rows:
-        console.print(
-            f"No two {result.onto} nodes are joined by a held encounter yet: load a source first (`chancery sources`)."
-        )
+        console.print("Nobody to rank.")
         return
     drawn = ["mean", f"{LEVEL:.0%} interval", "ranks", f"P(top {result.k})"] if result.worlds else []
     against = ["z"] if result.nulls > 1 else []

@@ -87,7 +87,7 @@ def trajectory(
         scores[rows, column] = found
         places[rows, column] = ranks(found, lowest_first=measure.lowest_first)
         within |= projection.within(window)
-        if worlds:
+        if worlds and len(rows):
             scattered = scatter(projection, measure, window, rows, draw, worlds)
             for name, values in over.items():
                 values[rows, column] = getattr(scattered, name)

@@ -11,7 +11,17 @@ from rich.console import Console
 
 from graph.commands.command import explained
 from graph.commands.picturing import PICTURE, draw_brokers, draw_groups, draw_ranking, draw_trajectory
-from graph.commands.projecting import OUTPUT, PROJECTION, SELECTION, delivered, drawing, projected, taken, written
+from graph.commands.projecting import (
+    OUTPUT,
+    PROJECTION,
+    SELECTION,
+    delivered,
+    drawing,
+    placed,
+    projected,
+    taken,
+    written,
+)
 
 TOP = click.option("--top", default=10, show_default=True, type=click.IntRange(1), help="How many to show.")
 SEED = click.option(
@@ -38,7 +48,7 @@ TOGETHER = click.option(
 
 
 @click.command()
-@click.argument("output", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("output", type=click.Path(path_type=Path, dir_okay=False), callback=placed)
 @SELECTION
 @explained
 def snapshot(output: Path, **options: Any) -> None:
@@ -47,6 +57,11 @@ def snapshot(output: Path, **options: Any) -> None:
     from graph.analysis.manifest import write_with_manifest
 
     found = taken(options)
+    if not len(found.claims):
+        click.echo(
+            "chancery: the store has no such facts: load a source first (`chancery sources`), or name another.",
+            err=True,
+        )
     digest = found.digest()
     write_with_manifest(
         output,

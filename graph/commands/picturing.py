@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from graph.commands.projecting import Projected
+from graph.commands.projecting import Projected, placed
 
 if TYPE_CHECKING:
     from graph.analysis.arraygraph import ArrayGraph
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from graph.analysis.uncertainty import Uncertainty
 
 
-def _named(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
-    """Refuse a name that says no format before any work is done."""
+def _named(context: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+    """Refuse a name that says no format, or a folder that is not there, before any work is done."""
     from graph.analysis.pictures.sheet import checked
     from graph.errors import BadRequestError
 
@@ -28,7 +28,7 @@ def _named(_context: click.Context, _option: click.Parameter, value: Path | None
             checked(value)
         except BadRequestError as error:
             raise click.BadParameter(str(error)) from error
-    return value
+    return placed(context, option, value)
 
 
 PICTURE: Final = click.option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -96,10 +97,19 @@ PROJECTION: Final = _stacked(
 )
 """Options that say which facts to take, and how they become a graph."""
 
+
+def placed(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
+    """Refuse a file whose folder is not there before any work is done."""
+    if value is not None and not value.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {value.parent} to write {value.name} in.")
+    return value
+
+
 OUTPUT: Final = click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=placed,
     help="Write to this file, with a manifest beside it, instead of showing.",
 )
 
@@ -146,7 +156,28 @@ def projected(options: Mapping[str, Any]) -> Projected:
         **{name: options[name] for name in names},
     )
     parameters = {name: value for name, value in options.items() if name not in ("store", "file")}
-    return Projected(snapshot, projection, (days["since"], days["until"]), parameters)
+    given = Projected(snapshot, projection, (days["since"], days["until"]), parameters)
+    if not given.projection.within(given.window).any():
+        click.echo(f"chancery: {_without(given)}", err=True)
+    return given
+
+
+def _without(given: Projected) -> str:
+    """Why there is nothing to measure, and what to do."""
+    from graph.analysis.trajectory import spanned
+
+    onto = {"person": "people", "organisation": "organisations", "country": "countries"}[given.parameters["onto"]]
+    if not len(given.snapshot.claims):
+        return (
+            "these facts are empty: load a source first (`chancery sources`), or name the store that has one (--store)."
+        )
+    if not len(given.projection.contacts):
+        return f"no two {onto} are in contact in these facts: count other kinds of event (--kind), or --expected ones."
+    first, last = spanned(given.projection)
+    since, until = (day or "…" for day in given.window)
+    return (
+        f"no two {onto} are in contact from {since} to {until}: the contacts of these facts are from {first} to {last}."
+    )
 
 
 def taken(options: Mapping[str, Any]) -> Snapshot:
@@ -167,14 +198,20 @@ def kind_weights(given: str | None) -> Mapping[str, float]:
     if given == "goldstein":
         return GOLDSTEIN
     try:
-        table = json.loads(Path(given).read_text(encoding="utf-8"))
-        return {str(kind): float(weight) for kind, weight in table.items()}
+        read = json.loads(Path(given).read_text(encoding="utf-8"))
+        table = {str(kind): float(weight) for kind, weight in read.items()}
     except OSError as error:
         raise BadRequestError(f"{given} cannot be read: {error.strerror}.") from error
     except (ValueError, TypeError, AttributeError):
         raise BadRequestError(
             f'{given} is no table of weights: write JSON such as {{"meeting": 1, "call": 0.5}}.'
         ) from None
+    if endless := [kind for kind, weight in table.items() if not math.isfinite(weight)]:
+        raise BadRequestError(f"{given}: the weight of {', '.join(endless)} is no number.")
+    known = {*EVEN, *(kind.value for kind in EventKind)}
+    if strange := [kind for kind in table if kind not in known and "/" not in kind]:  # a code reads scheme/code
+        raise BadRequestError(f"{given}: there is no kind {', '.join(strange)}; there are: {', '.join(sorted(known))}.")
+    return table
 
 
 def _progress(*columns: ProgressColumn) -> Progress:

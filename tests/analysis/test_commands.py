@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from pyarrow import parquet
 
 from graph.analysis.snapshot import Snapshot
 from graph.cli import main
@@ -73,7 +75,7 @@ def test_a_sample_s_scores_come_with_their_error(file: Path) -> None:
         (row["id"], row["score"], row["error"]) for row in rows
     ]
     assert "from the paths that start at 4 of the nodes" in asked["note"]
-    assert "Estimated from the paths that start at 4 nodes" in file.with_suffix(".svg").read_text(encoding="utf-8")
+    assert "Estimated from the paths that start at 4 of 9 nodes" in file.with_suffix(".svg").read_text(encoding="utf-8")
     exact = json.loads(chancery(*estimated, 9, "--format", "json").stdout)["rows"]
     assert [row["error"] for row in exact] == [0] * 9
     assert exact[0]["name"] == "Go Between"
@@ -164,6 +166,11 @@ def test_differences_between_two_snapshots(file: Path, tmp_path: Path) -> None:
         (["centrality", "--known-at", "2025"], "leave out --store"),
         (["centrality", "--weighting", "kind", "--kind-weights", "nowhere.json"], "nowhere.json cannot be read"),
         (["centrality", "--since", "2025-02-30"], "2025-02-30"),
+        (["trajectory", "--since", "2025", "--until", "2024"], "no day from 2025-01-01 to 2024-12-31"),
+        (["trajectory", "--kind", "sanction"], "count other kinds of event (--kind)"),
+        (["communities", "--resolution", "nan"], "a resolution is a positive number"),
+        (["centrality", "-o", "nowhere/ranks.csv"], "there is no folder nowhere to write ranks.csv in"),
+        (["centrality", "--picture", "nowhere/ranks.svg"], "there is no folder nowhere to write ranks.svg in"),
         (["export", "graph.doc"], "graph.doc"),
         (["export", "/nowhere/graph.csv"], "cannot be written"),
     ],
@@ -174,6 +181,42 @@ def test_wrong_calls_are_told(file: Path, arguments: list[str], said: str) -> No
     assert said in result.stderr
 
 
+@pytest.mark.parametrize("command", ["centrality", "brokers", "communities", "trajectory"])
+def test_files_that_are_no_snapshots_are_told(file: Path, tmp_path: Path, command: str) -> None:
+    """A file that is missing, a folder, damaged, cut off or of another program ends with 2, its name and what to do."""
+    whole = file.read_bytes()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "words.parquet").write_text("no facts", encoding="utf-8")
+    (tmp_path / "cut.parquet").write_bytes(whole[: len(whole) // 2])
+    parquet.write_table(pa.table({"a": [1]}), tmp_path / "other.parquet")
+    for name, said in (
+        ("missing.parquet", "is not there: name a file that `chancery snapshot` wrote"),
+        ("folder", "is a folder"),
+        ("words.parquet", "take it anew with `chancery snapshot`"),
+        ("cut.parquet", "take it anew with `chancery snapshot`"),
+        ("other.parquet", "is no snapshot of Chancery"),
+    ):
+        (line,) = chancery(command, "--snapshot", tmp_path / name, status=2).stderr.splitlines()
+        assert line.startswith(f"chancery: {tmp_path / name} ")
+        assert said in line
+
+
+@pytest.mark.parametrize("command", ["centrality", "brokers", "communities", "trajectory"])
+def test_days_without_contact_are_told_with_those_that_have_some(file: Path, command: str) -> None:
+    """A window in which nobody met is no error: it says so, and from when to when there are contacts."""
+    result = chancery(command, "--snapshot", file, "--since", "2030")
+    assert "no two people are in contact from 2030-01-01 to …" in result.stderr
+    assert "from 2024-05-01 to 2025-06-13" in result.stderr
+    assert result.stdout.splitlines() in (["Nothing to show."], ["Nobody to rank."])
+
+
+def test_facts_that_are_empty_are_told(tmp_path: Path) -> None:
+    """A store or a file without facts says what to do."""
+    Snapshot.of([]).save(tmp_path / "none.parquet")
+    assert "load a source first" in chancery("brokers", "--snapshot", tmp_path / "none.parquet").stderr
+    assert "load a source first" in chancery("snapshot", tmp_path / "new.parquet", "--store", tmp_path / "store").stderr
+
+
 def test_a_table_of_weights_is_the_user_s(file: Path, tmp_path: Path) -> None:
     """A JSON file replaces the table of kinds; what is no table is refused."""
     table = tmp_path / "weights.json"
@@ -181,8 +224,13 @@ def test_a_table_of_weights_is_the_user_s(file: Path, tmp_path: Path) -> None:
     options = ("--weighting", "kind", "--kind-weights", table, "--measure", "strength", "--format", "csv", "--top", 1)
     (row,) = csv.DictReader(StringIO(chancery("centrality", "--snapshot", file, *options).stdout))
     assert float(row["score"]) == 2.0
-    table.write_text("[1]", encoding="utf-8")
-    assert "no table of weights" in chancery("centrality", "--snapshot", file, *options, status=2).stderr
+    for content, said in (
+        ("[1]", "no table of weights"),
+        ('{"meting": 1}', "there is no kind meting; there are: "),
+        ('{"meeting": NaN}', "the weight of meeting is no number"),
+    ):
+        table.write_text(content, encoding="utf-8")
+        assert said in chancery("centrality", "--snapshot", file, *options, status=2).stderr
 
 
 def test_export_with_its_manifests(file: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from graph.analysis.arraygraph import ArrayGraph
 from graph.analysis.columns import Ints
 from graph.analysis.measures.accelerated import leiden
+from graph.errors import BadRequestError
 
 LEIDEN: Final = "leiden"
 LOUVAIN: Final = "louvain"
@@ -43,10 +44,12 @@ def communities(graph: ArrayGraph, *, resolution: float = 1.0, seed: int = 0) ->
         seed: of the order in which nodes are looked at; the same seed gives the same partition.
 
     Raises:
-        ValueError: a weight is negative.
+        BadRequestError: a weight is negative, or the resolution is not a positive number.
     """
+    if not 0 < resolution < np.inf:
+        raise BadRequestError(f"a resolution is a positive number; {resolution} is not.")
     if (graph.weights < 0).any():
-        raise ValueError("modularity is defined for ties that are not against each other")
+        raise BadRequestError("groups are of ties that are not against each other: measure a graph without signs.")
     if len(graph.indices) == 0:
         return Communities(np.arange(len(graph.ids), dtype=np.int32), 0.0, LEIDEN)
     both = undirected(graph)
