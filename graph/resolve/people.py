@@ -42,7 +42,8 @@ def decide_people(
 ) -> Iterator[Finding]:
     """What the rule finds of every pair that is worth it; the order of the records does not matter.
 
-    Of the pairs that are one, those are given that are needed to join a group: the surest first.
+    Of the pairs that are one, those are given that are needed to join a group: the surest first. Of the doubtful ones
+    between two groups, the likeliest is given.
 
     Args:
         records: the records of people, each id once.
@@ -90,11 +91,19 @@ def decide_people(
             yield _finding(pair, SAME, each)
         else:
             doubt[pair] = each, "; each of them stands with somebody else"
-    for pair, (each, note) in sorted(doubt.items()):
-        if pair[1] not in groups.of(pair[0]):
-            yield _finding(pair, POSSIBLE, each, note)
+    yield from _asked(doubt, groups)
     for pair, each in sorted(found.apart.items()):
         yield _finding(pair, APART, each)
+
+
+def _asked(doubt: dict[tuple[str, str], tuple[Score, str]], groups: Groups) -> Iterator[Finding]:
+    """Of the doubtful pairs between two groups the likeliest: a verdict on it settles the others."""
+    asked: set[frozenset[str]] = set()
+    for pair, (each, note) in sorted(doubt.items(), key=lambda item: (-round(item[1][0].log_odds, 6), item[0])):
+        ends = frozenset(min(groups.of(end)) for end in pair)
+        if len(ends) > 1 and ends not in asked:
+            asked.add(ends)
+            yield _finding(pair, POSSIBLE, each, note)
 
 
 def _holds_both(third: PersonRecord, one: PersonRecord, other: PersonRecord) -> bool:
