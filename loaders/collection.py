@@ -73,11 +73,10 @@ class Collection(ABC):
         Raises:
             OSError: the file cannot be read.
         """
-        root = self._root
-        if root is None or not document.path.is_relative_to(root):
-            root, _ = self._locate(document.path)
+        root, file = self._root, document.path
+        if root is None or not file.is_relative_to(root):
+            root, [file] = self._locate(file)
             self._begin(root)
-        file = document.path.resolve()
         yield from self.read_file(root, file, self._page(root, file))
 
     @abstractmethod

@@ -92,11 +92,8 @@ class Attempt:
             new = self._unheld(label, source)
             labels[label] += [node_id for node_id in ids if not new or node_id in self._memory.forgotten]
         for label, ids in labels.items():
-            if not ids:
-                continue
-            for row in self._transaction.run(Statement(statements.read_nodes(label), {"ids": ids})):
-                node_id = row.pop("id")
-                self._stored[node_id] = Stored(**row)
+            if ids:
+                self._stored.update(self._read(Statement(statements.read_nodes(label), {"ids": ids})))
 
     def _unheld(self, label: str, source: str) -> bool:
         """Whether the store held nothing of a label and source when this load first spoke of them."""
@@ -220,8 +217,15 @@ class Attempt:
         ends = statements.keyed((row.start, row.end, row.key) for row in rows if not self._is_new(row))
         if not ends:
             return {}
-        found = self._transaction.run(Statement(statements.read_edges(pattern), {"rows": ends}))
-        return {row.pop("key"): Stored(**row, current_from=row["known_from"]) for row in found}
+        return self._read(Statement(statements.read_edges(pattern), {"rows": ends}))
+
+    def _read(self, statement: Statement) -> dict[str, Stored]:
+        """What is stored, by id or key."""
+        return {
+            key: Stored(digest, **days)
+            for days in self._transaction.run(statement)
+            for key, digest in days.pop("found")
+        }
 
     def _is_new(self, row: EdgeRow) -> bool:
         """Whether a relationship of which this load does not remember to have spoken is certainly not stored.

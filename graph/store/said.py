@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, TypeVar
 
 from graph.store.admission import EdgeRow
@@ -54,7 +54,7 @@ class Said:
         """Keep what the store holds of nodes."""
         rows = [(node_id, pickle.dumps(stored, protocol=5)) for node_id, stored in nodes]
         self._nodes += len(rows)
-        self._file.executemany("INSERT OR REPLACE INTO nodes VALUES (?, ?)", rows)
+        self._insert("INSERT OR REPLACE INTO nodes", rows)
 
     @property
     def holds_nodes(self) -> bool:
@@ -74,7 +74,13 @@ class Said:
             kept.append((bytes.fromhex(row.key), bytes.fromhex(row.digest)))
             about = row.type, row.source_id
             self._numbers[about] = self._numbers.get(about, 0) + 1
-        self._file.executemany("INSERT INTO edges VALUES (?, ?)", kept)
+        self._insert("INSERT INTO edges", kept)
+
+    def _insert(self, text: str, rows: Sequence[tuple[object, bytes]]) -> None:
+        """Insert many rows at once: after each statement the thread that reads gets its turn, and we await ours."""
+        for part in _parts(rows):
+            values = ", ".join(["(?, ?)"] * len(part))
+            self._file.execute(f"{text} VALUES {values}", list(chain.from_iterable(part)))
 
     def edges(self, keys: Iterable[str]) -> dict[str, str]:
         """The digests of those of the relationships that are kept, by key."""

@@ -48,10 +48,14 @@ def _fits(pattern: Pattern) -> bool:
 
 @cache
 def read_nodes(label: str) -> str:
-    """Read what is stored under `$ids`: digest and days."""
+    """Read what is stored under `$ids`: by its days, as few differ, each id with the digest.
+
+    A row for each would be a message of its own, and reading them took a sixth to a third of the processor time
+    of a load that changes nothing.
+    """
     return (
-        f"UNWIND $ids AS id MATCH (n:{_label(label)} {{id: id}}) RETURN n.id AS id, n.digest AS digest,"
-        " n.known_from AS known_from, n.known_to AS known_to, n.current_from AS current_from"
+        f"UNWIND $ids AS id MATCH (n:{_label(label)} {{id: id}}) RETURN n.known_from AS known_from,"
+        " n.known_to AS known_to, n.current_from AS current_from, collect([n.id, n.digest]) AS found"
     )
 
 
@@ -137,10 +141,10 @@ def close_nodes(label: str) -> str:
 
 @cache
 def read_edges(pattern: Pattern) -> str:
-    """Read what is stored under the `keys` between the ends of each of `$rows` (start, end, keys)."""
+    """Read what is stored under the `keys` between the ends of each of `$rows` (start, end, keys), as in `read_nodes`."""
     return (
-        f"{_match_edges(pattern)} WHERE x.key IN row.keys RETURN x.key AS key, x.digest AS digest,"
-        " x.known_from AS known_from, x.known_to AS known_to"
+        f"{_match_edges(pattern)} WHERE x.key IN row.keys RETURN x.known_from AS known_from,"
+        " x.known_to AS known_to, x.known_from AS current_from, collect([x.key, x.digest]) AS found"
     )
 
 
