@@ -76,10 +76,10 @@ Looked through by hand on 26 November 2026, with the dossier and the six archive
 
 | | |
 |---|---|
-| people | 9,420 records, 7,481 people; 1,939 joins, 951 doubtful pairs |
+| people | 9,434 records, 7,486 people; 1,948 joins; 339 doubtful pairs, each the likeliest between two people |
 | the 50 largest groups of people | 0 wrong |
-| 60 joins of people at random, not by a shared id | 0 wrong; of 60 others, 1 was (`Mori` and `Morihiro Hosokawa`), until spellings were mended |
-| 50 doubtful pairs at random | 31 are one person: other offices (`Prime Minister Putin`), gaps of more than a dozen years |
+| 60 joins of people at random, not by a shared id | 0 wrong |
+| 50 doubtful pairs at random | 29 are one person: other offices (`Prime Minister Putin`), gaps of more than a dozen years |
 | ids of the Principal Officers in several sources | 1 of 358 not joined (`DeJarnette`, `De Jarnette`) |
 | British ministers since May 1979 in travels and visits | 60 of 60 joined to ifg-ministers |
 | countries | 1,395 records, 602 countries; 793 joins, 0 wrong; every state that two archives know by one id is one |
