@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -86,9 +86,12 @@ def _written(measure: str, sample: int | None, chances: dict[str, Any], options:
 
 
 def _list(store: Store) -> None:
+    from graph.analysis.table import roomy
     from graph.analysis.write_back import runs
 
     table = Table("computed", "what", "version", "worlds", "facts", "run", box=None, pad_edge=False)
+    for column in table.columns:
+        column.no_wrap = True  # a run is dropped by the whole of its id
     for run in runs(store):
         cells = (
             run["computed_at"],
@@ -99,7 +102,10 @@ def _list(store: Store) -> None:
             run["id"],
         )
         table.add_row(*map(escape, cells))
-    Console().print(table if table.row_count else "No ranking is stored yet.")
+    if table.row_count:
+        roomy(sys.stdout, table).print(table)
+    else:
+        click.echo("No ranking is stored yet.")
 
 
 def _drop(store: Store, run: str) -> None:

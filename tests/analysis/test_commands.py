@@ -30,9 +30,9 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "facts.parquet"
 
 
-def chancery(*arguments: Any, status: int = 0) -> Result:
-    """Run a command in this process, wide enough for its tables."""
-    result = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1"}).invoke(main, [str(each) for each in arguments])
+def chancery(*arguments: Any, status: int = 0, columns: int = 200) -> Result:
+    """Run a command in this process, wide enough for its tables unless told otherwise."""
+    result = CliRunner(env={"COLUMNS": f"{columns}", "NO_COLOR": "1"}).invoke(main, [str(each) for each in arguments])
     assert result.exit_code == status, result.output
     return result
 

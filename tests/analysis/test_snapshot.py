@@ -105,7 +105,7 @@ def test_files_that_are_no_snapshot_are_refused(tmp_path: Path) -> None:
         ("foreign", "no snapshot"),
         ("short", "lacks a column"),
         ("text", "no Parquet file"),
-        ("nowhere", "cannot be read"),
+        ("nowhere", "is not there"),
     ):
         with pytest.raises(BadRequestError, match=f"{name}.parquet .*{said}"):
             Snapshot.load(tmp_path / f"{name}.parquet")

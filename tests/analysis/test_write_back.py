@@ -37,7 +37,7 @@ def test_a_ranking_is_stored_once_shown_and_dropped(store: Path, tmp_path: Path)
         name: shown[name] for name in ("rank", "score", "low", "high")
     }
     assert found["run"]["worlds"] == 20
-    assert first[1] in chancery("write-back", "--list", "--store", store).stdout
+    assert first[1] in chancery("write-back", "--list", "--store", store, columns=60).stdout
     assert "with 3 ranked" in chancery("write-back", "--drop", first[1], "--store", store).stdout
     assert "No ranking" in chancery("write-back", "--list", "--store", store).stdout
     assert "there is no run" in chancery("write-back", "--drop", first[1], "--store", store, status=2).stderr
