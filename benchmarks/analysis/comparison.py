@@ -131,7 +131,7 @@ def _their_worlds(rows: Sequence[plain.Row], worlds: int) -> list[Scores]:
 
 def _our_worlds(projection: Projection, worlds: int) -> list[Scores]:
     """Our scores in each world, which `centrality` sums up."""
-    drawn = Worlds.of(projection.contacts, SEED)
+    drawn = Worlds(projection.contacts, SEED)
     found = []
     for number in range(worlds):
         places, scores, _ = placed_scores(projection, PAGERANK, kept=drawn.draw(number))

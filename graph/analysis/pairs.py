@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -56,22 +56,39 @@ class Pairs:
         """The number of pairs."""
         return len(self.first)
 
-    def held(self, contacts: Rows) -> Ints:
+    def held(self, contacts: Rows) -> Held:
         """The pairs that some contacts join, in order."""
-        pairs = self.pair[contacts]
+        pairs, returning = self.pair[contacts], None
         if self.back is not None:
             back = self.back[contacts]
-            pairs = np.concatenate([pairs, back[back >= 0]])
+            returning = np.flatnonzero(back >= 0)
+            pairs = np.concatenate([pairs, back[returning]])
         if len(pairs) * _FEW < len(self):
-            return distinct(pairs)
-        found = np.zeros(len(self), np.bool_)
-        found[pairs] = True
-        return np.flatnonzero(found).astype(np.int32)
+            found = distinct(pairs)
+        else:
+            marked = np.zeros(len(self), np.bool_)
+            marked[pairs] = True
+            found = np.flatnonzero(marked).astype(np.int32)
+        place = np.empty(len(self), np.int32)
+        place[found] = np.arange(len(found), dtype=np.int32)
+        return Held(found, place[pairs], returning)
 
-    def sums(self, contacts: Rows, weights: Floats) -> Floats:
-        """For each pair, the sum of the weights of those among some contacts that join it, added in their order."""
-        found = np.bincount(self.pair[contacts], weights, len(self))
-        if self.back is not None:
-            back = self.back[contacts]
-            found += np.bincount(back[back >= 0], weights[back >= 0], len(self))
-        return np.asarray(found, np.float64)
+
+class Held(NamedTuple):
+    """The pairs that some contacts join.
+
+    Attributes:
+        pairs: which, in order.
+        at: for each of the contacts, and then for the way back of some of them, its place in `pairs`.
+        returning: of which contacts the way back counts; None for pairs without direction.
+    """
+
+    pairs: Ints
+    at: Ints
+    returning: Rows | None
+
+    def sums(self, weights: Floats) -> Floats:
+        """For each pair, the sum of the weights of the contacts that join it, added in their order."""
+        if self.returning is not None:
+            weights = np.concatenate([weights, weights[self.returning]])
+        return np.asarray(np.bincount(self.at, weights, len(self.pairs)), np.float64)

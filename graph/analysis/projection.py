@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from graph.analysis.arraygraph import ArrayDiGraph, ArrayGraph
-from graph.analysis.columns import FIRST, LAST, Flags, Floats, Picked, Rows, day_number
+from graph.analysis.columns import FIRST, LAST, Flags, Floats, Ints, Picked, Rows, counted, day_number
 from graph.analysis.contacts import Contacts
 from graph.analysis.pairs import Pairs
 from graph.analysis.weights import EVEN, KindWeights, Weighting, days_of, weights_of
@@ -85,15 +85,35 @@ class Projection:
         Raises:
             BadRequestError: the window ends before it begins.
         """
+        kept = np.zeros(len(self.contacts), np.bool_)
+        kept[self.during(window)] = True
+        return kept
+
+    def during(self, window: Window, *, kept: Flags | None = None) -> Rows:
+        """The places of the contacts that can have been within a window, in order.
+
+        Args:
+            window: the days, first and last included.
+            kept: of which contacts alone; all when left out.
+
+        Raises:
+            BadRequestError: the window ends before it begins.
+        """
         since, until = window
         if since is not None and until is not None and since > until:
             raise BadRequestError(f"there is no day from {since} to {until}: the first is after the last.")
-        kept = np.ones(len(self.contacts), np.bool_)
+        if since is None and until is None:
+            return np.arange(len(self.contacts)) if kept is None else np.flatnonzero(kept)
+        order, start, latest = self._by_start
+        # A bound of another type would have the whole column converted before the search.
+        lower = 0 if since is None else int(np.searchsorted(latest, np.int32(day_number(since))))
+        upper = len(order) if until is None else int(np.searchsorted(start, np.int32(day_number(until)), "right"))
+        rows = order[lower:upper]
         if since is not None:
-            kept &= self.contacts.end >= day_number(since)
-        if until is not None:
-            kept &= self.contacts.start <= day_number(until)
-        return kept
+            rows = rows[self.contacts.end[rows] >= day_number(since)]
+        if kept is not None:
+            rows = rows[kept[rows]]
+        return np.sort(rows)
 
     def graph(self, window: Window = (None, None), *, kept: Flags | None = None) -> ArrayGraph:
         """The graph of the contacts of a window.
@@ -116,23 +136,21 @@ class Projection:
         Raises:
             BadRequestError: the window ends before it begins.
         """
-        chosen = self.within(window)
-        if kept is not None:
-            chosen &= kept
-        chosen &= self._weigh
-        rows = np.flatnonzero(chosen)
+        rows = self.during(window, kept=kept)
         weights = self.weights[rows]
+        if not weights.all():
+            rows, weights = rows[weights != 0], weights[weights != 0]
         if self.decay is not None:
             weights = weights * self._faded(rows, window[1])
         held = self.pairs.held(rows)
-        sums = {"weight": self.pairs.sums(rows, weights)[held]}
+        sums = {"weight": held.sums(weights)}
         size = sums["weight"]
         if self.signed:
-            sums["positive"] = self.pairs.sums(rows, np.maximum(weights, 0))[held]
-            sums["negative"] = self.pairs.sums(rows, np.maximum(-weights, 0))[held]
+            sums["positive"] = held.sums(np.maximum(weights, 0))
+            sums["negative"] = held.sums(np.maximum(-weights, 0))
             size = np.maximum(sums["positive"], sums["negative"])
         sums["distance"] = 1 / size
-        first, second = self.pairs.first[held], self.pairs.second[held]
+        first, second = self.pairs.first[held.pairs], self.pairs.second[held.pairs]
         present = np.zeros(len(self.contacts.nodes), np.bool_)
         present[first] = present[second] = True
         nodes = np.flatnonzero(present)
@@ -149,8 +167,11 @@ class Projection:
         return Pairs.of(self.contacts, directed=self.directed)
 
     @cached_property
-    def _weigh(self) -> Flags:
-        return np.not_equal(self.weights, 0)
+    def _by_start(self) -> tuple[Rows, Ints, Ints]:
+        """The contacts in the order of their first day, these days, and the latest last day up to each of them."""
+        start, end = self.contacts.start, self.contacts.end
+        order = counted(start - start.min(initial=LAST))
+        return order, start[order], np.maximum.accumulate(end[order])
 
     def _faded(self, rows: Rows, until: date | None) -> Floats:
         """What is left of each contact at the end of the window, or at the last day of any contact."""

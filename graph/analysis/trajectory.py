@@ -80,13 +80,13 @@ def trajectory(
     places = np.full_like(scores, np.nan)
     unknown = np.broadcast_to(np.nan, scores.shape)
     over = {each.name: unknown.copy(order="F") if worlds else unknown for each in fields(Scatter)}
-    draw = Worlds.of(contacts, seed, together).drawn(worlds)
+    draw = Worlds(contacts, seed, together).drawn(worlds)
     within = np.zeros(len(contacts), np.bool_)
     for column, window in enumerate(windows):
         rows, found, _ = placed_scores(projection, measure, window)
         scores[rows, column] = found
         places[rows, column] = ranks(found, lowest_first=measure.lowest_first)
-        within |= projection.within(window)
+        within[projection.during(window)] = True
         if worlds and len(rows):
             scattered = scatter(projection, measure, window, rows, draw, worlds)
             for name, values in over.items():

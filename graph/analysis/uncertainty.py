@@ -97,7 +97,7 @@ def centrality(
         raise BadRequestError("worlds, null graphs and the seed are not negative, and k is at least 1.")
     places, score, error = placed_scores(projection, measure, window)
     within = projection.within(window)
-    drawn = Worlds.of(projection.contacts, seed, together)
+    drawn = Worlds(projection.contacts, seed, together)
     tell = None if progress is None else partial(_tell, progress, worlds)
     unmeasured = np.full(len(places), np.nan)
     over = scatter(projection, measure, window, places, drawn.draw, worlds, k=k, progress=tell)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 
@@ -25,33 +26,38 @@ class Together(StrEnum):
     """All of one source: a document is right or wrong as a whole, to the degree that each report is confident."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Worlds:
     """Draws worlds of contacts; the same seed and number give the same world, in whatever order they are drawn.
 
     Attributes:
         contacts: the contacts.
         seed: of all draws.
-        group: for each report, which share a random number.
-        groups: how many there are.
-        starts: where the reports of each contact begin.
+        together: which reports share a random number.
     """
 
     contacts: Contacts
     seed: int
-    group: Rows
-    groups: int
-    starts: Rows
+    together: Together = Together.EVENT
 
-    @classmethod
-    def of(cls, contacts: Contacts, seed: int, together: Together = Together.EVENT) -> Worlds:
-        """Prepare to draw."""
-        source = contacts.report_source.astype(np.int64)
-        if together is Together.EVENT:
-            event = contacts.claims.event.codes[contacts.claim].astype(np.int64)[contacts.report_contact]
-            source = event * (len(contacts.claims.source.words) + 1) + source
-        found, group = np.unique(source, return_inverse=True)
-        return cls(contacts, seed, group, len(found), runs(contacts.report_contact)[0])
+    @cached_property
+    def group(self) -> Rows:
+        """For each report, the number from 0 of those that it shares a random number with: found when one is drawn."""
+        source = self.contacts.report_source.astype(np.int64)
+        if self.together is Together.EVENT:
+            event = self.contacts.claims.event.codes[self.contacts.claim].astype(np.int64)[self.contacts.report_contact]
+            source = event * (len(self.contacts.claims.source.words) + 1) + source
+        return np.unique(source, return_inverse=True)[1]
+
+    @cached_property
+    def groups(self) -> int:
+        """How many random numbers a world takes."""
+        return int(self.group.max(initial=-1)) + 1
+
+    @cached_property
+    def starts(self) -> Rows:
+        """Where the reports of each contact begin."""
+        return runs(self.contacts.report_contact)[0]
 
     @property
     def uncertain(self) -> int:

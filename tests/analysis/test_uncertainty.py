@@ -36,7 +36,7 @@ def of(*claims: Claim) -> Contacts:
 
 def drawn(found: Contacts, together: Together = Together.EVENT) -> Any:
     """A row for each of many worlds: which contacts are kept."""
-    worlds = Worlds.of(found, 1, together)
+    worlds = Worlds(found, 1, together)
     return np.array([worlds.draw(number) for number in range(DRAWS)])
 
 
@@ -79,7 +79,7 @@ def test_certain_claims_are_in_every_world_and_impossible_ones_in_none() -> None
     kept = drawn(found)
     assert kept[:, 0].all()
     assert not kept[:, 1].any()
-    worlds = Worlds.of(found, 1)
+    worlds = Worlds(found, 1)
     assert [worlds.draw(number).tolist() for number in (7, 3)] == [kept[7].tolist(), kept[3].tolist()]
     assert worlds.uncertain == 2
 
