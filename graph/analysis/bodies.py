@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -11,12 +13,20 @@ from graph.analysis.claims import Claims, Relation
 from graph.analysis.columns import Flags, Ints, Rows, distinct, joined
 from graph.model.ontology import label_of
 
+_AFTER_SLASH: Final = chr(ord("/") + 1)
+"""What follows a slash: ids of one head stand together before it."""
+
 
 def bearing(actors: Sequence[str], label: str) -> Flags:
-    """Which of some ids are those of nodes of a label."""
-    heads = [actor.partition("/")[0] for actor in actors]
-    bear = {head: label_of(f"{head}/-") == label for head in set(heads)}
-    return np.fromiter(map(bear.__getitem__, heads), np.bool_, len(heads))
+    """Which of some ids, in order, are those of nodes of a label."""
+    bear = np.zeros(len(actors), np.bool_)
+    lower = 0
+    while lower < len(actors):
+        head, slash, _ = actors[lower].partition("/")
+        upper = bisect_left(actors, f"{head}{_AFTER_SLASH}", lower) if slash else lower + 1
+        bear[lower:upper] = label_of(f"{head}/-") == label
+        lower = upper
+    return bear
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -223,19 +223,20 @@ def _collected(
         order_of_report[several] = order[at[best]]
     begins = np.zeros(len(order), np.bool_)
     begins[starts] = True
-    reports_of_contact = np.cumsum(begins[reports]) - 1
-    head = order_of_report[runs(reports_of_contact)[0]]
+    first_of_contact = begins[reports]
+    head = order_of_report[np.flatnonzero(first_of_contact)]
+    claim = one[head]
     return Contacts(
         onto=onto,
         nodes=tuple(compress(actors, used.tolist())),
         first=first[head],
         second=second[head],
         directed=directed[head],
-        claim=one[head],
-        start=claims.start[one[head]],
-        end=claims.end[one[head]],
+        claim=claim,
+        start=claims.start[claim],
+        end=claims.end[claim],
         sign=sign[head].astype(np.int32),
-        report_contact=reports_of_contact,
+        report_contact=np.cumsum(first_of_contact) - 1,
         report_source=source[order_of_report],
         report_confidence=confidence[order_of_report],
         claims=claims,

@@ -32,25 +32,23 @@ class Pairs:
     @classmethod
     def of(cls, contacts: Contacts, *, directed: bool) -> Pairs:
         """Sort contacts; with `directed`, those without a direction lead both ways."""
-        first, second = contacts.first.astype(np.int64), contacts.second.astype(np.int64)
-        size = max(len(contacts.nodes), 1)
+        first, second = contacts.first, contacts.second
         both = np.flatnonzero(~contacts.directed)
-        if not directed:
-            first, second = np.minimum(first, second), np.maximum(first, second)
-        keys = first * size + second
         if directed:
-            keys = np.concatenate([keys, second[both] * size + first[both]])
+            first, second = np.concatenate([first, second[both]]), np.concatenate([second, first[both]])
+        elif len(both) < len(contacts):
+            first, second = np.minimum(first, second), np.maximum(first, second)
+        keys = first.astype(np.int64) * max(len(contacts.nodes), 1) + second
         order = counted(keys)
-        ordered = keys[order]
-        starts, counts = runs(ordered)
+        starts, counts = runs(keys[order])
         number = np.empty(len(keys), np.int32)
         number[order] = np.repeat(np.arange(len(starts), dtype=np.int32), counts)
-        pair, back = number[: len(first)], None
+        back = None
         if directed:
-            back = np.full(len(first), -1, np.int32)
-            back[both] = number[len(first) :]
-        found = ordered[starts]
-        return cls((found // size).astype(np.int32), (found % size).astype(np.int32), pair, back)
+            back = np.full(len(contacts), -1, np.int32)
+            back[both] = number[len(contacts) :]
+        found = order[starts]
+        return cls(first[found], second[found], number[: len(contacts)], back)
 
     def __len__(self) -> int:
         """The number of pairs."""
