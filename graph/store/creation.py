@@ -26,30 +26,24 @@ class Days(dict[date, int]):
 
 def create_nodes(label: str, rows: Iterable[NodeRow]) -> Statement:
     """Create nodes of a label; an event gets its first status and days."""
-    days = Days()
-    made = [
-        {
-            "id": row.id,
-            "values": {**row.values, **initial_stamps(row.values)} if label == Event.__name__ else row.values,
-            "digest": row.digest,
-            "source": source_of(row.id),
-            "known": days[row.reported],
-        }
-        for row in rows
-    ]
+    days, names, made = Days(), statements.created_properties(label), []
+    for row in rows:
+        values = {**row.values, **initial_stamps(row.values)} if label == Event.__name__ else row.values
+        made.append([row.id, source_of(row.id), row.digest, days[row.reported], *map(values.get, names)])
     return Statement(statements.create_nodes(label), {"rows": made, "days": list(days)})
 
 
 def create_edges(pattern: Pattern, rows: Iterable[tuple[EdgeRow, date]]) -> Iterator[Statement]:
     """Create relationships of a pattern, each with the day from which it is known: those that a source says, and others."""
     days = Days()
-    by_evidence: dict[bool, list[dict[str, Any]]] = defaultdict(list)
+    by_evidence: dict[bool, list[list[Any]]] = defaultdict(list)
+    names = {evidenced: statements.said_properties(pattern.type, evidenced=evidenced) for evidenced in (False, True)}
     for row, known_from in rows:
-        made = {"start": row.start, "end": row.end, "key": row.key, "digest": row.digest, "known": days[known_from]}
-        values = dict(row.values)
-        if (reported := values.pop("reported_at", None)) is not None:
-            made["reported"] = days[reported]
-        made["values"] = values
-        by_evidence[reported is not None].append(made)
+        reported = row.values.get("reported_at")
+        evidenced = reported is not None
+        made = [row.start, row.end, row.key, row.digest, days[known_from], *map(row.values.get, names[evidenced])]
+        if reported is not None:
+            made.append(days[reported])
+        by_evidence[evidenced].append(made)
     for evidenced, group in by_evidence.items():
         yield Statement(statements.create_edges(pattern, evidenced=evidenced), {"rows": group, "days": list(days)})

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from graph.model.events import Event
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, label_of
-from graph.store.layout import derived_properties, node_properties
+from graph.store.layout import derived_properties, edge_properties, evidence_properties, node_properties
 
 KEY_LENGTH: Final = 32
 """Letters of a relationship's key; the key of a former version goes on with `~` and a number."""
@@ -67,16 +68,21 @@ def read_one(label: str) -> str:
 
 @cache
 def create_nodes(label: str) -> str:
-    """Create a node for each of `$rows` (id, values, digest, source, known), known from a day at its place in `$days`.
+    """Create a node for each of `$rows`: id, source, digest, place of its first day in `$days`, `created_properties`.
 
-    The values are given as they are: a map of all properties that the label may have costs Neo4j a tenth more, as most
-    are absent.
+    Rows are lists: they are sent, read and looked into in three quarters of the time that maps take.
     """
-    kept = {name: f"row.{name}" for name in ("id", "source", "digest")}
-    kept["known_from"] = kept["current_from"] = "$days[row.known]"
+    kept = {"id": "row[0]", "source": "row[1]", "digest": "row[2]", "known_from": "$days[row[3]]"}
+    kept |= {"current_from": kept["known_from"], **_columns(created_properties(label), 4)}
     if NODE_TYPES[label].resolvable:
-        kept["canonical_id"] = "row.id"
-    return f"UNWIND $rows AS row CREATE (n:{_label(label)} {_map(kept)}) SET n += row.values RETURN count(*) AS n"
+        kept["canonical_id"] = kept["id"]
+    return f"UNWIND $rows AS row CREATE (n:{_label(label)} {_map(kept)}) RETURN count(*) AS n"
+
+
+@cache
+def created_properties(label: str) -> tuple[str, ...]:
+    """The properties of a new node that are its own: what loaders give, and what the store stamps from that alone."""
+    return (*node_properties(label), *(derived_properties(label) if label == Event.__name__ else ()))
 
 
 @cache
@@ -150,17 +156,25 @@ def read_edges(pattern: Pattern) -> str:
 
 @cache
 def create_edges(pattern: Pattern, *, evidenced: bool) -> str:
-    """Create a relationship for each of `$rows` (start, end, key, values, digest, known), days as in `create_nodes`.
+    """Create a relationship for each of `$rows`: ends, key, digest, place of its first day in `$days`, `said_properties`.
 
-    What a source says was `reported` on a day as well.
+    Of what a source says, the place of the day on which it was reported is the last.
     """
-    kept = {"key": "row.key", "digest": "row.digest", "known_from": "$days[row.known]"}
+    names = said_properties(pattern.type, evidenced=evidenced)
+    kept = {"key": "row[2]", "digest": "row[3]", "known_from": "$days[row[4]]", **_columns(names, 5)}
     if evidenced:
-        kept["reported_at"] = "$days[row.reported]"
+        kept["reported_at"] = f"$days[row[{5 + len(names)}]]"
     return (
-        f"UNWIND $rows AS row MATCH (a:{pattern.start} {{id: row.start}}) MATCH (b:{pattern.end} {{id: row.end}})"
-        f" CREATE (a)-[x:{pattern.type} {_map(kept)}]->(b) SET x += row.values RETURN count(*) AS n"
+        f"UNWIND $rows AS row MATCH (a:{pattern.start} {{id: row[0]}}) MATCH (b:{pattern.end} {{id: row[1]}})"
+        f" CREATE (a)-[x:{pattern.type} {_map(kept)}]->(b) RETURN count(*) AS n"
     )
+
+
+@cache
+def said_properties(kind: str, *, evidenced: bool) -> tuple[str, ...]:
+    """The properties of a new relationship of a type, but for the day on which it was reported."""
+    evidence = evidence_properties()
+    return tuple(name for name in edge_properties(kind) if name != "reported_at" and (evidenced or name not in evidence))
 
 
 @cache
@@ -229,6 +243,11 @@ def keyed(edges: Iterable[tuple[str, str, str]], **more: Any) -> list[dict[str, 
     for start, end, key in edges:
         pairs[start, end].append(key)
     return [{"start": start, "end": end, "keys": keys, **more} for (start, end), keys in pairs.items()]
+
+
+def _columns(names: Iterable[str], first: int) -> dict[str, str]:
+    """Properties from the places of a row that begin with the `first`."""
+    return {name: f"row[{place}]" for place, name in enumerate(names, first)}
 
 
 def _map(entries: dict[str, str]) -> str:
