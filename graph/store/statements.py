@@ -174,7 +174,9 @@ def create_edges(pattern: Pattern, *, evidenced: bool) -> str:
 def said_properties(kind: str, *, evidenced: bool) -> tuple[str, ...]:
     """The properties of a new relationship of a type, but for the day on which it was reported."""
     evidence = evidence_properties()
-    return tuple(name for name in edge_properties(kind) if name != "reported_at" and (evidenced or name not in evidence))
+    return tuple(
+        name for name in edge_properties(kind) if name != "reported_at" and (evidenced or name not in evidence)
+    )
 
 
 @cache
