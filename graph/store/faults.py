@@ -33,8 +33,9 @@ def explained(address: str) -> Iterator[None]:
 
 def explanation(error: exceptions.DriverError | exceptions.Neo4jError, address: str) -> ChanceryError:
     """The error that people are shown in the place of the driver's: never with the text of a statement."""
-    if isinstance(error, exceptions.Neo4jError):
-        return _refusal(error, address)
+    cause = _failure(error)
+    if isinstance(cause, exceptions.Neo4jError):
+        return _refusal(cause, address)
     if isinstance(error, exceptions.IncompleteCommit):
         return StoreUnavailableError(
             f"The store at {address} went away while it was writing: what was being written may be there or not."
@@ -47,6 +48,15 @@ def explanation(error: exceptions.DriverError | exceptions.Neo4jError, address: 
     if isinstance(error, exceptions.ConfigurationError):
         return StoreUnavailableError(f"{address} is not an address that can be connected to.")
     return StoreFaultError(f"The driver of the store at {address} failed ({type(error).__name__}).")
+
+
+def _failure(error: BaseException) -> BaseException:
+    """What failed, where the driver says only that a result did.
+
+    The driver gives the connection of a failed transaction back before it closes the transaction. When another thread has
+    taken it meanwhile, the answers that were left unread are reported in the place of the error that they come from.
+    """
+    return error.__cause__ if isinstance(error, exceptions.ResultFailedError) and error.__cause__ else error
 
 
 def _refusal(error: exceptions.Neo4jError, address: str) -> ChanceryError:

@@ -4,10 +4,12 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from neo4j import exceptions
 
-from graph.errors import StoreConflictError, StoreError
+from graph.errors import StoreConflictError, StoreError, StoreRefusedError
 from graph.store.load import load
 from graph.store.protocol import Statement, Store, Transaction
 from graph.store.report import LoadReport
@@ -57,6 +59,31 @@ def test_another_failure_is_not_tried_again(store: Store, monkeypatch: pytest.Mo
     with pytest.raises(StoreError, match="no room"):
         Writer(store).write([], FIRST)
     assert len(failed) == 1
+
+
+@pytest.mark.parametrize(
+    ("cause", "told"),
+    [
+        (exceptions.ConstraintError("there already"), StoreConflictError),
+        (exceptions.TransientError("deadlock"), StoreConflictError),
+        (exceptions.AuthError("who?"), StoreRefusedError),
+    ],
+)
+def test_what_made_a_result_fail_is_told(store: Store, cause: exceptions.Neo4jError, told: type[StoreError]) -> None:
+    """When the driver says only that a result failed, the error is that of its cause, so that what crossed is tried again."""
+
+    def work(transaction: Transaction) -> None:
+        raise _failed_result(cause)
+
+    with pytest.raises(told):
+        store.write(work)
+
+
+def _failed_result(cause: exceptions.Neo4jError) -> exceptions.ResultFailedError:
+    """The driver's error of a result whose transaction failed by `cause`."""
+    error = exceptions.ResultFailedError(Mock(), "The result has failed.")
+    error.__cause__ = cause
+    return error
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, store: Store, error: StoreError, *, times: int) -> list[StoreError]:
