@@ -72,6 +72,10 @@ class Contacts:
         """The number of contacts."""
         return len(self.first)
 
+    def uncertain(self, chosen: Flags) -> int:
+        """How many reports of some of the contacts are of less than full confidence."""
+        return int((chosen[self.report_contact] & (self.report_confidence < 1)).sum())
+
     @property
     def size(self) -> Rows:
         """How many nodes were in contact in the event of each contact."""

@@ -21,7 +21,8 @@ from graph.analysis.measures.holes import constraint, effective_size
 from graph.analysis.measures.volume import strength
 from graph.analysis.projection import Projection, Window
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.table import Ranking, notes, roomy
+from graph.analysis.table import Ranking, notes
+from graph.analysis.terminal import numeral, roomy
 from graph.analysis.trajectory import Trajectory
 from graph.analysis.uncertainty import Uncertainty
 
@@ -113,7 +114,7 @@ class _Standing:
     def __str__(self) -> str:
         row = self.row
         lines = [(row["rank"], row["rank_low"], row["rank_high"]), (row["mean"], row["low"], row["high"])]
-        return "\n".join(_within(*map(_short, line)) for line in lines)
+        return "\n".join(_within(*map(numeral, line)) for line in lines)
 
 
 def _within(value: str, low: str, high: str) -> str:
@@ -215,10 +216,6 @@ def _cell(value: Any) -> str:
     if value is None:
         return "-"
     return f"{value:.4g}" if isinstance(value, float) else escape(str(value))
-
-
-def _short(value: float) -> str:
-    return f"{value:.3g}" if abs(value) < 1_000 else f"{value:,.0f}"
 
 
 def _whole(value: float) -> int | None:

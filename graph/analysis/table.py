@@ -7,26 +7,22 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Final, TextIO
+from typing import Any, TextIO
 
 import numpy as np
-from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
-from rich.text import Text
 
 from graph.analysis.centrality import MEASURES, Measure, measure_named
 from graph.analysis.measures.volume import degree, strength
 from graph.analysis.projection import Projection, Window
 from graph.analysis.scatter import LEVEL
 from graph.analysis.snapshot import Snapshot
+from graph.analysis.terminal import numeral, roomy
 from graph.analysis.uncertainty import Uncertainty, centrality
 from graph.analysis.weights import Weighting
 from graph.store.protocol import Store
-
-NAME: Final = 24
-"""Letters of a name that there is room for at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,27 +202,18 @@ def _print(result: Ranking, output: TextIO) -> None:
     for column in table.columns[:1] + table.columns[2:]:
         column.justify, column.no_wrap = "right", True
     for row in result.rows:
-        cells = [str(row.rank), escape(row.name), _short(row.score)]
+        cells = [str(row.rank), escape(row.name), numeral(row.score)]
         if error:
-            cells.append(_short(row.error))
+            cells.append(numeral(row.error))
         if drawn:
-            interval = f"{_short(row.low)} to {_short(row.high)}" if row.low is not None else "-"
+            interval = f"{numeral(row.low)} to {numeral(row.high)}" if row.low is not None else "-"
             ranks = str(row.rank_low) if row.rank_low == row.rank_high else f"{row.rank_low} to {row.rank_high}"
-            cells += [_short(row.mean), interval, ranks, _short(row.top)]
+            cells += [numeral(row.mean), interval, ranks, numeral(row.top)]
         if against:
             cells.append("-" if row.z is None else f"{row.z:+.1f}")
         table.add_row(*cells, str(row.counterparts), f"{row.weight:,.6g}")
     roomy(output, table).print(table)
     console.print("\n".join(notes(result)), style="dim", highlight=False)
-
-
-def roomy(output: TextIO, table: Table) -> Console:
-    """A console that is wide enough for a table's numbers and for names beside them, however narrow the terminal is."""
-    console, needed = Console(file=output), 0
-    for column in table.columns:
-        cells = [column.header, *column.cells]
-        needed += 2 + max(cell_len(Text.from_markup(str(cell)).plain) if column.no_wrap else NAME for cell in cells)
-    return console if console.width >= needed else Console(file=output, width=needed)
 
 
 def notes(result: Ranking) -> list[str]:
@@ -250,7 +237,3 @@ def notes(result: Ranking) -> list[str]:
     if result.nulls > 1:
         told.append(f"z: against {result.nulls} graphs in which all keep their number of counterparts (- : the same).")
     return told
-
-
-def _short(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3g}" if abs(value) < 1_000 else f"{value:,.0f}"

@@ -100,7 +100,7 @@ def trajectory(
         scores=scores,
         ranks=places,
         worlds=worlds,
-        uncertain=int((within[contacts.report_contact] & (contacts.report_confidence < 1)).sum()),
+        uncertain=contacts.uncertain(within),
     )
 
 

@@ -114,7 +114,7 @@ def centrality(
         k=k,
         worlds=worlds,
         nulls=nulls,
-        uncertain=int((within[projection.contacts.report_contact] & (projection.contacts.report_confidence < 1)).sum()),
+        uncertain=projection.contacts.uncertain(within),
     )
 
 

@@ -86,7 +86,7 @@ def _written(measure: str, sample: int | None, chances: dict[str, Any], options:
 
 
 def _list(store: Store) -> None:
-    from graph.analysis.table import roomy
+    from graph.analysis.terminal import roomy
     from graph.analysis.write_back import runs
 
     table = Table("computed", "what", "version", "worlds", "facts", "run", box=None, pad_edge=False)

@@ -40,7 +40,7 @@ def load(source: str, path: Path | None, rejects: Path | None, jobs: int, store:
 @explained
 def runs(last: int, form: str, store: str | None) -> None:
     """List the loads of the store, the latest first: what each read, wrote and refused, and how long it took."""
-    from graph.analysis.table import roomy
+    from graph.analysis.terminal import roomy
     from graph.store.runs import runs as read_runs
 
     with opened(store) as target:

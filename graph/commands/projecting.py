@@ -157,16 +157,17 @@ def projected(options: Mapping[str, Any]) -> Projected:
     )
     parameters = {name: value for name, value in options.items() if name not in ("store", "file")}
     given = Projected(snapshot, projection, (days["since"], days["until"]), parameters)
-    if not given.projection.within(given.window).any():
+    if not len(given.projection.during(given.window)):
         click.echo(f"chancery: {_without(given)}", err=True)
     return given
 
 
 def _without(given: Projected) -> str:
     """Why there is nothing to measure, and what to do."""
+    from graph.analysis.pictures.sheet import PLURAL
     from graph.analysis.trajectory import spanned
 
-    onto = {"person": "people", "organisation": "organisations", "country": "countries"}[given.parameters["onto"]]
+    onto = PLURAL[given.parameters["onto"]]
     if not len(given.snapshot.claims):
         return (
             "these facts are empty: load a source first (`chancery sources`), or name the store that has one (--store)."

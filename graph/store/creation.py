@@ -39,11 +39,10 @@ def create_edges(pattern: Pattern, rows: Iterable[tuple[EdgeRow, date]]) -> Iter
     by_evidence: dict[bool, list[list[Any]]] = defaultdict(list)
     names = {evidenced: statements.said_properties(pattern.type, evidenced=evidenced) for evidenced in (False, True)}
     for row, known_from in rows:
-        reported = row.values.get("reported_at")
-        evidenced = reported is not None
+        evidenced = "reported_at" in row.values
         made = [row.start, row.end, row.key, row.digest, days[known_from], *map(row.values.get, names[evidenced])]
-        if reported is not None:
-            made.append(days[reported])
+        if evidenced:
+            made.append(days[row.values["reported_at"]])
         by_evidence[evidenced].append(made)
     for evidenced, group in by_evidence.items():
         yield Statement(statements.create_edges(pattern, evidenced=evidenced), {"rows": group, "days": list(days)})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from graph.analysis.centrality import MEASURES
 from graph.analysis.pictures.sheet import COLOURS, INK, PLURAL, Heading, sheet, shortened
 from graph.analysis.table import Ranked, Ranking
+from graph.analysis.terminal import numeral
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -89,14 +90,10 @@ def _notes(ranking: Ranking) -> list[str]:
 
 
 def _score(row: Ranked, ranking: Ranking) -> str:
-    score = _short(row.score)
+    score = numeral(row.score)
     if row.low is None or row.high is None or not ranking.uncertain:
         return score
-    return f"{score} ({_short(row.low)} to {_short(row.high)})"
-
-
-def _short(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.3g}"
+    return f"{score} ({numeral(row.low)} to {numeral(row.high)})"
 
 
 def _whole_ticks(last: int) -> Locator:
