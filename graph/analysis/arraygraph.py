@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from graph.analysis.columns import Floats, Rows, counted, ordering
+from graph.analysis.columns import Floats, Rows, ordering
 
 BACKEND = "chancery"
 """The name under which networkx knows our backend."""
@@ -41,8 +41,8 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
     def __init__(
         self,
         ids: Sequence[Any],
-        indptr: Rows,
-        indices: Rows,
+        indptr: npt.NDArray[Any],
+        indices: npt.NDArray[Any],
         columns: Mapping[str, npt.NDArray[Any]],
         *,
         node_columns: Mapping[str, Sequence[Any]] | None = None,
@@ -79,24 +79,24 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
 
     @classmethod
     def of_sorted(
-        cls, ids: Sequence[Any], first: Rows, second: Rows, columns: Mapping[str, npt.NDArray[Any]], **more: Any
+        cls,
+        ids: Sequence[Any],
+        first: npt.NDArray[Any],
+        second: npt.NDArray[Any],
+        columns: Mapping[str, npt.NDArray[Any]],
+        **more: Any,
     ) -> Self:
         """As `of`, from edges in the order of their ends; those of an undirected graph have `first <= second`."""
-        size = len(ids)
-        out = np.bincount(first, minlength=size)
         if cls.directed:
-            return cls(ids, _bounds(out), second, columns, **more)
-        # What leads back to earlier nodes comes first in each row, in the order in which counting by `second` puts it.
-        twice = np.flatnonzero(first != second)
-        turned = twice[counted(second[twice])]
-        back = np.bincount(second[twice], minlength=size)
-        indptr = _bounds(out + back)
-        indices, entry = np.empty(indptr[-1], np.int64), np.empty(indptr[-1], np.int64)
-        at = np.arange(len(turned)) + np.repeat(_bounds(out)[:-1], back)
-        indices[at], entry[at] = first[turned], turned
-        at = np.arange(len(first)) + np.repeat(_bounds(back)[1:], out)
-        indices[at], entry[at] = second, np.arange(len(first))
-        return cls(ids, indptr, indices, {name: value[entry] for name, value in columns.items()}, **more)
+            return cls(ids, _bounds(first, len(ids)), second, columns, **more)
+        number = np.arange(1, len(first) + 1)  # from 1, since a sum of matrices drops zeros
+        upper = _matrix(number, first, second, len(ids))
+        apart = first != second
+        turned = upper if apart.all() else _matrix(number[apart], first[apart], second[apart], len(ids))
+        both = upper + turned.T.tocsr()
+        entry = both.data - 1
+        values = {name: value[entry] for name, value in columns.items()}
+        return cls(ids, both.indptr, both.indices, values, **more)
 
     @property
     def weights(self) -> Floats:
@@ -124,7 +124,7 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
     def _structure(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
         """`indices` and `indptr` in as few bits as scipy takes."""
         kind = np.int32 if max(len(self.indices), len(self.ids)) <= np.iinfo(np.int32).max else np.int64
-        return self.indices.astype(kind), self.indptr.astype(kind)
+        return self.indices.astype(kind, copy=False), self.indptr.astype(kind, copy=False)
 
     @cached_property
     def component(self) -> npt.NDArray[np.int32]:
@@ -246,17 +246,23 @@ class ArrayDiGraph(ArrayGraph, nx.DiGraph):  # type: ignore[type-arg]
         return self.plain._pred
 
 
-def _bounds(counts: npt.NDArray[Any]) -> Rows:
-    bounds = np.zeros(len(counts) + 1, np.int64)
-    np.cumsum(counts, out=bounds[1:])
+def _matrix(values: npt.NDArray[Any], row: npt.NDArray[Any], column: npt.NDArray[Any], size: int) -> sparse.csr_array:
+    """A square matrix of values whose rows and columns are in order."""
+    return sparse.csr_array((values, column, _bounds(row, size)), shape=(size, size))
+
+
+def _bounds(row: npt.NDArray[Any], size: int) -> npt.NDArray[Any]:
+    """Where each of so many rows begins, and the last ends."""
+    bounds = np.zeros(size + 1, np.int64)
+    np.cumsum(np.bincount(row, minlength=size), out=bounds[1:])
     return bounds
 
 
 def _restored(
     cls: type[ArrayGraph],
     ids: Sequence[Any],
-    indptr: Rows,
-    indices: Rows,
+    indptr: npt.NDArray[Any],
+    indices: npt.NDArray[Any],
     columns: Mapping[str, npt.NDArray[Any]],
     node_columns: Mapping[str, Sequence[Any]],
     attributes: dict[str, Any],

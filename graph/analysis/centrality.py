@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import numpy as np
+from scipy import sparse
 
 from graph.analysis.arraygraph import ArrayGraph
-from graph.analysis.columns import Flags, Floats, Picked, Rows, distinct, runs
+from graph.analysis.columns import Flags, Floats, Picked, Rows, begun, distinct, numbered
 from graph.analysis.measures import cohesion, holes, paths, signed, temporal, volume, walks
 from graph.analysis.projection import Projection, Window
 from graph.errors import BadRequestError
@@ -24,6 +25,7 @@ class Measure:
         name: as on the command line.
         meaning: what it counts, its range, what weights mean to it, and its source; more is in the docstring of `of`.
         of: from a graph to a score for each node; NaN where it is not defined.
+        of_matrix: the same from the adjacency matrix, where an undirected graph is seen as no more: it is made sooner.
         over_time: where the order of contacts matters, instead: from contacts, and which of them count, to a score for
             each of their nodes.
         lowest_first: whether the least score is the most central.
@@ -36,6 +38,7 @@ class Measure:
     name: str
     meaning: str
     of: Callable[[ArrayGraph], Floats] | None = None
+    of_matrix: Callable[[sparse.csr_array], Floats] | None = None
     over_time: Callable[[Projection, Flags], Floats] | None = None
     lowest_first: bool = False
     needs: str | None = None
@@ -98,6 +101,7 @@ _MEASURES: Final = (
         "pagerank",
         "Share of a random walk that follows encounters, 0.85 damping; sums to 1. Brin & Page 1998.",
         walks.pagerank,
+        walks.stationary,
         weighs=True,
     ),
     Measure(
@@ -241,6 +245,10 @@ def placed_scores(
         raise BadRequestError(
             f"{measure.name} has no meaning for ties against each other: measure a graph without signs."
         )
+    if measure.of_matrix is not None and not projection.directed:
+        places, matrix = projection.matrix(window, kept=kept)
+        order = np.argsort(places)
+        return Placed(places[order], measure.of_matrix(matrix)[order], None)
     if measure.over_time is None:
         places, graph = projection.drawn(window, kept=kept)
         return Placed(places, *measure.on(graph))
@@ -260,9 +268,9 @@ def ranks(scores: Floats, *, lowest_first: bool = False) -> Floats:
     rounded = rounded_scores(scores)
     key = rounded if lowest_first else -rounded
     order = np.argsort(key)  # NaN last
-    starts, counts = runs(key[order])
+    starts = begun(key[order])
     placed = np.empty(len(key))
-    placed[order] = np.repeat(starts + 1.0, counts)
+    placed[order] = (starts + 1.0)[numbered(starts, len(key))]
     return np.asarray(np.where(np.isnan(key), np.nan, placed), np.float64)
 
 

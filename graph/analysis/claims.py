@@ -26,7 +26,7 @@ from graph.analysis.columns import (
     ordering,
 )
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of the columns; part of the hash."""
 
 
@@ -97,7 +97,7 @@ _BATCH: Final = 10_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claims:
-    """Claims in columns, in the order of their relation, event, ends, source and record; equal rows stand once.
+    """Claims in columns, in the order of their relation, event, source, record and ends; equal rows stand once.
 
     The columns are those of `Claim`; `start`, `end` and `reported` are days since 1970-01-01, open bounds the first
     and last day there is. `sign` is derived: 1 where those concerned acted together, -1 against each other, 0 where
@@ -106,10 +106,10 @@ class Claims:
 
     relation: Texts
     event: Texts
-    src: Texts
-    dst: Texts
     source: Texts
     record: Texts
+    src: Texts
+    dst: Texts
     kind: Texts
     status: Texts
     precision: Texts

@@ -13,10 +13,24 @@ from itertools import compress
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from graph.analysis.bodies import Affiliations, bearing
 from graph.analysis.claims import STANCES, Claims, Relation
-from graph.analysis.columns import Flags, Floats, Ints, Rows, distinct, joined, ordering, packed, runs, spread
+from graph.analysis.columns import (
+    Flags,
+    Floats,
+    Ints,
+    Rows,
+    begun,
+    distinct,
+    grouped,
+    joined,
+    lengths,
+    numbered,
+    packed,
+    spread,
+)
 from graph.errors import BadRequestError
 from graph.query.encounter import ENCOUNTERS, GATHERINGS
 
@@ -47,7 +61,6 @@ class Contacts:
         directed: whether the contact leads from `first` to `second` (a visit, a stance); else it has no direction.
         claim: a row of the claims that tells of the contact's event.
         start, end: first and last possible day.
-        sign: 1 together, -1 against each other, 0 neither.
         report_contact: for each report, the contact of which it tells; sorted.
         report_source: the report's source, as a code of the claims.
         report_confidence: of the less sure of the two claims that make it.
@@ -62,7 +75,6 @@ class Contacts:
     claim: Rows
     start: Ints
     end: Ints
-    sign: Ints
     report_contact: Rows
     report_source: Ints
     report_confidence: Floats
@@ -77,6 +89,11 @@ class Contacts:
         return int((chosen[self.report_contact] & (self.report_confidence < 1)).sum())
 
     @property
+    def sign(self) -> Ints:
+        """Of each contact: 1 together, -1 against each other, 0 neither."""
+        return self.claims.sign[self.claim].astype(np.int32)
+
+    @property
     def size(self) -> Rows:
         """How many nodes were in contact in the event of each contact."""
         event = self.claims.event.codes[self.claim].astype(np.int64) + 1
@@ -88,8 +105,7 @@ class Contacts:
     def confidence(self) -> Floats:
         """How sure each contact is: that one of its sources holds, the sources being independent."""
         doubt = np.ones(len(self))
-        starts, _ = runs(self.report_contact)
-        if len(starts):
+        if len(doubt):
             np.multiply.at(doubt, self.report_contact, 1 - self.report_confidence)
         return 1 - doubt
 
@@ -130,7 +146,9 @@ def contacts(
     actors = tuple(sorted({*claims.src.words, *claims.dst.words})) if claims.dst.words else claims.src.words
     src, dst = _places(claims.src.words, claims.src.codes, actors), _places(claims.dst.words, claims.dst.codes, actors)
 
-    rows = np.flatnonzero(present)
+    # Only persons meet as persons; bodies are in contact through whoever acted for them.
+    takes = np.append(bearing(actors, "Person"), False) if onto is Onto.PERSON else np.ones(len(actors) + 1, np.bool_)
+    rows = np.flatnonzero(present & takes[src])
     left, right = _together(claims, rows)
     ends = [(left, src[left], right, src[right], np.zeros(len(left), np.bool_))]
     if onto is Onto.COUNTRY:
@@ -140,20 +158,22 @@ def contacts(
         ends.append((went, src[went], where, dst[where], np.ones(len(went), np.bool_)))
     if signed:
         stances = np.flatnonzero(claims.relation.among(STANCES) & (claims.confidence >= min_confidence))
+        stances = stances[takes[src[stances]] & takes[dst[stances]]]
         ends.append((stances, src[stances], stances, dst[stances], np.ones(len(stances), np.bool_)))
     one, one_actor, other, other_actor, directed = (
         np.concatenate(part) if len(part) > 1 else part[0] for part in zip(*ends, strict=True)
     )
 
-    if onto is Onto.PERSON:
-        is_person = np.append(bearing(actors, "Person"), False)
-        kept = is_person[one_actor] & is_person[other_actor] & (one_actor != other_actor)
-        pair = np.flatnonzero(kept)
-        from_node, to_node = one_actor[pair], other_actor[pair]
-    else:
+    if onto is not Onto.PERSON:
         bodies = Affiliations.of(claims, actors, src, dst, onto.value.capitalize(), min_confidence)
-        pair, from_node, to_node = _acting(bodies, claims, one, one_actor, other_actor)
-    return _collected(claims, onto, actors, one[pair], other[pair], from_node, to_node, directed[pair])
+        pair, one_actor, other_actor = _acting(bodies, claims, one, one_actor, other_actor)
+        one, other, directed = one[pair], other[pair], directed[pair]
+    elif not (apart := one_actor != other_actor).all():
+        one, one_actor, other, other_actor, directed = (
+            part[apart] for part in (one, one_actor, other, other_actor, directed)
+        )
+    sign = claims.sign[one] if signed else None
+    return _collected(claims, onto, actors, one, other, one_actor, other_actor, directed, sign)
 
 
 def _places(words: tuple[str, ...], codes: Ints, actors: tuple[str, ...]) -> Ints:
@@ -165,16 +185,14 @@ def _places(words: tuple[str, ...], codes: Ints, actors: tuple[str, ...]) -> Int
 
 
 def _together(claims: Claims, rows: Rows) -> tuple[Rows, Rows]:
-    """The pairs of rows of which one record of one source tells in one event; rows are in the order of claims.
+    """The pairs of rows of which one record of one source tells in one event.
 
-    The pairs come in the order of their events, and in a record in the order of those who attended.
+    Rows are of one relation and in the order of the claims, so that those of a record stand together; so do its pairs.
     """
-    keys = claims.event.codes[rows], claims.source.codes[rows], claims.record.codes[rows]
-    order = ordering(*(key + 1 for key in keys))  # -1 where none is named
-    starts, counts = runs(*(key[order] for key in keys))
-    following = np.repeat(starts + counts, counts) - np.arange(len(rows)) - 1
-    left, right = spread(np.arange(1, len(rows) + 1), following)
-    rows = rows[order]
+    starts = begun(claims.event.codes[rows], claims.source.codes[rows], claims.record.codes[rows])
+    last = starts + lengths(starts, len(rows)) - 1
+    at = np.arange(len(rows))
+    left, right = spread(at + 1, last[numbered(starts, len(rows))] - at)
     return rows[left], rows[right]
 
 
@@ -204,44 +222,52 @@ def _collected(
     from_node: Rows,
     to_node: Rows,
     directed: Flags,
+    sign: npt.NDArray[np.int8] | None,
 ) -> Contacts:
-    """Reports as contacts: those of one event and one pair of nodes are one contact, those of one source one report."""
+    """Reports as contacts: those of one event and one pair of nodes are one contact, those of one source one report.
+
+    Args:
+        claims: the claims.
+        onto: what the nodes are.
+        actors: what the nodes are places in.
+        one: the claim that speaks of the one end of each report.
+        other: that which speaks of the other end.
+        from_node: the one end.
+        to_node: the other.
+        directed: whether it leads from the one to the other.
+        sign: what parts the reports of one event and pair, where that is more than the event; else None.
+    """
     turned = ~directed & (from_node > to_node)
     if turned.any():
         from_node, to_node = np.where(turned, to_node, from_node), np.where(turned, from_node, to_node)
     used = np.zeros(len(actors) + 1, np.bool_)
     used[from_node] = used[to_node] = True
     places = np.cumsum(used, dtype=np.int32) - 1
-    first, second, sign = places[from_node], places[to_node], claims.sign[one]
     event, source = claims.event.codes[one], claims.source.codes[one]
     confidence = np.minimum(claims.confidence[one], claims.confidence[other])
-    words = packed(event + 1, sign + 1, first, second, directed)
-    order = ordering(*words, source + 1)
-    of_contact = [word[order] for word in words]
-    reports, repeated = runs(*of_contact, source[order])
-    starts, _ = runs(*of_contact)
-    order_of_report = order[reports]
-    if len(several := np.flatnonzero(repeated > 1)):  # the surest of each source
+    key = packed(event + 1, *([] if sign is None else [sign + 1]), from_node, to_node, directed)
+    order, reports = grouped(*key, source + 1)
+    report = order[reports]
+    if len(reports) < len(order):  # the surest of each source
+        repeated = lengths(reports, len(order))
+        several = np.flatnonzero(repeated > 1)
         which, at = spread(reports[several], repeated[several])
-        best = np.lexsort((-confidence[order[at]], which))[runs(which)[0]]
-        order_of_report[several] = order[at[best]]
-    begins = np.zeros(len(order), np.bool_)
-    begins[starts] = True
-    first_of_contact = begins[reports]
-    head = order_of_report[np.flatnonzero(first_of_contact)]
+        best = np.lexsort((-confidence[order[at]], which))[begun(which)]
+        report[several] = order[at[best]]
+    starts = begun(*(word[report] for word in key))
+    head = report[starts]
     claim = one[head]
     return Contacts(
         onto=onto,
-        nodes=tuple(compress(actors, used.tolist())),
-        first=first[head],
-        second=second[head],
+        nodes=actors if used[:-1].all() else tuple(compress(actors, used.tolist())),
+        first=places[from_node[head]],
+        second=places[to_node[head]],
         directed=directed[head],
         claim=claim,
         start=claims.start[claim],
         end=claims.end[claim],
-        sign=sign[head].astype(np.int32),
-        report_contact=np.cumsum(first_of_contact) - 1,
-        report_source=source[order_of_report],
-        report_confidence=confidence[order_of_report],
+        report_contact=numbered(starts, len(report)),
+        report_source=source[report],
+        report_confidence=confidence[report],
         claims=claims,
     )

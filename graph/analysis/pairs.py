@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from graph.analysis.columns import Floats, Ints, Rows, counted, distinct, runs
+from graph.analysis.columns import Floats, Ints, Rows, distinct, grouped, numbered
 from graph.analysis.contacts import Contacts
 
 _FEW: Final = 8
@@ -38,11 +38,9 @@ class Pairs:
             first, second = np.concatenate([first, second[both]]), np.concatenate([second, first[both]])
         elif len(both) < len(contacts):
             first, second = np.minimum(first, second), np.maximum(first, second)
-        keys = first.astype(np.int64) * max(len(contacts.nodes), 1) + second
-        order = counted(keys)
-        starts, counts = runs(keys[order])
-        number = np.empty(len(keys), np.int32)
-        number[order] = np.repeat(np.arange(len(starts), dtype=np.int32), counts)
+        order, starts = grouped(first, second)
+        number = np.empty(len(first), np.int32)
+        number[order] = numbered(starts, len(order))
         back = None
         if directed:
             back = np.full(len(contacts), -1, np.int32)
@@ -61,6 +59,8 @@ class Pairs:
             back = self.back[contacts]
             returning = np.flatnonzero(back >= 0)
             pairs = np.concatenate([pairs, back[returning]])
+        if len(contacts) == len(self.pair):
+            return Held(np.arange(len(self), dtype=np.int32), pairs, returning)
         if len(pairs) * _FEW < len(self):
             found = distinct(pairs)
         else:

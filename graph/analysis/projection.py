@@ -8,9 +8,10 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
+from scipy import sparse
 
 from graph.analysis.arraygraph import ArrayDiGraph, ArrayGraph
-from graph.analysis.columns import FIRST, LAST, Flags, Floats, Ints, Picked, Rows, counted, day_number
+from graph.analysis.columns import FIRST, LAST, Flags, Floats, Ints, Picked, Rows, day_number, ordering
 from graph.analysis.contacts import Contacts
 from graph.analysis.pairs import Pairs
 from graph.analysis.weights import EVEN, KindWeights, Weighting, days_of, weights_of
@@ -99,21 +100,23 @@ class Projection:
         Raises:
             BadRequestError: the window ends before it begins.
         """
+        return np.sort(self._during(window, kept))
+
+    def _during(self, window: Window, kept: Flags | None) -> Rows:
+        """The same in the order of their first day."""
         since, until = window
         if since is not None and until is not None and since > until:
             raise BadRequestError(f"there is no day from {since} to {until}: the first is after the last.")
         if since is None and until is None:
             return np.arange(len(self.contacts)) if kept is None else np.flatnonzero(kept)
-        order, start, latest = self._by_start
+        order, start, end, latest = self._by_start
         # A bound of another type would have the whole column converted before the search.
         lower = 0 if since is None else int(np.searchsorted(latest, np.int32(day_number(since))))
         upper = len(order) if until is None else int(np.searchsorted(start, np.int32(day_number(until)), "right"))
         rows = order[lower:upper]
-        if since is not None:
-            rows = rows[self.contacts.end[rows] >= day_number(since)]
-        if kept is not None:
-            rows = rows[kept[rows]]
-        return np.sort(rows)
+        if since is not None and not (late := end[lower:upper] >= day_number(since)).all():
+            rows = rows[late]
+        return rows if kept is None else rows[kept[rows]]
 
     def graph(self, window: Window = (None, None), *, kept: Flags | None = None) -> ArrayGraph:
         """The graph of the contacts of a window.
@@ -136,12 +139,7 @@ class Projection:
         Raises:
             BadRequestError: the window ends before it begins.
         """
-        rows = self.during(window, kept=kept)
-        weights = self.weights[rows]
-        if not weights.all():
-            rows, weights = rows[weights != 0], weights[weights != 0]
-        if self.decay is not None:
-            weights = weights * self._faded(rows, window[1])
+        rows, weights = self._weighed(window, kept)
         held = self.pairs.held(rows)
         sums = {"weight": held.sums(weights)}
         size = sums["weight"]
@@ -154,12 +152,47 @@ class Projection:
         present = np.zeros(len(self.contacts.nodes), np.bool_)
         present[first] = present[second] = True
         nodes = np.flatnonzero(present)
-        place = np.cumsum(present) - 1
+        place = np.cumsum(present, dtype=np.int32) - 1
         ids = Picked(self.contacts.nodes, nodes)
         kind = ArrayDiGraph if self.directed else ArrayGraph
         named = {"name": Picked(self.contacts.nodes, nodes, self.names)}
         onto = self.contacts.onto.value
         return nodes, kind.of_sorted(ids, place[first], place[second], sums, node_columns=named, onto=onto)
+
+    def matrix(self, window: Window = (None, None), *, kept: Flags | None = None) -> tuple[Rows, sparse.csr_array]:
+        """The adjacency matrix of a window, and the places of its nodes in the contacts': for whoever needs no more.
+
+        Contacts of one pair stand in it one after another, which multiplying adds up, as making a graph does before.
+        Nodes are in the order of how many contacts they have, so that a processor foresees where each row ends:
+        multiplying takes half the time. Direction is left aside.
+
+        Args:
+            window: the days.
+            kept: of which contacts alone; all when left out.
+
+        Raises:
+            BadRequestError: the window ends before it begins.
+        """
+        rows, weights = self._weighed(window, kept)
+        first, second = self.contacts.first[rows], self.contacts.second[rows]
+        row, column, values = (np.concatenate(ends) for ends in ((first, second), (second, first), (weights, weights)))
+        ties = np.bincount(row, minlength=len(self.contacts.nodes))
+        nodes = np.flatnonzero(ties)
+        nodes = nodes[ordering(ties[nodes])]
+        place = np.empty(len(ties), np.int32)
+        place[nodes] = np.arange(len(nodes), dtype=np.int32)
+        order = ordering(place[row])
+        bounds = np.append(0, np.cumsum(ties[nodes]))
+        shape = len(nodes), len(nodes)
+        return nodes, sparse.csr_array((values[order], place[column[order]], bounds), shape=shape)
+
+    def _weighed(self, window: Window, kept: Flags | None) -> tuple[Rows, Floats]:
+        """The contacts of a window that weigh anything, and what they weigh in it."""
+        rows = self._during(window, kept)
+        weights = self.weights[rows]
+        if not weights.all():
+            rows, weights = rows[weights != 0], weights[weights != 0]
+        return rows, weights if self.decay is None else weights * self._faded(rows, window[1])
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -167,11 +200,12 @@ class Projection:
         return Pairs.of(self.contacts, directed=self.directed)
 
     @cached_property
-    def _by_start(self) -> tuple[Rows, Ints, Ints]:
-        """The contacts in the order of their first day, these days, and the latest last day up to each of them."""
+    def _by_start(self) -> tuple[Rows, Ints, Ints, Ints]:
+        """The contacts in the order of their first day, these days, their last, and the latest up to each of them."""
         start, end = self.contacts.start, self.contacts.end
-        order = counted(start - start.min(initial=LAST))
-        return order, start[order], np.maximum.accumulate(end[order])
+        order = ordering(start - start.min(initial=LAST))
+        end = end[order]
+        return order, start[order], end, np.maximum.accumulate(end)
 
     def _faded(self, rows: Rows, until: date | None) -> Floats:
         """What is left of each contact at the end of the window, or at the last day of any contact."""

@@ -26,7 +26,7 @@ class Trajectory(Scatter):
         scores: when every claim holds; NaN where the node had no contact.
         ranks: likewise, from 1.
         worlds: how many were drawn; all windows are of the same ones.
-        uncertain: reports in the windows of less than full confidence; with none, intervals have no width.
+        uncertain: reports in the windows of less than full confidence; with none, or no worlds, there are no intervals.
     """
 
     nodes: tuple[str, ...]
@@ -86,8 +86,8 @@ def trajectory(
         rows, found, _ = placed_scores(projection, measure, window)
         scores[rows, column] = found
         places[rows, column] = ranks(found, lowest_first=measure.lowest_first)
-        within[projection.during(window)] = True
         if worlds and len(rows):
+            within[projection.during(window)] = True
             scattered = scatter(projection, measure, window, rows, draw, worlds)
             for name, values in over.items():
                 values[rows, column] = getattr(scattered, name)
@@ -100,7 +100,7 @@ def trajectory(
         scores=scores,
         ranks=places,
         worlds=worlds,
-        uncertain=contacts.uncertain(within),
+        uncertain=contacts.uncertain(within) if worlds else 0,
     )
 
 

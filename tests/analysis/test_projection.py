@@ -6,8 +6,12 @@ from datetime import date
 from typing import Any
 
 import networkx as nx
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from graph.analysis.centrality import measure_named, scored
 from graph.analysis.claims import Claim
 from graph.analysis.projection import windows
 from graph.analysis.snapshot import Snapshot
@@ -129,6 +133,27 @@ def test_contacts_fade_by_half_after_each_half_life() -> None:
     assert projected(*claims, decay=10, window=(None, date(2025, 6, 23))) == {("a", "b"): 0.25, ("a", "c"): 0.5}
     with pytest.raises(BadRequestError, match="half-life"):
         projected(*claims, decay=-1)
+
+
+@given(
+    st.lists(st.tuples(st.sets(st.sampled_from("abcdefg"), min_size=1), st.integers(1, 28)), min_size=1, max_size=12),
+    st.none() | st.integers(1, 28),
+    st.none() | st.floats(0.5, 100),
+)
+def test_the_matrix_of_a_window_is_that_of_its_graph(
+    meetings: list[tuple[set[str], int]], since: int | None, decay: float | None
+) -> None:
+    """It has the same nodes and, ties of one pair summed, the same weights; PageRank is the same from both."""
+    claims = [met(f"e{at}", *who, day=f"2025-06-{day:02}") for at, (who, day) in enumerate(meetings)]
+    projection = Snapshot.of(claim for each in claims for claim in each).projection(decay=decay)
+    window = None if since is None else date(2025, 6, since), date(2025, 6, 28)
+    nodes, graph = projection.drawn(window)
+    places, matrix = projection.matrix(window)
+    order = np.argsort(places)
+    assert places[order].tolist() == nodes.tolist()
+    np.testing.assert_allclose(matrix.toarray()[order][:, order], graph.matrix().toarray(), rtol=1e-12)
+    found, scores = scored(projection, measure_named("pagerank"), window)
+    assert dict(zip(found, scores, strict=True)) == pytest.approx(nx.pagerank(graph.to_networkx(), tol=1e-12))
 
 
 def test_signed_ties_carry_what_is_for_and_against() -> None:
