@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import compress, count
 from typing import Any, Final, TypeAlias, overload
 
 import numpy as np
@@ -62,22 +65,26 @@ class Texts:
 
     @classmethod
     def of(cls, words: Sequence[str], codes: npt.NDArray[Any]) -> Texts:
-        """A column from any vocabulary: words that no row uses are left out."""
-        used = distinct(codes[codes >= 0])
-        kept = sorted({words[code] for code in used.tolist()})
+        """A column from any vocabulary, in which a word may stand twice: words that no row uses are left out."""
+        used = _used(words, codes)
+        kept = sorted({*compress(words, used)})
         place = {word: number for number, word in enumerate(kept)}
         new = np.full(len(words) + 1, -1, np.int32)  # the last stands for -1
-        for code in used.tolist():
-            new[code] = place[words[code]]
+        new[:-1][used] = [place[word] for word in compress(words, used)]
         return cls(tuple(kept), new[codes])
 
     def take(self, rows: npt.NDArray[Any]) -> Texts:
         """These rows alone, in this order."""
-        return Texts.of(self.words, self.codes[rows])
+        codes = self.codes[rows]
+        used = _used(self.words, codes)
+        if used.all():
+            return Texts(self.words, codes)
+        new = np.append(np.cumsum(used, dtype=np.int32) - 1, np.int32(-1))
+        return Texts(tuple(compress(self.words, used)), new[codes])
 
     def code(self, word: str) -> int:
         """The code of a text; -2, which no row has, where no row holds it."""
-        at = int(np.searchsorted(np.array(self.words, dtype=object), word)) if self.words else 0
+        at = bisect_left(self.words, word)
         return at if at < len(self.words) and self.words[at] == word else -2
 
     def among(self, words: Sequence[str]) -> Flags:
@@ -91,6 +98,13 @@ class Texts:
         for code in codes:
             found |= self.codes == code
         return found
+
+
+def _used(words: Sequence[str], codes: npt.NDArray[Any]) -> Flags:
+    """Which words some row has."""
+    used = np.zeros(len(words) + 1, np.bool_)  # the last stands for -1
+    used[codes] = True
+    return used[:-1]
 
 
 class Picked(Sequence[str]):
@@ -149,14 +163,11 @@ class TextsBuilder:
 
     def __init__(self) -> None:
         self._codes: list[Ints] = []
-        self._words: dict[str | None, int] = {None: -1}
+        self._words: defaultdict[str | None, int] = defaultdict(count().__next__, {None: -1})
 
     def extend(self, texts: Sequence[str | None] | Repeated) -> None:
         """Take the texts of the next rows."""
-        values = texts.values if isinstance(texts, Repeated) else texts
-        for word in set(values).difference(self._words):
-            self._words[word] = len(self._words) - 1
-        self._codes.append(_places(texts, values, self._words))
+        self._codes.append(_looked_up(texts, self._words))
 
     def built(self) -> Texts:
         """The column."""
@@ -169,21 +180,27 @@ class DaysBuilder:
 
     def __init__(self, missing: int) -> None:
         self._days: list[Ints] = []
-        self._known: dict[str | None, int] = {None: missing}
+        self._known = _Days({None: missing})
 
     def extend(self, texts: Sequence[str | None] | Repeated) -> None:
         """Take the days of the next rows."""
-        values = texts.values if isinstance(texts, Repeated) else texts
-        for text in set(values).difference(self._known):
-            self._known[text] = date.fromisoformat(str(text)).toordinal() - EPOCH
-        self._days.append(_places(texts, values, self._known))
+        self._days.append(_looked_up(texts, self._known))
 
     def built(self) -> Ints:
         """The column."""
         return _joined(self._days)
 
 
-def _places(texts: Sequence[Any] | Repeated, values: Sequence[Any], number: Mapping[Any, int]) -> Ints:
+class _Days(dict[str | None, int]):
+    """The numbers of days by their texts, each of which is read once."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = day_number(date.fromisoformat(text))
+        return number
+
+
+def _looked_up(texts: Sequence[Any] | Repeated, number: Mapping[Any, int]) -> Ints:
+    values = texts.values if isinstance(texts, Repeated) else texts
     numbers = np.fromiter(map(number.__getitem__, values), np.int32, len(values))
     return np.repeat(numbers, texts.times) if isinstance(texts, Repeated) else numbers
 
