@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from itertools import compress
 from typing import Final
 
@@ -50,7 +51,7 @@ class Onto(StrEnum):
     COUNTRY = "country"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Contacts:
     """Contacts in columns, in the order of their event and ends.
 
@@ -61,9 +62,9 @@ class Contacts:
         directed: whether the contact leads from `first` to `second` (a visit, a stance); else it has no direction.
         claim: a row of the claims that tells of the contact's event.
         start, end: first and last possible day.
-        report_contact: for each report, the contact of which it tells; sorted.
-        report_source: the report's source, as a code of the claims.
-        report_confidence: of the less sure of the two claims that make it.
+        reports: a row of the claims that makes each report, those of one contact after each other.
+        other_reports: the other row that makes it.
+        report_starts: where the reports of each contact begin.
         claims: the claims it was made from.
     """
 
@@ -75,9 +76,9 @@ class Contacts:
     claim: Rows
     start: Ints
     end: Ints
-    report_contact: Rows
-    report_source: Ints
-    report_confidence: Floats
+    reports: Rows
+    other_reports: Rows
+    report_starts: Rows
     claims: Claims = field(repr=False)
 
     def __len__(self) -> int:
@@ -87,6 +88,21 @@ class Contacts:
     def uncertain(self, chosen: Flags) -> int:
         """How many reports of some of the contacts are of less than full confidence."""
         return int((chosen[self.report_contact] & (self.report_confidence < 1)).sum())
+
+    @cached_property
+    def report_contact(self) -> Rows:
+        """For each report, the contact of which it tells."""
+        return numbered(self.report_starts, len(self.reports))
+
+    @cached_property
+    def report_source(self) -> Ints:
+        """Of each report, its source as a code of the claims."""
+        return self.claims.source.codes[self.reports]
+
+    @cached_property
+    def report_confidence(self) -> Floats:
+        """Of each report, the confidence of the less sure of the two claims that make it."""
+        return np.minimum(self.claims.confidence[self.reports], self.claims.confidence[self.other_reports])
 
     @property
     def sign(self) -> Ints:
@@ -244,16 +260,16 @@ def _collected(
     used[from_node] = used[to_node] = True
     places = np.cumsum(used, dtype=np.int32) - 1
     event, source = claims.event.codes[one], claims.source.codes[one]
-    confidence = np.minimum(claims.confidence[one], claims.confidence[other])
     key = packed(event + 1, *([] if sign is None else [sign + 1]), from_node, to_node, directed)
-    order, reports = grouped(*key, source + 1)
-    report = order[reports]
-    if len(reports) < len(order):  # the surest of each source
-        repeated = lengths(reports, len(order))
+    order, begins = grouped(*key, source + 1)
+    report = order[begins]
+    if len(begins) < len(order):  # the surest of each source
+        repeated = lengths(begins, len(order))
         several = np.flatnonzero(repeated > 1)
-        which, at = spread(reports[several], repeated[several])
-        best = np.lexsort((-confidence[order[at]], which))[begun(which)]
-        report[several] = order[at[best]]
+        which, at = spread(begins[several], repeated[several])
+        told = order[at]
+        sure = np.minimum(claims.confidence[one[told]], claims.confidence[other[told]])
+        report[several] = told[np.lexsort((-sure, which))[begun(which)]]
     starts = begun(*(word[report] for word in key))
     head = report[starts]
     claim = one[head]
@@ -266,8 +282,8 @@ def _collected(
         claim=claim,
         start=claims.start[claim],
         end=claims.end[claim],
-        report_contact=numbered(starts, len(report)),
-        report_source=source[report],
-        report_confidence=confidence[report],
+        reports=one[report],
+        other_reports=other[report],
+        report_starts=starts,
         claims=claims,
     )

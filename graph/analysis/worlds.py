@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.analysis.columns import Flags, Rows, runs
+from graph.analysis.columns import Flags, Rows
 from graph.analysis.contacts import Contacts
 
 
@@ -54,11 +54,6 @@ class Worlds:
         """How many random numbers a world takes."""
         return int(self.group.max(initial=-1)) + 1
 
-    @cached_property
-    def starts(self) -> Rows:
-        """Where the reports of each contact begin."""
-        return runs(self.contacts.report_contact)[0]
-
     @property
     def uncertain(self) -> int:
         """How many reports are of less than full confidence; with none, all worlds are the same."""
@@ -68,7 +63,7 @@ class Worlds:
         """Which contacts there are in one world."""
         chance = np.random.default_rng([self.seed, number]).random(self.groups)
         kept = chance[self.group] < self.contacts.report_confidence
-        return np.logical_or.reduceat(kept, self.starts) if len(kept) else np.zeros(0, np.bool_)
+        return np.logical_or.reduceat(kept, self.contacts.report_starts) if len(kept) else np.zeros(0, np.bool_)
 
     def drawn(self, number: int) -> Callable[[int], Flags]:
         """The first so many worlds drawn at once, a bit a contact, for whoever looks at each of them more than once."""
