@@ -82,6 +82,8 @@ def test_load_query_and_count(folder: Path) -> None:
         (["query", "nowhere.graphql"], 2, "nowhere.graphql"),
         (["--store", "x"], 2, "Usage"),
         (["stats", "--store", "ftp://x"], 2, "ftp://"),
+        (["stats", "--store", "mistyped"], 2, "There is no store at mistyped"),
+        (["serve", "--store", "mistyped"], 2, "There is no store at mistyped"),
         (["stats", "--store", "bolt://127.0.0.1:1"], 2, "does not answer"),
         (["centrality", "--measure", "fame"], 2, "there is no measure 'fame'"),
     ],
@@ -92,6 +94,7 @@ def test_errors_say_what_to_do(folder: Path, arguments: list[str], status: int, 
     assert run.returncode == status, run.stderr
     assert message in run.stderr
     assert "Traceback" not in run.stderr
+    assert not (folder / "mistyped").exists()
 
 
 def test_check_names_file_and_line(folder: Path) -> None:

@@ -94,7 +94,7 @@ class Client:
         elif address.startswith(("http://", "https://")):
             self._server = httpx.Client(base_url=address.removesuffix("/graphql"), timeout=_PATIENCE)
         else:
-            self._store, self._opened = open_store(address, user=user, password=password), True
+            self._store, self._opened = open_store(address, user=user, password=password, create=False), True
             self._store.prepare(schema())
 
     def ask(self, document: str, variables: Mapping[str, Any] | None = None, operation: str | None = None) -> Answer:

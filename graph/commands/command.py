@@ -23,14 +23,21 @@ STORE: Final = click.option(
 """The option that names the store."""
 
 
-def opened(store: str | None, *, timeout: float | None = None) -> Store:
-    """The store that the options and the environment name, ready for use; `timeout` is in seconds a question.
+def opened(store: str | None, *, timeout: float | None = None, create: bool = False) -> Store:
+    """The store that the options and the environment name, ready for use.
+
+    Args:
+        store: the option.
+        timeout: seconds a question.
+        create: whether a path where nothing is becomes a store: for what fills it. Elsewhere it is a slip.
 
     Raises:
         ChanceryError: it cannot be opened; the message says what to do.
     """
     settings = Settings.of(store=store)
-    opened_store = open_store(settings.store, user=settings.user, password=settings.password, timeout=timeout)
+    opened_store = open_store(
+        settings.store, user=settings.user, password=settings.password, timeout=timeout, create=create
+    )
     opened_store.prepare(schema())
     return opened_store
 

@@ -29,7 +29,7 @@ def load(source: str, path: Path | None, rejects: Path | None, jobs: int, store:
     """
     from graph.ingest import run_load
 
-    with opened(store) as target:
+    with opened(store, create=True) as target:
         sys.exit(run_load(target, source, path, rejects, Console(stderr=True), jobs=jobs))
 
 

@@ -18,7 +18,12 @@ SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 def open_store(
-    address: str, *, user: str | None = None, password: str | None = None, timeout: float | None = None
+    address: str,
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    timeout: float | None = None,
+    create: bool = True,
 ) -> Store:
     """Open the store at an address: a path for the embedded engine, or `bolt://` or `neo4j://` for Neo4j.
 
@@ -28,9 +33,10 @@ def open_store(
         user: for Neo4j; goes before the address's.
         password: likewise.
         timeout: seconds that one question may take; the engine's own bound when it is not given.
+        create: whether a path where nothing is becomes a store.
 
     Raises:
-        StoreUnavailableError: the address is neither, or the store cannot be reached.
+        StoreUnavailableError: the address is neither, the store cannot be reached, or is not to be made.
         StoreRefusedError: the store does not know the user or the password.
         StoreInUseError: the path is held by another process that does not answer.
     """
@@ -51,7 +57,9 @@ def open_store(
         raise StoreUnavailableError(
             f"The embedded engine does not run on this platform ({error.name}): use a Neo4j, as bolt://HOST:PORT."
         ) from error
-    return open_embedded(Path(address), limits=LIMITS if timeout is None else replace(LIMITS, read=timeout))
+    return open_embedded(
+        Path(address), create=create, limits=LIMITS if timeout is None else replace(LIMITS, read=timeout)
+    )
 
 
 def _open_neo4j(address: str, user: str | None, password: str | None, timeout: float | None) -> Store:

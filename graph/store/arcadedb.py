@@ -207,15 +207,17 @@ class _Watched:
             raise self.lost() from error
 
 
-def open_embedded(folder: Path, *, limits: Limits = LIMITS) -> EmbeddedStore:
+def open_embedded(folder: Path, *, create: bool = True, limits: Limits = LIMITS) -> EmbeddedStore:
     """Open the store in a folder: run its engine, or join the process that does.
 
     Args:
         folder: a store's, an empty one, or one to be made; it becomes readable by its user only.
+        create: whether an empty folder, or none, becomes a store.
         limits: how long things may take; of the first who opens it.
 
     Raises:
-        StoreUnavailableError: the folder cannot be used, or this process cannot run the engine.
+        StoreUnavailableError: the folder cannot be used, is no store and is not to become one, or this process cannot
+            run the engine.
         StoreInUseError: another process holds it and does not answer.
         StoreFaultError: the engine did not start.
     """
@@ -224,7 +226,21 @@ def open_embedded(folder: Path, *, limits: Limits = LIMITS) -> EmbeddedStore:
         str(whole).encode()
     except (RuntimeError, UnicodeError, OSError) as error:  # no such user; no UTF-8; a loop of links
         raise StoreUnavailableError(f"{str(folder)!a} is not the name of a folder that can be used.") from error
+    if not create and _vacant(whole):
+        raise StoreUnavailableError(
+            f"There is no store at {folder}: `chancery load` makes one there; --store or CHANCERY_STORE names another."
+        )
     return EmbeddedStore(whole, limits)
+
+
+def _vacant(folder: Path) -> bool:
+    """Whether there is nothing; what cannot be looked into is said when it is opened."""
+    try:
+        return not any(folder.iterdir())
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def _acquire(folder: Path, limits: Limits) -> _Link:

@@ -15,6 +15,7 @@ from pyarrow import parquet
 
 from graph.analysis.snapshot import Snapshot
 from graph.cli import main
+from graph.store import open_store
 from tests.analysis.samples import met, person
 
 NAMES = {person("go"): "Go Between", person("x0"): "Ximena [Zero]"}
@@ -214,6 +215,7 @@ def test_facts_that_are_empty_are_told(tmp_path: Path) -> None:
     """A store or a file without facts says what to do."""
     Snapshot.of([]).save(tmp_path / "none.parquet")
     assert "load a source first" in chancery("brokers", "--snapshot", tmp_path / "none.parquet").stderr
+    open_store(str(tmp_path / "store")).close()
     assert "load a source first" in chancery("snapshot", tmp_path / "new.parquet", "--store", tmp_path / "store").stderr
 
 

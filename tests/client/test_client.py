@@ -4,6 +4,7 @@ import dataclasses
 import socket
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +73,13 @@ def test_errors_are_raised(client: Client) -> None:
     with pytest.raises(QuestionError, match="nothing") as raised:
         client.ask("{ nothing }")
     assert raised.value.errors[0]["extensions"]["code"] == "GRAPHQL_INVALID"
+
+
+def test_store_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A path where nothing is does not become a store by being asked."""
+    with pytest.raises(StoreUnavailableError, match=r"There is no store at .*nowhere"):
+        Client(str(tmp_path / "nowhere"))
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_server_that_is_not_there_is_told() -> None:
