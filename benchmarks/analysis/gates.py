@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from benchmarks.analysis.between import NETWORKX, OURS, Timing
 from benchmarks.analysis.comparison import Result
 from benchmarks.analysis.reading import Reading
+from benchmarks.gate import Bound, Gate
 
 RATIOS: Final = (20.0, 30.0, 30.0)
 """Of PageRank from a snapshot, of yearly windows, of worlds: how many times as long networkx takes."""
@@ -21,30 +21,6 @@ AGREEMENT: Final = 0.999999
 """Of two rankings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """One thing that must hold.
-
-    Attributes:
-        what: what it says.
-        found: what was measured.
-        limit: what it must be at least.
-    """
-
-    what: str
-    found: float
-    limit: float
-
-    @property
-    def holds(self) -> bool:
-        """Whether it does."""
-        return self.found >= self.limit
-
-    def __str__(self) -> str:
-        """For people."""
-        return f"{self.what}: {self.found:,.7g}, at least {self.limit:g} - {'holds' if self.holds else 'FAILS'}"
-
-
 def gates(
     results: Sequence[Result],
     timings: Sequence[Timing],
@@ -54,14 +30,14 @@ def gates(
     """All gates, with what was measured."""
     found = []
     for result, ratio in zip(results, RATIOS, strict=True):
-        found.append(Gate(f"{result.question}: times as fast as networkx", round(result.ratio, 1), ratio))
+        found.append(_at_least(f"{result.question}: times as fast as networkx", round(result.ratio, 1), ratio))
         found += _same(result.question, result.difference, result.agreement, result.largest)
     for question, (difference, agreement, largest) in equal.items():
-        found.append(Gate(f"{question}: times as fast as networkx", round(ratio_of(timings, question), 1), BETWEENNESS))
+        found.append(_at_least(f"{question}: times as fast as networkx", round(ratio_of(timings, question), 1), BETWEENNESS))
         found += _same(question, difference, agreement, largest)
     if reading is not None:
-        found.append(Gate("a snapshot is read, times as fast as a row stream", round(rate(reading), 1), READING))
-        found.append(Gate("both ways give the same claims", float(reading.equal), 1))
+        found.append(_at_least("a snapshot is read, times as fast as a row stream", round(rate(reading), 1), READING))
+        found.append(_at_least("both ways give the same claims", float(reading.equal), 1))
     return found
 
 
@@ -78,5 +54,9 @@ def rate(reading: Reading) -> float:
 
 
 def _same(question: str, difference: float, agreement: float, largest: float) -> Iterator[Gate]:
-    yield Gate(f"{question}: agreement of the scores", 1 - difference / largest, 1 - DIFFERENCE)
-    yield Gate(f"{question}: agreement of the ranks", agreement, AGREEMENT)
+    yield _at_least(f"{question}: agreement of the scores", 1 - difference / largest, 1 - DIFFERENCE)
+    yield _at_least(f"{question}: agreement of the ranks", agreement, AGREEMENT)
+
+
+def _at_least(what: str, found: float, limit: float) -> Gate:
+    return Gate(what, found, Bound.AT_LEAST, limit, ",.7g")

@@ -12,8 +12,9 @@ from typing import Final
 from benchmarks.analysis.between import NETWORKX, Timing
 from benchmarks.analysis.comparison import Result
 from benchmarks.analysis.dataset import Size
-from benchmarks.analysis.gates import Gate, rate
+from benchmarks.analysis.gates import rate
 from benchmarks.analysis.reading import SIZE, Reading
+from benchmarks.gate import Gate
 from benchmarks.page import machine, rows
 from tests.engines.neo4j_jars import neo4j_version
 

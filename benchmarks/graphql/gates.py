@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from benchmarks.gate import Bound, Gate
 from benchmarks.graphql.comparison import Comparison
 from benchmarks.graphql.dataset import Size
 from benchmarks.graphql.questions import DEEP_PAGE, HUB, PAGE, QUESTIONS
@@ -22,52 +22,31 @@ HITS_OF_HUB: Final = 5_000
 person has more, and each must be looked at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """One thing that must hold.
-
-    Attributes:
-        what: what it says.
-        found: what was measured.
-        limit: what it may be at most; it must be below where `strict`.
-    """
-
-    what: str
-    found: float
-    limit: float
-    strict: bool = False
-
-    @property
-    def holds(self) -> bool:
-        """Whether it does."""
-        return self.found < self.limit if self.strict else self.found <= self.limit
-
-    def __str__(self) -> str:
-        """For people."""
-        verdict = "holds" if self.holds else "FAILS"
-        return f"{self.what}: {self.found:,.2f}, {'below' if self.strict else 'at most'} {self.limit:,.2f} - {verdict}"
-
-
 def gates(comparison: Comparison) -> list[Gate]:
     """All gates, with what was measured."""
     found = []
     for question in QUESTIONS:
         result = comparison.results[question.name]
-        found.append(Gate(f"{question.name}: answers that differ", float(not result.equal), 0))
-        found.append(Gate(f"{question.name}: p50 in ms, against the peer's", result.ours.p50, result.theirs.p50, True))
+        found.append(_at_most(f"{question.name}: answers that differ", float(not result.equal), 0))
+        against = f"{question.name}: p50 in ms, against the peer's"
+        found.append(Gate(against, result.ours.p50, Bound.BELOW, result.theirs.p50))
         if question.big:
             cost = result.in_process.p50 / result.floor.p50
-            found.append(Gate(f"{question.name}: own cost, times the bare driver's", cost, OWN_COST_OF_BIG))
+            found.append(_at_most(f"{question.name}: own cost, times the bare driver's", cost, OWN_COST_OF_BIG))
         else:
             cost = result.in_process.p50 - result.floor.p50
-            found.append(Gate(f"{question.name}: own cost in ms", cost, OWN_COST_OF_SMALL))
+            found.append(_at_most(f"{question.name}: own cost in ms", cost, OWN_COST_OF_SMALL))
     first, deep = comparison.results[PAGE.name], comparison.results[DEEP_PAGE.name]
     hub = comparison.results[HUB.name]
     if comparison.size == Size():
-        found.append(Gate("hub: db hits", hub.our_hits, HITS_OF_HUB))
+        found.append(_at_most("hub: db hits", hub.our_hits, HITS_OF_HUB))
     return [
         *found,
-        Gate("deep page: p50, times the first page's", deep.ours.p50 / first.ours.p50, DEEP_OVER_FIRST),
-        Gate("deep page: db hits", deep.our_hits, HITS_OF_A_ROW * DEEP_PAGE.page),
-        Gate("who met the hub: answers that differ", float(not comparison.by_hand.equal), 0),
+        _at_most("deep page: p50, times the first page's", deep.ours.p50 / first.ours.p50, DEEP_OVER_FIRST),
+        _at_most("deep page: db hits", deep.our_hits, HITS_OF_A_ROW * DEEP_PAGE.page),
+        _at_most("who met the hub: answers that differ", float(not comparison.by_hand.equal), 0),
     ]
+
+
+def _at_most(what: str, found: float, limit: float) -> Gate:
+    return Gate(what, found, Bound.AT_MOST, limit)

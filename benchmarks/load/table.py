@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Final
 
+from benchmarks.gate import Bound, Gate
 from benchmarks.load.floor import SIZE
 from benchmarks.load.instalments import INSTALMENTS
 from benchmarks.load.peers import Found
@@ -19,27 +20,6 @@ from tests.engines.neo4j_jars import neo4j_version
 
 OF_FLOOR: Final = 0.8
 """What loading over Bolt must at least reach of the floor's rows a second."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """Whether loading over Bolt is as fast as it must be.
-
-    Attributes:
-        found: its rows a second, times the floor's: the median over the rounds.
-    """
-
-    found: float
-
-    @property
-    def holds(self) -> bool:
-        """Whether it does."""
-        return self.found >= OF_FLOOR
-
-    def __str__(self) -> str:
-        """For people."""
-        verdict = "holds" if self.holds else "FAILS"
-        return f"Bolt, rows/s, times the floor's: {self.found:.2f}, at least {OF_FLOOR:.2f} - {verdict}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +48,8 @@ class Part:
 def gate(part: Part) -> Gate:
     """The gate on what was measured: the median of the rounds' own ratios, as each round has its own weather."""
     pairs = zip(part.turns[FLOOR], part.turns[BOLT], strict=True)
-    return Gate(statistics.median(floor.seconds / bolt.seconds for floor, bolt in pairs))
+    found = statistics.median(floor.seconds / bolt.seconds for floor, bolt in pairs)
+    return Gate("Bolt, rows/s, times the floor's", found, Bound.AT_LEAST, OF_FLOOR)
 
 
 def table(parts: Sequence[Part]) -> str:

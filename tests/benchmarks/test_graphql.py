@@ -4,7 +4,7 @@ from pathlib import Path
 
 from benchmarks.graphql.bulk import write
 from benchmarks.graphql.dataset import Generated, Size
-from benchmarks.graphql.gates import Gate
+from benchmarks.gate import Bound, Gate
 from benchmarks.graphql.questions import QUESTIONS, common
 from graph.api.answer import execute
 from graph.store.load import load
@@ -58,6 +58,6 @@ def test_answers_come_into_one_shape() -> None:
 
 def test_a_gate_says_whether_it_holds() -> None:
     """At most is with the limit itself, below is without."""
-    assert Gate("hits", 10, 10).holds
-    assert not Gate("hits", 10, 10, strict=True).holds
-    assert str(Gate("hits", 11, 10)) == "hits: 11.00, at most 10.00 - FAILS"
+    assert Gate("hits", 10, Bound.AT_MOST, 10).holds
+    assert not Gate("hits", 10, Bound.BELOW, 10).holds
+    assert str(Gate("hits", 11, Bound.AT_MOST, 10)) == "hits: 11.00, at most 10.00 - FAILS"
