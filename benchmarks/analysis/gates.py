@@ -33,7 +33,9 @@ def gates(
         found.append(_at_least(f"{result.question}: times as fast as networkx", round(result.ratio, 1), ratio))
         found += _same(result.question, result.difference, result.agreement, result.largest)
     for question, (difference, agreement, largest) in equal.items():
-        found.append(_at_least(f"{question}: times as fast as networkx", round(ratio_of(timings, question), 1), BETWEENNESS))
+        found.append(
+            _at_least(f"{question}: times as fast as networkx", round(ratio_of(timings, question), 1), BETWEENNESS)
+        )
         found += _same(question, difference, agreement, largest)
     if reading is not None:
         found.append(_at_least("a snapshot is read, times as fast as a row stream", round(rate(reading), 1), READING))

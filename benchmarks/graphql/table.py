@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from benchmarks.graphql.comparison import ENCOUNTERS, Comparison, Timings
 from benchmarks.gate import Gate
+from benchmarks.graphql.comparison import ENCOUNTERS, Comparison, Timings
 from benchmarks.graphql.peer import versions
 from benchmarks.page import machine, rows
 from tests.engines.neo4j_jars import neo4j_version

@@ -11,7 +11,7 @@ from typing import Final
 import strawberry
 from strawberry.schema_directive import Location
 
-from graph.query.inputs import InputType
+from graph.query.filters import InputType
 from graph.query.weights import FILTER_WEIGHT, list_size, weight
 
 

@@ -15,7 +15,8 @@ import strawberry
 from graph.api import directives
 from graph.model import terms
 from graph.model.terms import Term
-from graph.query.inputs import ENUM_TYPES, INPUT_TYPES, InputField, InputType, list_arguments
+from graph.query.filters import InputField, InputType
+from graph.query.inputs import ENUM_TYPES, INPUT_TYPES, list_arguments
 from graph.query.objects import ObjectType
 from graph.query.shape import INTERFACES, OBJECT_TYPES
 from graph.query.vocabulary import EnumType

@@ -13,7 +13,8 @@ from graph.query.order import Seat
 from graph.query.principal import principals
 from graph.query.scope import Scope, status_of
 from graph.query.selection import Selected, selected
-from graph.query.where import NodeSubject, condition
+from graph.query.subjects import NodeSubject
+from graph.query.where import condition
 
 ENCOUNTERS: Final = ("meeting", "visit")
 """Kinds of event in which those who took part met; a call only when asked for."""

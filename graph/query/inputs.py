@@ -1,49 +1,19 @@
-"""The GraphQL input types as data, derived from the ontology: filters, orders, and the arguments of lists."""
+"""The GraphQL input types as data, derived from the ontology: filters on nodes and edges, orders, arguments of lists."""
 
 from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Final
 
-from graph.model import terms
-from graph.model.declaration import Property, Shape, properties
+from graph.model.declaration import Shape, properties
 from graph.model.ontology import NODE_TYPES
-from graph.model.terms import Term
+from graph.query.filters import InputField, InputType, input_type, operator_fields, scalar_filters, scalar_type
 from graph.query.grouping import ORDER, keys_of
 from graph.query.objects import HIDDEN_LABELS, Along, Backing, CurrentStatus, Field, Grouped, Identity, Value, When
 from graph.query.order import ID, keys
-from graph.query.shape import INTERFACES, OBJECT_TYPES, connection_name, enum_type, far_type, labels_of
+from graph.query.shape import INTERFACES, OBJECT_TYPES, connection_name, far_type, labels_of
 from graph.query.vocabulary import ACTOR_TYPE, HAPPENING, EnumType
-
-
-@dataclass(frozen=True, slots=True)
-class InputField:
-    """One field of an input type, or one argument.
-
-    Attributes:
-        name: its name in GraphQL.
-        type: its type as the schema language writes it.
-        meaning: its description.
-        of: the field of the output type that it is a condition on, where it is one.
-    """
-
-    name: str
-    type: str
-    meaning: str
-    of: Field | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class InputType:
-    """One GraphQL input type."""
-
-    name: str
-    meaning: str
-    fields: Mapping[str, InputField]
-
 
 DIRECTION: Final = EnumType(
     "OrderDirection",
@@ -59,98 +29,11 @@ QUANTIFIERS: Final = {
 }
 """How a condition on things at the other end of a relationship is to hold."""
 
-_EQUAL: Final = {
-    "eq": ("{0}", "Equal; `null` for: has no value."),
-    "in": ("[{0}!]", "One of these; an empty list holds of nothing."),
-}
-_TEXT: Final = {
-    "contains": ("{0}", "Has this in it; case counts."),
-    "startsWith": ("{0}", "Begins with this; case counts."),
-    "endsWith": ("{0}", "Ends in this; case counts."),
-}
-_RANGE: Final = {
-    "gt": ("{0}", "Greater, or later."),
-    "gte": ("{0}", "Greater or equal; on or after."),
-    "lt": ("{0}", "Less, or earlier."),
-    "lte": ("{0}", "Less or equal; on or before."),
-}
-_OPERATORS: Final = {
-    "String": _EQUAL | _TEXT,
-    "ID": _EQUAL,
-    "Int": _EQUAL | _RANGE,
-    "Float": _EQUAL | _RANGE,
-    "Boolean": {"eq": _EQUAL["eq"]},
-    "Date": _EQUAL | _RANGE,
-    "DateTime": _EQUAL | _RANGE,
-}
-_SCALARS: Final[Mapping[type, str]] = {
-    str: "String",
-    int: "Int",
-    float: "Float",
-    bool: "Boolean",
-    date: "Date",
-    datetime: "DateTime",
-}
 _BOOLEAN: Final = {
     "AND": ("[{0}!]", "All of these hold; an empty list holds."),
     "OR": ("[{0}!]", "One of these holds at least; an empty list does not hold."),
     "NOT": ("{0}", "This does not hold."),
 }
-
-
-def _input(name: str, meaning: str, listed: Iterator[InputField] | list[InputField]) -> InputType:
-    return InputType(name, meaning, types.MappingProxyType({field.name: field for field in listed}))
-
-
-def _operators(scalar: str, operators: Mapping[str, tuple[str, str]]) -> Iterator[InputField]:
-    for name, (kind, meaning) in operators.items():
-        yield InputField(name, kind.format(scalar), meaning)
-
-
-def _scalar(declared: Property) -> str:
-    return enum_type(declared.type) if issubclass(declared.type, Term) else _SCALARS[declared.type]
-
-
-def _filters() -> Iterator[InputType]:
-    yield _input(
-        "DateRange",
-        "Days from one to another, both included.",
-        [
-            InputField("from", "Date", "First day; open when left out."),
-            InputField("to", "Date", "Last day; open when left out."),
-        ],
-    )
-    for scalar, operators in _OPERATORS.items():
-        yield _input(
-            f"{scalar}Filter", f"Conditions on a {scalar}; all that are given hold.", _operators(scalar, operators)
-        )
-    yield _input(
-        "StringListFilter",
-        "Conditions on a list of texts; all that are given hold.",
-        [
-            InputField("includes", "String", "This is in the list."),
-            InputField("isEmpty", "Boolean", "Whether the list is empty."),
-        ],
-    )
-    yield _input(
-        "PartialDateFilter",
-        "Conditions on a partial date; all that are given hold, and none of them of a date that is not stated.",
-        [
-            InputField("isStated", "Boolean", "Whether a date is stated at all."),
-            InputField("earliest", "DateFilter", "Of the first possible day."),
-            InputField("latest", "DateFilter", "Of the last possible day."),
-            InputField("precision", "PrecisionFilter", "Of how closely it is stated."),
-            InputField("overlaps", "DateRange", "It may lie within these days; open bounds overlap."),
-            InputField("within", "DateRange", "It lies within these days, whichever of its possible days it was."),
-        ],
-    )
-    for term in vars(terms).values():
-        if not (isinstance(term, type) and issubclass(term, Term) and term is not Term):
-            continue
-        name = enum_type(term)
-        yield _input(
-            f"{name}Filter", f"Conditions on a word of {name}; all that are given hold.", _operators(name, _EQUAL)
-        )
 
 
 def where_type(type_name: str) -> str:
@@ -182,7 +65,7 @@ def _condition(field: Field) -> InputField | None:
         case When():
             kind = "PartialDateFilter"
         case Value(prop):
-            kind = "StringListFilter" if prop.many else f"{_scalar(prop)}Filter"
+            kind = "StringListFilter" if prop.many else f"{scalar_type(prop)}Filter"
         case Backing():
             kind = "EvidenceMatching"
         case Along() as along:
@@ -193,11 +76,11 @@ def _condition(field: Field) -> InputField | None:
 
 
 def _where(name: str, meaning: str, listed: list[InputField]) -> InputType:
-    return _input(name, f"{meaning} All that is given holds.", [*listed, *_operators(name, _BOOLEAN)])
+    return input_type(name, f"{meaning} All that is given holds.", [*listed, *operator_fields(name, _BOOLEAN)])
 
 
 def _matching(name: str, of: str) -> InputType:
-    return _input(
+    return input_type(
         name,
         "How a condition holds of what is there; all that are given hold.",
         [InputField(quantifier, of, meaning) for quantifier, meaning in QUANTIFIERS.items()],
@@ -278,7 +161,7 @@ def _orders() -> Iterator[tuple[InputType, EnumType]]:
         ) | {ID: "The global id."}
         field = EnumType(f"{label}OrderField", f"What a list of {label} can be ordered by.", words)
         yield (
-            _input(
+            input_type(
                 order_type(label),
                 f"How a list of {label} is ordered; the id breaks ties.",
                 [
@@ -304,7 +187,13 @@ def field_of(type_name: str, name: str) -> Field:
 
 def _build() -> tuple[Mapping[str, InputType], Mapping[str, EnumType]]:
     orders = list(_orders())
-    inputs = [*_filters(), *_evidence_filters(), *_node_filters(), *_edge_filters(), *(each for each, _ in orders)]
+    inputs = [
+        *scalar_filters(),
+        *_evidence_filters(),
+        *_node_filters(),
+        *_edge_filters(),
+        *(each for each, _ in orders),
+    ]
     grouped = [field.how for shape in OBJECT_TYPES.values() for field in shape.fields.values()]
     groups = {
         how.name: EnumType(how.name, "What entries of a list can be counted by.", {**how.own, **keys_of(how.of)})

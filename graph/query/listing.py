@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
+from graph.model.declaration import Marker
 from graph.model.ontology import NODE_TYPES
 from graph.query.connection import Paging, Text, as_map, counted, cursors, expanded, groups_of
 from graph.query.find import Found
 from graph.query.groups import of_nodes
+from graph.query.inputs import INPUT_TYPES, where_type
 from graph.query.nodes import node
+from graph.query.objects import Identity, Value
+from graph.query.operators import value_conditions
 from graph.query.order import seat
 from graph.query.scope import Scope
 from graph.query.selection import Selected, selected
-from graph.query.where import NodeSubject, anchored, condition
+from graph.query.subjects import NodeSubject
+from graph.query.where import Given, all_of, condition
 
 
 def listed(label: str, found: Found, order: str, field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
@@ -37,7 +42,7 @@ def listed(label: str, found: Found, order: str, field: Selected, given: Mapping
             clauses = f"{clauses or all_records}WITH DISTINCT n.canonical_id AS id MATCH (n:{label} {{id: id}})\n"
             conditions = list(found.conditions)
         else:
-            clauses = anchored(label, where, scope) or ""
+            clauses = _anchored(label, where, scope) or ""
             conditions.append("n.id = n.canonical_id")
     filtered = condition(NodeSubject("n", label, (label,), plain=not clauses), where, scope)
     conditions += [text for text in (filtered,) if text != "true"]
@@ -92,3 +97,25 @@ def _bound_node(item: str, label: str, field: Selected, scope: Scope) -> Text:
     variable = scope.fresh("n")
     text = node(variable, label, field.sets, scope, id_of=f"{item}.id")
     return Text(f"WITH *, {item}.node AS {variable}\n{text.clauses}", text.expression)
+
+
+_ANCHORS: Final = frozenset({"eq", "in", "startsWith"})
+"""Operators for which an index leads to the records."""
+
+
+def _anchored(label: str, given: Given | None, scope: Scope) -> str | None:
+    """Clauses that find the actors of which a filter can hold through an index on their records, if one serves."""
+    for name, inner in (given or {}).items():
+        field = INPUT_TYPES[where_type(label)].fields[name].of
+        if inner is None or field is None or scope.known_at is not None:
+            continue
+        indexed = isinstance(field.how, Value) and Marker.INDEXED in field.how.prop.markers
+        if not (indexed or isinstance(field.how, Identity)):
+            continue
+        if any(inner.get(operator) is not None for operator in _ANCHORS):
+            stored = "m.id" if isinstance(field.how, Identity) else f"m.{field.how.prop.name}"  # type: ignore[union-attr]
+            return (
+                f"MATCH (m:{label}) WHERE {scope.visible('m')} AND {all_of(value_conditions(stored, inner, scope))}\n"
+                f"WITH DISTINCT m.canonical_id AS id MATCH (n:{label} {{id: id}})\n"
+            )
+    return None

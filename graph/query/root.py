@@ -13,6 +13,7 @@ from typing import Any, Final
 from graph.model.ontology import NODE_TYPES
 from graph.query.arrangement import Arrangement
 from graph.query.encounter import who_met
+from graph.query.filters import InputField
 from graph.query.find import (
     Find,
     find_actors,
@@ -24,7 +25,7 @@ from graph.query.find import (
     find_sources,
 )
 from graph.query.identified import one, several
-from graph.query.inputs import PAGING, InputField, order_type, where_type
+from graph.query.inputs import PAGING, order_type, where_type
 from graph.query.listing import listed
 from graph.query.order import ID
 from graph.query.path import path

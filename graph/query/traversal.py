@@ -19,7 +19,8 @@ from graph.query.pattern import far_condition, group_key, members, near_through,
 from graph.query.scope import Scope
 from graph.query.selection import Selected, selected
 from graph.query.shape import OBJECT_TYPES, connection_name, far_type
-from graph.query.where import EdgeSubject, NodeSubject, OwnSubject, condition, of_each_record
+from graph.query.subjects import EdgeSubject, NodeSubject, OwnSubject, of_each_record
+from graph.query.where import condition
 
 
 def traversed(variable: str, label: str, along: Along, field: Selected, scope: Scope) -> Text:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from benchmarks.gate import Bound, Gate
 from benchmarks.graphql.bulk import write
 from benchmarks.graphql.dataset import Generated, Size
-from benchmarks.gate import Bound, Gate
 from benchmarks.graphql.questions import QUESTIONS, common
 from graph.api.answer import execute
 from graph.store.load import load
