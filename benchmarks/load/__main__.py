@@ -25,16 +25,16 @@ from graph.store.protocol import Store
 from tests.engines.neo4j_jars import jars, java
 from tests.engines.neo4j_process import HOST, USER, Neo4jProcess, neo4j_process
 
-WARMING = 500
+WARMING = 2_000
 """Events that every way over Bolt loads before its clock counts, as a server compiles what it has run often."""
 
 
 def main() -> int:
     """Measure, write the table, and say whether the gate holds."""
     options = argparse.ArgumentParser(prog="benchmarks.load", description=main.__doc__)
-    options.add_argument("--events", type=int, default=5_000, help="of the day; a real one has some 100,000")
-    options.add_argument("--month", type=int, default=200, help="events a day of a month of 30; 0 for no month")
-    options.add_argument("--rounds", type=int, default=3, help="of the day; the month is loaded once")
+    options.add_argument("--events", type=int, default=20_000, help="of the day; a real one has some 100,000")
+    options.add_argument("--month", type=int, default=1_000, help="events a day of a month of 30; 0 for no month")
+    options.add_argument("--rounds", type=int, default=5, help="of the day; the month is loaded once")
     options.add_argument("--no-peers", action="store_true", help="do not install and run the peers")
     options.add_argument("--no-page", action="store_true", help="do not write into docs/benchmarks.md")
     given = options.parse_args()

@@ -54,11 +54,6 @@ class Worlds:
         """How many random numbers a world takes."""
         return int(self.group.max(initial=-1)) + 1
 
-    @property
-    def uncertain(self) -> int:
-        """How many reports are of less than full confidence; with none, all worlds are the same."""
-        return int((self.contacts.report_confidence < 1).sum())
-
     def draw(self, number: int) -> Flags:
         """Which contacts there are in one world."""
         chance = np.random.default_rng([self.seed, number]).random(self.groups)

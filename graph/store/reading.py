@@ -7,6 +7,7 @@ their number. The processes are spawned, since one that runs an engine must not 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,6 +22,8 @@ from graph.model.loading import Document, Loader
 from graph.model.record import Origin, Reject
 from graph.store.admission import Admitted, admit
 
+GARBAGE: Final = 100_000
+"""New objects after which Python looks for garbage in cycles: a batch makes some hundred thousand, hardly any in cycles."""
 CHUNK: Final = 100
 """Records that a process hands over at once. What it reads ahead is what fits in a pipe beside that."""
 PATIENCE: Final = 5.0
@@ -135,6 +138,7 @@ def readers(
 
 def _work(make: Callable[[], Loader], path: Path | None, job: int, jobs: int, sending: Connection) -> None:
     """In a process of its own: read every `jobs`th document and hand over its records, then None."""
+    gc.set_threshold(GARBAGE)
     try:
         loader = make()
         for document in loader.documents(path)[job::jobs]:

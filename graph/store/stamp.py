@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from graph.model.dates import FIRST_DAY, LAST_DAY
-from graph.store.protocol import Statement, Transaction
+from graph.store.protocol import Statement, WriteTransaction
 
 READ_EVENTS: Final = (
     "UNWIND $ids AS id MATCH (e:Event {id: id})"
@@ -59,7 +59,7 @@ def _order(change: Mapping[str, Any]) -> tuple[Any, ...]:
     return effective, change["known_from"], change["ordinal"] or 0, change["id"]
 
 
-def restamp(transaction: Transaction, events: Iterable[str], changes: Iterable[str] = ()) -> None:
+def restamp(transaction: WriteTransaction, events: Iterable[str], changes: Iterable[str] = ()) -> None:
     """Work out the stamps of events, and of those whose changes of status are named, and write what differs."""
     ids = set(events)
     if named := sorted(changes):
@@ -68,7 +68,7 @@ def restamp(transaction: Transaction, events: Iterable[str], changes: Iterable[s
         return
     rows = [_stamps(row) for row in transaction.run(Statement(READ_EVENTS, {"ids": sorted(ids)})) if _stale(row)]
     if rows:
-        transaction.run(Statement(STAMP_EVENTS, {"rows": rows}))
+        transaction.send(Statement(STAMP_EVENTS, {"rows": rows}))
 
 
 def _stamps(event: Mapping[str, Any]) -> dict[str, Any]:
