@@ -212,7 +212,8 @@ def trajectory(
 ) -> None:
     """Show how central they were over time, and how sure that is, in one window after another.
 
-    Shown are all that were ever among the top. Worlds are drawn once for all windows, so that windows can be compared.
+    Shown are all that were ever among the top, in windows from the first contact to the last. Worlds are drawn once for
+    all windows, so that windows can be compared.
     """
     from graph.analysis.centrality import measure_named
     from graph.analysis.projection import windows
@@ -223,9 +224,10 @@ def trajectory(
     chosen = measure_named(measure)
     drawing_of = {"worlds": worlds, "together": together, "seed": seed}
     given = projected({**options, "measure": measure, "step": step, "width": width, **drawing_of})
-    first, last = spanned(given.projection)
-    first, last = given.window[0] or date(first.year, 1, 1), given.window[1] or last
-    between = windows(first, last, step, width)
+    earliest, latest = spanned(given.projection)
+    first, last = given.window[0] or date(earliest.year, 1, 1), given.window[1] or latest
+    asked = windows(first, last, step, width)
+    between = [each for each in asked if (each[0] or date.min) <= latest and (each[1] or date.max) >= earliest]
     with drawing() as tell:
         found = trajectory(
             given.projection,

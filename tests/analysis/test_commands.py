@@ -119,6 +119,13 @@ def test_trajectories_over_years(file: Path) -> None:
     assert "2024-01-01" in chancery("trajectory", "--snapshot", file).stdout
 
 
+def test_trajectories_are_from_the_first_contact_to_the_last(file: Path) -> None:
+    """Years before and after all contacts are no windows, whatever is asked for; windows begin in the month asked for."""
+    options = ("--format", "csv", "--since", "0001-05", "--until", "2500")
+    rows = csv.DictReader(StringIO(chancery("trajectory", "--snapshot", file, *options).stdout))
+    assert {row["since"] for row in rows} == {"2024-05-01", "2025-05-01"}
+
+
 def test_trajectories_tell_how_sure_they_are(file: Path) -> None:
     """Each window has mean and intervals over the worlds, the same for one seed; the table shows them below the rank."""
 
