@@ -121,8 +121,7 @@ class Contacts:
     def confidence(self) -> Floats:
         """How sure each contact is: that one of its sources holds, the sources being independent."""
         doubt = np.ones(len(self))
-        if len(doubt):
-            np.multiply.at(doubt, self.report_contact, 1 - self.report_confidence)
+        np.multiply.at(doubt, self.report_contact, 1 - self.report_confidence)
         return 1 - doubt
 
 

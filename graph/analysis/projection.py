@@ -91,7 +91,7 @@ class Projection:
         return kept
 
     def during(self, window: Window, *, kept: Flags | None = None) -> Rows:
-        """The places of the contacts that can have been within a window, in order.
+        """The places of the contacts that can have been within a window, in the order of their first day.
 
         Args:
             window: the days, first and last included.
@@ -100,10 +100,6 @@ class Projection:
         Raises:
             BadRequestError: the window ends before it begins.
         """
-        return np.sort(self._during(window, kept))
-
-    def _during(self, window: Window, kept: Flags | None) -> Rows:
-        """The same in the order of their first day."""
         since, until = window
         if since is not None and until is not None and since > until:
             raise BadRequestError(f"there is no day from {since} to {until}: the first is after the last.")
@@ -188,7 +184,7 @@ class Projection:
 
     def _weighed(self, window: Window, kept: Flags | None) -> tuple[Rows, Floats]:
         """The contacts of a window that weigh anything, and what they weigh in it."""
-        rows = self._during(window, kept)
+        rows = self.during(window, kept=kept)
         weights = self.weights[rows]
         if not weights.all():
             rows, weights = rows[weights != 0], weights[weights != 0]
@@ -224,7 +220,7 @@ class Projection:
         return np.where(end < LAST, end, start)
 
 
-def windows(first: date, last: date, step_months: int, width_months: int | None = None) -> Sequence[Window]:
+def windows(first: date, last: date, step_months: int, width_months: int | None = None) -> Sequence[tuple[date, date]]:
     """Windows of whole months from `first` on, the last of which holds `last`.
 
     Raises:
@@ -233,7 +229,7 @@ def windows(first: date, last: date, step_months: int, width_months: int | None 
     width = step_months if width_months is None else width_months
     if step_months < 1 or width < 1:
         raise BadRequestError("windows are at least one month wide and one month apart.")
-    found: list[Window] = []
+    found: list[tuple[date, date]] = []
     begin = first
     while begin <= last:
         following = _months_later(first, len(found) * step_months + width)

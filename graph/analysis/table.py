@@ -106,7 +106,7 @@ class Ranking:
             rows,
             len(graph),
             graph.number_of_edges(),
-            int(projection.within(found.window).sum()),
+            len(projection.during(found.window)),
             found.worlds,
             found.nulls,
             found.k,

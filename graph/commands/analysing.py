@@ -227,7 +227,7 @@ def trajectory(
     earliest, latest = spanned(given.projection)
     first, last = given.window[0] or date(earliest.year, 1, 1), given.window[1] or latest
     asked = windows(first, last, step, width)
-    between = [each for each in asked if (each[0] or date.min) <= latest and (each[1] or date.max) >= earliest]
+    between = [each for each in asked if each[0] <= latest and each[1] >= earliest]
     with drawing() as tell:
         found = trajectory(
             given.projection,

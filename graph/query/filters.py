@@ -5,11 +5,9 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Final
 
 from graph.model import terms
-from graph.model.declaration import Property
 from graph.model.terms import Term
 from graph.query.objects import Field
 from graph.query.shape import enum_type
@@ -65,14 +63,6 @@ _OPERATORS: Final = {
     "Date": _EQUAL | _RANGE,
     "DateTime": _EQUAL | _RANGE,
 }
-_SCALARS: Final[Mapping[type, str]] = {
-    str: "String",
-    int: "Int",
-    float: "Float",
-    bool: "Boolean",
-    date: "Date",
-    datetime: "DateTime",
-}
 
 
 def input_type(name: str, meaning: str, listed: Iterable[InputField]) -> InputType:
@@ -84,11 +74,6 @@ def operator_fields(scalar: str, operators: Mapping[str, tuple[str, str]]) -> It
     """The fields of operators, by name, on values of a type that stands for `{0}` in theirs."""
     for name, (kind, meaning) in operators.items():
         yield InputField(name, kind.format(scalar), meaning)
-
-
-def scalar_type(declared: Property) -> str:
-    """The GraphQL type of one value of a property."""
-    return enum_type(declared.type) if issubclass(declared.type, Term) else _SCALARS[declared.type]
 
 
 def scalar_filters() -> Iterator[InputType]:

@@ -8,11 +8,11 @@ from typing import Final
 
 from graph.model.declaration import Shape, properties
 from graph.model.ontology import NODE_TYPES
-from graph.query.filters import InputField, InputType, input_type, operator_fields, scalar_filters, scalar_type
+from graph.query.filters import InputField, InputType, input_type, operator_fields, scalar_filters
 from graph.query.grouping import ORDER, keys_of
 from graph.query.objects import HIDDEN_LABELS, Along, Backing, CurrentStatus, Field, Grouped, Identity, Value, When
 from graph.query.order import ID, keys
-from graph.query.shape import INTERFACES, OBJECT_TYPES, connection_name, far_type, labels_of
+from graph.query.shape import INTERFACES, OBJECT_TYPES, connection_name, far_type, labels_of, scalar_type
 from graph.query.vocabulary import ACTOR_TYPE, HAPPENING, EnumType
 
 DIRECTION: Final = EnumType(

@@ -62,18 +62,23 @@ def satisfies(concrete: str, condition: str) -> bool:
     return concrete == condition or condition in OBJECT_TYPES[concrete].interfaces
 
 
+_SCALARS: Final[Mapping[type, str]] = {
+    str: "String",
+    int: "Int",
+    float: "Float",
+    bool: "Boolean",
+    date: "Date",
+    datetime: "DateTime",
+}
+
+
+def scalar_type(declared: Property) -> str:
+    """The GraphQL type of one value of a property."""
+    return enum_type(declared.type) if issubclass(declared.type, Term) else _SCALARS[declared.type]
+
+
 def _scalar(declared: Property) -> str:
-    if issubclass(declared.type, Term):
-        base = enum_type(declared.type)
-    else:
-        base = {
-            str: "String",
-            int: "Int",
-            float: "Float",
-            bool: "Boolean",
-            date: "Date",
-            datetime: "DateTime",
-        }[declared.type]
+    base = scalar_type(declared)
     return f"[{base}!]!" if declared.many else base
 
 
