@@ -62,7 +62,7 @@ def main(rounds: int, worlds: int, sampled: int, large: bool, neo4j: bool, page:
 def _read(rounds: int, tell: Tell) -> Reading | None:
     with tempfile.TemporaryDirectory(prefix="chancery-benchmark-") as temporary:
         try:
-            return read(Path(temporary), 3 * rounds, tell)
+            return read(Path(temporary), 2 * rounds, tell)
         except Neo4jMissingError as missing:
             tell(str(missing))
             return None

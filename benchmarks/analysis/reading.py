@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import time
 from collections.abc import Callable
@@ -24,15 +25,22 @@ from graph.store.layout import schema
 from graph.store.protocol import Store
 
 T = TypeVar("T")
-SIZE: Final = Size(people=1_000, organisations=100, events=10_000, participations=60_000, cancellations=0)
-STREAM: Final = """\
+WARMING: Final = 20.0
+"""Seconds in which each way is run before any is timed: the server compiles what it runs often."""
+SIZE: Final = Size(people=5_000, organisations=500, events=50_000, participations=300_000, cancellations=0)
+_STREAM: Final = """\
 MATCH (a)-[r:PARTICIPATED_IN]->(e:Event) WHERE r.known_to IS NULL AND e.known_to IS NULL
-RETURN a.canonical_id AS src, e.id AS event, e.kind AS kind, e.status AS status, toString(e.span_from) AS start,
-  toString(e.span_to) AS end, coalesce(r.attendance, '') AS attendance,
+RETURN a.canonical_id AS src, e.id AS event, e.kind AS kind, e.status AS status, {start} AS start, {end} AS end,
+  coalesce(r.attendance, '') AS attendance,
   CASE WHEN coalesce(e.end_precision, 'day') = 'day' THEN e.start_precision ELSE e.end_precision END AS precision,
   coalesce(r.role, '') AS role, r.source_id AS source, r.record AS record, r.confidence AS confidence,
-  toString(r.known_from) AS reported"""
-"""Who took part in what, a row for each: what one writes first."""
+  {reported} AS reported"""
+_DAYS: Final = {"start": "e.span_from", "end": "e.span_to", "reported": "r.known_from"}
+STREAMS: Final = {
+    "as stored": _STREAM.format(**_DAYS),
+    "days as texts": _STREAM.format(**{name: f"toString({day})" for name, day in _DAYS.items()}),
+}
+"""Who took part in what, a row for each: what one writes first, and with days as what crosses Bolt more quickly."""
 SCAN: Final = """\
 MATCH (a)-[r:PARTICIPATED_IN]->(e:Event) WHERE r.known_to IS NULL AND e.known_to IS NULL
 RETURN count(a.canonical_id), count(e.id), count(e.kind), count(e.status), count(e.span_from), count(e.span_to),
@@ -42,24 +50,35 @@ RETURN count(a.canonical_id), count(e.id), count(e.kind), count(e.status), count
 
 
 @dataclass(frozen=True, slots=True)
+class Streamed:
+    """What a row stream took.
+
+    Attributes:
+        rows: seconds in which the driver hands over the rows, without any further use of them.
+        made: seconds in which they are claims as well.
+        equal: whether these are the snapshot's claims of who took part.
+    """
+
+    rows: float = math.inf
+    made: float = math.inf
+    equal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading took.
+    """What reading took, the least of all rounds.
 
     Attributes:
         claims: how many claims a snapshot has.
         scan: seconds in which the server looks at the properties of the rows and sends nothing but their numbers.
         snapshot: seconds on the clock in which it is read, names and affiliations included.
-        rows: seconds in which the driver hands over the rows, without any further use of them.
-        made: seconds in which they are claims as well.
-        equal: whether both ways give the same claims of who took part.
+        streams: the row streams, by the names of `STREAMS`.
     """
 
     claims: int
     scan: float
     snapshot: float
-    rows: float
-    made: float
-    equal: bool
+    streams: dict[str, Streamed]
 
 
 def read(home: Path, rounds: int, tell: Tell) -> Reading:
@@ -77,24 +96,45 @@ def read(home: Path, rounds: int, tell: Tell) -> Reading:
 
 
 def _in_turn(server: Database, store: Store, rounds: int, tell: Tell) -> Reading:
-    scan = snapshot = rows = made = math.inf
+    scan = snapshot = math.inf
+    streams = dict.fromkeys(STREAMS, Streamed())
     auth = (server.user, server.password)
     with neo4j.GraphDatabase.driver(server.address, auth=auth, notifications_min_severity="OFF") as driver:
+        ways: list[Callable[[], object]] = [lambda: _rows(driver, SCAN), lambda: Snapshot.read(store)]
+        ways += [partial(_rows, driver, statement) for statement in STREAMS.values()]
+        tell("each way of reading is run for a while")
+        for way in ways:
+            _warm(way)
         for turn in range(rounds):
             tell(f"reading, round {turn + 1} of {rounds}")
-            seconds, _ = _elapsed(lambda: _rows(driver, SCAN))
-            scan = min(scan, seconds)
-            seconds, facts = _elapsed(lambda: Snapshot.read(store))
-            snapshot = min(snapshot, seconds)
-            seconds, streamed = _elapsed(lambda: _rows(driver, STREAM))
-            rows = min(rows, seconds)
-            more, claims = _elapsed(partial(_claims, streamed))
-            made = min(made, seconds + more)
-    part = facts.claims.take(np.flatnonzero(facts.claims.relation.among([Relation.TOOK_PART])))
-    return Reading(len(facts.claims), scan, snapshot, rows, made, part.digest() == claims.digest())
+            scanned, _ = _elapsed(lambda: _rows(driver, SCAN))
+            taken, facts = _elapsed(lambda: Snapshot.read(store))
+            part = facts.claims.take(np.flatnonzero(facts.claims.relation.among([Relation.TOOK_PART])))
+            digest = part.digest()
+            scan, snapshot = min(scan, scanned), min(snapshot, taken)
+            for name, statement in STREAMS.items():
+                streams[name] = _least(streams[name], _streamed(driver, statement, digest))
+    return Reading(len(facts.claims), scan, snapshot, streams)
+
+
+def _warm(way: Callable[[], object]) -> None:
+    began = time.perf_counter()
+    while time.perf_counter() - began < WARMING:
+        way()
+
+
+def _streamed(driver: neo4j.Driver, statement: str, digest: str) -> Streamed:
+    rows, streamed = _elapsed(lambda: _rows(driver, statement))
+    more, claims = _elapsed(lambda: _claims(*streamed))
+    return Streamed(rows, rows + more, claims.digest() == digest)
+
+
+def _least(one: Streamed, other: Streamed) -> Streamed:
+    return Streamed(min(one.rows, other.rows), min(one.made, other.made), one.equal and other.equal)
 
 
 def _elapsed(work: Callable[[], T]) -> tuple[float, T]:
+    gc.collect()  # what the way before left is not this one's
     began = time.perf_counter()
     answer = work()
     return time.perf_counter() - began, answer
@@ -106,7 +146,7 @@ def _rows(driver: neo4j.Driver, statement: str) -> tuple[list[str], list[list[An
         return list(result.keys()), [record.values() for record in result]
 
 
-def _claims(streamed: tuple[list[str], list[list[Any]]]) -> Claims:
-    names, rows = streamed
+def _claims(names: list[str], rows: list[list[Any]]) -> Claims:
     columns = dict(zip(names, zip(*rows, strict=True), strict=True))
-    return Claims.of_batches([{"relation": Relation.TOOK_PART.value, **columns}])
+    days = {name: list(map(str, columns[name])) for name in _DAYS}
+    return Claims.of_batches([{"relation": Relation.TOOK_PART.value, **columns, **days}])

@@ -78,15 +78,23 @@ def read(reading: Reading | None) -> str:
     """A snapshot beside a row stream."""
     if reading is None:
         return "Reading a snapshot was not measured."
+    body = [("a snapshot", f"{reading.snapshot:.2f}", "", f"{reading.snapshot / reading.scan:.1f}x", "")]
+    body += [
+        (
+            f"rows, {name}",
+            f"{stream.rows:.2f} ({stream.made:.2f} until they are claims)",
+            f"{rate(reading, name):.1f}x",
+            f"{stream.rows / reading.scan:.1f}x",
+            "equal" if stream.equal else "NOT EQUAL",
+        )
+        for name, stream in reading.streams.items()
+    ]
     return (
         f"Read from Neo4j {neo4j_version()}, {SIZE.events:,} events with {SIZE.participations:,} participations, on the"
-        f" clock: a snapshot of {reading.claims:,} claims, names and affiliations included, in {reading.snapshot:.2f} s"
-        f" ({reading.claims / reading.snapshot:,.0f} a second); rows of the participations alone in {reading.rows:.2f} s"
-        f" ({rate(reading):.1f} times as long), and made into the same claims in {reading.made:.2f} s"
-        f" ({reading.made / reading.snapshot:.1f} times). A scan of the participations' properties that sends none of"
-        f" them takes one thread of the server {reading.scan:.2f} s: rows take {reading.rows / reading.scan:.1f} times as"
-        f" long as that. The claims are {'equal' if reading.equal else 'NOT EQUAL'}."
-    )
+        f" clock: a snapshot of {reading.claims:,} claims, names and affiliations included, beside rows of the"
+        f" participations alone. A scan of their properties that sends none of them takes one thread of the server"
+        f" {reading.scan:.2f} s.\n\n"
+    ) + rows(("read", "seconds", "of the snapshot's time", "of the scan's", "claims"), body)
 
 
 def account(size: Size, parts: Sequence[str], gates: Sequence[Gate]) -> str:

@@ -21,6 +21,7 @@ from graph.analysis.columns import (
     Repeated,
     Texts,
     TextsBuilder,
+    begun,
     day_of,
     distinct,
     ordering,
@@ -140,7 +141,8 @@ class Claims:
             size = len(confidences[-1])
             for name, builder in builders.items():
                 column = batch.get(name)
-                column = [column] * size if column is None or isinstance(column, str) else column
+                if column is None or isinstance(column, str):
+                    column = Repeated((column,), np.array([size]))
                 if len(column) != size:
                     raise ValueError(f"{len(column)} of {name} for {size} claims")
                 builder.extend(column)
@@ -149,15 +151,9 @@ class Claims:
 
     def ordered(self) -> Claims:
         """The same claims in the canonical order, equal ones once."""
-        keys = [_key(getattr(self, field.name)) for field in fields(self)]
-        order = ordering(*(_rank(key) for key in keys))
-        if len(order):
-            changed = np.zeros(len(order), np.bool_)
-            changed[0] = True
-            for key in keys:
-                changed[1:] |= key[order][1:] != key[order][:-1]
-            order = order[changed]
-        return self.take(order)
+        ordered = self.take(ordering(*(_rank(_key(getattr(self, field.name))) for field in fields(self))))
+        starts = begun(*(_key(getattr(ordered, field.name)) for field in fields(self)))
+        return ordered if len(starts) == len(ordered) else ordered.take(starts)
 
     def take(self, rows: npt.NDArray[Any]) -> Claims:
         """These rows alone, a mask or positions in ascending order."""

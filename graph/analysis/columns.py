@@ -151,11 +151,32 @@ class Repeated:
     """
 
     values: Sequence[Any]
-    times: Sequence[int]
+    times: Rows
 
     def __len__(self) -> int:
         """The number of rows."""
-        return sum(self.times)
+        return int(self.times.sum())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """A column of texts by their places in a list, in which one may stand twice.
+
+    Attributes:
+        words: the list.
+        places: a place in it for each row.
+    """
+
+    words: Sequence[str | None]
+    places: npt.NDArray[Any]
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return len(self.places)
+
+
+Column: TypeAlias = Sequence[Any] | Repeated | Listed
+"""Texts, or days as texts, as they are read."""
 
 
 class TextsBuilder:
@@ -165,7 +186,7 @@ class TextsBuilder:
         self._codes: list[Ints] = []
         self._words: defaultdict[str | None, int] = defaultdict(count().__next__, {None: -1})
 
-    def extend(self, texts: Sequence[str | None] | Repeated) -> None:
+    def extend(self, texts: Column) -> None:
         """Take the texts of the next rows."""
         self._codes.append(_looked_up(texts, self._words))
 
@@ -182,7 +203,7 @@ class DaysBuilder:
         self._days: list[Ints] = []
         self._known = _Days({None: missing})
 
-    def extend(self, texts: Sequence[str | None] | Repeated) -> None:
+    def extend(self, texts: Column) -> None:
         """Take the days of the next rows."""
         self._days.append(_looked_up(texts, self._known))
 
@@ -199,10 +220,14 @@ class _Days(dict[str | None, int]):
         return number
 
 
-def _looked_up(texts: Sequence[Any] | Repeated, number: Mapping[Any, int]) -> Ints:
-    values = texts.values if isinstance(texts, Repeated) else texts
-    numbers = np.fromiter(map(number.__getitem__, values), np.int32, len(values))
-    return np.repeat(numbers, texts.times) if isinstance(texts, Repeated) else numbers
+def _looked_up(texts: Column, number: Mapping[Any, int]) -> Ints:
+    match texts:
+        case Repeated(values, times):
+            return np.repeat(_looked_up(values, number), times)
+        case Listed(words, places):
+            return np.take(_looked_up(words, number), places)
+        case _:
+            return np.fromiter(map(number.__getitem__, texts), np.int32, len(texts))
 
 
 def _joined(parts: Sequence[Ints]) -> Ints:

@@ -1,32 +1,24 @@
-"""Claims read from the store: a range of keys at a time, each range as one collected row, so that memory is bounded.
-
-A collected row crosses Bolt many times faster than as many single rows, and a range of keys costs the engine the
-same wherever in the store it lies.
-"""
+"""Claims and names read from the store."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from functools import partial
+from itertools import chain, product
 from typing import Any, Final
 
-from graph.analysis.claims import Batch, Relation
-from graph.analysis.columns import Repeated
+import numpy as np
+
+from graph.analysis.claims import Batch, Claims, Relation
+from graph.analysis.columns import Listed, Repeated
+from graph.analysis.ranges import Part, Progress, read_parts
+from graph.errors import StoreError
+from graph.model.terms import Attendance, Role
 from graph.query.scope import Scope, status_of
 from graph.query.selection import Document
-from graph.store.protocol import Row, Statement, Store
-
-RANGE: Final = 2_000
-"""Nodes a statement."""
-AT_ONCE: Final = 2
-"""Ranges that are read at once."""
-
-Progress = Callable[[str, int], None]
-"""Is told what is read and how many nodes of it have been."""
+from graph.store.protocol import Row, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,34 +39,36 @@ class Selection:
     min_confidence: float = 0.0
 
 
-def read_claims(store: Store, selection: Selection, progress: Progress | None = None) -> Iterator[Batch]:
-    """The claims of a store in batches, in no particular order.
+def read_claims(store: Store, selection: Selection, progress: Progress | None = None) -> tuple[Claims, dict[str, str]]:
+    """The claims of a store, and the name to show of each actor by canonical id.
 
     Raises:
         ChanceryError: the store cannot be read.
     """
-    yield from _events(store, selection, progress)
-    for label in ("Person", "Organisation"):
-        yield from _affiliations(store, selection, label, progress)
-    for label in ("Claim", "Deadline", "Demand", "Measure"):
-        yield from _stances(store, selection, label, progress)
-
-
-def read_names(store: Store, progress: Progress | None = None) -> dict[str, str]:
-    """The name to show of each actor, by canonical id. Raises ChanceryError when the store cannot be read."""
     names: dict[str, str] = {}
-    for label in ("Person", "Organisation", "Country"):
-        text = "RETURN CASE WHEN n.id = n.canonical_id THEN [n.id, n.name] END"
-        for entries in _ranges(store, label, text, _scope(Selection()), progress):
-            names.update((actor, name) for actor, name in entries)
-    return names
+    parts = (
+        _events(selection),
+        *(_actors(selection, label, names) for label in _BODIES),
+        Part("Country", f"RETURN {_NAMES}", _scope(selection), partial(_named, names)),
+        *(_stances(selection, label) for label in _AUTHORS),
+    )
+    return Claims.of_batches(read_parts(store, parts, progress)), names
 
 
-def _events(store: Store, selection: Selection, progress: Progress | None) -> Iterator[Batch]:
+_ROLES: Final = ("", *(term.value for term in Role))
+_ATTENDANCES: Final = ("", *(term.value for term in Attendance))
+_HOW: Final = tuple(product(_ROLES, _ATTENDANCES))
+"""In which part, and whether, somebody can have been at an event."""
+_PLACES: Final = {role: {seen: _HOW.index((role, seen)) for seen in _ATTENDANCES} for role in _ROLES}
+"""The place of each of them in `_HOW`, by role and attendance."""
+
+
+def _events(selection: Selection) -> Part[Batch]:
     """Who took part in the events of each range, and which countries visits were to, in flat columns.
 
-    Flat columns of texts cost the driver and Python far less than a list for each claim: an event's own columns come
-    once, what a record says of all who were there comes once a record, and `at` says which event that is of.
+    Flat columns cost the driver and Python far less than a list for each claim: an event's own columns come once, what
+    a record says of all who were there comes once a record, and `at` says which event that is of. In which part
+    somebody was there, the one thing beside the actor that comes for each claim, crosses as a place in `_HOW`.
     """
     scope = _scope(selection)
     revised, state = scope.state("n", "Event")
@@ -91,6 +85,7 @@ def _events(store: Store, selection: Selection, progress: Progress | None) -> It
         "collect(at) AS at, collect(coalesce(source, '')) AS source, collect(coalesce(record, '')) AS record,"
         " collect(confidence) AS confidence, collect(toString(reported)) AS reported"
     )
+    how = scope.bind(_PLACES)
     record = "r.source_id AS source, r.record AS record, r.confidence AS confidence, r.known_from AS reported"
     text = f"""
 {revised}WITH n, {state} AS z, {" AND ".join(wanted)} AS wanted
@@ -99,13 +94,11 @@ WITH collect(CASE WHEN wanted THEN {{n: n, z: z, standing: standing}} END) AS pa
 CALL (page) {{
   UNWIND range(0, size(page) - 1) AS at WITH at, page[at] AS x WITH at, x.n AS n
   MATCH (a)-[r:PARTICIPATED_IN]->(n) WHERE {known}
-  WITH at, {record}, {
-        _columns(src="a.canonical_id", attendance="coalesce(r.attendance, '')", role="coalesce(r.role, '')")
-    }
-  RETURN {_columns(src="src", attendance="attendance", role="role")}, {of_edge}
+  WITH at, {record}, {_columns(src="a.canonical_id", how=f"coalesce({how}[coalesce(r.role, '')][coalesce(r.attendance, '')], -1)")}
+  RETURN {_columns(src="src", how="how")}, {of_edge}
 }}
-WITH page, {{src: src, attendance: attendance, role: role, at: at, source: source, record: record,
-  confidence: confidence, reported: reported}} AS present
+WITH page, {{src: src, how: how, at: at, source: source, record: record, confidence: confidence,
+  reported: reported}} AS present
 CALL (page) {{
   UNWIND range(0, size(page) - 1) AS at WITH at, page[at] AS x WITH at, x.n AS n, x.z AS z WHERE z.kind = 'visit'
   MATCH (n)-[r:LOCATED_IN]->(place) WHERE {known}
@@ -121,35 +114,57 @@ RETURN [x IN page | x.n.id] AS event, [x IN page | x.z.kind] AS kind, [x IN page
   [x IN page | x.z.start_precision] AS precise, [x IN page | x.z.end_precision] AS precise_end,
   [x IN page | x.z.codes] AS codes, present, {{dst: dst, at: at, source: source, record: record,
   confidence: confidence, reported: reported}} AS visited"""
-    for row in _pages(store, "Event", text, scope, progress):
-        about = {name: row[name] for name in ("event", "kind", "status")}
-        about |= {name: list(map(_open, row[name])) for name in ("start", "end")}
-        about["precision"] = list(map(_coarser, row["precise"], row["precise_end"]))
-        about["codes"] = [" ".join(codes) if codes else None for codes in row["codes"]]
-        for relation, columns in ((Relation.TOOK_PART, row["present"]), (Relation.VISITED, row["visited"])):
-            at = columns.pop("at")
-            ends = {name: columns.pop(name) for name in ("src", "dst", "attendance", "role") if name in columns}
-            times = list(map(len, next(iter(ends.values()))))
-            of_record = {name: list(map(values.__getitem__, at)) for name, values in about.items()} | columns
-            yield {
-                "relation": relation.value,
-                **{name: list(chain.from_iterable(values)) for name, values in ends.items()},
-                **{name: Repeated(values, times) for name, values in of_record.items()},
-            }
+    return Part("Event", text, scope, _of_events)
+
+
+def _of_events(row: Row) -> Iterator[Batch]:
+    about = {name: row[name] for name in ("event", "kind", "status")}
+    about |= {name: list(map(_open, row[name])) for name in ("start", "end")}
+    about["precision"] = list(map(_coarser, row["precise"], row["precise_end"]))
+    about["codes"] = [" ".join(codes) if codes else None for codes in row["codes"]]
+    yield {"relation": Relation.TOOK_PART.value, **_of_records(about, row["present"], "src", "how")}
+    yield {"relation": Relation.VISITED.value, **_of_records(about, row["visited"], "dst")}
+
+
+def _of_records(about: dict[str, list[str | None]], columns: Row, *own: str) -> Batch:
+    """Claims about events; `own` are the columns that have a list for each record, with a value for each claim.
+
+    Raises:
+        StoreError: somebody's role or attendance is no term of the model.
+    """
+    times = np.fromiter(map(len, columns[own[0]]), np.int64)
+    events = np.repeat(np.array(columns.pop("at"), np.int64), times)
+    claims: dict[str, Any] = {name: list(chain.from_iterable(columns.pop(name))) for name in own}
+    if "how" in claims:
+        how = np.array(claims.pop("how"), np.int64)
+        if len(strange := events[how < 0]):
+            raise StoreError(
+                f"{about['event'][strange[0]]} has a participant whose role or attendance is none that this version"
+                " knows. Load with this version of Chancery what was loaded with another, or mend what was written by hand."
+            )
+        roles, attendances = zip(*_HOW, strict=True)
+        claims |= {"role": Listed(roles, how), "attendance": Listed(attendances, how)}
+    claims |= {name: Listed(values, events) for name, values in about.items()}
+    return claims | {name: Repeated(values, times) for name, values in columns.items()}
 
 
 def _columns(**expressions: str) -> str:
     return ", ".join(f"collect({expression}) AS {name}" for name, expression in expressions.items())
 
 
-def _affiliations(store: Store, selection: Selection, label: str, progress: Progress | None) -> Iterator[Batch]:
+_BODIES: Final = {"Person": ("REPRESENTS", "MEMBER_OF"), "Organisation": ("REPRESENTS", "PART_OF")}
+_NAMES: Final = "collect(CASE WHEN n.id = n.canonical_id THEN [n.id, n.name] END) AS names"
+
+
+def _actors(selection: Selection, label: str, names: dict[str, str]) -> Part[Batch]:
+    """Whom the actors of a label acted for; their names go into `names`."""
     scope = _scope(selection)
     sure = scope.bind(selection.min_confidence)
     edge = "r.source_id AS source, r.record AS record, r.confidence AS confidence, toString(r.known_from) AS reported"
     known = f"{scope.visible('r')} AND r.confidence >= {sure}"
     branches = [
         f"MATCH (n)-[r:{kind}]->(b) WHERE {known} RETURN b, null AS since, null AS until, {edge}"
-        for kind in (("REPRESENTS", "MEMBER_OF") if label == "Person" else ("REPRESENTS", "PART_OF"))
+        for kind in _BODIES[label]
     ]
     if label == "Person":
         during = ""
@@ -173,17 +188,27 @@ CALL (n, wanted) {{
   }}
   RETURN collect([body.canonical_id, since, until, source, record, confidence, reported]) AS bodies
 }}
-RETURN CASE WHEN size(bodies) > 0 THEN [n.canonical_id, bodies] END"""
-    names = ("src", "dst", "start", "end", "source", "record", "confidence", "reported")
-    for actors in _ranges(store, label, text, scope, progress):
-        rows = [(actor, *body) for actor, bodies in actors for body in bodies if body[0] != actor]
-        yield {"relation": Relation.ACTED_FOR.value, **_turned(names, rows)}
+RETURN {_NAMES}, collect(CASE WHEN size(bodies) > 0 THEN [n.canonical_id, bodies] END) AS actors"""
+
+    return Part(label, text, scope, partial(_of_actors, names))
+
+
+def _of_actors(names: dict[str, str], row: Row) -> Iterator[Batch]:
+    columns = ("src", "dst", "start", "end", "source", "record", "confidence", "reported")
+    rows = [(actor, *body) for actor, bodies in row["actors"] for body in bodies if body[0] != actor]
+    yield {"relation": Relation.ACTED_FOR.value, **_turned(columns, rows)}
+    yield from _named(names, row)
+
+
+def _named(names: dict[str, str], row: Row) -> Iterator[Batch]:
+    names.update((actor, name) for actor, name in row["names"])
+    yield from ()
 
 
 _AUTHORS: Final = {"Claim": "ASSERTED", "Deadline": "SET_DEADLINE", "Demand": "MADE_DEMAND", "Measure": "IMPOSED"}
 
 
-def _stances(store: Store, selection: Selection, label: str, progress: Progress | None) -> Iterator[Batch]:
+def _stances(selection: Selection, label: str) -> Part[Batch]:
     scope = _scope(selection)
     sure = scope.bind(selection.min_confidence)
     days = scope.visible("n")
@@ -210,59 +235,21 @@ CALL (n) {{
   RETURN collect([relation, src.canonical_id, dst.canonical_id, r.source_id, r.record, confidence,
     toString(r.reported_at), toString(r.known_from)]) AS stances
 }}
-RETURN CASE WHEN size(stances) > 0 THEN [n.id, {"null" if label in ("Deadline", "Demand") else "n.kind"}, stances] END"""
+RETURN collect(CASE WHEN size(stances) > 0
+  THEN [n.id, {"null" if label in ("Deadline", "Demand") else "n.kind"}, stances] END) AS things"""
+    return Part(label, text, scope, _of_things)
+
+
+def _of_things(row: Row) -> Iterator[Batch]:
     names = ("event", "kind", "relation", "src", "dst", "source", "record", "confidence", "start", "reported")
-    for things in _ranges(store, label, text, scope, progress):
-        columns = _turned(names, [(thing, kind, *stance) for thing, kind, stances in things for stance in stances])
-        yield {**columns, "end": columns["start"], "precision": "day"}
+    rows = [(thing, kind, *stance) for thing, kind, stances in row["things"] for stance in stances]
+    columns = _turned(names, rows)
+    yield {**columns, "end": columns["start"], "precision": "day"}
 
 
 def _turned(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Sequence[Any]]:
     """Rows as columns."""
     return dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
-
-
-def _ranges(store: Store, label: str, text: str, scope: Scope, progress: Progress | None) -> Iterator[list[list[Any]]]:
-    """The entries that `text` returns for each node `n` of a label, a range of keys at a time."""
-    body, returned = text.rsplit("RETURN ", 1)
-    whole = f"{body}RETURN collect({returned}) AS entries"
-    for row in _pages(store, label, whole, scope, progress):
-        yield row["entries"]
-
-
-def _pages(store: Store, label: str, text: str, scope: Scope, progress: Progress | None) -> Iterator[Row]:
-    """The rows that `text` returns for each range of keys of the nodes `n` of a label, in the order of the keys.
-
-    A few ranges are read at once, so that the server works while what it sent is decoded; no more are held.
-    """
-    parameters = {name: binding.of({}) for name, binding in scope.parameters.items()}
-    statement = f"MATCH (n:{label}) WHERE n.id > $after AND n.id <= $last\n{text}"
-
-    def read(within: Row) -> Row:
-        return store.read(Statement(statement, {**parameters, **within}, plain=True))[0]
-
-    with ThreadPoolExecutor(AT_ONCE, "reading") as readers:
-        waiting: deque[tuple[int, Future[Row]]] = deque()
-        done = 0
-        for within, size in _key_ranges(store, label):
-            waiting.append((size, readers.submit(read, within)))
-            while waiting and (len(waiting) > AT_ONCE or size < RANGE):
-                number, row = waiting.popleft()
-                yield row.result()
-                done += number
-                if progress is not None:
-                    progress(label, done)
-
-
-def _key_ranges(store: Store, label: str) -> Iterator[tuple[Row, int]]:
-    """Ranges of the keys of a label and how many nodes are in each; the last has fewer than `RANGE`, or none."""
-    text = f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $size RETURN count(n) AS read, max(n.id) AS last"
-    after, size = "", RANGE
-    while size == RANGE:
-        row = store.read(Statement(text, {"after": after, "size": RANGE}, plain=True))[0]
-        size, last = row["read"], row["last"] or after
-        yield {"after": after, "last": last}, size
-        after = last
 
 
 def _scope(selection: Selection) -> Scope:

@@ -15,7 +15,8 @@ from graph.analysis.arraygraph import ArrayGraph
 from graph.analysis.claims import Claim, Claims
 from graph.analysis.contacts import Onto, contacts
 from graph.analysis.projection import Projection, Window
-from graph.analysis.reading import Progress, Selection, read_claims, read_names
+from graph.analysis.ranges import Progress
+from graph.analysis.reading import Selection, read_claims
 from graph.analysis.weights import EVEN, KindWeights, Weighting
 from graph.errors import BadRequestError
 from graph.store.protocol import Store
@@ -75,8 +76,8 @@ class Snapshot:
             known_at=known_at,
             min_confidence=min_confidence,
         )
-        claims = Claims.of_batches(read_claims(store, selection, progress))
-        return cls._of(claims, read_names(store, progress), json.dumps(asdict(selection), default=str, sort_keys=True))
+        claims, names = read_claims(store, selection, progress)
+        return cls._of(claims, names, json.dumps(asdict(selection), default=str, sort_keys=True))
 
     @classmethod
     def of(cls, claims: Iterable[Claim], names: Mapping[str, str] | None = None) -> Self:

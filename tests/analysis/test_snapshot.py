@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis import reading
+from graph.analysis import ranges
 from graph.analysis.claims import Claim, Claims
 from graph.analysis.snapshot import Snapshot
-from graph.errors import BadRequestError
+from graph.errors import BadRequestError, StoreError
 from graph.resolve.decisions import resolve
-from graph.store.protocol import Store
+from graph.store.protocol import Statement, Store
 from tests.analysis.samples import acted, country, met, person, visited
 from tests.store.small_source import event, load_records
 from tests.store.small_source import person as person_record
@@ -185,9 +185,19 @@ def test_ranges_lose_and_repeat_nothing(store: Store, tmp_path: Path, monkeypatc
     assert set(whole.names) == {f"small:person/{name}" for name in people}
     told: list[tuple[str, int]] = []
     for size in (1, 3, 6, 7):
-        monkeypatch.setattr(reading, "RANGE", size)
+        monkeypatch.setattr(ranges, "RANGE", size)
         assert Snapshot.read(store, progress=lambda what, done: told.append((what, done))).digest() == whole.digest()
     assert ("Event", 6) in told
+
+
+def test_a_role_that_the_model_lacks_is_no_silent_loss(store: Store, tmp_path: Path) -> None:
+    """A role that was written by hand or by another version is an error that names the event."""
+    records = [person_record("a"), event("e", "a")]
+    assert load_records(store, tmp_path / "rejects.jsonl", *records).complete
+    herald = Statement("MATCH ()-[r:PARTICIPATED_IN]->() SET r.role = 'herald' RETURN r.role AS role", {})
+    assert store.write(lambda transaction: transaction.run(herald)) == [{"role": "herald"}]
+    with pytest.raises(StoreError, match="small:event/e has a participant whose role"):
+        Snapshot.read(store)
 
 
 def test_ids_of_samples_are_ids() -> None:
