@@ -12,7 +12,8 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from graph.analysis.columns import Floats, Rows, ordering
+from graph.analysis.columns import Floats, Rows
+from graph.analysis.rows import ordering
 
 BACKEND = "chancery"
 """The name under which networkx knows our backend."""

@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 
 from graph.analysis.claims import Claims, Relation
-from graph.analysis.columns import Flags, Ints, Rows, distinct, joined
+from graph.analysis.columns import Flags, Ints, Rows
+from graph.analysis.rows import distinct, joined
 from graph.model.ontology import label_of
 
 _AFTER_SLASH: Final = chr(ord("/") + 1)

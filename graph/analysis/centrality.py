@@ -11,9 +11,10 @@ import numpy as np
 from scipy import sparse
 
 from graph.analysis.arraygraph import ArrayGraph
-from graph.analysis.columns import Flags, Floats, Picked, Rows, begun, distinct, numbered
+from graph.analysis.columns import Flags, Floats, Picked, Rows
 from graph.analysis.measures import cohesion, holes, paths, signed, temporal, volume, walks
 from graph.analysis.projection import Projection, Window
+from graph.analysis.rows import begun, distinct, numbered
 from graph.errors import BadRequestError
 
 

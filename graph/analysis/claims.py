@@ -12,20 +12,8 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from graph.analysis.columns import (
-    FIRST,
-    LAST,
-    DaysBuilder,
-    Floats,
-    Ints,
-    Repeated,
-    Texts,
-    TextsBuilder,
-    begun,
-    day_of,
-    distinct,
-    ordering,
-)
+from graph.analysis.columns import FIRST, LAST, DaysBuilder, Floats, Ints, Repeated, Texts, TextsBuilder, day_of
+from graph.analysis.rows import begun, distinct, ordering
 
 FORMAT: Final = 2
 """Version of the columns; part of the hash."""

@@ -18,20 +18,8 @@ import numpy.typing as npt
 
 from graph.analysis.bodies import Affiliations, bearing
 from graph.analysis.claims import STANCES, Claims, Relation
-from graph.analysis.columns import (
-    Flags,
-    Floats,
-    Ints,
-    Rows,
-    begun,
-    distinct,
-    grouped,
-    joined,
-    lengths,
-    numbered,
-    packed,
-    spread,
-)
+from graph.analysis.columns import Flags, Floats, Ints, Rows
+from graph.analysis.rows import begun, distinct, grouped, joined, lengths, numbered, packed, spread
 from graph.errors import BadRequestError
 from graph.query.encounter import ENCOUNTERS, GATHERINGS
 

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from graph.analysis.columns import Floats, Ints, Rows, distinct, grouped, numbered
+from graph.analysis.columns import Floats, Ints, Rows
 from graph.analysis.contacts import Contacts
+from graph.analysis.rows import distinct, grouped, numbered
 
 _FEW: Final = 8
 """Fewer contacts than one for so many pairs are sorted rather than marked in a pass over all pairs."""

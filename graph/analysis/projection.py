@@ -11,9 +11,10 @@ import numpy as np
 from scipy import sparse
 
 from graph.analysis.arraygraph import ArrayDiGraph, ArrayGraph
-from graph.analysis.columns import FIRST, LAST, Flags, Floats, Ints, Picked, Rows, day_number, ordering
+from graph.analysis.columns import FIRST, LAST, Flags, Floats, Ints, Picked, Rows, day_number
 from graph.analysis.contacts import Contacts
 from graph.analysis.pairs import Pairs
+from graph.analysis.rows import ordering
 from graph.analysis.weights import EVEN, KindWeights, Weighting, days_of, weights_of
 from graph.errors import BadRequestError
 

@@ -9,7 +9,8 @@ import numpy as np
 from scipy import sparse
 
 from graph.analysis.arraygraph import ArrayGraph
-from graph.analysis.columns import Floats, Rows, spread
+from graph.analysis.columns import Floats, Rows
+from graph.analysis.rows import spread
 
 _ENTRIES: Final = 4_000_000
 """About how many entries a product of sparse rows may have at a time."""
