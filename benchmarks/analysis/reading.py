@@ -36,8 +36,9 @@ RETURN a.canonical_id AS src, e.id AS event, e.kind AS kind, e.status AS status,
   coalesce(r.role, '') AS role, r.source_id AS source, r.record AS record, r.confidence AS confidence,
   {reported} AS reported"""
 _DAYS: Final = {"start": "e.span_from", "end": "e.span_to", "reported": "r.known_from"}
+STORED: Final = "as stored"
 STREAMS: Final = {
-    "as stored": _STREAM.format(**_DAYS),
+    STORED: _STREAM.format(**_DAYS),
     "days as texts": _STREAM.format(**{name: f"toString({day})" for name, day in _DAYS.items()}),
 }
 """Who took part in what, a row for each: what one writes first, and with days as what crosses Bolt more quickly."""
