@@ -1,41 +1,37 @@
-"""Sorting and picking in columns."""
+"""Columns however they are read: value by value, with repeats, or by places in a list."""
+
+from datetime import date
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.columns import Picked
-from graph.analysis.rows import distinct, grouped, lengths, numbered, ordering, spread
+from graph.analysis.columns import LAST, DaysBuilder, Listed, Picked, Repeated, TextsBuilder, day_number
 
-numbers = st.integers(0, 3) | st.integers(0, 2**17) | st.integers(0, 2**40)
-
-
-@given(st.lists(st.tuples(numbers, numbers, numbers), max_size=40))
-def test_rows_are_ordered_by_keys_and_equal_ones_keep_their_order(rows: list[tuple[int, int, int]]) -> None:
-    """Whether the keys fit into one number or not, the order is that of the rows as tuples."""
-    keys = [np.array([row[place] for row in rows], np.int64) for place in range(3)]
-    assert ordering(*keys).tolist() == sorted(range(len(rows)), key=rows.__getitem__)
+places = st.lists(st.integers(0, 3), max_size=20)
 
 
-@given(st.lists(numbers, max_size=40))
-def test_equal_numbers_stand_together(values: list[int]) -> None:
-    """Numbers of any number of bits are grouped, equal ones keeping their order; each different one is found once."""
-    order, starts = grouped(np.array(values, np.int64))
-    assert order.tolist() == sorted(range(len(values)), key=values.__getitem__)
-    assert (
-        [values[row] for row in order[starts]] == distinct(np.array(values, np.int64)).tolist() == sorted(set(values))
-    )
-    assert lengths(starts, len(values)).tolist() == [values.count(value) for value in sorted(set(values))]
-    assert numbered(starts, len(values)).tolist() == [sorted(set(values)).index(values[row]) for row in order]
+@given(places, st.lists(st.integers(0, 3), min_size=20, max_size=20))
+def test_a_column_is_the_same_however_its_texts_come(rows: list[int], times: list[int]) -> None:
+    """Texts by their places, texts that stand several times in a row, and one after another give equal columns."""
+    words = ("b", None, "a", "b")
+    repeats = np.array(times[: len(rows)], np.int64)
+    plain, listed, repeated = TextsBuilder(), TextsBuilder(), TextsBuilder()
+    texts = [words[row] for row, often in zip(rows, repeats, strict=True) for _ in range(often)]
+    plain.extend(texts)
+    listed.extend(Listed(words, np.repeat(np.array(rows, np.int64), repeats)))
+    repeated.extend(Repeated([words[row] for row in rows], repeats))
+    columns = [builder.built() for builder in (plain, listed, repeated)]
+    for column in columns:
+        assert [column[row] for row in range(len(column))] == texts
+        assert column.words == tuple(sorted({text for text in texts if text is not None}))
 
 
-@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 4)), max_size=20))
-def test_runs_of_positions_are_spread(runs: list[tuple[int, int]]) -> None:
-    """Each position of each run stands once, in order, with the number of its run; runs may be empty."""
-    starts, counts = (np.array([run[place] for run in runs], np.int64) for place in (0, 1))
-    which, at = spread(starts, counts)
-    wanted = [(number, start + step) for number, (start, count) in enumerate(runs) for step in range(count)]
-    assert list(zip(which.tolist(), at.tolist(), strict=True)) == wanted
+def test_days_come_by_their_places_as_well() -> None:
+    """A day is its number, wherever it is listed, and none is the bound that the builder was given."""
+    days = DaysBuilder(LAST)
+    days.extend(Listed(("2025-06-13", None), np.array([1, 0, 0])))
+    assert days.built().tolist() == [LAST, *[day_number(date(2025, 6, 13))] * 2]
 
 
 def test_picked_texts_are_those_at_their_places() -> None:
