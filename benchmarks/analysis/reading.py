@@ -101,20 +101,21 @@ def _in_turn(server: Database, store: Store, rounds: int, tell: Tell) -> Reading
     streams = dict.fromkeys(STREAMS, Streamed())
     auth = (server.user, server.password)
     with neo4j.GraphDatabase.driver(server.address, auth=auth, notifications_min_severity="OFF") as driver:
-        ways: list[Callable[[], object]] = [lambda: _rows(driver, SCAN), lambda: Snapshot.read(store)]
-        ways += [partial(_rows, driver, statement) for statement in STREAMS.values()]
+        scanning, reading = partial(_rows, driver, SCAN), partial(Snapshot.read, store)
+        streaming = {name: partial(_rows, driver, statement) for name, statement in STREAMS.items()}
         tell("each way of reading is run for a while")
+        ways: tuple[Callable[[], object], ...] = (scanning, reading, *streaming.values())
         for way in ways:
             _warm(way)
         for turn in range(rounds):
             tell(f"reading, round {turn + 1} of {rounds}")
-            scanned, _ = _elapsed(lambda: _rows(driver, SCAN))
-            taken, facts = _elapsed(lambda: Snapshot.read(store))
+            scanned, _ = _elapsed(scanning)
+            taken, facts = _elapsed(reading)
             part = facts.claims.take(np.flatnonzero(facts.claims.relation.among([Relation.TOOK_PART])))
             digest = part.digest()
             scan, snapshot = min(scan, scanned), min(snapshot, taken)
-            for name, statement in STREAMS.items():
-                streams[name] = _least(streams[name], _streamed(driver, statement, digest))
+            for name, stream in streaming.items():
+                streams[name] = _least(streams[name], _streamed(stream, digest))
     return Reading(len(facts.claims), scan, snapshot, streams)
 
 
@@ -124,9 +125,9 @@ def _warm(way: Callable[[], object]) -> None:
         way()
 
 
-def _streamed(driver: neo4j.Driver, statement: str, digest: str) -> Streamed:
-    rows, streamed = _elapsed(lambda: _rows(driver, statement))
-    more, claims = _elapsed(lambda: _claims(*streamed))
+def _streamed(stream: Callable[[], tuple[list[str], list[list[Any]]]], digest: str) -> Streamed:
+    rows, streamed = _elapsed(stream)
+    more, claims = _elapsed(partial(_claims, *streamed))
     return Streamed(rows, rows + more, claims.digest() == digest)
 
 

@@ -79,8 +79,8 @@ class Claim(NamedTuple):
 
 
 Batch: TypeAlias = Mapping[str, Any]
-"""Columns of claims by the names of `Claim`'s fields: a sequence of values, values that stand several times in a row, one
-text for all, or None (or nothing) for none; `confidence` is one of the first two."""
+"""Columns of claims by the names of `Claim`'s fields: a `Column` as `graph.analysis.columns` has it, one text for all, or
+None (or nothing) for none; `confidence` is a sequence of numbers, or numbers that stand several times in a row."""
 _BATCH: Final = 10_000
 
 
@@ -144,7 +144,7 @@ class Claims:
         return ordered if len(starts) == len(ordered) else ordered.take(starts)
 
     def take(self, rows: npt.NDArray[Any]) -> Claims:
-        """These rows alone, a mask or positions in ascending order."""
+        """These rows alone: those of a mask, or those at positions, in the order of the positions."""
         columns: dict[str, Any] = {}
         for field in fields(self):
             column = getattr(self, field.name)

@@ -7,12 +7,11 @@ same wherever in the store it lies.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from graph.query.scope import Scope
 from graph.store.protocol import Row, Statement, Store
 
 T = TypeVar("T")
@@ -32,13 +31,13 @@ class Part(Generic[T]):
     Attributes:
         label: the label.
         text: what is read of the nodes `n` of a range; it returns one row.
-        scope: has the parameters of the text.
+        parameters: the parameters of the text.
         made: what becomes of a row.
     """
 
     label: str
     text: str
-    scope: Scope
+    parameters: Mapping[str, Any]
     made: Callable[[Row], Iterable[T]]
 
 
@@ -73,9 +72,8 @@ def read_parts(store: Store, parts: Iterable[Part[T]], progress: Progress | None
 
 
 def _row(store: Store, part: Part[T], within: Row) -> Row:
-    parameters = {name: binding.of({}) for name, binding in part.scope.parameters.items()}
     text = f"MATCH (n:{part.label}) WHERE n.id > $after AND n.id <= $last\n{part.text}"
-    return store.read(Statement(text, {**parameters, **within}, plain=True))[0]
+    return store.read(Statement(text, {**part.parameters, **within}, plain=True))[0]
 
 
 def _key_ranges(store: Store, label: str) -> Iterator[tuple[Row, int]]:

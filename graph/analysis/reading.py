@@ -49,7 +49,7 @@ def read_claims(store: Store, selection: Selection, progress: Progress | None = 
     parts = (
         _events(selection),
         *(_actors(selection, label, names) for label in _BODIES),
-        Part("Country", f"RETURN {_NAMES}", _scope(selection), partial(_named, names)),
+        Part("Country", f"RETURN {_NAMES}", {}, partial(_of_names, names)),
         *(_stances(selection, label) for label in _AUTHORS),
     )
     return Claims.of_batches(read_parts(store, parts, progress)), names
@@ -114,7 +114,7 @@ RETURN [x IN page | x.n.id] AS event, [x IN page | x.z.kind] AS kind, [x IN page
   [x IN page | x.z.start_precision] AS precise, [x IN page | x.z.end_precision] AS precise_end,
   [x IN page | x.z.codes] AS codes, present, {{dst: dst, at: at, source: source, record: record,
   confidence: confidence, reported: reported}} AS visited"""
-    return Part("Event", text, scope, _of_events)
+    return Part("Event", text, _parameters(scope), _of_events)
 
 
 def _of_events(row: Row) -> Iterator[Batch]:
@@ -122,30 +122,34 @@ def _of_events(row: Row) -> Iterator[Batch]:
     about |= {name: list(map(_open, row[name])) for name in ("start", "end")}
     about["precision"] = list(map(_coarser, row["precise"], row["precise_end"]))
     about["codes"] = [" ".join(codes) if codes else None for codes in row["codes"]]
-    yield {"relation": Relation.TOOK_PART.value, **_of_records(about, row["present"], "src", "how")}
+    yield {"relation": Relation.TOOK_PART.value, **_present(_of_records(about, row["present"], "src", "how"))}
     yield {"relation": Relation.VISITED.value, **_of_records(about, row["visited"], "dst")}
 
 
-def _of_records(about: dict[str, list[str | None]], columns: Row, *own: str) -> Batch:
-    """Claims about events; `own` are the columns that have a list for each record, with a value for each claim.
+def _of_records(about: dict[str, list[str | None]], columns: Row, *own: str) -> dict[str, Any]:
+    """Columns of claims about events; those of `own` come with a list for each record, with a value for each claim."""
+    times = np.fromiter(map(len, columns[own[0]]), np.int64)
+    events = np.repeat(np.array(columns.pop("at"), np.int64), times)
+    claims: dict[str, Any] = {name: list(chain.from_iterable(columns.pop(name))) for name in own}
+    claims |= {name: Listed(values, events) for name, values in about.items()}
+    return claims | {name: Repeated(values, times) for name, values in columns.items()}
+
+
+def _present(claims: dict[str, Any]) -> dict[str, Any]:
+    """Claims of who took part, with role and attendance instead of their place in `_HOW`.
 
     Raises:
         StoreError: somebody's role or attendance is no term of the model.
     """
-    times = np.fromiter(map(len, columns[own[0]]), np.int64)
-    events = np.repeat(np.array(columns.pop("at"), np.int64), times)
-    claims: dict[str, Any] = {name: list(chain.from_iterable(columns.pop(name))) for name in own}
-    if "how" in claims:
-        how = np.array(claims.pop("how"), np.int64)
-        if len(strange := events[how < 0]):
-            raise StoreError(
-                f"{about['event'][strange[0]]} has a participant whose role or attendance is none that this version"
-                " knows. Load with this version of Chancery what was loaded with another, or mend what was written by hand."
-            )
-        roles, attendances = zip(*_HOW, strict=True)
-        claims |= {"role": Listed(roles, how), "attendance": Listed(attendances, how)}
-    claims |= {name: Listed(values, events) for name, values in about.items()}
-    return claims | {name: Repeated(values, times) for name, values in columns.items()}
+    how = np.array(claims.pop("how"), np.int64)
+    event: Listed = claims["event"]
+    if len(strange := event.places[how < 0]):
+        raise StoreError(
+            f"{event.words[strange[0]]} has a participant whose role or attendance is none that this version knows."
+            " Load with this version of Chancery what was loaded with another, or mend what was written by hand."
+        )
+    roles, attendances = zip(*_HOW, strict=True)
+    return claims | {"role": Listed(roles, how), "attendance": Listed(attendances, how)}
 
 
 def _columns(**expressions: str) -> str:
@@ -189,20 +193,20 @@ CALL (n, wanted) {{
   RETURN collect([body.canonical_id, since, until, source, record, confidence, reported]) AS bodies
 }}
 RETURN {_NAMES}, collect(CASE WHEN size(bodies) > 0 THEN [n.canonical_id, bodies] END) AS actors"""
-
-    return Part(label, text, scope, partial(_of_actors, names))
+    return Part(label, text, _parameters(scope), partial(_of_actors, names))
 
 
 def _of_actors(names: dict[str, str], row: Row) -> Iterator[Batch]:
     columns = ("src", "dst", "start", "end", "source", "record", "confidence", "reported")
     rows = [(actor, *body) for actor, bodies in row["actors"] for body in bodies if body[0] != actor]
     yield {"relation": Relation.ACTED_FOR.value, **_turned(columns, rows)}
-    yield from _named(names, row)
+    yield from _of_names(names, row)
 
 
-def _named(names: dict[str, str], row: Row) -> Iterator[Batch]:
-    names.update((actor, name) for actor, name in row["names"])
-    yield from ()
+def _of_names(names: dict[str, str], row: Row) -> Sequence[Batch]:
+    """Keep the names; there are no claims in them."""
+    names.update(row["names"])
+    return ()
 
 
 _AUTHORS: Final = {"Claim": "ASSERTED", "Deadline": "SET_DEADLINE", "Demand": "MADE_DEMAND", "Measure": "IMPOSED"}
@@ -237,7 +241,7 @@ CALL (n) {{
 }}
 RETURN collect(CASE WHEN size(stances) > 0
   THEN [n.id, {"null" if label in ("Deadline", "Demand") else "n.kind"}, stances] END) AS things"""
-    return Part(label, text, scope, _of_things)
+    return Part(label, text, _parameters(scope), _of_things)
 
 
 def _of_things(row: Row) -> Iterator[Batch]:
@@ -254,6 +258,10 @@ def _turned(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Se
 
 def _scope(selection: Selection) -> Scope:
     return Scope(Document({}, {}, lambda _type, _field: {}), known_at=selection.known_at)
+
+
+def _parameters(scope: Scope) -> dict[str, Any]:
+    return {name: binding.of({}) for name, binding in scope.parameters.items()}
 
 
 def _open(day: str | None) -> str | None:
