@@ -64,7 +64,7 @@ UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --fork-st
 	--generate-hashes --no-emit-index-url --no-header
 
 evaluate-prose: setup-dev ## Compare the meetings read from prose with the labelled records; writes the tables (needs ../shared/data)
-	@$(BIN)/python -m tests.loaders.prose.report
+	@$(BIN)/python -m tests.loaders.historian.prose.report
 
 lock: ## Write the requirements*.txt anew from pyproject.toml (maintainers; needs uv; U=--upgrade takes newer versions)
 	@$(UV_COMPILE) $(U) pyproject.toml --extra dev --output-file requirements-dev.txt

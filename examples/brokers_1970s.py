@@ -13,12 +13,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from graph.analysis.centrality import MEASURES
-from graph.analysis.pictures.intervals import draw_intervals
-from graph.analysis.report import brokers_of, write_rows
+from graph.analysis.measures.centrality import MEASURES
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.table import Ranking
-from graph.analysis.uncertainty import centrality
+from graph.analysis.uncertainty.estimate import centrality
+from graph.report.listings import brokers_of, write_rows
+from graph.report.pictures.intervals import draw_intervals
+from graph.report.ranking import Ranking
 from graph.store import open_store
 from graph.store.protocol import Store
 

@@ -10,9 +10,9 @@ answer depends on claims that may be wrong, and on the day on which it is asked.
 import sys
 from datetime import date
 
-from graph.analysis.centrality import MEASURES
+from graph.analysis.measures.centrality import MEASURES
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.uncertainty import Uncertainty, centrality
+from graph.analysis.uncertainty.estimate import Uncertainty, centrality
 from graph.client import Client
 from graph.store import open_store
 from graph.store.protocol import Store

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import ChanceryError
-from graph.model.loading import Loader
+from graph.model.loader import Loader
 from loaders.description import FILE_NAME, Description, read_description
 
 FOLDER: Final = Path(__file__).parent

@@ -55,7 +55,7 @@ class Description:
         vocabulary: words of the source and what they stand for, by field.
         fixes: values that are wrong in the source and what they should be, by record and field.
         edition: the edition that `expect` speaks of, with its day in brackets.
-        expect: how many of each thing that edition has, by the measures of `graph.store.expectations`.
+        expect: how many of each thing that edition has, by the measures of `graph.ingest.expectations`.
         limits: what the loader is known not to do.
         fetch: where its files are to be had.
     """

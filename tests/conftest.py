@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.resolve.decisions import resolve
+from graph.ingest.load import load
+from graph.resolve.decisions.resolution import resolve
 from graph.store import open_store
 from graph.store.layout import schema
-from graph.store.load import load
 from graph.store.protocol import Statement, Store, Transaction
 from loaders.catalogue import loader
 from tests.engines.neo4j_errors import Neo4jFailedError, Neo4jMissingError

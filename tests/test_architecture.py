@@ -8,14 +8,15 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ALLOWED = {
     "model": set[str](),
-    "query": {"model", "errors"},
+    "cypher": {"model", "errors"},
     "fetch": {"errors"},
-    "export": {"model", "store", "errors"},
-    "store": {"model", "errors"},
-    "resolve": {"model", "store", "errors"},
-    "api": {"model", "query", "store", "errors"},
-    "client": {"api", "query", "store", "errors"},
-    "analysis": {"model", "query", "store", "errors"},
+    "store": {"model", "cypher", "errors"},
+    "ingest": {"model", "cypher", "store", "errors"},
+    "resolve": {"model", "cypher", "store", "errors"},
+    "graphql": {"model", "cypher", "store", "errors"},
+    "analysis": {"model", "cypher", "store", "errors"},
+    "report": {"model", "cypher", "store", "ingest", "analysis", "errors"},
+    "client": {"graphql", "store", "errors"},
 }
 
 
@@ -51,10 +52,10 @@ def test_loaders_see_the_model_only() -> None:
 
 def test_only_the_command_line_chooses_an_engine() -> None:
     """Outside the store, nothing but the commands and the client opens one or names an engine's module."""
-    chosen = {"graph.store.arcadedb", "graph.store.neo4j", "graph.store"}
+    chosen = {"graph.store.embedded.store", "graph.store.neo4j", "graph.store"}
     for path in sorted((ROOT / "graph").rglob("*.py")):
         relative = path.relative_to(ROOT / "graph")
-        if relative.parts[0] != "store" and str(relative) not in ("commands/command.py", "client/client.py", "demo.py"):
+        if relative.parts[0] != "store" and str(relative) not in ("cli/command.py", "client/client.py", "cli/demo.py"):
             assert not imported(path) & chosen, f"{path} chooses an engine"
 
 

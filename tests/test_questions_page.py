@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.api.answer import execute
+from graph.graphql.server.answer import execute
 from graph.store.protocol import Store
 
 PAGE = (Path(__file__).parent.parent / "docs" / "questions.md").read_text(encoding="utf-8")

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from graph import model
-from graph.api.answer import execute
-from graph.cli import main
-from graph.store.admission import admit
+from graph.cli.main import main
+from graph.graphql.server.answer import execute
+from graph.ingest.admission import admit
 from graph.store.protocol import Statement, Store
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

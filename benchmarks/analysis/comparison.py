@@ -15,13 +15,13 @@ import numpy as np
 
 from benchmarks.analysis import plain
 from benchmarks.analysis.dataset import FIRST_DAY, YEARS
-from graph.analysis.centrality import MEASURES, placed_scores, ranks
-from graph.analysis.columns import Floats, day_number
-from graph.analysis.projection import Projection
+from graph.analysis.claims.columns import Floats, day_number
+from graph.analysis.contacts.projection import Projection
+from graph.analysis.measures.centrality import MEASURES, placed_scores, ranks
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.trajectory import trajectory
-from graph.analysis.uncertainty import centrality
-from graph.analysis.worlds import Worlds
+from graph.analysis.uncertainty.estimate import centrality
+from graph.analysis.uncertainty.trajectory import trajectory
+from graph.analysis.uncertainty.worlds import Worlds
 
 T = TypeVar("T")
 Tell = Callable[[str], None]

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from graph.analysis.claims import Batch, Claims, Relation
+from graph.analysis.claims.claim import Batch, Claims, Relation
 from graph.analysis.snapshot import Snapshot
 
 YEARS: Final = 20

@@ -11,12 +11,12 @@ import numpy as np
 import rustworkx
 
 from benchmarks.analysis.comparison import PAGERANK, SEED, YEARLY, spent
-from graph.analysis.arraygraph import ArrayGraph
+from graph.analysis.arrays.graph import ArrayGraph
+from graph.analysis.contacts.projection import Projection
 from graph.analysis.measures.walks import pagerank
-from graph.analysis.projection import Projection
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.trajectory import trajectory
-from graph.analysis.uncertainty import centrality
+from graph.analysis.uncertainty.estimate import centrality
+from graph.analysis.uncertainty.trajectory import trajectory
 
 WORLDS = 20
 

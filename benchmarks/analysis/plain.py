@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import networkx as nx
 import numpy as np
 
-from graph.analysis.claims import Claims
+from graph.analysis.claims.claim import Claims
 
 TOLERANCE: Final = 1e-10
 """What our measure stops at, where networkx's own default is 1e-6: one small enough for graphs of any size."""

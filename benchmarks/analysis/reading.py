@@ -18,7 +18,7 @@ from benchmarks.analysis.comparison import Tell
 from benchmarks.graphql.bulk import write
 from benchmarks.graphql.database import Database, database
 from benchmarks.graphql.dataset import Generated, Size
-from graph.analysis.claims import Claims, Relation
+from graph.analysis.claims.claim import Claims, Relation
 from graph.analysis.snapshot import Snapshot
 from graph.store import open_store
 from graph.store.layout import schema

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, TypeVar
 
+from graph.ingest import statements
+from graph.ingest.admission import EdgeRow, NodeRow, admit
+from graph.ingest.creation import create_edges, create_nodes
+from graph.ingest.stamp import restamp
 from graph.model.declaration import relationship_type
-from graph.model.loading import Loader
+from graph.model.loader import Loader
 from graph.model.participation import HasStatusChange
 from graph.model.record import Reject
-from graph.store import statements
-from graph.store.admission import EdgeRow, NodeRow, admit
-from graph.store.creation import create_edges, create_nodes
 from graph.store.protocol import Statement, Store, WriteTransaction
-from graph.store.stamp import restamp
 
 R = TypeVar("R")
 

@@ -39,7 +39,7 @@ from graph.model import (
 )
 from graph.model.declaration import Node
 from graph.model.ids import make_id
-from graph.model.loading import Document
+from graph.model.loader import Document
 
 SOURCE: Final = "bench"
 FIRST_DAY: Final = date(2000, 1, 1)

@@ -13,7 +13,7 @@ import orjson
 
 from benchmarks.graphql.database import Database
 from benchmarks.graphql.serving import PROFILE
-from graph.api.answer import execute
+from graph.graphql.server.answer import execute
 from graph.store.protocol import Row, Statement, Store, Transaction
 
 

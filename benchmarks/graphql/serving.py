@@ -16,8 +16,8 @@ import uvicorn
 from benchmarks.graphql.bulk import write
 from benchmarks.graphql.dataset import Generated, Size
 from benchmarks.graphql.server import Server, running
-from graph.api.app import app
-from graph.api.profile import PRODUCTION
+from graph.graphql.server.app import app
+from graph.graphql.server.profile import PRODUCTION
 from graph.store import open_store
 from graph.store.layout import schema
 

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import neo4j
 
-from graph.store.admission import Admitted, source_of
-from graph.store.reading import read
-from graph.store.statements import Pattern, pattern_of
+from graph.ingest.admission import Admitted, source_of
+from graph.ingest.intake import read
+from graph.ingest.statements import Pattern, pattern_of
 from loaders.catalogue import loader
 
 SIZE: Final = 5_000

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.load.floor import Rows, write
-from graph.export.exporting import export_loader
+from graph.ingest.load import load
+from graph.report.exports.facts import export_loader
 from graph.store import open_store
 from graph.store.layout import schema
-from graph.store.load import load
 from graph.store.protocol import Statement, Store
 from graph.store.stats import counts
 from loaders.catalogue import loader

@@ -11,13 +11,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from graph.analysis.arraygraph import ArrayGraph
-from graph.analysis.claims import Claim, Claims
-from graph.analysis.contacts import Onto, contacts
-from graph.analysis.projection import Projection, Window
-from graph.analysis.ranges import Progress
-from graph.analysis.reading import Selection, read_claims
-from graph.analysis.weights import EVEN, KindWeights, Weighting
+from graph.analysis.arrays.graph import ArrayGraph
+from graph.analysis.claims.claim import Claim, Claims
+from graph.analysis.claims.ranges import Progress
+from graph.analysis.claims.reader import Selection, read_claims
+from graph.analysis.contacts.contact import Onto, contacts
+from graph.analysis.contacts.projection import Projection, Window
+from graph.analysis.contacts.weights import EVEN, KindWeights, Weighting
 from graph.errors import BadRequestError
 from graph.store.protocol import Store
 
@@ -96,14 +96,14 @@ class Snapshot:
 
     def save(self, path: Path) -> str:
         """Write it as one Parquet file, all or nothing, and give its hash. Raises BadRequestError: it cannot be written."""
-        from graph.analysis.parquet import write
+        from graph.analysis.claims.parquet import write
 
         return write(self, path)
 
     @classmethod
     def load(cls, path: Path) -> Snapshot:
         """Read a file that `save` wrote. Raises BadRequestError: it is no such file, or was changed since."""
-        from graph.analysis.parquet import read
+        from graph.analysis.claims.parquet import read
 
         return read(path)
 
@@ -124,7 +124,7 @@ class Snapshot:
 
         Args:
             onto: what the nodes are: `person`, `organisation` or `country`.
-            weighting: what a contact weighs: `count`, `newman`, `kind` or `duration` (`graph.analysis.weights`).
+            weighting: what a contact weighs: `count`, `newman`, `kind` or `duration` (`graph.analysis.contacts.weights`).
             kind_weights: the table for `kind`; `GOLDSTEIN` is another.
             kinds: kinds of event that count; meetings and visits when left out, all that have a sign when `signed`.
             decay: half-life of a contact in days, counted to the end of the window; no fading when left out.

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import httpx
 
-from graph.api.answer import execute
-from graph.api.table import table
 from graph.client.objects import objects
 from graph.errors import BadRequestError, ChanceryError, StoreUnavailableError
+from graph.graphql.server.answer import execute
+from graph.graphql.server.table import table
 from graph.store import open_store
 from graph.store.layout import schema
 from graph.store.protocol import Store

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from graph.api.table import Flat, columns
+from graph.graphql.server.table import Flat, columns
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 

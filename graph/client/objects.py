@@ -20,7 +20,7 @@ from graphql import (
     parse,
 )
 
-from graph.api.schema import schema
+from graph.graphql.server.schema import schema
 
 READERS: Final[Mapping[str, Callable[[str], Any]]] = {"Date": date.fromisoformat, "DateTime": datetime.fromisoformat}
 """How texts of scalar types become values of Python."""

@@ -19,6 +19,7 @@ from graph.model.participation import (
     RescheduledTo,
     Within,
 )
+from graph.model.provenance import EvidencedBy, InDataset, NotSameAs, PossiblySameAs, RevisedFrom, SameAs
 from graph.model.rankings import Ranked, Ranking
 from graph.model.record import Fact, Origin, Record, Reject
 from graph.model.relationships import (
@@ -28,23 +29,17 @@ from graph.model.relationships import (
     Concerns,
     ConcurrentWith,
     Disputes,
-    EvidencedBy,
     HasRate,
     Held,
     Imposed,
-    InDataset,
     LocatedIn,
     MadeDemand,
     MemberOf,
     Named,
-    NotSameAs,
     OfPost,
     PartOf,
-    PossiblySameAs,
     PostIn,
     Represents,
-    RevisedFrom,
-    SameAs,
     SetDeadline,
     SucceededBy,
     Supports,

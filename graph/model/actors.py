@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from graph.model.dates import PartialDate
-from graph.model.declaration import FULL_TEXT, INDEXED, Node
+from graph.model.declaration import FULL_TEXT, INDEXED, INTERNAL, Node
 from graph.model.terms import NameKind, OrganisationKind, PostKind, TenureStatus
 
 
-class Person(Node, resolvable=True):
+class Person(Node, resolvable=True, dated_by="birth"):
     """A human being, as one source knows them. Records of one person are linked by SAME_AS decisions."""
 
     name: Annotated[str, "The name to show.", INDEXED]
@@ -22,7 +22,7 @@ class Person(Node, resolvable=True):
     description: Annotated[str | None, "What the source says of them beside that, in the source's words."] = None
 
 
-class Organisation(Node, resolvable=True):
+class Organisation(Node, resolvable=True, dated_by="since"):
     """A government, ministry, party, task force or other body that acts as one."""
 
     name: Annotated[str, "The name to show.", INDEXED]
@@ -36,7 +36,7 @@ class Organisation(Node, resolvable=True):
     description: Annotated[str | None, "What the source says of it beside that, in the source's words."] = None
 
 
-class Country(Node, resolvable=True):
+class Country(Node, resolvable=True, dated_by="since"):
     """A state or territory that diplomacy deals with, present or past."""
 
     name: Annotated[str, "The name to show.", INDEXED]
@@ -61,9 +61,9 @@ class Name(Node):
     kind: Annotated[NameKind, "What sort of name it is."]
     language: Annotated[str | None, "BCP 47 language tag, where known."] = None
     script: Annotated[str | None, "ISO 15924 code of its script."] = None
-    search: Annotated[str, "Its words without case, accents and punctuation.", FULL_TEXT] = ""
-    key: Annotated[str, "The same words in a fixed order.", INDEXED] = ""
-    bearer: Annotated[str, "Label of the actor that bears it."] = ""
+    search: Annotated[str, "Its words without case, accents and punctuation.", FULL_TEXT, INTERNAL] = ""
+    key: Annotated[str, "The same words in a fixed order.", INDEXED, INTERNAL] = ""
+    bearer: Annotated[str, "Label of the actor that bears it.", INTERNAL] = ""
 
 
 class Place(Node):
@@ -85,7 +85,7 @@ class Post(Node):
     description: Annotated[str | None, "What the source says of its history and rank, in the source's words."] = None
 
 
-class Tenure(Node):
+class Tenure(Node, dated_by="since", listed_by="since"):
     """One person in one post over an interval (FollowTheMoney: Occupancy)."""
 
     status: Annotated[TenureStatus, "How far they got into the post."]

@@ -9,7 +9,7 @@ from graph.model.declaration import INDEXED, Node
 from graph.model.terms import ClaimKind, MeasureKind
 
 
-class Deadline(Node):
+class Deadline(Node, dated_by="due", done_on="set_at", listed_by="due"):
     """A day by which something is to be done, or on which something lapses or takes effect."""
 
     name: Annotated[str, "What falls due.", INDEXED]
@@ -17,7 +17,7 @@ class Deadline(Node):
     set_at: Annotated[PartialDate | None, "When it was set; null when no day is stated."] = None
 
 
-class Demand(Node):
+class Demand(Node, dated_by="made_at"):
     """Something that one actor asks of another."""
 
     name: Annotated[str, "What is demanded.", INDEXED]
@@ -33,7 +33,7 @@ class Measure(Node):
     kind: Annotated[MeasureKind, "What sort of measure it is."]
 
 
-class Rate(Node):
+class Rate(Node, dated_by="since", listed_by="since"):
     """One level of a measure over an interval, such as a tariff of 10 per cent until a day."""
 
     name: Annotated[str, "What the level is called."]
@@ -43,7 +43,7 @@ class Rate(Node):
     until: Annotated[PartialDate | None, "Until when it applies; null when no source says."] = None
 
 
-class Claim(Node):
+class Claim(Node, dated_by="made_at"):
     """Something that somebody says is, was or will be so."""
 
     name: Annotated[str, "What is claimed, in our words.", INDEXED]

@@ -27,7 +27,7 @@ from typing import (
 )
 
 from graph.model.dates import PartialDate
-from graph.model.terms import Term
+from graph.model.vocabulary import Term
 
 
 class Marker(Enum):
@@ -37,11 +37,14 @@ class Marker(Enum):
     FULL_TEXT = auto()
     DERIVED = auto()
     """Stamped by the store from other facts; loaders leave it out and clients read it under another name."""
+    INTERNAL = auto()
+    """Serves the store: clients neither see it, nor order or filter by it."""
 
 
 INDEXED: Final = Marker.INDEXED
 FULL_TEXT: Final = Marker.FULL_TEXT
 DERIVED: Final = Marker.DERIVED
+INTERNAL: Final = Marker.INTERNAL
 
 
 class Shown(str):
@@ -117,6 +120,11 @@ class Property:
     shown: str
 
     @property
+    def public(self) -> bool:
+        """Whether clients see it under its own name."""
+        return not self.markers & {Marker.DERIVED, Marker.INTERNAL}
+
+    @property
     def stored(self) -> tuple[str, ...]:
         """The names of the properties in the store."""
         if self.type is PartialDate:
@@ -135,18 +143,37 @@ class Node:
     Class arguments:
         resolvable: whether records of several sources may be the same thing, linked by SAME_AS decisions.
         provenance: whether it describes where facts come from (and so needs no evidence itself).
+        internal: whether it serves the store, so that no answer shows it.
+        dated_by: the date that tells when it is, was or falls due: what its years and months are counted by.
+        done_on: the date on which somebody did it: what a timeline has it under. It is `dated_by` when left out; empty
+            for what nobody does on a day of its own.
+        listed_by: the property by which lists of it are ordered when nothing is asked; its id when left out.
     """
 
     id: Annotated[str, "`source:label/record`; also the global id in GraphQL."]
 
     resolvable: ClassVar[bool] = False
     provenance: ClassVar[bool] = False
+    internal: ClassVar[bool] = False
+    dated_by: ClassVar[str] = ""
+    done_on: ClassVar[str] = ""
+    listed_by: ClassVar[str] = ""
 
-    def __init_subclass__(cls, *, resolvable: bool = False, provenance: bool = False) -> None:
+    def __init_subclass__(
+        cls,
+        *,
+        resolvable: bool = False,
+        provenance: bool = False,
+        internal: bool = False,
+        dated_by: str = "",
+        done_on: str | None = None,
+        listed_by: str = "",
+    ) -> None:
         """Make the subclass a frozen dataclass."""
         super().__init_subclass__()
-        cls.resolvable = resolvable
-        cls.provenance = provenance
+        cls.resolvable, cls.provenance, cls.internal = resolvable, provenance, internal
+        cls.dated_by, cls.listed_by = dated_by, listed_by
+        cls.done_on = dated_by if done_on is None else done_on
         dataclass(frozen=True, kw_only=True)(cls)
 
 
@@ -160,6 +187,8 @@ class Relationship:
         anchor: `start` or `end`: the end with few relationships of this type, from which the store looks it up.
         identity: names of own properties that tell parallel relationships of one record apart.
         computed: whether Chancery itself computed it, so that no source says it and no evidence stands behind it.
+        dated_by_report: whether it is done on another day than the node that it leads to, so that only the report dates
+            it: a claim is disputed after it was made.
         forward, backward: how GraphQL shows it on its start and on its end.
     """
 
@@ -171,6 +200,7 @@ class Relationship:
     anchor: ClassVar[str] = "start"
     identity: ClassVar[tuple[str, ...]] = ()
     computed: ClassVar[bool] = False
+    dated_by_report: ClassVar[bool] = False
     forward: ClassVar[Traversal | None] = None
     backward: ClassVar[Traversal | None] = None
 
@@ -182,13 +212,15 @@ class Relationship:
         anchor: str = "start",
         identity: tuple[str, ...] = (),
         computed: bool = False,
+        dated_by_report: bool = False,
         forward: Traversal | None = None,
         backward: Traversal | None = None,
     ) -> None:
         """Make the subclass a frozen dataclass with its ends and traversals."""
         super().__init_subclass__()
         cls.starts, cls.ends = starts, ends
-        cls.anchor, cls.identity, cls.computed = anchor, identity, computed
+        cls.anchor, cls.identity = anchor, identity
+        cls.computed, cls.dated_by_report = computed, dated_by_report
         cls.forward, cls.backward = forward, backward
         dataclass(frozen=True, kw_only=True)(cls)
 

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Annotated
 
 from graph.model.dates import PartialDate
-from graph.model.declaration import DERIVED, INDEXED, Node, Shown
+from graph.model.declaration import DERIVED, INDEXED, INTERNAL, Node, Shown
 from graph.model.terms import EventKind, Mode, Status
 
 
-class Event(Node):
+class Event(Node, dated_by="start", listed_by="start"):
     """A meeting, visit, call, summit or other event. An event is a node, never an edge between two people."""
 
     name: Annotated[str, "A short name.", INDEXED]
@@ -38,10 +38,10 @@ class Series(Node):
     recurrence: Annotated[str | None, "How often it takes place, as a source puts it."] = None
 
 
-class StatusChange(Node):
+class StatusChange(Node, dated_by="at", listed_by="at"):
     """One step in the history of an event: from one status to another, when, and by whose decision."""
 
     from_status: Annotated[Status | None, "The status before; null when the source does not say.", Shown("from")] = None
     to_status: Annotated[Status, "The status after.", INDEXED, Shown("to")]
     at: Annotated[PartialDate | None, "When the change took place; null when no day is stated."] = None
-    ordinal: Annotated[int, "Its place among the changes that one record tells of, from 1."] = 1
+    ordinal: Annotated[int, "Its place among the changes that one record tells of, from 1.", INTERNAL] = 1

@@ -6,7 +6,7 @@ import types
 from collections.abc import Mapping
 from typing import Final
 
-from graph.model import actors, assertions, events, participation, rankings, relationships, sources
+from graph.model import actors, assertions, events, participation, provenance, rankings, relationships, sources, terms
 from graph.model.declaration import (
     Marker,
     Node,
@@ -19,6 +19,7 @@ from graph.model.declaration import (
     relationship_type,
 )
 from graph.model.ids import label_slug, parse_id
+from graph.model.vocabulary import Term
 
 NODE_TYPES: Final[Mapping[str, type[Node]]] = types.MappingProxyType(
     {
@@ -33,7 +34,7 @@ NODE_TYPES: Final[Mapping[str, type[Node]]] = types.MappingProxyType(
 RELATIONSHIP_TYPES: Final[Mapping[str, type[Relationship]]] = types.MappingProxyType(
     {
         relationship_type(cls): cls
-        for module in (relationships, participation, rankings)
+        for module in (relationships, provenance, participation, rankings)
         for cls in vars(module).values()
         if isinstance(cls, type)
         and issubclass(cls, Relationship)
@@ -43,11 +44,21 @@ RELATIONSHIP_TYPES: Final[Mapping[str, type[Relationship]]] = types.MappingProxy
 )
 """Every relationship type by its type in the graph."""
 
+TERMS: Final[Mapping[str, type[Term]]] = types.MappingProxyType(
+    {
+        name: cls
+        for name, cls in vars(terms).items()
+        if isinstance(cls, type) and issubclass(cls, Term) and cls is not Term
+    }
+)
+"""Every vocabulary by name."""
+
 _LABEL_OF_SLUG: Final = {label_slug(label): label for label in NODE_TYPES}
 
 __all__ = [
     "NODE_TYPES",
     "RELATIONSHIP_TYPES",
+    "TERMS",
     "Marker",
     "Property",
     "Shape",

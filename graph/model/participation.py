@@ -110,6 +110,7 @@ class AnnouncedBy(
     Relationship,
     starts=(StatusChange,),
     ends=Actor,
+    dated_by_report=True,
     forward=Traversal(name="announcedBy", meaning="Who announced it."),
 ):
     """A change of status was announced by somebody."""

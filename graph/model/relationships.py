@@ -8,8 +8,7 @@ from graph.model.actors import Actor, Country, Name, Organisation, Person, Place
 from graph.model.assertions import Claim, Deadline, Demand, Measure, Rate
 from graph.model.dates import PartialDate
 from graph.model.declaration import Node, Relationship, Shape, Traversal
-from graph.model.events import Event, Series, StatusChange
-from graph.model.sources import Dataset, LoadRun, Revision, Source
+from graph.model.events import Event, Series
 from graph.model.terms import Stance
 
 Assertion: tuple[type[Node], ...] = (Deadline, Demand, Measure, Claim)
@@ -120,6 +119,9 @@ class Represents(
 ):
     """An actor acts for a country or an organisation."""
 
+    since: Annotated[PartialDate | None, "Since when; null when no source says."] = None
+    until: Annotated[PartialDate | None, "Until when; null when no source says or it goes on."] = None
+
 
 class LocatedIn(
     Relationship,
@@ -206,6 +208,7 @@ class Disputes(
     ends=(Claim, Deadline, Demand, Event),
     anchor="end",
     identity=("stance",),
+    dated_by_report=True,
     forward=Traversal(name="disputed", meaning="What they dispute."),
     backward=Traversal(
         name="disputes",
@@ -227,6 +230,7 @@ class Supports(
     starts=Actor,
     ends=(Claim, Deadline, Demand, Measure),
     anchor="end",
+    dated_by_report=True,
     forward=Traversal(name="supported", meaning="What they support."),
     backward=Traversal(
         name="supports",
@@ -249,67 +253,3 @@ class Concerns(
     backward=Traversal(name="concernedBy", meaning="The claims, deadlines, demands and measures about it."),
 ):
     """A claim, deadline, demand or measure is about something."""
-
-
-class EvidencedBy(
-    Relationship,
-    starts=(*Actor, Name, Place, Post, Tenure, Event, Series, StatusChange, *Assertion, Rate),
-    ends=(Source,),
-):
-    """A source speaks of the node. Shown in GraphQL as `evidence`."""
-
-
-class InDataset(
-    Relationship,
-    starts=(Source, LoadRun),
-    ends=(Dataset,),
-    forward=Traversal(name="dataset", meaning="The data set it belongs to.", shape=Shape.ONE),
-    backward=Traversal(name="sources", meaning="Its documents.", shape=Shape.CONNECTION),
-):
-    """A document or a load belongs to a data set."""
-
-
-class RevisedFrom(
-    Relationship,
-    starts=(
-        *Actor,
-        Name,
-        Place,
-        Post,
-        Tenure,
-        Event,
-        Series,
-        StatusChange,
-        *Assertion,
-        Rate,
-        Source,
-        Dataset,
-    ),
-    ends=(Revision,),
-    anchor="end",
-):
-    """A node had another state before."""
-
-
-class SameAs(Relationship, starts=Actor, ends=Actor):
-    """Two records are of the same actor, by a decision that can be taken back."""
-
-    decided_by: Annotated[str, "The rule or the person that decided."]
-    reason: Annotated[str, "Why, in a few words."]
-    score: Annotated[float, "How sure the decision is, 0 to 1."] = 1.0
-
-
-class NotSameAs(Relationship, starts=Actor, ends=Actor):
-    """Two records are not of the same actor, by a decision that can be taken back."""
-
-    decided_by: Annotated[str, "The rule or the person that decided."]
-    reason: Annotated[str, "Why, in a few words."]
-    score: Annotated[float, "How sure the decision is, 0 to 1."] = 1.0
-
-
-class PossiblySameAs(Relationship, starts=Actor, ends=Actor):
-    """Two records may be of the same actor: nobody has decided, and a person should look."""
-
-    decided_by: Annotated[str, "The rule that found it."]
-    reason: Annotated[str, "What speaks for and against it."]
-    score: Annotated[float, "How likely it is, 0 to 1."] = 0.5

@@ -17,7 +17,7 @@ class Dataset(Node, provenance=True):
     licence: Annotated[str | None, "The terms under which it may be used."] = None
 
 
-class Source(Node, provenance=True):
+class Source(Node, provenance=True, dated_by="published_at"):
     """One document: an article, a statement, or one file of an archive."""
 
     title: Annotated[str, "Its title.", INDEXED]
@@ -28,7 +28,7 @@ class Source(Node, provenance=True):
     licence: Annotated[str | None, "The terms under which it may be used."] = None
 
 
-class LoadRun(Node, provenance=True):
+class LoadRun(Node, provenance=True, internal=True):
     """One run of a loader: what it read, wrote, refused and closed."""
 
     loader: Annotated[str, "Id of the loader.", INDEXED]
@@ -54,7 +54,7 @@ class LoadRun(Node, provenance=True):
     ] = ()
 
 
-class Revision(Node, provenance=True):
+class Revision(Node, provenance=True, internal=True):
     """A former state of a node, kept for those who ask what was known then.
 
     It holds the node's properties under their own names, with the days between which they were known.

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, auto
+
+from graph.model.vocabulary import Term
 
 
-class Term(StrEnum):
-    """A word of a closed vocabulary; the value is what is stored, `meaning` what it stands for."""
+class Encounter(Enum):
+    """Whether an event of a kind puts those who attended it together, so that they met."""
 
-    meaning: str
+    ALWAYS = auto()
+    """They met; such events are asked for when no kinds are given."""
+    ASKED = auto()
+    """They met, but such events count only where their kind is asked for."""
+    NEVER = auto()
+    """Being there is not having met, whatever is asked for: only events within it tell who met."""
 
-    def __new__(cls, value: str, meaning: str) -> Term:
-        """Make a member from its stored word and its meaning."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.meaning = meaning
-        return member
+
+class Outcome(Enum):
+    """What a status says of whether an event took place."""
+
+    HELD = auto()
+    """It took place, or a part of it did."""
+    CALLED_OFF = auto()
+    """It did not take place as it was planned."""
+    OPEN = auto()
+    """It is still to come, or under way."""
+    UNTOLD = auto()
+    """Nobody says."""
 
 
 class Precision(Term):
@@ -30,36 +43,64 @@ class Precision(Term):
 
 
 class EventKind(Term):
-    """What happened, in the words of the field."""
+    """What happened, in the words of the field.
 
-    MEETING = "meeting", "People met, each named as having been there together."
-    VISIT = "visit", "A journey to another country in an official capacity."
-    CALL = "call", "A conversation by telephone or video line."
-    SUMMIT = "summit", "A gathering of leaders; being there does not mean having met."
-    NEGOTIATION = "negotiation", "Talks or a round of talks; its meetings are events within it."
-    STATEMENT = "statement", "Something was declared in public."
-    AGREEMENT = "agreement", "Something was agreed or signed."
-    DEMAND = "demand", "Something was demanded."
-    REJECTION = "rejection", "Something was refused."
-    THREAT = "threat", "A measure was threatened."
-    SANCTION = "sanction", "A sanction or like measure was imposed."
-    RECOGNITION = "recognition", "A state or government was recognised."
-    ESTABLISHMENT = "establishment", "Diplomatic or consular relations were taken up for the first time."
-    SEVERANCE = "severance", "Relations were broken off."
-    RESUMPTION = "resumption", "Relations were taken up again."
-    OPENING = "opening", "An embassy, legation or consulate was opened, reopened or moved."
-    ELEVATION = "elevation", "A mission was given another rank: a legation became an embassy."
-    CLOSURE = "closure", "An embassy, legation or consulate was closed."
-    APPOINTMENT = "appointment", "Someone was appointed to a post."
-    ELECTION = "election", "An election was held or is due."
-    APPEAL = "appeal", "Something was asked for or appealed for."
-    COOPERATION = "cooperation", "Diplomatic or material cooperation of another kind."
-    AID = "aid", "Aid was given."
-    CONCESSION = "concession", "Someone yielded."
-    INVESTIGATION = "investigation", "Something was investigated."
-    PROTEST = "protest", "Someone protested."
-    COERCION = "coercion", "Someone was put under pressure by deeds."
-    VIOLENCE = "violence", "Violence was used."
+    Attributes:
+        encounter: whether those who attended such an event met each other.
+        sign: 1 where it is for the other side, -1 where it is against it, 0 where it is neither.
+        goldstein: the rating of the CAMEO code nearest to it, -10 (conflict) to 10 (co-operation), by Goldstein 1992
+            (J. Conflict Resolut. 36:369); None where no code is near.
+    """
+
+    encounter: Encounter
+    sign: int
+    goldstein: float | None
+
+    def __init__(self, _word: str, meaning: str, encounter: Encounter, sign: int, goldstein: float | None) -> None:
+        """Keep the meaning and what else must be known of it."""
+        self.meaning = meaning
+        self.encounter, self.sign, self.goldstein = encounter, sign, goldstein
+
+    MEETING = "meeting", "People met, each named as having been there together.", Encounter.ALWAYS, 1, 1.0
+    VISIT = "visit", "A journey to another country in an official capacity.", Encounter.ALWAYS, 1, 1.9
+    CALL = "call", "A conversation by telephone or video line.", Encounter.ASKED, 1, 1.0
+    SUMMIT = "summit", "A gathering of leaders; being there does not mean having met.", Encounter.NEVER, 0, None
+    NEGOTIATION = (
+        "negotiation",
+        "Talks or a round of talks; its meetings are events within it.",
+        Encounter.NEVER,
+        1,
+        None,
+    )
+    STATEMENT = "statement", "Something was declared in public.", Encounter.ASKED, 0, None
+    AGREEMENT = "agreement", "Something was agreed or signed.", Encounter.ASKED, 1, 8.0
+    DEMAND = "demand", "Something was demanded.", Encounter.ASKED, -1, -5.0
+    REJECTION = "rejection", "Something was refused.", Encounter.ASKED, -1, -4.0
+    THREAT = "threat", "A measure was threatened.", Encounter.ASKED, -1, -4.4
+    SANCTION = "sanction", "A sanction or like measure was imposed.", Encounter.ASKED, -1, -8.0
+    RECOGNITION = "recognition", "A state or government was recognised.", Encounter.ASKED, 1, 6.0
+    ESTABLISHMENT = (
+        "establishment",
+        "Diplomatic or consular relations were taken up for the first time.",
+        Encounter.ASKED,
+        0,
+        None,
+    )
+    SEVERANCE = "severance", "Relations were broken off.", Encounter.ASKED, -1, -4.0
+    RESUMPTION = "resumption", "Relations were taken up again.", Encounter.ASKED, 1, 3.5
+    OPENING = "opening", "An embassy, legation or consulate was opened, reopened or moved.", Encounter.ASKED, 0, None
+    ELEVATION = "elevation", "A mission was given another rank: a legation became an embassy.", Encounter.ASKED, 0, None
+    CLOSURE = "closure", "An embassy, legation or consulate was closed.", Encounter.ASKED, 0, None
+    APPOINTMENT = "appointment", "Someone was appointed to a post.", Encounter.ASKED, 0, None
+    ELECTION = "election", "An election was held or is due.", Encounter.ASKED, 0, None
+    APPEAL = "appeal", "Something was asked for or appealed for.", Encounter.ASKED, 0, None
+    COOPERATION = "cooperation", "Diplomatic or material cooperation of another kind.", Encounter.ASKED, 0, None
+    AID = "aid", "Aid was given.", Encounter.ASKED, 0, None
+    CONCESSION = "concession", "Someone yielded.", Encounter.ASKED, 0, None
+    INVESTIGATION = "investigation", "Something was investigated.", Encounter.ASKED, 0, None
+    PROTEST = "protest", "Someone protested.", Encounter.ASKED, 0, None
+    COERCION = "coercion", "Someone was put under pressure by deeds.", Encounter.ASKED, 0, None
+    VIOLENCE = "violence", "Violence was used.", Encounter.ASKED, 0, None
 
 
 class Mode(Term):
@@ -71,43 +112,78 @@ class Mode(Term):
 
 
 class Status(Term):
-    """Where an event stands in its own history."""
+    """Where an event stands in its own history.
 
-    PROPOSED = "proposed", "Someone proposed it."
-    PLANNED = "planned", "It was planned or announced."
-    CONFIRMED = "confirmed", "A party to it confirmed that it would take place."
-    IN_PROGRESS = "in_progress", "It is under way."
-    HELD = "held", "It took place."
-    PARTLY_HELD = "partly_held", "Part of it took place."
-    POSTPONED = "postponed", "It was put off without a new date."
-    RESCHEDULED = "rescheduled", "It was given another date."
-    CANCELLED = "cancelled", "Someone called it off."
-    NOT_HELD = "not_held", "It did not take place, and nobody is said to have called it off."
-    UNKNOWN = "unknown", "Nothing is known of whether it took place."
+    Attributes:
+        outcome: what it says of whether the event took place.
+    """
+
+    outcome: Outcome
+
+    def __init__(self, _word: str, meaning: str, outcome: Outcome) -> None:
+        """Keep the meaning and the outcome."""
+        self.meaning = meaning
+        self.outcome = outcome
+
+    PROPOSED = "proposed", "Someone proposed it.", Outcome.OPEN
+    PLANNED = "planned", "It was planned or announced.", Outcome.OPEN
+    CONFIRMED = "confirmed", "A party to it confirmed that it would take place.", Outcome.OPEN
+    IN_PROGRESS = "in_progress", "It is under way.", Outcome.OPEN
+    HELD = "held", "It took place.", Outcome.HELD
+    PARTLY_HELD = "partly_held", "Part of it took place.", Outcome.HELD
+    POSTPONED = "postponed", "It was put off without a new date.", Outcome.CALLED_OFF
+    RESCHEDULED = "rescheduled", "It was given another date.", Outcome.OPEN
+    CANCELLED = "cancelled", "Someone called it off.", Outcome.CALLED_OFF
+    NOT_HELD = "not_held", "It did not take place, and nobody is said to have called it off.", Outcome.CALLED_OFF
+    UNKNOWN = "unknown", "Nothing is known of whether it took place.", Outcome.UNTOLD
 
 
 class Attendance(Term):
-    """How someone stands to an event's list of those present."""
+    """How someone stands to an event's list of those present.
 
-    INVITED = "invited", "Was invited."
-    EXPECTED = "expected", "Was due to take part."
-    ATTENDED = "attended", "Took part."
-    ABSENT = "absent", "Did not take part."
-    CODED = "coded", "Was coded as a party to it; whether they were there is not said."
+    Attributes:
+        present: whether they were there.
+        involved: whether the event counts as one of theirs: they were there, were to be, or were a party to it.
+    """
+
+    present: bool
+    involved: bool
+
+    def __init__(self, _word: str, meaning: str, present: bool, involved: bool) -> None:
+        """Keep the meaning and what it says of being there."""
+        self.meaning = meaning
+        self.present, self.involved = present, involved
+
+    INVITED = "invited", "Was invited.", False, True
+    EXPECTED = "expected", "Was due to take part.", False, True
+    ATTENDED = "attended", "Took part.", True, True
+    ABSENT = "absent", "Did not take part.", False, False
+    CODED = "coded", "Was coded as a party to it; whether they were there is not said.", False, True
 
 
 class Role(Term):
-    """In which part someone took part in an event."""
+    """In which part someone took part in an event.
 
-    PARTICIPANT = "participant", "Took part; no more is said."
-    HOST = "host", "Received the others."
-    GUEST = "guest", "Was received."
-    TRAVELLER = "traveller", "Made the journey."
-    CHAIR = "chair", "Presided."
-    SPEAKER = "speaker", "Spoke or declared."
-    CANDIDATE = "candidate", "Stood for election."
-    INITIATOR = "initiator", "Did it, according to a coder of events."
-    TARGET = "target", "Had it done to them, according to a coder of events."
+    Attributes:
+        company: kinds of event at which two who both had this part came together, and did not meet on account of it.
+    """
+
+    company: tuple[EventKind, ...]
+
+    def __init__(self, _word: str, meaning: str, company: tuple[EventKind, ...]) -> None:
+        """Keep the meaning and where it is the part of company."""
+        self.meaning = meaning
+        self.company = company
+
+    PARTICIPANT = "participant", "Took part; no more is said.", ()
+    HOST = "host", "Received the others.", ()
+    GUEST = "guest", "Was received.", (EventKind.VISIT,)
+    TRAVELLER = "traveller", "Made the journey.", tuple(EventKind)
+    CHAIR = "chair", "Presided.", ()
+    SPEAKER = "speaker", "Spoke or declared.", ()
+    CANDIDATE = "candidate", "Stood for election.", ()
+    INITIATOR = "initiator", "Did it, according to a coder of events.", ()
+    TARGET = "target", "Had it done to them, according to a coder of events.", ()
 
 
 class Attribution(Term):
@@ -164,14 +240,25 @@ class MeasureKind(Term):
 
 
 class TenureStatus(Term):
-    """How far somebody got into a post."""
+    """How far somebody got into a post.
 
-    NOMINATED = "nominated", "Was nominated."
-    DECLINED = "declined", "Declined the post."
-    NOT_SERVED = "not_served", "Was appointed, and did not take it up."
-    ACTING = "acting", "Held it for the time being."
-    HELD = "held", "Held it."
-    ENDED = "ended", "Held it, and it has ended."
+    Attributes:
+        in_office: whether they held it or acted in it between the tenure's days.
+    """
+
+    in_office: bool
+
+    def __init__(self, _word: str, meaning: str, in_office: bool) -> None:
+        """Keep the meaning and whether it is in office."""
+        self.meaning = meaning
+        self.in_office = in_office
+
+    NOMINATED = "nominated", "Was nominated.", False
+    DECLINED = "declined", "Declined the post.", False
+    NOT_SERVED = "not_served", "Was appointed, and did not take it up.", False
+    ACTING = "acting", "Held it for the time being.", True
+    HELD = "held", "Held it.", True
+    ENDED = "ended", "Held it, and it has ended.", True
 
 
 class PostKind(Term):

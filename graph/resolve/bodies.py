@@ -9,10 +9,10 @@ from itertools import combinations
 from typing import Final
 
 from graph.model.names import words
-from graph.resolve.finding import APART, POSSIBLE, SAME, Finding
-from graph.resolve.grouping import Groups
-from graph.resolve.person import UNKNOWN, Span
-from graph.resolve.vocabulary import vocabulary
+from graph.resolve.decisions.findings import APART, POSSIBLE, SAME, Finding
+from graph.resolve.decisions.groups import Groups
+from graph.resolve.people.record import UNKNOWN, Span
+from graph.resolve.people.vocabulary import vocabulary
 
 IDENTIFIER: Final = "rule:identifier"
 """Decides for countries and organisations: one authority calls both by the same id."""

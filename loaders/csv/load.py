@@ -14,15 +14,16 @@ from graph.model.dates import PartialDate
 from graph.model.declaration import Node, Property, Relationship, properties
 from graph.model.evidence import Evidence
 from graph.model.ids import make_id
-from graph.model.loading import Document
+from graph.model.loader import Document
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
+from graph.model.provenance import InDataset
 from graph.model.record import Fact, Origin, Record, Reject
-from graph.model.relationships import InDataset
 from graph.model.sources import Dataset, Source
-from graph.model.terms import NameKind, Term
+from graph.model.terms import NameKind
+from graph.model.vocabulary import Term
 from loaders.csv.mapping import EVIDENCE, CsvMapping, read_mapping
-from loaders.csv.rows import rows
 from loaders.description import FILE_NAME, Description, read_description
+from loaders.formats.spreadsheet import rows
 
 _COLUMN: Final = re.compile(r"\{([^{}]+)\}")
 ITEMS: Final = ";"

@@ -24,9 +24,9 @@ from graph.model import (
 )
 from graph.model.declaration import Property, properties
 from graph.model.ids import make_id
-from loaders.dossier.reading import Tree, Value
 from loaders.dossier.schema import EVIDENCE_KEYS, SOURCE_KEYS
 from loaders.dossier.sections import SECTIONS, Link, Nested, Section
+from loaders.formats.yaml import Tree, Value
 
 METHOD: Final = "a person's reading, written down in a dossier"
 DOCUMENT: Final = "document"

@@ -13,9 +13,9 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from graph.model import PartialDate
-from loaders.dossier.reading import Problem, Tree
 from loaders.dossier.schema import DAY, PARTIAL_DATE, QUOTE_CHARACTERS, QUOTE_WORDS, REFERS_TO, dossier_schema
 from loaders.dossier.sections import SECTIONS
+from loaders.formats.yaml import Problem, Tree
 
 _WORDS: Final[Mapping[str, str]] = {
     "object": "a mapping (`key: value` on lines of its own)",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-from loaders.dossier.reading import Location, UnreadableError, strict_yaml, text_of
+from loaders.formats.yaml import Location, UnreadableError, strict_yaml, text_of
 
 
 class Heading(NamedTuple):

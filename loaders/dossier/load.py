@@ -10,12 +10,12 @@ from typing import Final
 
 from graph.model import Dataset, Record, Reject
 from graph.model.ids import make_id
-from graph.model.loading import Document
+from graph.model.loader import Document
 from loaders.description import FILE_NAME, Description, read_description
-from loaders.dossier.checking import dossier_files, examined, same_ids
 from loaders.dossier.facts import facts_of
 from loaders.dossier.heading import heading
-from loaders.dossier.reading import Problem
+from loaders.dossier.problems import dossier_files, examined, same_ids
+from loaders.formats.yaml import Problem
 
 SHIPPED: Final = Path(__file__).with_name("dossiers")
 """The dossiers that come with the project, in a checkout and in an installed package alike."""

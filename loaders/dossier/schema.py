@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from graph.model import Evidence, Name, PartialDate, Source
 from graph.model.declaration import INDEXED, Property, description, properties
-from graph.model.terms import Term
+from graph.model.vocabulary import Term
 from loaders.dossier.sections import SECTIONS, Link, Nested, Section
 
 REFERS_TO: Final = "x-refers-to"

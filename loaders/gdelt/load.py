@@ -18,10 +18,11 @@ from graph.model.declaration import relationship_type
 from graph.model.events import Event
 from graph.model.evidence import Evidence
 from graph.model.ids import make_id
-from graph.model.loading import Document
+from graph.model.loader import Document
 from graph.model.participation import ParticipatedIn
+from graph.model.provenance import EvidencedBy, InDataset
 from graph.model.record import Origin, Record, Reject
-from graph.model.relationships import EvidencedBy, InDataset, LocatedIn
+from graph.model.relationships import LocatedIn
 from graph.model.sources import Dataset, Source
 from graph.model.terms import Attendance, Attribution, NameKind, Role, Status
 from loaders.description import FILE_NAME, Description, read_description
@@ -30,7 +31,7 @@ from loaders.gdelt.cameo import DYAD, ENCOUNTERS, SCHEME, VERSION, Cameo, kind
 from loaders.gdelt.columns import EVENTS, MENTIONS, Row
 from loaders.gdelt.files import CODE_BOOKS, DICTIONARIES, beside, lines, table, tables
 from loaders.gdelt.phoenix import Phoenix
-from loaders.gdelt.told import Told
+from loaders.gdelt.repeats import Told
 
 MENTION_TYPES: Final = {
     "1": "web page",

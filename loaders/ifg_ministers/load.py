@@ -13,12 +13,12 @@ from graph.model.events import Event
 from graph.model.record import Record, Reject
 from graph.model.relationships import Held, LocatedIn, MemberOf, OfPost, PartOf, PostIn, Represents, SucceededBy
 from graph.model.terms import EventKind, NameKind, OrganisationKind, PostKind, Status, TenureStatus
-from loaders.collection import Collection
-from loaders.countries import country_entry
-from loaders.csv_records import Row, read_rows
 from loaders.description import FILE_NAME, Description, read_description
+from loaders.formats.document import Page
+from loaders.formats.folder import Collection
+from loaders.formats.table_stream import Row, read_rows
+from loaders.historian.countries import country_entry
 from loaders.ifg_ministers.tables import Tables
-from loaders.page import Page
 
 _COUNTRY: Final = "united-kingdom"
 

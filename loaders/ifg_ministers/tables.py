@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.model.actors import Person
 from graph.model.record import Reject
-from loaders.csv_records import Row, read_rows
+from loaders.formats.table_stream import Row, read_rows
 
 
 class Tables:

@@ -13,14 +13,14 @@ from graph.model.participation import About
 from graph.model.record import Record, Reject
 from graph.model.relationships import LocatedIn, Represents, SucceededBy
 from graph.model.terms import EventKind, OrganisationKind, Status
-from loaders.collection import Collection
-from loaders.countries import country_entry
 from loaders.description import FILE_NAME, Description, read_description
-from loaders.nations import UNITED_STATES
-from loaders.page import Page
+from loaders.formats.document import Page
+from loaders.formats.folder import Collection
+from loaders.formats.xml_stream import BrokenFileError
+from loaders.formats.xml_tree import Branch, read_tree
+from loaders.historian.countries import country_entry
+from loaders.historian.nations import UNITED_STATES
 from loaders.state_gsh.years import interval, year
-from loaders.xml_records import BrokenFileError
-from loaders.xml_tree import Branch, read_tree
 
 
 def loader() -> StateGsh:

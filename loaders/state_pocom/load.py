@@ -21,15 +21,15 @@ from graph.model.relationships import (
     Represents,
 )
 from graph.model.terms import OrganisationKind, PostKind, TenureStatus
-from loaders.archive import day_of
-from loaders.collection import Collection
-from loaders.countries import country_entry
 from loaders.description import FILE_NAME, Description, read_description
-from loaders.nations import UNITED_STATES
-from loaders.page import Page
+from loaders.formats.document import Page
+from loaders.formats.folder import Collection
+from loaders.formats.xml_stream import BrokenFileError
+from loaders.formats.xml_tree import Branch, read_tree
+from loaders.historian.archive import day_of
+from loaders.historian.countries import country_entry
+from loaders.historian.nations import UNITED_STATES
 from loaders.state_pocom.tables import CHIEFS, PRINCIPALS, Tables, numbered
-from loaders.xml_records import BrokenFileError
-from loaders.xml_tree import Branch, read_tree
 
 _DEPARTMENT: Final = "department-of-state"
 _STAGES: Final = ("appointed", "arrived", "started", "ended")

@@ -14,17 +14,17 @@ from graph.model.events import Event
 from graph.model.participation import About, ParticipatedIn
 from graph.model.record import Record, Reject
 from graph.model.terms import Attendance, EventKind, Status
-from loaders.archive import day_of
-from loaders.collection import Collection
-from loaders.countries import CountryEntry, country_entry
 from loaders.description import FILE_NAME, Description, read_description
-from loaders.nations import UNITED_STATES
-from loaders.page import Page
-from loaders.spellings import Spellings
+from loaders.formats.document import Page
+from loaders.formats.fields import fold
+from loaders.formats.folder import Collection
+from loaders.formats.xml_stream import BrokenFileError
+from loaders.formats.xml_tree import Branch, read_tree
+from loaders.historian.archive import day_of
+from loaders.historian.countries import CountryEntry, country_entry
+from loaders.historian.nations import UNITED_STATES
+from loaders.historian.spellings import Spellings
 from loaders.state_rdcr.prose import Span, days_in, quoted, sentence_at, years_of
-from loaders.xml_fields import fold
-from loaders.xml_records import BrokenFileError
-from loaders.xml_tree import Branch, read_tree
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -16,16 +16,16 @@ from graph.model.participation import ParticipatedIn
 from graph.model.record import Record
 from graph.model.relationships import Held, LocatedIn, OfPost, PostIn, Represents
 from graph.model.terms import Attendance, EventKind, Mode, Role, Status, TenureStatus
-from loaders.archive import Archive, day_of, interval, published
 from loaders.description import FILE_NAME, Description, read_description
-from loaders.journeys import Journey
-from loaders.meetings import Encounters
-from loaders.nations import UNITED_STATES, Nations
-from loaders.page import Page
-from loaders.prose.mentions import Mention
-from loaders.spellings import Spellings
-from loaders.xml_fields import Fields
-from loaders.xml_records import XmlRecord
+from loaders.formats.document import Page
+from loaders.formats.fields import Fields
+from loaders.formats.xml_stream import XmlRecord
+from loaders.historian.archive import Archive, day_of, interval, published
+from loaders.historian.journeys import Journey
+from loaders.historian.meetings import Encounters
+from loaders.historian.nations import UNITED_STATES, Nations
+from loaders.historian.prose.mentions import Mention
+from loaders.historian.spellings import Spellings
 
 _SECRETARY: Final = "secretary"
 _PRESIDENCY: Final = "president-of-the-united-states"

@@ -14,18 +14,18 @@ from graph.model.participation import ParticipatedIn
 from graph.model.record import Fact, Record
 from graph.model.relationships import LocatedIn, Represents
 from graph.model.terms import Attendance, EventKind, Mode, Role, Status
-from loaders.archive import Archive, interval, published
 from loaders.description import FILE_NAME, Description, read_description
-from loaders.journeys import Journey
-from loaders.meetings import Encounters
-from loaders.nations import UNITED_STATES, Nations
-from loaders.page import Page
-from loaders.prose.offices import title
-from loaders.prose.tokens import tokens
-from loaders.prose.vocabulary import vocabulary
-from loaders.spellings import Spellings
-from loaders.xml_fields import Fields
-from loaders.xml_records import XmlRecord
+from loaders.formats.document import Page
+from loaders.formats.fields import Fields
+from loaders.formats.xml_stream import XmlRecord
+from loaders.historian.archive import Archive, interval, published
+from loaders.historian.journeys import Journey
+from loaders.historian.meetings import Encounters
+from loaders.historian.nations import UNITED_STATES, Nations
+from loaders.historian.prose.offices import title
+from loaders.historian.prose.tokens import tokens
+from loaders.historian.prose.vocabulary import vocabulary
+from loaders.historian.spellings import Spellings
 
 
 def loader() -> StateVisits:

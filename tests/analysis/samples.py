@@ -5,7 +5,7 @@ from typing import Any
 import networkx as nx
 from hypothesis import strategies as st
 
-from graph.analysis.claims import Claim
+from graph.analysis.claims.claim import Claim
 
 
 def person(name: str) -> str:

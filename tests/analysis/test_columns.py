@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.columns import LAST, DaysBuilder, Listed, Picked, Repeated, TextsBuilder, day_number
+from graph.analysis.claims.columns import LAST, DaysBuilder, Listed, Picked, Repeated, TextsBuilder, day_number
 
 places = st.lists(st.integers(0, 3), max_size=20)
 

@@ -8,8 +8,8 @@ from typing import Any
 import click
 from graphql import build_schema, parse, validate
 
-from graph.api.schema import schema_text
-from graph.cli import main
+from graph.cli.main import main
+from graph.graphql.server.schema import schema_text
 from graph.store.protocol import Store
 
 PAGE = (Path(__file__).parent.parent.parent / "docs" / "analysis.md").read_text(encoding="utf-8")

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.arraygraph import ArrayGraph
-from graph.analysis.attendance import Attendance
-from graph.analysis.backend import backend
-from graph.analysis.centrality import MEASURES, scored
-from graph.analysis.claims import Claim
+from graph.analysis.arrays.backend import backend
+from graph.analysis.arrays.graph import ArrayGraph
+from graph.analysis.claims.claim import Claim
+from graph.analysis.contacts.attendance import Attendance
+from graph.analysis.contacts.projection import windows
 from graph.analysis.measures import communities, signed
-from graph.analysis.projection import windows
+from graph.analysis.measures.centrality import MEASURES, scored
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.trajectory import spanned, trajectory
+from graph.analysis.uncertainty.trajectory import spanned, trajectory
 from graph.errors import BadRequestError
 from tests.analysis.samples import acted, graphs, met, person, ties, visited
 
@@ -174,7 +174,7 @@ def test_attendance_is_of_two_kinds_of_node() -> None:
 
 def test_co_attendance_is_weighed_by_number_or_shared_out() -> None:
     """Newman's weights share an event out over who was there, so that each gets 1 of it; other weights are refused."""
-    from graph.analysis.weights import Weighting
+    from graph.analysis.contacts.weights import Weighting
 
     shared = attended().co_attendance(Weighting.NEWMAN)
     assert shared[person("a")][person("b")]["weight"] == pytest.approx(1 + 1 / 3)

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.centrality import measure_named, scored
-from graph.analysis.claims import Claim
-from graph.analysis.projection import windows
+from graph.analysis.claims.claim import Claim
+from graph.analysis.contacts.projection import windows
+from graph.analysis.contacts.weights import EVEN, GOLDSTEIN
+from graph.analysis.measures.centrality import measure_named, scored
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.weights import EVEN, GOLDSTEIN
 from graph.errors import BadRequestError
 from tests.analysis.samples import acted, country, met, person, ties, visited
 

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from graph.analysis.centrality import MEASURES, Measure, ranks, scored
+from graph.analysis.measures.centrality import MEASURES, Measure, ranks, scored
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.table import rank, ranking
 from graph.errors import BadRequestError
+from graph.report.ranking import rank, ranking
 from graph.store.protocol import Store
 from tests.analysis.samples import met
 

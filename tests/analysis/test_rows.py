@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.rows import distinct, grouped, lengths, numbered, ordering, spread
+from graph.analysis.claims.rows import distinct, grouped, lengths, numbered, ordering, spread
 
 numbers = st.integers(0, 3) | st.integers(0, 2**17) | st.integers(0, 2**40)
 

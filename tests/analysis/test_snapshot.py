@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis import ranges
-from graph.analysis.claims import Claim, Claims
+from graph.analysis.claims import ranges
+from graph.analysis.claims.claim import Claim, Claims
 from graph.analysis.snapshot import Snapshot
 from graph.errors import BadRequestError, StoreError
-from graph.resolve.decisions import resolve
+from graph.resolve.decisions.resolution import resolve
 from graph.store.protocol import Statement, Store
 from tests.analysis.samples import acted, country, met, person, visited
-from tests.store.small_source import event, load_records
-from tests.store.small_source import person as person_record
+from tests.ingest.small_source import event, load_records
+from tests.ingest.small_source import person as person_record
 
 TEXT = st.one_of(st.none(), st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=4))
 DAY = st.one_of(st.none(), st.dates(date(1, 1, 2), date(9999, 12, 30)).map(date.isoformat))

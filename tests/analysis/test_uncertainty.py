@@ -10,17 +10,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from graph.analysis.backend import backend
-from graph.analysis.centrality import MEASURES, Measure
-from graph.analysis.claims import Claim
-from graph.analysis.contacts import Contacts, contacts
-from graph.analysis.null import null_graphs
-from graph.analysis.projection import windows
-from graph.analysis.scatter import Scatter
+from graph.analysis.arrays.backend import backend
+from graph.analysis.claims.claim import Claim
+from graph.analysis.contacts.contact import Contacts, contacts
+from graph.analysis.contacts.projection import windows
+from graph.analysis.measures.centrality import MEASURES, Measure
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.trajectory import trajectory
-from graph.analysis.uncertainty import Uncertainty, centrality
-from graph.analysis.worlds import Together, Worlds
+from graph.analysis.uncertainty.estimate import Uncertainty, centrality
+from graph.analysis.uncertainty.null_graphs import null_graphs
+from graph.analysis.uncertainty.scatter import Scatter
+from graph.analysis.uncertainty.trajectory import trajectory
+from graph.analysis.uncertainty.worlds import Together, Worlds
 from graph.errors import BadRequestError, ChanceryError
 from tests.analysis.samples import graphs, met, person
 

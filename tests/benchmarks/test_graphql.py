@@ -6,11 +6,11 @@ from benchmarks.gate import Bound, Gate
 from benchmarks.graphql.bulk import write
 from benchmarks.graphql.dataset import Generated, Size
 from benchmarks.graphql.questions import QUESTIONS, common
-from graph.api.answer import execute
-from graph.store.load import load
+from graph.graphql.server.answer import execute
+from graph.ingest.load import load
 from graph.store.protocol import Store
 from tests.conftest import emptied
-from tests.store.small_source import snapshot
+from tests.ingest.small_source import snapshot
 
 SMALL = Size(people=30, organisations=6, events=40, participations=200, cancellations=5)
 

@@ -7,7 +7,7 @@ from benchmarks.load.floor import Rows
 from benchmarks.load.instalments import write
 from benchmarks.load.table import OF_FLOOR, Part, gate, table
 from benchmarks.load.ways import BOLT, FLOOR, Taken
-from graph.store.load import load
+from graph.ingest.load import load
 from graph.store.protocol import Store
 from graph.store.stats import counts
 from loaders.catalogue import loader

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.api.app import app
 from graph.client import Client, QuestionError
 from graph.errors import BadRequestError, StoreUnavailableError
+from graph.graphql.server.app import app
 from graph.store.protocol import Store
-from tests.api.server import serving
+from tests.graphql.server.server import serving
 
 
 @pytest.fixture(params=["store", "server"])

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph.analysis.centrality import MEASURES
+from graph.analysis.measures.centrality import MEASURES
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.table import ranking
-from graph.analysis.write_back import Asked, Kept, write_back
+from graph.report.ranking import ranking
+from graph.report.write_back import Asked, Kept, write_back
 from graph.store.protocol import Store
 from tests.contract.small_graph import Archive
 

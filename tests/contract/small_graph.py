@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from graph.ingest.load import load
 from graph.model import (
     Attendance,
     Country,
@@ -22,10 +23,9 @@ from graph.model import (
 )
 from graph.model.declaration import Node
 from graph.model.ids import make_id
-from graph.resolve.decisions import resolve
-from graph.store.load import load
+from graph.resolve.decisions.resolution import resolve
 from graph.store.protocol import Store
-from tests.store.small_source import FIRST, SmallSource
+from tests.ingest.small_source import FIRST, SmallSource
 
 
 class Archive:

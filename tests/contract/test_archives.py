@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from graph.analysis.table import rank
-from graph.api.answer import execute
+from graph.graphql.server.answer import execute
+from graph.ingest.load import load
+from graph.ingest.report import LoadReport
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
-from graph.resolve.decisions import resolve
-from graph.resolve.finding import KINDS
-from graph.store.load import load
+from graph.report.ranking import rank
+from graph.resolve.decisions.findings import KINDS
+from graph.resolve.decisions.resolution import resolve
 from graph.store.protocol import Statement, Store
-from graph.store.report import LoadReport
 from graph.store.stats import Counts, counts
 from loaders.catalogue import loader
 from tests.conftest import emptied

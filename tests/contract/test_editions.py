@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from graph.api.answer import execute
-from graph.store.load import load
+from graph.graphql.server.answer import execute
+from graph.ingest.load import load
+from graph.ingest.report import LoadReport
 from graph.store.protocol import Store
-from graph.store.report import LoadReport
 from graph.store.stats import counts
 from loaders.catalogue import loader
 

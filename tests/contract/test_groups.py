@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from graph.api.answer import execute
-from graph.query.inputs import ENUM_TYPES
-from graph.query.objects import Grouped
-from graph.query.root import ROOTS
-from graph.query.shape import OBJECT_TYPES
+from graph.graphql.fields.root import ROOTS
+from graph.graphql.schema.inputs import ENUM_TYPES
+from graph.graphql.schema.objects import Grouped
+from graph.graphql.schema.shapes import OBJECT_TYPES
+from graph.graphql.server.answer import execute
 from graph.store.protocol import Store
 from tests.contract.test_questions import asked
 

@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graph.api.answer import execute
+from graph.graphql.server.answer import execute
 from graph.model import Attendance, EventKind, Status
 from graph.store.protocol import Store
 from tests.contract.small_graph import Archive, loaded, names

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from graph.api.answer import execute
-from graph.questions import CANCELLATIONS, DEADLINES, MEETINGS, WHO_MET
+from graph.graphql.server.answer import execute
 from graph.store.protocol import Store
+from tests.contract.questions import CANCELLATIONS, DEADLINES, MEETINGS, WHO_MET
 
 
 def asked(store: Store, document: str, **variables: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.api.answer import execute
+from graph.graphql.server.answer import execute
 from graph.model.names import words
 from graph.store.protocol import Store
 from tests.contract.small_graph import names

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from graphql import build_schema
 
-from graph.api.schema import schema_text
+from graph.graphql.server.schema import schema_text
 from graph.store.protocol import Store
 from tests.contract.test_questions import asked
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.analysis.centrality import MEASURES
+from graph.analysis.measures.centrality import MEASURES
 from graph.analysis.snapshot import Snapshot
-from graph.analysis.table import ranking
-from graph.analysis.write_back import Asked, drop, runs, write_back
 from graph.errors import BadRequestError
-from graph.export.exporting import export_store
-from graph.resolve.verdicts import Verdict, judge
+from graph.report.exports.facts import export_store
+from graph.report.ranking import ranking
+from graph.report.write_back import Asked, drop, runs, write_back
+from graph.resolve.decisions.verdicts import Verdict, judge
 from graph.store.protocol import Store
 from graph.store.stats import counts
 from tests.contract.ranked import kept, star

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from graph.graphql.schema.inputs import edge_type
+from graph.graphql.schema.objects import Along, Backing, CurrentStatus, Field, Identity, Value, When
+from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES, far_type, labels_of
 from graph.model.declaration import Shape, relationship_type
-from graph.model.terms import Term
-from graph.query.inputs import edge_type
-from graph.query.objects import Along, Backing, CurrentStatus, Field, Identity, Value, When
-from graph.query.shape import INTERFACES, OBJECT_TYPES, far_type, labels_of
+from graph.model.vocabulary import Term
 from tests.differential.facts import Edge, Facts, Stored
 
 Given = Mapping[str, Any] | None

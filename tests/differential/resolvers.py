@@ -8,14 +8,15 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo, build_schema, execute_sync, parse
 
-from graph.api.schema import schema_text
+from graph.graphql.compile.order import keys
+from graph.graphql.fields.root import ROOTS
+from graph.graphql.schema.inputs import edge_type
+from graph.graphql.schema.objects import Along, Backing, CurrentStatus, Identity, Value, When
+from graph.graphql.schema.shapes import OBJECT_TYPES, far_type
+from graph.graphql.server.schema import schema_text
 from graph.model.declaration import Property, Shape
-from graph.model.terms import Term
-from graph.query.inputs import edge_type
-from graph.query.objects import HIDDEN_LABELS, Along, Backing, CurrentStatus, Identity, Value, When
-from graph.query.order import keys
-from graph.query.root import ROOTS
-from graph.query.shape import OBJECT_TYPES, far_type
+from graph.model.ontology import NODE_TYPES
+from graph.model.vocabulary import Term
 from tests.differential.facts import Edge, Facts, Stored
 from tests.differential.filters import Filters
 
@@ -147,7 +148,7 @@ class Resolvers:
 
     def _identified(self, node_id: str) -> Stored | None:
         node = self.facts.nodes.get(node_id)
-        if node is None or node.label in HIDDEN_LABELS or not self.facts.known(node):
+        if node is None or NODE_TYPES[node.label].internal or not self.facts.known(node):
             return None
         return self.facts.nodes[node.key]
 

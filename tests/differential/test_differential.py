@@ -8,9 +8,9 @@ from graphql import get_operation_ast, parse, validate
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from graph.api.answer import execute
-from graph.api.protection import UNBOUNDED, admit
-from graph.api.schema import schema
+from graph.graphql.server.answer import execute
+from graph.graphql.server.limits import UNBOUNDED, admit
+from graph.graphql.server.schema import schema
 from graph.store.protocol import Store
 from tests.differential.costs import cost
 from tests.differential.facts import Facts

@@ -11,9 +11,9 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from graph.ingest.load import load
 from graph.store import open_store
 from graph.store.layout import schema
-from graph.store.load import load
 from graph.store.protocol import Store
 from loaders.catalogue import loader
 from tests.contract.small_graph import Archive, loaded

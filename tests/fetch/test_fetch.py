@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.cli import main
+from graph.cli.main import main
 from graph.fetch.archive import unpack
 from graph.fetch.download import ATTEMPTS, Fetched, FetchError, Wanted, client, fetch
 from graph.fetch.source import RECEIPT, Days, fetch_source

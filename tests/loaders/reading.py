@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 import pytest
 
+from graph.ingest.admission import admit
+from graph.ingest.expectations import Check, Expectations
 from graph.model import Event, Evidence, Fact, Node, Record, Reject, Relationship
-from graph.model.loading import Document, Loader
-from graph.store.admission import admit
-from graph.store.expectations import Check, Expectations
+from graph.model.loader import Document, Loader
 from loaders.catalogue import loader
 
 ROOT = Path(__file__).parents[2]

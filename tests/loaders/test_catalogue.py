@@ -6,8 +6,8 @@ import pycountry
 import pytest
 
 from loaders.catalogue import UnknownSourceError, catalogue, loader
-from loaders.countries import country_entry, iso_code, table
 from loaders.description import read_description
+from loaders.historian.countries import country_entry, iso_code, table
 
 MINIMAL = "id: my-source\ntitle: T\npublisher: P\nlicence: L\ncoverage: C\n"
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from graph.ingest.admission import admit
 from graph.model import (
     About,
     Country,
@@ -17,7 +18,6 @@ from graph.model import (
     Precision,
     SucceededBy,
 )
-from graph.store.admission import admit
 from tests.loaders.reading import ROOT, Reading, readings
 
 SAMPLE = ROOT / "loaders" / "state_gsh" / "sample"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.ingest.admission import admit
 from graph.model import (
     AccreditedTo,
     ConcurrentWith,
@@ -22,7 +23,6 @@ from graph.model import (
     Tenure,
     TenureStatus,
 )
-from graph.store.admission import admit
 from loaders.state_pocom.load import loader
 from tests.loaders.reading import ROOT, Reading, read, readings
 

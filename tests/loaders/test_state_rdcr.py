@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.ingest.admission import admit
 from graph.model import About, Country, Event, EventKind, Node, PartialDate, ParticipatedIn, Person, Source
-from graph.store.admission import admit
+from loaders.formats.xml_tree import read_tree
 from loaders.state_rdcr.load import loader
 from loaders.state_rdcr.prose import days_in, quoted, sentence_at
-from loaders.xml_tree import read_tree
 from tests.loaders.reading import ROOT, Reading, archive, read, readings
 
 SAMPLE = ROOT / "loaders" / "state_rdcr" / "sample"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.ingest.admission import admit
 from graph.model import (
     Country,
     EventKind,
@@ -27,7 +28,6 @@ from graph.model import (
     Tenure,
     TenureStatus,
 )
-from graph.store.admission import admit
 from loaders.state_travels.load import loader
 from tests.loaders.reading import ROOT, Reading, archive, read, readings
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.ingest.admission import admit
 from graph.model import (
     Country,
     LocatedIn,
@@ -17,7 +18,6 @@ from graph.model import (
     Represents,
     Role,
 )
-from graph.store.admission import admit
 from loaders.state_visits.load import loader, people_in
 from tests.loaders.reading import ROOT, Reading, archive, read, readings
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from graph.resolve.bodies import Body, decide_countries, decide_organisations
-from graph.resolve.finding import APART, POSSIBLE, SAME
-from graph.resolve.person import UNKNOWN, Span
+from graph.resolve.decisions.findings import APART, POSSIBLE, SAME
+from graph.resolve.people.record import UNKNOWN, Span
 
 WEST = Span(date(1949, 1, 1), date(1990, 12, 31))
 BEFORE = Span(date(1933, 1, 1), date(1945, 12, 31))

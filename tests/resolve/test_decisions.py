@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.ingest.load import load
 from graph.model import (
     Attendance,
     Country,
@@ -28,10 +29,9 @@ from graph.model import (
     TenureStatus,
 )
 from graph.model.sources import Source
-from graph.resolve.decisions import resolve
-from graph.store.load import load
+from graph.resolve.decisions.resolution import resolve
 from graph.store.protocol import Statement, Store
-from tests.store.small_source import FIRST, SmallSource, snapshot
+from tests.ingest.small_source import FIRST, SmallSource, snapshot
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import pytest
 
-from graph.resolve.finding import SAME
-from graph.resolve.people import decide_people
-from graph.resolve.person import PersonRecord, Span
+from graph.resolve.decisions.findings import SAME
+from graph.resolve.people.record import PersonRecord, Span
+from graph.resolve.people.rules import decide_people
 from tests.resolve.test_people import groups_of, people
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.resolve.labels import labelled_pairs, labelled_record
-from graph.resolve.measurement import TOLD, calibrate, measure
-from graph.resolve.page import page
-from graph.resolve.scoring import weights
+from graph.resolve.evaluation.labels import labelled_pairs, labelled_record
+from graph.resolve.evaluation.measurement import TOLD, calibrate, measure
+from graph.resolve.evaluation.page import page
+from graph.resolve.people.score import weights
 
 
 def test_the_rule_is_as_good_as_it_is_said_to_be() -> None:

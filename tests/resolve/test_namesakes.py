@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from graph.resolve.features import Sign, compare
-from graph.resolve.namesakes import namesakes
-from graph.resolve.offices import is_single
-from graph.resolve.person import Activity, PersonRecord, Span
+from graph.resolve.people.features import Sign, compare
+from graph.resolve.people.namesakes import namesakes
+from graph.resolve.people.offices import is_single
+from graph.resolve.people.record import Activity, PersonRecord, Span
 from tests.resolve.test_people import people
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.resolve.offices import is_single, office_class
+from graph.resolve.people.offices import is_single, office_class
 
 
 @pytest.mark.parametrize(

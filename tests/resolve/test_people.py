@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.resolve.finding import APART, POSSIBLE, SAME, Finding
-from graph.resolve.grouping import Groups
-from graph.resolve.labels import labelled_record
-from graph.resolve.people import decide_people
-from graph.resolve.person import PersonRecord
-from graph.resolve.scoring import score
+from graph.resolve.decisions.findings import APART, POSSIBLE, SAME, Finding
+from graph.resolve.decisions.groups import Groups
+from graph.resolve.evaluation.labels import labelled_record
+from graph.resolve.people.record import PersonRecord
+from graph.resolve.people.rules import decide_people
+from graph.resolve.people.score import score
 
 
 def people(*texts: str) -> list[PersonRecord]:

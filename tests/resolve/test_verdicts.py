@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadRequestError
-from graph.resolve.decisions import resolve
-from graph.resolve.doubtful import doubtful_pairs
-from graph.resolve.verdicts import Verdict, judge, kept_verdicts, take_all, undo
+from graph.resolve.decisions.doubts import doubtful_pairs
+from graph.resolve.decisions.resolution import resolve
+from graph.resolve.decisions.verdicts import Verdict, judge, kept_verdicts, take_all, undo
 from graph.store.protocol import Store
+from tests.ingest.small_source import snapshot
 from tests.resolve.test_decisions import archive, canonical, holder, load_archives, mention, rejects
-from tests.store.small_source import snapshot
 
 __all__ = ["rejects"]
 

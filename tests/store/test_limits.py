@@ -18,8 +18,8 @@ from graph.errors import (
     StoreConflictError,
     StoreFaultError,
 )
-from graph.store import arcadedb
-from graph.store.arcadedb import LIMITS, open_embedded
+from graph.store.embedded import store as arcadedb
+from graph.store.embedded.store import LIMITS, open_embedded
 from graph.store.layout import schema
 from graph.store.limits import Limits
 from graph.store.neo4j import open_neo4j

@@ -10,9 +10,9 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from graph.api.app import app
+from graph.graphql.server.app import app
 from graph.store.protocol import Store
-from tests.api.server import serving
+from tests.graphql.server.server import serving
 
 ROOT = Path(__file__).parent.parent.parent
 

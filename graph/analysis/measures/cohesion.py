@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 from scipy import sparse
 
-from graph.analysis.arraygraph import ArrayGraph
-from graph.analysis.columns import Floats, Rows
-from graph.analysis.rows import spread
+from graph.analysis.arrays.graph import ArrayGraph
+from graph.analysis.claims.columns import Floats, Rows
+from graph.analysis.claims.rows import spread
 
 _ENTRIES: Final = 4_000_000
 """About how many entries a product of sparse rows may have at a time."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from graph.analysis.arraygraph import ArrayGraph
-from graph.analysis.columns import Floats
+from graph.analysis.arrays.graph import ArrayGraph
+from graph.analysis.claims.columns import Floats
 from graph.analysis.measures.cohesion import over_rows, row_blocks, triangles
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import linalg
 
-from graph.analysis.arraygraph import ArrayGraph
-from graph.analysis.columns import Floats
+from graph.analysis.arrays.graph import ArrayGraph
+from graph.analysis.claims.columns import Floats
 from graph.analysis.measures.cohesion import over_rows
 
 

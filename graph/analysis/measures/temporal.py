@@ -11,9 +11,9 @@ from typing import Final
 
 import numpy as np
 
-from graph.analysis.columns import FIRST, LAST, Flags, Floats, Rows
-from graph.analysis.projection import Projection
-from graph.analysis.rows import runs
+from graph.analysis.claims.columns import FIRST, LAST, Flags, Floats, Rows
+from graph.analysis.claims.rows import runs
+from graph.analysis.contacts.projection import Projection
 
 _BLOCK: Final = 8_000_000
 """Days in a block of arrivals: 32 MB."""

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.ingest.load import load
 from graph.model import Event, ParticipatedIn, Person, Status
-from graph.store.load import load
 from graph.store.protocol import Statement, Store
 from loaders.catalogue import loader
 from loaders.csv.mapping import read_mapping
-from loaders.csv.rows import rows
+from loaders.formats.spreadsheet import rows
 from tests.loaders.reading import ROOT, Reading, read
 
 SAMPLE = ROOT / "loaders" / "csv" / "sample"
@@ -55,7 +55,7 @@ def test_the_command_of_the_page_loads_it(tmp_path: Path) -> None:
     (tmp_path / "meetings.yml").write_text(mapping, encoding="utf-8")
     (command,) = set(re.findall(r"`chancery (load csv [^`]*)`", page))
     done = subprocess.run(
-        [sys.executable, "-m", "graph.cli", *command.split(), "--store", "store"],
+        [sys.executable, "-m", "graph.cli.main", *command.split(), "--store", "store"],
         cwd=tmp_path,
         capture_output=True,
         text=True,

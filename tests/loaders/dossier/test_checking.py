@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph.model import Reject
-from loaders.dossier.checking import check
 from loaders.dossier.load import loader
+from loaders.dossier.problems import check
 from tests.loaders.dossier.conftest import Write
 
 BROKEN: list[tuple[str, tuple[str, str], int, str]] = [

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
+from graph.ingest.admission import admit
 from graph.model import Attribution, Evidence, EvidencedBy, Fact, Record
 from graph.model.declaration import Node, Relationship, relationship_type
 from graph.model.ids import parse_id
-from graph.model.loading import Loader
-from graph.store.admission import admit
-from loaders.dossier.checking import check
+from graph.model.loader import Loader
 from loaders.dossier.load import SHIPPED, loader
-from loaders.dossier.reading import read
+from loaders.dossier.problems import check
 from loaders.dossier.sections import SECTIONS
+from loaders.formats.yaml import read
 
 Triple = tuple[str, str, str]
 FILE = SHIPPED / "2025-06-21-tmtpost-japan-us.yml"

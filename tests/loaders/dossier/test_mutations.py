@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.ingest.admission import admit
 from graph.model import Record
-from graph.store.admission import admit
-from loaders.dossier.checking import check
 from loaders.dossier.load import loader
+from loaders.dossier.problems import check
 from tests.loaders.dossier.conftest import VALID
 
 LINES = VALID.splitlines()

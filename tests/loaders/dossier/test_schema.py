@@ -10,7 +10,8 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from graph.model import terms
-from graph.model.terms import Onto, Precision, Term
+from graph.model.terms import Onto, Precision
+from graph.model.vocabulary import Term
 from loaders.dossier.schema import dossier_schema, schema_text
 
 

@@ -6,11 +6,11 @@ from pathlib import Path, PurePath
 
 import pytest
 
+from graph.ingest import intake as reading
+from graph.ingest.admission import Admitted
+from graph.ingest.load import load
 from graph.model import Attendance, Country, Event, EventKind, EvidencedBy, Organisation, ParticipatedIn, Person, Role
-from graph.model.loading import Document
-from graph.store import reading
-from graph.store.admission import Admitted
-from graph.store.load import load
+from graph.model.loader import Document
 from graph.store.protocol import Statement, Store
 from loaders.catalogue import described, loader
 from loaders.gdelt.cameo import DYAD, ENCOUNTERS, KINDS, ROOTS, Cameo, kind

@@ -1,0 +1,280 @@
+"""The networkx backend: calls on an ArrayGraph go to array kernels, or else to networkx's own code on a plain copy.
+
+networkx finds it by the entry point `networkx.backends`. It runs a function for graphs of other kinds only when asked
+to (`backend="chancery"`, or a priority in networkx's configuration), and then only where the parity suite compares it
+with networkx: `can_run` says why not.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final, NoReturn
+
+import networkx as nx
+import numpy as np
+from networkx.utils import backends as dispatcher
+
+from graph.analysis.arrays.backend_info import FUNCTIONS
+from graph.analysis.arrays.graph import ArrayDiGraph, ArrayGraph
+from graph.analysis.claims.columns import Floats
+from graph.analysis.measures import cohesion, holes, paths, volume, walks
+
+Scores = dict[Any, float]
+
+
+_FUNCTIONS: Final[Mapping[str, Any]] = vars(dispatcher)["_registered_algorithms"]
+"""Every function that networkx dispatches, by name. networkx has no public name for it; a test holds that it is there."""
+
+
+class Backend:
+    """What networkx asks of a backend: functions by their name, conversions, and what it can run."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        """What runs networkx's function `name` on ArrayGraphs; AttributeError when networkx has none."""
+        if name in FUNCTIONS:
+            return partial(_run, name)
+        function = _FUNCTIONS.get(name)
+        if function is None:
+            raise AttributeError(name)
+        if function.mutates_input is True:
+            return partial(_refused, name)
+        return partial(_plainly, function.orig_func)
+
+    @staticmethod
+    def convert_from_nx(
+        graph: Any,
+        *,
+        edge_attrs: Mapping[str, Any] | None = None,
+        **_unused: Any,
+    ) -> ArrayGraph:
+        """A graph of arrays from a networkx graph without parallel edges, with the edge attributes asked for.
+
+        Raises:
+            NotImplementedError: it has parallel edges.
+        """
+        if graph.is_multigraph():
+            raise NotImplementedError("graphs with parallel edges are not made into arrays")
+        ids = tuple(graph)
+        place = {node: number for number, node in enumerate(ids)}
+        wanted = dict(edge_attrs or {})
+        wanted.setdefault("weight", 1)
+        edges = list(graph.edges(data=True))
+        first = np.array([place[a] for a, _, _ in edges], np.int64)
+        second = np.array([place[b] for _, b, _ in edges], np.int64)
+        columns = {
+            name: np.array([data.get(name, 1 if default is None else default) for _, _, data in edges], np.float64)
+            for name, default in wanted.items()
+        }
+        kind = ArrayDiGraph if graph.is_directed() else ArrayGraph
+        return kind.of(ids, first, second, columns)
+
+    @staticmethod
+    def convert_to_nx(result: Any, *, name: str | None = None) -> Any:
+        """A plain networkx graph of an ArrayGraph; anything else as it is."""
+        del name
+        return result.to_networkx() if isinstance(result, ArrayGraph) else result
+
+    @staticmethod
+    def can_run(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool | str:
+        """Whether a call can be run, or why not."""
+        ours = any(isinstance(each, ArrayGraph) for each in _flat([*args, *kwargs.values()]))
+        if name not in FUNCTIONS:
+            return ours or "it has no kernel on arrays"
+        if ours:
+            return True  # what has no kernel for these arguments falls back
+        graph = args[0] if args else kwargs.get("G")
+        return _fits(name, graph, args, kwargs)
+
+    @staticmethod
+    def should_run(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool:
+        """Whether converting is likely to pay: it is for functions that have a kernel."""
+        del args, kwargs
+        return name in FUNCTIONS
+
+
+backend: Final = Backend()
+"""The entry point `networkx.backends`."""
+
+
+def _flat(values: Sequence[Any]) -> list[Any]:
+    return [item for value in values for item in (value if isinstance(value, list | tuple) else [value])]
+
+
+def _refused(name: str, *_args: Any, **_kwargs: Any) -> NoReturn:
+    raise nx.NetworkXError(f"{name} changes a graph, and one made of arrays cannot be changed: use its to_networkx()")
+
+
+def _plainly(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Run a function of networkx on plain graphs."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, ArrayGraph):
+            return value.plain
+        return [plain(item) for item in value] if isinstance(value, list) else value
+
+    return function(*map(plain, args), **{name: plain(value) for name, value in kwargs.items()})
+
+
+_LOOPLESS: Final = ("core_number", "constraint", "effective_size")
+_UNDIRECTED: Final = ("clustering", "triangles")
+_OF_ALL: Final[Mapping[str, Mapping[str, Any]]] = {
+    "betweenness_centrality": {"k": None, "weight": None, "endpoints": False},
+    "closeness_centrality": {"u": None, "distance": None, "wf_improved": True},
+    "harmonic_centrality": {"nbunch": None, "distance": None, "sources": None},
+    "clustering": {"nodes": None},
+    "triangles": {"nodes": None},
+    "constraint": {"nodes": None},
+    "effective_size": {"nodes": None},
+}
+"""Arguments for which there is a kernel; with others networkx's own code runs."""
+
+
+def _fits(name: str, graph: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool | str:
+    if graph.is_multigraph():
+        return "graphs with parallel edges have no kernel"
+    if name in _LOOPLESS and nx.number_of_selfloops(graph):
+        return "graphs with loops have no kernel for it"
+    if name in _UNDIRECTED and graph.is_directed():
+        return "directed graphs have no kernel for it"
+    if len(graph) == 0:
+        return "networkx says what it is of an empty graph"
+    bound = _arguments(name, args, kwargs)
+    for argument, value in _OF_ALL.get(name, {}).items():
+        if bound.get(argument, value) is not value:
+            return f"there is no kernel for another {argument}"
+    if name == "katz_centrality" and not isinstance(bound.get("beta", 1.0), int | float):
+        return "there is no kernel for a beta of each node"
+    if name in ("pagerank", "eigenvector_centrality") and len(graph) < 2:
+        return "networkx says what it is of one node"
+    return True
+
+
+def _arguments(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+    names = inspect.signature(_FUNCTIONS[name]).parameters
+    return {**dict(zip(names, args, strict=False)), **kwargs}
+
+
+def _by_node(graph: ArrayGraph, scores: Floats) -> Scores:
+    return dict(zip(graph.ids, scores.tolist(), strict=True))
+
+
+def _whole(graph: ArrayGraph, scores: Floats) -> dict[Any, int]:
+    return dict(zip(graph.ids, scores.astype(int).tolist(), strict=True))
+
+
+def _shares(graph: ArrayGraph, given: Mapping[Any, float] | None) -> Floats | None:
+    if given is None:
+        return None
+    shares = np.array([given.get(node, 0) for node in graph.ids], np.float64)
+    if shares.sum() == 0:
+        raise ZeroDivisionError
+    return np.asarray(shares / shares.sum(), np.float64)
+
+
+def _pagerank(
+    graph: ArrayGraph,
+    alpha: float = 0.85,
+    personalization: Mapping[Any, float] | None = None,
+    max_iter: int = 100,
+    tol: float = 1.0e-6,
+    nstart: Mapping[Any, float] | None = None,
+    weight: str | None = "weight",
+    dangling: Mapping[Any, float] | None = None,
+) -> Scores:
+    scores = walks.pagerank_iteration(
+        graph,
+        alpha,
+        weight=weight if weight in graph.columns else None,
+        tolerance=tol,
+        iterations=max_iter,
+        start=_shares(graph, nstart),
+        teleport=_shares(graph, personalization),
+        dangling=_shares(graph, dangling),
+    )
+    return _by_node(graph, scores)
+
+
+def _eigenvector(
+    graph: ArrayGraph,
+    max_iter: int = 100,
+    tol: float = 1.0e-6,
+    nstart: Mapping[Any, float] | None = None,
+    weight: str | None = None,
+) -> Scores:
+    start = None if nstart is None else np.array([nstart[node] for node in graph.ids], np.float64)
+    if start is not None and (start == 0).all():
+        raise nx.NetworkXError("initial vector cannot have all zero values")
+    return _by_node(graph, walks.power_iteration(graph, weight, tolerance=tol, iterations=max_iter, start=start))
+
+
+def _katz(
+    graph: ArrayGraph,
+    alpha: float = 0.1,
+    beta: float = 1.0,
+    max_iter: int = 1000,
+    tol: float = 1.0e-6,
+    nstart: Mapping[Any, float] | None = None,
+    normalized: bool = True,
+    weight: str | None = None,
+) -> Scores:
+    start = None if nstart is None else np.array([nstart.get(node, 0) for node in graph.ids], np.float64)
+    scores = walks.katz_iteration(
+        graph,
+        weight,
+        alpha=alpha,
+        beta=beta,
+        tolerance=tol,
+        iterations=max_iter,
+        start=start,
+        normalised=normalized,
+    )
+    return _by_node(graph, scores)
+
+
+def _betweenness(graph: ArrayGraph, normalized: bool = True, seed: Any = None) -> Scores:
+    del seed  # nothing is drawn from all nodes
+    size = len(graph.ids)
+    sums = paths.dependencies(graph, np.arange(size)).sum(axis=0)
+    if normalized:
+        return _by_node(graph, paths.normalised(sums, size))
+    return _by_node(graph, sums if graph.directed else sums / 2)
+
+
+def _degree_centrality(graph: ArrayGraph) -> Scores:
+    return _by_node(graph, volume.degree(graph) / (len(graph.ids) - 1) if len(graph.ids) > 1 else np.ones(1))
+
+
+def _clustering(graph: ArrayGraph, weight: str | None = None) -> Scores:
+    return {node: score or 0 for node, score in _by_node(graph, cohesion.clustering(graph, weight)).items()}
+
+
+_KERNELS: Final[Mapping[str, Callable[..., Any]]] = {
+    "betweenness_centrality": _betweenness,
+    "closeness_centrality": lambda graph: _by_node(graph, paths.closeness(graph)),
+    "clustering": _clustering,
+    "constraint": lambda graph, weight=None: _by_node(graph, holes.constraint(graph, weight)),
+    "core_number": lambda graph: _whole(graph, cohesion.core(graph)),
+    "degree_centrality": _degree_centrality,
+    "effective_size": lambda graph, weight=None: _by_node(graph, holes.effective_size(graph, weight)),
+    "eigenvector_centrality": _eigenvector,
+    "harmonic_centrality": lambda graph: _by_node(graph, paths.harmonic(graph)),
+    "katz_centrality": _katz,
+    "pagerank": _pagerank,
+    "triangles": lambda graph: _whole(graph, cohesion.triangles(graph) / 2),
+}
+"""For each of FUNCTIONS, what answers it from arrays."""
+
+
+def _run(name: str, *args: Any, **kwargs: Any) -> Any:
+    """The kernel of `name`, or networkx's own code for arguments that the kernel does not take."""
+    bound = _arguments(name, args, kwargs)
+    graph = bound.pop("G")
+    if not isinstance(graph, ArrayGraph) or _fits(name, graph, args, kwargs) is not True:
+        return _plainly(_FUNCTIONS[name].orig_func, *args, **kwargs)
+    if "weight" in bound and bound["weight"] not in graph.columns:
+        bound["weight"] = None  # networkx takes 1 where an edge lacks the attribute
+    for constant in _OF_ALL.get(name, {}):
+        bound.pop(constant, None)
+    return _KERNELS[name](graph, **bound)

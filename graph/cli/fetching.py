@@ -1,0 +1,80 @@
+"""What one downloads: `fetch`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+from graph.cli.command import explained
+from graph.errors import ChanceryError
+from graph.settings import fetched_folder
+
+if TYPE_CHECKING:
+    from graph.fetch.download import Progress as Reached
+    from graph.fetch.source import Watch
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("source")
+@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Where to (CHANCERY_DATA).")
+@click.option("--from", "first", type=DAY, help="First day of a stream, such as gdelt.")
+@click.option("--until", "last", type=DAY, help="Last day of it; the first day when left out.")
+@explained
+def fetch(source: str, folder: Path | None, first: datetime | None, last: datetime | None) -> None:
+    """Download the files of SOURCE. What is there is kept; what broke off goes on; `load SOURCE` finds it."""
+    from graph.fetch.download import client
+    from graph.fetch.source import Days, fetch_source
+    from loaders.catalogue import described
+
+    description = described(source)
+    if not description.fetch:
+        raise ChanceryError(
+            f"{source} names nothing to fetch: give `chancery load {source}` the PATH of your own files."
+        )
+    until = last or first
+    days = Days(first.date() if first else None, until.date() if until else None)
+    target = folder or fetched_folder(source)
+    console = Console(stderr=True)
+    try:
+        with client() as web, _bar(console) as watch:
+            fetched = fetch_source(web, description.fetch, target, days, watch)
+    except OSError as error:
+        raise ChanceryError(f"cannot write {error.filename or target}: {error.strerror or error}.") from error
+    new = [each for each in fetched if each.new]
+    console.print(
+        f"  {len(fetched):,} files in {target}, {len(new):,} of them new ({sum(each.size for each in new):,} bytes)",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+@contextmanager
+def _bar(console: Console) -> Iterator[Watch]:
+    columns = (
+        TextColumn("{task.fields[place]}/{task.fields[count]} {task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None, place=0, count=0)
+
+        def watch(name: str, place: int, count: int) -> Reached:
+            bar.reset(task, description=name, total=None, place=place, count=count)
+
+            def progress(done: int, total: int | None) -> None:
+                bar.update(task, completed=done, total=total)
+
+            return progress
+
+        yield watch

@@ -1,0 +1,160 @@
+"""A load as people see it: the loader by its id, a progress bar, what was refused, and the exit status."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+from graph.errors import ChanceryError
+from graph.ingest.expectations import Check
+from graph.ingest.load import load
+from graph.ingest.progress import Progress as Reached
+from graph.ingest.report import Counts, LoadReport
+from graph.resolve.decisions.resolution import resolve
+from graph.settings import fetched_folder
+from graph.store.protocol import Store
+
+_SHOWN: Final = 10
+"""Refused records that are shown; the file lists them all."""
+
+
+def run_load(
+    store: Store, source: str, path: Path | None, rejects: Path | None, console: Console, *, jobs: int = 1
+) -> int:
+    """Load a source, decide who is who, and say what was done.
+
+    Args:
+        store: where to.
+        source: the loader's id.
+        path: what to load; None for what was fetched, else for what comes with the loader.
+        rejects: the file for refused records; None for `<source>.rejects.jsonl` in the current folder.
+        console: where to say it.
+        jobs: how many processes read.
+
+    Returns:
+        The exit status: 0 when every record was taken, 1 when some were refused, 2 when none could be read.
+
+    Raises:
+        ChanceryError: there is no such loader, the path cannot be read, or the store failed.
+    """
+    from loaders.catalogue import described, loader
+
+    chosen, fetched = loader(source), fetched_folder(source)
+    if path is None and described(source).fetch and fetched.is_dir():
+        path = fetched
+    listed = rejects or Path(f"{source}.rejects.jsonl")
+    try:
+        with _bar(console, source) as reached:
+            report = load(
+                store,
+                chosen,
+                path,
+                rejects=listed,
+                progress=reached,
+                mapping=described(source).format,
+                again=partial(loader, source),
+                jobs=jobs,
+            )
+        with console.status("deciding who is who") as status:
+            decided = resolve(store, status.update)
+    except OSError as error:
+        raise ChanceryError(f"cannot read {error.filename or path}: {error.strerror or error}.") from error
+    except ValueError as error:
+        raise ChanceryError(f"{error}.") from error
+    _say(report, console)
+    _say_left_over(report.left_over, console)
+    _say_checks(report.checks, described(source).edition, console)
+    console.print(f"  who is who: {decided}", highlight=False)
+    if report.records == 0 and report.rejected:
+        return 2
+    return 0 if report.complete else 1
+
+
+@contextmanager
+def _bar(console: Console, source: str) -> Iterator[Callable[[Reached], None]]:
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[documents]} documents, {task.fields[records]:,} records, {task.fields[rate]:,.0f}/s"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        # By bytes, as documents are of all sizes: what remains is told from what is read, within a long one too.
+        task = bar.add_task(f"loading {source}", total=None, documents="", records=0, rate=0)
+        began = time.monotonic()
+
+        def reached(at: Reached) -> None:
+            bar.update(
+                task,
+                total=at.size_total or None,
+                completed=at.size,
+                documents=f"{at.documents}/{at.documents_total}",
+                records=at.records,
+                rate=at.records / max(time.monotonic() - began, 0.001),
+            )
+
+        yield reached
+
+
+def _say(report: LoadReport, console: Console) -> None:
+    rate = report.records / report.seconds if report.seconds else 0
+    console.print(
+        f"  {report.records:,} records of {len(report.documents):,} document{'' if len(report.documents) == 1 else 's'} in {report.seconds:.1f} s"
+        f" ({rate:,.0f} a second)",
+        highlight=False,
+    )
+    for what, counts in (("nodes", report.tally.nodes), ("relationships", report.tally.relationships)):
+        console.print(f"  {what}: {_counted(counts)}", highlight=False)
+    if report.out_of_range:
+        console.print(
+            f"  out of range: {report.out_of_range:,} records speak of what is not in the store,"
+            " such as earlier events; they were passed over",
+            highlight=False,
+            soft_wrap=True,
+        )
+    if report.rejects is None:
+        return
+    console.print(f"  [red]refused: {report.rejected:,} records, listed in {escape(str(report.rejects))}[/]")
+    for reject in report.first_rejects[:_SHOWN]:
+        record = f" ({reject.record})" if reject.record else ""
+        console.print(f"    {escape(str(reject.origin))}{escape(record)}: {escape(reject.reason)}", highlight=False)
+    if report.not_closed:
+        console.print("  nothing that these documents no longer say was closed, since records of them were refused")
+
+
+def _say_left_over(left_over: Mapping[str, int], console: Console) -> None:
+    """Say which fields of the source nobody took."""
+    for field, number in sorted(left_over.items()):
+        console.print(f"  [yellow]not read: {escape(field)}, {number:,} times[/]", highlight=False)
+
+
+def _say_checks(checks: Sequence[Check], edition: str | None, console: Console) -> None:
+    """Say which counts are not those of the edition that the source's description speaks of, and what that means."""
+    failed = [check for check in checks if not check.holds]
+    if not failed:
+        if checks:
+            console.print(f"  all {len(checks)} counts are those of edition {escape(str(edition))}", highlight=False)
+        return
+    console.print(f"  [yellow]not as in edition {escape(str(edition))}:[/]", highlight=False)
+    for check in failed:
+        console.print(f"    [yellow]{escape(str(check))}[/]", highlight=False)
+    console.print(
+        "    What was read is loaded. If your files are of that edition, some are missing or changed: fetch them again;"
+        " if they are of another, its counts are others.",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+def _counted(counts: Counts) -> str:
+    parts = ((name, getattr(counts, name)) for name in ("created", "revised", "reopened", "closed", "unchanged"))
+    return ", ".join(f"{number:,} {name}" for name, number in parts if number) or "none"

@@ -1,0 +1,54 @@
+"""What one serves: `serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.cli.command import STORE, explained, opened
+from graph.errors import ChanceryError
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port to listen on; 0 takes a free one.")
+@click.option(
+    "--profile",
+    type=click.Choice(["development", "production"]),
+    help="How open the server is; production shows no schema and no page (CHANCERY_PROFILE; else development).",
+)
+@click.option(
+    "--operations",
+    type=click.Path(exists=True, path_type=Path),
+    envvar="CHANCERY_OPERATIONS",
+    help="Documents known by their hash: a folder of *.graphql, or a JSON file (CHANCERY_OPERATIONS).",
+)
+@click.option(
+    "--only-operations",
+    is_flag=True,
+    envvar="CHANCERY_ONLY_OPERATIONS",
+    help="Answer none but those of --operations (CHANCERY_ONLY_OPERATIONS).",
+)
+@STORE
+@explained
+def serve(
+    host: str, port: int, profile: str | None, operations: Path | None, only_operations: bool, store: str | None
+) -> None:
+    """Answer GraphQL over HTTP at /graphql until interrupted; docs/api.md tells of bounds and other settings."""
+    import uvicorn
+
+    from graph.graphql.server.app import app
+    from graph.graphql.server.persisted_documents import Operations, read_operations
+    from graph.graphql.server.settings import ServerSettings
+
+    if only_operations and operations is None:
+        raise ChanceryError("--only-operations needs --operations, which names the documents that are allowed.")
+    known = Operations(read_operations(operations) if operations else (), only=only_operations)
+    settings = ServerSettings.of(profile=profile)
+    with opened(store, timeout=settings.timeout) as source:
+        click.echo(f"Chancery answers at http://{host}:{port}/graphql (store: {source.address})", err=True)
+        if settings.profile.explorer:
+            click.echo(f"Ask it in a browser at http://{host}:{port}/graphiql", err=True)
+        served = app(source, settings.profile, known, settings.origins)
+        uvicorn.run(served, host=host, port=port, log_level="warning", server_header=False)

@@ -1,1 +1,0 @@
-"""Writing the graph for other programs."""

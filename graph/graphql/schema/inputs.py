@@ -1,0 +1,260 @@
+"""The GraphQL input types as data, derived from the ontology: filters on nodes and edges, orders, arguments of lists."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from graph.graphql.compile.order import ID, keys
+from graph.graphql.schema.enums import ACTOR_TYPE, HAPPENING, EnumType
+from graph.graphql.schema.group_keys import ORDER, keys_of
+from graph.graphql.schema.objects import (
+    Along,
+    Backing,
+    CurrentStatus,
+    Field,
+    Grouped,
+    Identity,
+    Value,
+    When,
+)
+from graph.graphql.schema.operators import InputField, InputType, input_type, operator_fields, scalar_filters
+from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES, connection_name, far_type, labels_of, scalar_type
+from graph.model.declaration import Shape, properties
+from graph.model.ontology import NODE_TYPES
+
+DIRECTION: Final = EnumType(
+    "OrderDirection",
+    "Which way a list runs. What has no value stands last either way.",
+    {"ASC": "Small values and early days first.", "DESC": "Great values and late days first."},
+)
+
+QUANTIFIERS: Final = {
+    "some": "At least one is so.",
+    "none": "None is so.",
+    "all": "Each is so; holds where there are none.",
+    "single": "Exactly one is so.",
+}
+"""How a condition on things at the other end of a relationship is to hold."""
+
+_BOOLEAN: Final = {
+    "AND": ("[{0}!]", "All of these hold; an empty list holds."),
+    "OR": ("[{0}!]", "One of these holds at least; an empty list does not hold."),
+    "NOT": ("{0}", "This does not hold."),
+}
+
+
+def where_type(type_name: str) -> str:
+    """The name of the filter on nodes of a type or interface."""
+    return f"{type_name}Where"
+
+
+def edge_type(along: Along) -> str:
+    """The name of the type of a connection's edges, or of a list of a type of its own."""
+    if along.traversal.shape is Shape.OWN:
+        return along.traversal.type_name
+    return connection_name(along).removesuffix("Connection") + "Edge"
+
+
+def quantified(along: Along) -> str:
+    """The name of the type under which `some`, `none`, `all` and `single` stand for a traversal."""
+    if along.traversal.shape in (Shape.CONNECTION, Shape.OWN):
+        return f"{edge_type(along)}Matching"
+    return f"{far_type(along.far)}Matching"
+
+
+def _condition(field: Field) -> InputField | None:
+    """The condition on a field of a node, an edge, or evidence."""
+    match field.how:
+        case Identity():
+            kind = "IDFilter"
+        case CurrentStatus():
+            kind = "StatusFilter"
+        case When():
+            kind = "PartialDateFilter"
+        case Value(prop):
+            kind = "StringListFilter" if prop.many else f"{scalar_type(prop)}Filter"
+        case Backing():
+            kind = "EvidenceMatching"
+        case Along() as along:
+            kind = where_type(far_type(along.far)) if along.traversal.shape is Shape.ONE else quantified(along)
+        case _:
+            return None
+    return InputField(field.name, kind, field.meaning, field)
+
+
+def _where(name: str, meaning: str, listed: list[InputField]) -> InputType:
+    return input_type(name, f"{meaning} All that is given holds.", [*listed, *operator_fields(name, _BOOLEAN)])
+
+
+def _matching(name: str, of: str) -> InputType:
+    return input_type(
+        name,
+        "How a condition holds of what is there; all that are given hold.",
+        [InputField(quantifier, of, meaning) for quantifier, meaning in QUANTIFIERS.items()],
+    )
+
+
+def _node_filters() -> Iterator[InputType]:
+    for shape in (*OBJECT_TYPES.values(), *INTERFACES.values()):
+        of_interface = shape.name in INTERFACES
+        if shape.label is None and not (of_interface and shape.name != "Node"):
+            continue
+        listed = [found for found in map(_condition, shape.fields.values()) if found]
+        if of_interface:
+            if "name" in shape.fields and not any(each.name == "name" for each in listed):
+                listed.insert(
+                    1, InputField("name", "StringFilter", "The name to show.", OBJECT_TYPES["Person"].fields["name"])
+                )
+            listed += [
+                InputField(label[0].lower() + label[1:], where_type(label), f"It is a {label}, and this holds of it.")
+                for label in labels_of(shape.name)
+                if label != "Name"  # whose field would be the name's own
+            ]
+        yield _where(where_type(shape.name), f"Conditions on a {shape.name}.", listed)
+        yield _matching(f"{shape.name}Matching", where_type(shape.name))
+
+
+def _edge_filters() -> Iterator[InputType]:
+    done = set()
+    for shape in OBJECT_TYPES.values():
+        for field in shape.fields.values():
+            if not isinstance(field.how, Along) or field.how.traversal.shape not in (Shape.CONNECTION, Shape.OWN):
+                continue
+            name, along = edge_type(field.how), field.how
+            if name in done:
+                continue
+            done.add(name)
+            own = [found for found in map(_condition, OBJECT_TYPES[name].fields.values()) if found]
+            if along.traversal.shape is Shape.OWN:
+                ends = {along.traversal.far: along.far, along.traversal.near: along.near}
+                own += [
+                    InputField(
+                        end,
+                        where_type(far_type(labels)),
+                        "What it leads to." if end == along.traversal.far else "What it holds of.",
+                    )
+                    for end, labels in ends.items()
+                    if end
+                ]
+                yield _where(f"{name}Where", f"Conditions on a {name}.", own)
+            else:
+                yield _where(f"{name}Conditions", f"Conditions on what a {name} itself says.", own)
+                node = InputField("node", where_type(far_type(along.far)), "Of the node that the edge leads to.")
+                edge = InputField("edge", f"{name}Conditions", "Of the edge itself.")
+                yield _where(f"{name}Where", f"Conditions on a {name}.", [node, edge])
+            yield _matching(quantified(along), f"{name}Where")
+
+
+def _evidence_filters() -> Iterator[InputType]:
+    listed = [found for found in map(_condition, OBJECT_TYPES["Evidence"].fields.values()) if found]
+    listed.insert(0, InputField("source", "SourceWhere", "Of the document."))
+    yield _where("EvidenceWhere", "Conditions on one record of evidence.", listed)
+    yield _matching("EvidenceMatching", "EvidenceWhere")
+
+
+def order_type(type_name: str) -> str:
+    """The name of the order of nodes of a type or interface."""
+    return f"{type_name}Order"
+
+
+def _orders() -> Iterator[tuple[InputType, EnumType]]:
+    shown = (label for label, cls in NODE_TYPES.items() if not cls.internal)
+    for label in (*shown, *(name for name in INTERFACES if name != "Node")):
+        words = (
+            {"NAME": "The name to show."}
+            if label in INTERFACES
+            else {key.name: key.meaning for key in keys(label).values()}
+        ) | {ID: "The global id."}
+        field = EnumType(f"{label}OrderField", f"What a list of {label} can be ordered by.", words)
+        yield (
+            input_type(
+                order_type(label),
+                f"How a list of {label} is ordered; the id breaks ties.",
+                [
+                    InputField("field", f"{field.name}!", "What it is ordered by."),
+                    InputField("direction", DIRECTION.name, "Which way; ASC when left out."),
+                ],
+            ),
+            field,
+        )
+
+
+def field_of(type_name: str, name: str) -> Field:
+    """The field of the output type that a field of an input type is a condition on.
+
+    Raises:
+        KeyError: it is none.
+    """
+    field = INPUT_TYPES[type_name].fields[name].of
+    if field is None:
+        raise KeyError(f"{type_name}.{name}")
+    return field
+
+
+def _build() -> tuple[Mapping[str, InputType], Mapping[str, EnumType]]:
+    orders = list(_orders())
+    inputs = [
+        *scalar_filters(),
+        *_evidence_filters(),
+        *_node_filters(),
+        *_edge_filters(),
+        *(each for each, _ in orders),
+    ]
+    grouped = [field.how for shape in OBJECT_TYPES.values() for field in shape.fields.values()]
+    groups = {
+        how.name: EnumType(how.name, "What entries of a list can be counted by.", {**how.own, **keys_of(how.of)})
+        for how in grouped
+        if isinstance(how, Grouped)
+    }
+    enums = [DIRECTION, HAPPENING, ACTOR_TYPE, ORDER, *groups.values(), *(field for _, field in orders)]
+    return (
+        types.MappingProxyType({each.name: each for each in inputs}),
+        types.MappingProxyType({each.name: each for each in enums}),
+    )
+
+
+INPUT_TYPES, ENUM_TYPES = _build()
+
+PAGING: Final = (
+    InputField("first", "Int", "How many to give from the start or after `after`; 25 when nothing is said."),
+    InputField("after", "String", "The cursor after which to begin."),
+    InputField("last", "Int", "How many to give from the end or before `before`, in the order of the list."),
+    InputField("before", "String", "The cursor before which to end."),
+)
+"""The arguments by which a connection is paged."""
+
+
+def _arguments_by(along: Along) -> Iterator[InputField]:
+    for declared in map(properties(along.far[0]).__getitem__, along.traversal.by):
+        yield InputField(
+            declared.shown, "String", f"Only where it is this: {declared.meaning[0].lower()}{declared.meaning[1:]}"
+        )
+
+
+def list_arguments(field: Field) -> tuple[InputField, ...]:
+    """The arguments of a nested list or connection, or of groups; none of other fields."""
+    if isinstance(field.how, Grouped):
+        return (
+            InputField("by", f"{field.how.name}!", "What they are counted by."),
+            InputField("orderBy", ORDER.name, "In which order; the largest first when left out."),
+            InputField("first", "Int", "How many groups at most; 25 when left out."),
+        )
+    if not isinstance(field.how, Along):
+        return ()
+    far, shape = far_type(field.how.far), field.how.traversal.shape
+    order = InputField("orderBy", order_type(far), "In which order.")
+    match shape:
+        case Shape.CONNECTION:
+            where = InputField("where", f"{edge_type(field.how)}Where", "Only edges of which this holds.")
+            return (where, order, *PAGING)
+        case Shape.LIST:
+            where = InputField("where", where_type(far), "Only those of which this holds.")
+            return (where, order, InputField("first", "Int", "How many at most; all when left out."))
+        case Shape.OWN:
+            where = InputField("where", f"{edge_type(field.how)}Where", "Only those of which this holds.")
+            first = InputField("first", "Int", "How many at most; all when left out.")
+            return (*_arguments_by(field.how), where, first)
+        case _:
+            return ()

@@ -1,0 +1,190 @@
+"""What a GraphQL object type is, as data: its fields, and from where the value of each comes."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graph.graphql.schema.group_keys import keys_of
+from graph.model.declaration import Node, Property, Relationship, Traversal, properties
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A stored property, shown as it is (dates and terms in their GraphQL form)."""
+
+    prop: Property
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A partial date, stored as three properties."""
+
+    prop: Property
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """The nodes at the other end of a relationship type, in one direction."""
+
+    relationship: type[Relationship]
+    forward: bool
+    traversal: Traversal
+
+    @property
+    def far(self) -> tuple[type[Node], ...]:
+        """The node types at the other end; where they are several, those with names, as the list is of `Named`."""
+        ends = self.relationship.ends if self.forward else self.relationship.starts
+        shown = tuple(cls for cls in ends if not cls.internal)
+        return shown if len(shown) == 1 else tuple(cls for cls in shown if "name" in properties(cls))
+
+    @property
+    def near(self) -> tuple[type[Node], ...]:
+        """The node types at this end."""
+        return self.relationship.starts if self.forward else self.relationship.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """The evidence behind a node or an edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentStatus:
+    """The status of an event, as of the day that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that the surrounding answer holds under this name (`edges`, `node`, `count` …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """How many of a connection's entries have which value.
+
+    Attributes:
+        of: the type of the connection's nodes.
+        name: the name of the enum of what can be counted by.
+        own: what of the edges can be counted by: words with their meanings.
+    """
+
+    of: str
+    name: str
+    own: Mapping[str, str]
+
+
+How = Value | When | Along | Backing | CurrentStatus | Identity | Part | Grouped
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a GraphQL type.
+
+    Attributes:
+        name: its name in GraphQL.
+        type: its type as the schema language writes it (`[Evidence!]!`).
+        meaning: its description.
+        how: from where its value comes.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    how: How
+
+    @property
+    def named_type(self) -> str:
+        """The type without lists and non-nulls."""
+        return self.type.strip("[]!")
+
+    @property
+    def is_connection(self) -> bool:
+        """Whether it takes `first` and `after`."""
+        return self.named_type.endswith("Connection")
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectType:
+    """One GraphQL object type or interface.
+
+    Attributes:
+        name: its name.
+        meaning: its description.
+        fields: its fields by name, in order.
+        interfaces: the names of the interfaces it implements.
+        label: the label of its nodes, when it shows nodes of one label.
+    """
+
+    name: str
+    meaning: str
+    fields: Mapping[str, Field]
+    interfaces: tuple[str, ...] = ()
+    label: str | None = None
+
+
+EVIDENCE_LIST: Final = Field(
+    "evidence", "[Evidence!]!", "What stands behind it: one entry for each record of a source.", Backing()
+)
+
+
+def fields(*listed: Field) -> Mapping[str, Field]:
+    """Fields by name, in order."""
+    return types.MappingProxyType({field.name: field for field in listed})
+
+
+def _groups(name: str, node_type: str, own: Mapping[str, str]) -> tuple[Field, ...]:
+    if not (own or keys_of(node_type)):
+        return ()
+    prefix = name.removesuffix("Connection") if own else node_type
+    return (
+        Field(
+            "groups",
+            "[Group!]!",
+            "How many there are of each value, whatever the page: what `totalCount` counts, counted apart.",
+            Grouped(node_type, f"{prefix}GroupKey", own),
+        ),
+    )
+
+
+def connection_types(
+    name: str, node_type: str, edge_fields: tuple[Field, ...], meaning: str, own: Mapping[str, str] | None = None
+) -> tuple[ObjectType, ObjectType]:
+    """A connection of nodes of a type, and the type of its edges.
+
+    Args:
+        name: the connection's name.
+        node_type: the type or interface of the nodes.
+        edge_fields: what edges have beside `cursor` and `node`.
+        meaning: the connection's description.
+        own: what of the edges they can be counted by: words with their meanings.
+    """
+    edge_name = name.removesuffix("Connection") + "Edge"
+    edge = ObjectType(
+        edge_name,
+        f"One entry of a {name}.",
+        fields(
+            Field("cursor", "String!", "Where it stands in the list; give it as `after`.", Part()),
+            Field("node", f"{node_type}!", "What it leads to.", Part()),
+            *edge_fields,
+        ),
+    )
+    connection = ObjectType(
+        name,
+        meaning,
+        fields(
+            Field("totalCount", "Int!", "How many there are, whatever the page.", Part()),
+            Field("edges", f"[{edge_name}!]!", "The page.", Part()),
+            Field("nodes", f"[{node_type}!]!", "The page without the edges.", Part()),
+            Field("pageInfo", "PageInfo!", "Whether there is more, and where.", Part()),
+            *_groups(name, node_type, own or {}),
+        ),
+    )
+    return connection, edge

@@ -1,0 +1,293 @@
+"""The GraphQL types as data, derived from the ontology: what each field means, its type, and how it is read."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from graph.graphql.schema.compound import COMPOUND_TYPES
+from graph.graphql.schema.objects import (
+    EVIDENCE_LIST,
+    Along,
+    CurrentStatus,
+    Field,
+    Identity,
+    ObjectType,
+    Part,
+    Value,
+    When,
+    connection_types,
+    fields,
+)
+from graph.model import Actor, Evidence, PartialDate
+from graph.model.declaration import (
+    Node,
+    Property,
+    Relationship,
+    Shape,
+    description,
+    properties,
+)
+from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
+from graph.model.vocabulary import Term
+
+
+def enum_type(term: type[Term]) -> str:
+    """The name of a term's GraphQL enum."""
+    return term.__name__
+
+
+def far_type(far: tuple[type[Node], ...]) -> str:
+    """The GraphQL type of nodes that may be of several labels: the type itself, `Actor`, or `Named`."""
+    if len(far) == 1:
+        return far[0].__name__
+    return "Actor" if set(far) <= set(Actor) else "Named"
+
+
+def labels_of(type_name: str) -> tuple[str, ...]:
+    """The labels of the nodes that a GraphQL type or interface can show."""
+    if type_name in NODE_TYPES:
+        return (type_name,)
+    return tuple(
+        shape.label for shape in OBJECT_TYPES.values() if shape.label is not None and type_name in shape.interfaces
+    )
+
+
+def satisfies(concrete: str, condition: str) -> bool:
+    """Whether a fragment on `condition` applies to the object type `concrete`."""
+    return concrete == condition or condition in OBJECT_TYPES[concrete].interfaces
+
+
+_SCALARS: Final[Mapping[type, str]] = {
+    str: "String",
+    int: "Int",
+    float: "Float",
+    bool: "Boolean",
+    date: "Date",
+    datetime: "DateTime",
+}
+
+
+def scalar_type(declared: Property) -> str:
+    """The GraphQL type of one value of a property."""
+    return enum_type(declared.type) if issubclass(declared.type, Term) else _SCALARS[declared.type]
+
+
+def _scalar(declared: Property) -> str:
+    base = scalar_type(declared)
+    return f"[{base}!]!" if declared.many else base
+
+
+def _property_field(declared: Property, *, in_edge: bool = False, identity: bool = True) -> Field:
+    if declared.type is PartialDate:
+        return Field(declared.shown, "PartialDate", declared.meaning, When(declared))
+    scalar = _scalar(declared)
+    if in_edge and not identity:
+        return Field(
+            declared.shown,
+            f"[{scalar}!]!",
+            f"{declared.meaning} All that the sources say: more than one where they differ.",
+            Value(declared),
+        )
+    required = declared.required or (identity and in_edge)
+    return Field(
+        declared.shown,
+        f"{scalar}!" if required and not declared.many else scalar,
+        declared.meaning,
+        Value(declared),
+    )
+
+
+def _node_type(cls: type[Node]) -> ObjectType:
+    listed = [Field("id", "ID!", "Global id: `source:label/record`.", Identity())]
+    for declared in properties(cls).values():
+        if declared.public:
+            listed.append(_property_field(declared))
+    if cls.__name__ == "Event":
+        listed.append(
+            Field(
+                "status",
+                "Status!",
+                "Where it stands, from the history of its changes, as of the day asked.",
+                CurrentStatus(),
+            )
+        )
+    for relationship in RELATIONSHIP_TYPES.values():
+        for forward, near, traversal in (
+            (True, relationship.starts, relationship.forward),
+            (False, relationship.ends, relationship.backward),
+        ):
+            if traversal is None or cls not in near:
+                continue
+            listed.append(_traversal_field(cls, Along(relationship, forward, traversal)))
+    if not cls.provenance:
+        listed.append(EVIDENCE_LIST)
+    interfaces = ["Node"]
+    if "name" in properties(cls):
+        interfaces.append("Named")
+    if cls in Actor:
+        interfaces.append("Actor")
+    return ObjectType(cls.__name__, description(cls), fields(*listed), tuple(interfaces), cls.__name__)
+
+
+def _traversal_field(cls: type[Node], along: Along) -> Field:
+    traversal = along.traversal
+    far = far_type(along.far)
+    match traversal.shape:
+        case Shape.ONE:
+            type_text = far
+        case Shape.LIST:
+            type_text = f"[{far}!]!"
+        case Shape.OWN:
+            type_text = f"[{traversal.type_name}!]!"
+        case Shape.CONNECTION:
+            type_text = f"{connection_name(along)}!"
+    return Field(traversal.name, type_text, traversal.meaning, along)
+
+
+def connection_name(along: Along) -> str:
+    """The name of the connection type of a traversal (`ParticipantsConnection`)."""
+    near = along.near
+    prefix = near[0].__name__ if len(near) == 1 else ("Actor" if set(near) <= set(Actor) else far_type(near))
+    return f"{prefix}{along.traversal.name[0].upper()}{along.traversal.name[1:]}Connection"
+
+
+def _edge_fields(relationship: type[Relationship]) -> tuple[Field, ...]:
+    if relationship.computed:
+        return tuple(_property_field(declared) for declared in properties(relationship).values())
+    own = tuple(
+        _property_field(declared, in_edge=True, identity=name in relationship.identity)
+        for name, declared in properties(relationship).items()
+    )
+    return (*own, EVIDENCE_LIST)
+
+
+def _own_type(along: Along) -> ObjectType:
+    traversal = along.traversal
+    evidence = properties(Evidence)
+    told = ("attribution", "attributed_to", "via", "quote", "confidence", "reported_at")
+    listed: list[Field] = [
+        *(_property_field(properties(along.far[0])[name]) for name in traversal.lifted),
+        Field(traversal.far, f"{far_type(along.far)}!", "Who or what it leads to.", Part()),
+        *(
+            (Field(traversal.near, f"{far_type(along.near)}!", "What exactly it holds of.", Part()),)
+            if traversal.near
+            else ()
+        ),
+        *(
+            _property_field(declared, in_edge=not along.relationship.computed)
+            for declared in properties(along.relationship).values()
+        ),
+    ]
+    if not along.relationship.computed:
+        listed += (_property_field(evidence[name], in_edge=name in ("attribution", "confidence")) for name in told)
+        listed.append(EVIDENCE_LIST)
+    meaning = description(along.relationship)
+    return ObjectType(traversal.type_name, meaning, fields(*listed))
+
+
+def _build() -> Mapping[str, ObjectType]:
+    built: dict[str, ObjectType] = {}
+    for cls in NODE_TYPES.values():
+        if not cls.internal:
+            built[cls.__name__] = _node_type(cls)
+    for cls in list(NODE_TYPES.values()):
+        if cls.internal:
+            continue
+        connection, edge = connection_types(f"{cls.__name__}Connection", cls.__name__, (), f"A list of {cls.__name__}.")
+        built[connection.name], built[edge.name] = connection, edge
+    for relationship in RELATIONSHIP_TYPES.values():
+        for forward, traversal in ((True, relationship.forward), (False, relationship.backward)):
+            if traversal is None:
+                continue
+            along = Along(relationship, forward, traversal)
+            if traversal.shape is Shape.OWN:
+                built[traversal.type_name] = _own_type(along)
+            elif traversal.shape is Shape.CONNECTION:
+                connection, edge = connection_types(
+                    connection_name(along),
+                    far_type(along.far),
+                    _edge_fields(relationship),
+                    traversal.meaning,
+                    {
+                        declared.shown.upper(): declared.meaning
+                        for name, declared in properties(relationship).items()
+                        if name in relationship.identity and issubclass(declared.type, Term)
+                    },
+                )
+                built[connection.name], built[edge.name] = connection, edge
+    built |= {shape.name: shape for shape in COMPOUND_TYPES}
+    built["PartialDate"] = ObjectType(
+        "PartialDate",
+        "What a source says of a day: the interval in which it lies. An unknown bound is null, never padded.",
+        fields(
+            Field("earliest", "Date", "First possible day; null when open.", Part()),
+            Field("latest", "Date", "Last possible day; null when open.", Part()),
+            Field("precision", "Precision!", "How closely it is stated.", Part()),
+        ),
+    )
+    built["Evidence"] = ObjectType(
+        "Evidence",
+        description(Evidence),
+        fields(
+            Field("source", "Source!", "The document.", Part()),
+            *(
+                _property_field(declared, in_edge=declared.name in ("attribution", "confidence"))
+                for declared in properties(Evidence).values()
+                if declared.name != "source_id"
+            ),
+        ),
+    )
+    built["PageInfo"] = ObjectType(
+        "PageInfo",
+        "Where a page stands in its list (Relay).",
+        fields(
+            Field("hasNextPage", "Boolean!", "Whether more follows.", Part()),
+            Field("hasPreviousPage", "Boolean!", "Whether something precedes.", Part()),
+            Field("startCursor", "String", "Cursor of the first entry; null on an empty page.", Part()),
+            Field("endCursor", "String", "Cursor of the last entry; null on an empty page.", Part()),
+        ),
+    )
+    return types.MappingProxyType(built)
+
+
+OBJECT_TYPES: Final = _build()
+"""Every object type by name."""
+
+INTERFACES: Final[Mapping[str, ObjectType]] = types.MappingProxyType(
+    {
+        "Node": ObjectType(
+            "Node",
+            "Anything with an id of its own (Relay).",
+            fields(Field("id", "ID!", "Global id: `source:label/record`.", Identity())),
+        ),
+        "Named": ObjectType(
+            "Named",
+            "Anything with a name.",
+            fields(
+                Field("id", "ID!", "Global id: `source:label/record`.", Identity()),
+                Field("name", "String!", "The name to show.", Part()),
+            ),
+        ),
+        "Actor": ObjectType(
+            "Actor",
+            "Someone who can act: a person, an organisation or a country.",
+            fields(
+                Field("id", "ID!", "Global id: `source:label/record`.", Identity()),
+                *(
+                    OBJECT_TYPES["Person"].fields[name]
+                    for name in OBJECT_TYPES["Person"].fields
+                    if name != "id"
+                    and all(
+                        name in OBJECT_TYPES[other.__name__].fields
+                        and OBJECT_TYPES[other.__name__].fields[name].type == OBJECT_TYPES["Person"].fields[name].type
+                        for other in Actor
+                    )
+                ),
+            ),
+        ),
+    }
+)
+"""The interfaces by name."""

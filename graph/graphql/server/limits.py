@@ -1,0 +1,247 @@
+"""What an operation may ask: one walk over the document, before anything is validated or run.
+
+Cost follows the `@cost` and `@listSize` directives that the schema shows: an object costs 1, a field what its weight
+says, and what is in a list as often as the list may be long: its page, or the size that is assumed of it. Each fragment
+is walked once, however often it is spread, and sums stop at a ceiling, so that a walk is linear in the document's length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any, Final
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    ListValueNode,
+    ObjectValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    ValueNode,
+    VariableNode,
+    get_named_type,
+    value_from_ast_untyped,
+)
+
+from graph.errors import RefusedOperationError
+from graph.graphql.compile.connection import DEFAULT_PAGE
+from graph.graphql.schema.costs import FILTER_WEIGHT, SIZED, ListSize, list_size, weight
+
+_CEILING: Final = 10**12
+"""Where sums stop growing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """The most that one operation may have of each; None for no bound.
+
+    Attributes:
+        tokens: lexical tokens of the document.
+        depth: fields within fields.
+        aliases: fields under another name.
+        directives: directives on fields, fragments and the operation.
+        root_fields: root fields, each of which is one statement.
+        page: entries of one page.
+        cost: see the module.
+    """
+
+    tokens: int | None = 5_000
+    depth: int | None = 20
+    aliases: int | None = 50
+    directives: int | None = 50
+    root_fields: int | None = 20
+    page: int | None = 1_000
+    cost: int | None = 500_000
+
+
+UNBOUNDED: Final = Bounds(**{each.name: None for each in fields(Bounds)})
+
+
+@dataclass(slots=True)
+class Measured:
+    """What was found of an operation, or of a part of it."""
+
+    depth: int = 0
+    aliases: int = 0
+    directives: int = 0
+    page: int = 0
+    cost: int = 0
+    root_fields: int = 0
+
+    def add(self, other: Measured, times: int = 1) -> None:
+        """Take in a part that stands beside the others, `times` over."""
+        self.depth = max(self.depth, other.depth)
+        self.page = max(self.page, other.page)
+        self.aliases = min(_CEILING, self.aliases + other.aliases)
+        self.directives = min(_CEILING, self.directives + other.directives)
+        self.cost = min(_CEILING, self.cost + times * other.cost)
+
+
+_NAMES: Final = {
+    "depth": "levels of fields",
+    "aliases": "aliases",
+    "directives": "directives",
+    "root_fields": "root fields",
+    "page": "entries on one page",
+    "cost": "in cost",
+}
+
+
+def admit(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Mapping[str, Any],
+    bounds: Bounds,
+) -> Measured:
+    """Measure an operation and hold it against the bounds. The document need not be valid.
+
+    Raises:
+        RefusedOperationError: it asks for more than a bound allows.
+    """
+    fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
+    found = _Walk(schema, fragments, variables).operation(operation)
+    for name, what in _NAMES.items():
+        most, has = getattr(bounds, name), getattr(found, name)
+        if most is not None and has > most:
+            asked = f"at least {has:,}" if has >= _CEILING else f"{has:,}"
+            raise RefusedOperationError(
+                f"The operation asks for {asked} {what}; {most:,} is the most here. Ask for less at a time:"
+                " smaller pages, fewer fields, or several requests."
+            )
+    return found
+
+
+@dataclass(slots=True)
+class _Walk:
+    schema: GraphQLSchema
+    fragments: Mapping[str, FragmentDefinitionNode]
+    variables: Mapping[str, Any]
+    done: dict[str, Measured] = field(default_factory=dict)
+    entered: set[str] = field(default_factory=set)
+
+    def operation(self, node: OperationDefinitionNode) -> Measured:
+        root = self.schema.query_type
+        found = self._selections(node.selection_set, root, 1)
+        found.directives += len(node.directives or ())
+        found.root_fields = self._roots(node.selection_set, set())
+        return found
+
+    def _roots(self, sets: SelectionSetNode, seen: set[str]) -> int:
+        number = 0
+        for node in sets.selections:
+            if isinstance(node, FieldNode):
+                number += 1
+            elif isinstance(node, InlineFragmentNode):
+                number += self._roots(node.selection_set, seen)
+            elif isinstance(node, FragmentSpreadNode) and node.name.value not in seen:
+                seen.add(node.name.value)  # a second spread of a fragment merges with the first
+                if fragment := self.fragments.get(node.name.value):
+                    number += self._roots(fragment.selection_set, seen)
+        return number
+
+    def _selections(self, sets: SelectionSetNode, on: Any, size: int) -> Measured:
+        """What a selection set asks of one object of the type `on`; `size` is the page, if that is a connection."""
+        found = Measured()
+        for node in sets.selections:
+            found.directives = min(_CEILING, found.directives + len(node.directives or ()))
+            if isinstance(node, FieldNode):
+                found.add(self._field(node, on, size))
+            elif isinstance(node, InlineFragmentNode):
+                condition = node.type_condition
+                inner = self.schema.type_map.get(condition.name.value) if condition else on
+                found.add(self._selections(node.selection_set, inner, size))
+            elif isinstance(node, FragmentSpreadNode):
+                found.add(self._fragment(node.name.value, size))
+        return found
+
+    def _fragment(self, name: str, size: int) -> Measured:
+        key = f"{name} {size}"
+        if key in self.done:
+            return self.done[key]
+        fragment = self.fragments.get(name)
+        if fragment is None or name in self.entered:  # unknown, or in a circle: validation tells
+            return Measured()
+        self.entered.add(name)
+        on = self.schema.type_map.get(fragment.type_condition.name.value)
+        self.done[key] = self._selections(fragment.selection_set, on, size)
+        self.entered.discard(name)
+        return self.done[key]
+
+    def _field(self, node: FieldNode, on: Any, size: int) -> Measured:
+        found = Measured(depth=1, aliases=int(node.alias is not None))
+        name = node.name.value
+        if name.startswith("__"):  # introspection has a rule of its own in validation
+            return found
+        declared = on.fields.get(name) if isinstance(on, GraphQLObjectType | GraphQLInterfaceType) else None
+        kind, listed, times = None, DEFAULT_PAGE, 1
+        if declared is not None:
+            kind = get_named_type(declared.type)
+            arguments = {argument.name.value: argument.value for argument in node.arguments or ()}
+            found.cost = weight(on.name, name) + FILTER_WEIGHT * self._conditions(arguments.get("where"))
+            if sized := _list_size(on, name):
+                asked = [number for each in sized.slicing if (number := self._size(arguments.get(each))) is not None]
+                found.page = max(asked, default=0)
+                listed = max(asked, default=sized.assumed)
+                times = 1 if sized.sized else listed
+            elif on.name.endswith("Connection") and name in SIZED:
+                times = size
+        if node.selection_set is None:
+            return found
+        inner = self._selections(node.selection_set, kind, listed)
+        inner.depth += 1
+        inner.cost += 1
+        found.add(inner, times)
+        return found
+
+    def _value(self, node: ValueNode | None) -> Any:
+        if node is None:
+            return None
+        if isinstance(node, VariableNode):
+            return self.variables.get(node.name.value)
+        return value_from_ast_untyped(node, dict(self.variables))
+
+    def _size(self, node: ValueNode | None) -> int | None:
+        value = self._value(node)
+        if isinstance(value, list):
+            return len(value)
+        return max(0, min(_CEILING, value)) if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def _conditions(self, node: ValueNode | None) -> int:
+        """How many conditions a filter has, those of variables included."""
+        if node is None:
+            return 0
+        if isinstance(node, VariableNode):
+            return _entries(self.variables.get(node.name.value))
+        if isinstance(node, ObjectValueNode):
+            return sum(1 + self._conditions(each.value) for each in node.fields)
+        if isinstance(node, ListValueNode):
+            return sum(self._conditions(each) for each in node.values)
+        return 0
+
+
+def _entries(value: Any) -> int:
+    if isinstance(value, Mapping):
+        return sum(1 + _entries(each) for each in value.values())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return sum(map(_entries, value))
+    return 0
+
+
+@cache
+def _list_size(on: GraphQLObjectType | GraphQLInterfaceType, name: str) -> ListSize | None:
+    declared = on.fields[name]
+    return list_size(on.name, name, str(declared.type), declared.args)
+
+
+def names_of_bounds() -> Iterable[str]:
+    """The names of the bounds, for settings."""
+    return (each.name for each in fields(Bounds))

@@ -1,0 +1,91 @@
+"""Documents that are known by the SHA-256 of their text: those that clients registered, those that are allowed."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from graph.errors import ChanceryError
+from graph.graphql.server.request import Question, RefusedError
+
+_LONGEST: Final = 20_000
+"""Characters of a document that clients can register; longer ones are answered, and not kept."""
+
+
+class Operations:
+    """Documents by hash. Threads may share it.
+
+    Clients register theirs by the protocol of automatic persisted queries (Apollo): a hash alone is looked up; where
+    it is unknown, the error `PERSISTED_QUERY_NOT_FOUND` asks for the hash and the document together.
+    """
+
+    def __init__(self, allowed: Iterable[str] = (), *, only: bool = False, kept: int = 1_000) -> None:
+        """Know the `allowed` documents for good, and answer `only` those, or keep the last `kept` others as well."""
+        self._allowed = {digest(document): document for document in allowed}
+        self._only = only
+        self._most = kept
+        self._kept: OrderedDict[str, str] = OrderedDict()
+        self._lock = Lock()
+
+    def document(self, asked: Question) -> str:
+        """The document that a request asks.
+
+        Raises:
+            RefusedError: it is unknown, or not allowed, or not the one of the hash.
+        """
+        if asked.document is None:
+            return self._found(asked.sha256 or "")
+        made = digest(asked.document)
+        if asked.sha256 is not None and asked.sha256 != made:
+            raise RefusedError(400, "PERSISTED_QUERY_HASH_MISMATCH", "The hash sent is not the SHA-256 of `query`.")
+        if made in self._allowed:
+            return asked.document
+        if self._only:
+            raise RefusedError(403, "OPERATION_NOT_ALLOWED", "This server answers only the operations it was given.")
+        if asked.sha256 is not None and len(asked.document) <= _LONGEST:
+            with self._lock:
+                self._kept[made] = asked.document
+                self._kept.move_to_end(made)
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+        return asked.document
+
+    def _found(self, made: str) -> str:
+        if made in self._allowed:
+            return self._allowed[made]
+        with self._lock:
+            if made in self._kept:
+                self._kept.move_to_end(made)
+                return self._kept[made]
+        if self._only:
+            raise RefusedError(403, "OPERATION_NOT_ALLOWED", "This server answers only the operations it was given.")
+        # The text is the protocol's: clients compare it. Well-formed, so 200 (as Apollo Server answers it).
+        raise RefusedError(200, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
+
+
+def digest(document: str) -> str:
+    """The SHA-256 of a document's text, in hexadecimal digits."""
+    return sha256(document.encode()).hexdigest()
+
+
+def read_operations(path: Path) -> list[str]:
+    """The documents of a folder (`*.graphql`), or of a JSON file: an object of names or hashes, or a list.
+
+    Raises:
+        ChanceryError: they cannot be read.
+    """
+    try:
+        if path.is_dir():
+            return [each.read_text(encoding="utf-8") for each in sorted(path.rglob("*.graphql"))]
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ChanceryError(f"{path}: the allowed operations cannot be read ({error}).") from None
+    documents = list(found.values()) if isinstance(found, dict) else found
+    if not isinstance(documents, list) or not all(isinstance(each, str) for each in documents):
+        raise ChanceryError(f"{path}: expected an object or a list whose values are GraphQL documents.")
+    return documents

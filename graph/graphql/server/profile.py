@@ -1,0 +1,65 @@
+"""How a server shows itself: to those who develop against it, and to the world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from graph.graphql.server.limits import UNBOUNDED, Bounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What is allowed and shown.
+
+    Attributes:
+        name: `development`, `production` or `own`.
+        introspection: whether the schema can be asked for.
+        suggestions: whether errors suggest names that exist.
+        explain: whether `extensions.explain` may be asked for.
+        explorer: whether GraphiQL is served.
+        reports_cost: whether answers tell their cost.
+        bounds: what one operation may ask.
+    """
+
+    name: str
+    introspection: bool
+    suggestions: bool
+    explain: bool
+    explorer: bool
+    reports_cost: bool
+    bounds: Bounds
+
+
+DEVELOPMENT: Final = Profile(
+    name="development",
+    introspection=True,
+    suggestions=True,
+    explain=True,
+    explorer=True,
+    reports_cost=True,
+    bounds=Bounds(),
+)
+PRODUCTION: Final = Profile(
+    name="production",
+    introspection=False,
+    suggestions=False,
+    explain=False,
+    explorer=False,
+    reports_cost=True,
+    bounds=Bounds(),
+)
+OWN: Final = Profile(
+    name="own",
+    introspection=True,
+    suggestions=True,
+    explain=True,
+    explorer=False,
+    reports_cost=False,
+    bounds=UNBOUNDED,
+)
+"""For questions that come from the machine's own user: the command line, a notebook."""
+
+PROFILES: Final = MappingProxyType({each.name: each for each in (DEVELOPMENT, PRODUCTION, OWN)})
+"""The profiles by name."""

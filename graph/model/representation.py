@@ -1,0 +1,30 @@
+"""Who acts for a country on a day: the one rule, from which every layer derives its text.
+
+An organisation acts for a country when it is part of it or represents it, over several steps if need be. A person acts
+for a country
+
+- between the days of a tenure in an office of the country, or of an organisation that acts for it, if they held the
+  office or acted in it; never when they were nominated, declined or did not take it up;
+- when a source says that they represent the country, or an organisation that acts for it, between the days that it states.
+
+Membership is not acting for: a member of parliament's party is no office of the state.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from graph.model.declaration import Relationship
+from graph.model.relationships import Held, OfPost, PartOf, PostIn, Represents
+from graph.model.rules import IN_OFFICE
+
+STRUCTURE: Final[tuple[type[Relationship], ...]] = (PartOf, Represents)
+"""Relationship types that lead from an organisation to what it acts for."""
+STEPS: Final = 5
+"""How many of them may stand between an organisation and its country."""
+OFFICE: Final[tuple[type[Relationship], ...]] = (Held, OfPost, PostIn)
+"""Relationship types that lead from a person, by a tenure and a post, to the body or country whose office it is."""
+STANDING: Final[type[Relationship]] = Represents
+"""The relationship type that leads from a person to whom they represent; it carries the days of that."""
+SERVING: Final = IN_OFFICE
+"""Statuses of the tenures that count."""

@@ -1,0 +1,36 @@
+"""What counts as what: the words of the vocabularies of which a rule holds, as the store keeps them.
+
+Each rule is said on the terms themselves (`EventKind.encounter`, `Status.outcome` and so on), and every layer takes it from
+here: a new term is in the right lists, or its declaration fails.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from graph.model.terms import Attendance, Encounter, EventKind, Outcome, Role, Status, TenureStatus
+from graph.model.vocabulary import words
+
+ENCOUNTERS: Final = words(EventKind, lambda kind: kind.encounter is Encounter.ALWAYS)
+"""Kinds of event in which those who attended met, when no kinds are asked for."""
+GATHERINGS: Final = words(EventKind, lambda kind: kind.encounter is Encounter.NEVER)
+"""Kinds of event that never yield pairs, asked for or not: those within them do."""
+SIGNED: Final = words(EventKind, lambda kind: kind.sign != 0 and kind.encounter is not Encounter.NEVER)
+"""Kinds of event that say whether those in it acted together or against each other."""
+HELD: Final = words(Status, lambda status: status.outcome is Outcome.HELD)
+"""Statuses of an event that took place, or of which a part did."""
+CALLED_OFF: Final = words(Status, lambda status: status.outcome is Outcome.CALLED_OFF)
+"""Statuses of an event that did not take place as it was planned."""
+OPEN: Final = words(Status, lambda status: status.outcome is Outcome.OPEN)
+"""Statuses of an event that is still to come, or under way."""
+IN_OFFICE: Final = words(TenureStatus, lambda status: status.in_office)
+"""Statuses of a tenure between whose days somebody held the post or acted in it."""
+PRESENT: Final = words(Attendance, lambda attendance: attendance.present)
+"""Attendances of those who were there."""
+INVOLVED: Final = words(Attendance, lambda attendance: attendance.involved)
+"""Attendances of those whose event it is: they were there, were to be, or were a party to it."""
+
+
+def company(kind: EventKind) -> tuple[str, ...]:
+    """Roles of which two at an event of a kind came together, and did not meet on account of it."""
+    return words(Role, lambda role: kind in role.company)

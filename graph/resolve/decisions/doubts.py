@@ -1,0 +1,152 @@
+"""The pairs at which a person should look, with what is known of either record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph.model.names import words
+from graph.model.ontology import resolvable_labels
+from graph.resolve.decisions.findings import POSSIBLE, Finding
+from graph.resolve.decisions.ledger import read_decisions
+from graph.resolve.people.record import PersonRecord, Span
+from graph.resolve.records import Nations, read_bodies, read_people
+from graph.store.protocol import Row, Statement, Store
+
+EVENTS: Final = 4
+"""Events that are shown of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """What is known of a record, for people to compare.
+
+    Attributes:
+        id: its node id.
+        name: the name to show.
+        lines: what is known, as pairs of a heading and a text.
+    """
+
+    id: str
+    name: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulPair:
+    """Two records that may be one, with what is known of either.
+
+    Attributes:
+        label: what they are.
+        finding: what the rule says.
+        left, right: their portraits.
+    """
+
+    label: str
+    finding: Finding
+    left: Portrait
+    right: Portrait
+
+
+def doubtful_pairs(
+    store: Store, *, label: str | None = None, about: str | None = None, limit: int | None = None
+) -> list[DoubtfulPair]:
+    """The doubtful pairs, those that are likelier one first.
+
+    Args:
+        store: the store.
+        label: only those of this label.
+        about: only those of which a record has these words in a name.
+        limit: no more than so many.
+    """
+    found: list[DoubtfulPair] = []
+    for each in [label] if label else resolvable_labels():
+        findings = [decision.finding for decision in read_decisions(store, each) if decision.finding.kind == POSSIBLE]
+        if about is None and limit is not None:
+            findings = sorted(findings, key=_order)[:limit]
+        portraits = {one.id: one for one in _portraits(store, each, findings)}
+        found += [
+            DoubtfulPair(each, one, portraits[one.left], portraits[one.right])
+            for one in findings
+            if one.left in portraits and one.right in portraits
+        ]
+    if about is not None:
+        asked = set(words(about))
+        found = [pair for pair in found if any(asked <= set(words(_names(one))) for one in (pair.left, pair.right))]
+    return sorted(found, key=lambda pair: _order(pair.finding))[:limit]
+
+
+def _order(finding: Finding) -> tuple[float, str, str]:
+    return -finding.probability, finding.left, finding.right
+
+
+def _names(portrait: Portrait) -> str:
+    return " ".join([portrait.name, *(text for heading, text in portrait.lines if heading == "names")])
+
+
+def _portraits(store: Store, label: str, findings: Sequence[Finding]) -> list[Portrait]:
+    ids = sorted({end for each in findings for end in (each.left, each.right)})
+    if not ids:
+        return []
+    countries = read_bodies(store, "Country")
+    shown = {each.id: each.names[0] for each in countries}
+    if label != "Person":
+        nations = Nations.of(countries, {each.id: each.canonical_id for each in countries})
+        return [
+            Portrait(
+                each.id,
+                each.names[0],
+                _lines(each.source, each.names, each.countries, shown, [("valid", _years(each.valid))]),
+            )
+            for each in read_bodies(store, label, nations, ids)
+        ]
+    nations = Nations.of(countries, {each.id: each.canonical_id for each in countries})
+    events = _events(store, ids)
+    return [
+        Portrait(each.id, each.names[0], _lines(each.source, each.names, each.countries, shown, _life(each, events)))
+        for each in read_people(store, nations, ids)
+    ]
+
+
+def _lines(
+    source: str, names: Sequence[str], countries: frozenset[str], shown: dict[str, str], more: list[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    lines = [
+        ("source", source),
+        ("names", "; ".join(names)),
+        ("country", ", ".join(sorted(shown.get(each, each) for each in countries))),
+        *more,
+    ]
+    return tuple((heading, text) for heading, text in lines if text)
+
+
+def _life(person: PersonRecord, events: dict[str, list[str]]) -> list[tuple[str, str]]:
+    held = [f"{each.title} {_years(each.span)}" for each in person.activities if each.held]
+    acted = [f"{each.title or 'took part'} {_years(each.span)}" for each in person.activities if not each.held]
+    return [
+        ("known as", ", ".join(sorted(person.identifiers))),
+        ("born", _years(person.birth)),
+        ("died", _years(person.death)),
+        ("held", "; ".join(held)),
+        ("acted as", "; ".join(acted)),
+        ("events", "\n".join(events.get(person.id, ()))),
+    ]
+
+
+def _events(store: Store, ids: Sequence[str]) -> dict[str, list[str]]:
+    text = (
+        "UNWIND $ids AS id MATCH (n:Person {id: id})"
+        " CALL (n) { MATCH (n)-[r:PARTICIPATED_IN]->(e:Event) WHERE r.known_to IS NULL"
+        " WITH DISTINCT e ORDER BY e.span_from, e.id LIMIT $most RETURN collect([e.start_earliest, e.name]) AS events }"
+        " RETURN n.id AS id, events"
+    )
+    rows: list[Row] = store.read(Statement(text, {"ids": list(ids), "most": EVENTS}))
+    return {row["id"]: [f"{day or 'no day'} {name}" for day, name in row["events"]] for row in rows}
+
+
+def _years(span: Span) -> str:
+    first, last = (day.year if day else None for day in (span.since, span.until))
+    if first is None and last is None:
+        return ""
+    return str(first) if first == last else f"{first or '…'}-{last or '…'}"

@@ -1,0 +1,132 @@
+"""The decisions that the store keeps: findings of rules and verdicts of people, open or closed, never destroyed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import blake2b
+from typing import Any, Final
+
+from graph.resolve.decisions.findings import APART, KINDS, SAME, Finding
+from graph.resolve.decisions.groups import Groups
+from graph.store.protocol import Statement, Store, Transaction
+
+BATCH: Final = 1_000
+"""Decisions written in one transaction."""
+RULE: Final = "rule:"
+"""What the name of a rule begins with; whoever else decides is a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A finding or a verdict as it is kept.
+
+    Attributes:
+        finding: what was decided.
+        key: what tells it from every other.
+        since: the day on which it was made.
+    """
+
+    finding: Finding
+    key: str
+    since: date
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person decided, so that no rule may close it."""
+        return not self.finding.decided_by.startswith(RULE)
+
+
+def read_decisions(store: Store, label: str, among: Iterable[str] | None = None) -> list[Decision]:
+    """The open decisions on records of a label, the oldest first; all, or those between the records given."""
+    found: list[Decision] = []
+    ids = sorted(set(among)) if among is not None else None
+    for kind in KINDS:
+        start = f"MATCH (a:{label})" if ids is None else f"UNWIND $ids AS id MATCH (a:{label} {{id: id}})"
+        within = "" if ids is None else " AND b.id IN $ids"
+        text = (
+            f"{start} MATCH (a)-[r:{kind}]->(b:{label}) WHERE r.known_to IS NULL{within} RETURN a.id AS left,"
+            " b.id AS right, r.score AS score, r.reason AS reason, r.decided_by AS by, r.key AS key,"
+            " r.known_from AS since"
+        )
+        if ids is None:
+            text = text.replace(f"{start} MATCH (a)-", f"MATCH (a:{label})-")
+        for row in store.read(Statement(text, {"ids": ids})):
+            finding = Finding(row["left"], row["right"], kind, row["score"], row["reason"], row["by"])
+            found.append(Decision(finding, row["key"], row["since"] or date.min))
+    return sorted(found, key=lambda each: (each.since, each.finding, each.key))
+
+
+def verdict_groups(decisions: Iterable[Decision]) -> tuple[Groups, list[Decision]]:
+    """The groups that people's verdicts make, and the verdicts that contradict others and cannot hold.
+
+    What is held apart goes before what is joined; of the joins, the older go first.
+    """
+    verdicts = [each for each in decisions if each.by_person]
+    groups = Groups((each.finding.left, each.finding.right) for each in verdicts if each.finding.kind == APART)
+    broken = [
+        each
+        for each in verdicts
+        if each.finding.kind == SAME and not groups.join(each.finding.left, each.finding.right)
+    ]
+    return groups, broken
+
+
+def write_findings(store: Store, label: str, findings: Sequence[Finding]) -> None:
+    """Keep findings as decisions known from today on."""
+    moment = datetime.now(UTC)
+    by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for each in findings:
+        text = f"{each.left} {each.right} {each.kind} {moment.isoformat()}"
+        kept = {
+            "decided_by": each.decided_by,
+            "reason": each.reason,
+            "score": each.probability,
+            "known_from": moment.date(),
+            "key": blake2b(text.encode(), digest_size=16).hexdigest(),
+        }
+        by_kind[each.kind].append({"left": each.left, "right": each.right, "kept": kept})
+    for kind, rows in by_kind.items():
+        text = (
+            f"UNWIND $rows AS row MATCH (a:{label} {{id: row.left}}) MATCH (b:{label} {{id: row.right}})"
+            f" CREATE (a)-[r:{_kind(kind)}]->(b) SET r += row.kept"
+        )
+        _in_batches(store, text, rows)
+
+
+def close_decisions(store: Store, label: str, decisions: Sequence[Decision]) -> None:
+    """Close decisions that no longer hold, as of today."""
+    by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for each in decisions:
+        by_kind[each.finding.kind].append({"left": each.finding.left, "right": each.finding.right, "key": each.key})
+    today = datetime.now(UTC).date()
+    for kind, rows in by_kind.items():
+        text = (
+            f"UNWIND $rows AS row MATCH (a:{label} {{id: row.left}}) MATCH (b:{label} {{id: row.right}})"
+            f" MATCH (a)-[r:{_kind(kind)}]->(b) WHERE r.key = row.key SET r.known_to = $day"
+        )
+        _in_batches(store, text, rows, day=today)
+
+
+def stamp(store: Store, label: str, canonical: Sequence[tuple[str, str]]) -> None:
+    """Stamp the id under which each record stands."""
+    text = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.canonical_id = row.canonical"
+    _in_batches(store, text, [{"id": record, "canonical": root} for record, root in canonical])
+
+
+def _kind(kind: str) -> str:
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is no kind of decision")
+    return kind
+
+
+def _in_batches(store: Store, text: str, rows: Sequence[dict[str, Any]], **more: Any) -> None:
+    for start in range(0, len(rows), BATCH):
+        part = Statement(text, {"rows": list(rows[start : start + BATCH]), **more})
+
+        def work(transaction: Transaction, part: Statement = part) -> None:
+            transaction.run(part)
+
+        store.write(work)

@@ -1,0 +1,188 @@
+"""Whether a dossier can be read: every problem with its file and line, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from graph.model import Origin, PartialDate
+from loaders.dossier.form import form_problems
+from loaders.dossier.heading import heading
+from loaders.dossier.sections import ONE_WAY, SECTIONS
+from loaders.formats.yaml import Location, Problem, Tree, UnreadableError, Value, read
+
+SUFFIXES: Final = (".yml", ".yaml")
+_SPANS: Final = (("start", "end"), ("since", "until"), ("birth", "death"))
+
+
+def dossier_files(path: Path) -> Sequence[Path]:
+    """The dossiers at a path: the file itself, or every `.yml` and `.yaml` file of a folder by name.
+
+    Raises:
+        OSError: there is no such path, or it cannot be read.
+    """
+    if path.is_dir():
+        return sorted(file for file in path.iterdir() if file.suffix in SUFFIXES and file.is_file())
+    path.stat()
+    return [path]
+
+
+def check(path: Path) -> list[Problem]:
+    """Every problem of the dossier at a path, or of all dossiers of a folder; none when they can be loaded.
+
+    Raises:
+        OSError: there is no such path, or a file cannot be read.
+    """
+    files = dossier_files(path)
+    if not files:
+        return [Problem(Origin(path), "there is no dossier in this folder; their names end in .yml or .yaml")]
+    twice = same_ids(files)
+    problems: list[Problem] = []
+    for file in files:
+        problems += [twice[file]] if file in twice else []
+        problems += examined(file)[1]
+    return problems
+
+
+def same_ids(files: Sequence[Path]) -> dict[Path, Problem]:
+    """The files that bear the id of an earlier one, each with the problem that this is.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    first: dict[str, Path] = {}
+    problems: dict[Path, Problem] = {}
+    for file in files:
+        if not (dossier := heading(file).id):
+            continue
+        if dossier in first:
+            message = f"the id {dossier!r} is that of {first[dossier].name}; give each dossier an id of its own"
+            problems[file] = Problem(Origin(file, 1), message)
+        first.setdefault(dossier, file)
+    return problems
+
+
+def examined(file: Path) -> tuple[Tree, list[Problem]]:
+    """A dossier as a tree, and its problems in the order of their lines; with any, the tree is not to be used.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    try:
+        tree = read(file)
+    except UnreadableError as unreadable:
+        return Tree(file), unreadable.problems
+    problems = form_problems(tree)
+    if not problems:  # the checks of meaning count on the form
+        found = [*_days(tree), *_intervals(tree), *_repetitions(tree), *_names(tree), *_circles(tree)]
+        problems = [Problem(tree.origin(location), message) for location, message in found]
+    return tree, sorted(problems, key=lambda problem: problem.origin.line or 0)
+
+
+Finding = tuple[Location, str]
+
+
+def _entries(tree: Tree) -> Iterator[tuple[Location, dict[str, Value]]]:
+    for section in SECTIONS:
+        for entry, value in _mapping(tree.top.get(section)).items():
+            yield (section, entry), _mapping(value)
+
+
+def _mappings(value: Value, location: Location) -> Iterator[tuple[Location, dict[str, Value]]]:
+    """Every mapping in a value, however deep."""
+    if isinstance(value, dict):
+        yield location, value
+        for key, member in value.items():
+            yield from _mappings(member, (*location, key))
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from _mappings(item, (*location, position))
+
+
+def _mapping(value: Value) -> dict[str, Value]:
+    return value if isinstance(value, dict) else {}
+
+
+def _items(value: Value) -> list[Value]:
+    """The items of a link: of a list all, else the one."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
+def _days(tree: Tree) -> Iterator[Finding]:
+    """A document cannot tell what was first said after it, nor be revised before it was published."""
+    source = _mapping(tree.top["source"])
+    published = str(source["published"])
+    last = max(published, str(source.get("revised", published)))
+    if str(source.get("revised", published)) < published:
+        yield ("source", "revised"), f"revised before it was published on {published}"
+    for location, values in _mappings(tree.top, ()):
+        reported = values.get("reported")
+        if isinstance(reported, str) and reported > last:
+            yield (*location, "reported"), f"reported on {reported}, which is after this document ({last})"
+
+
+def _intervals(tree: Tree) -> Iterator[Finding]:
+    """Nothing ends before it begins."""
+    for location, values in _mappings(tree.top, ()):
+        for begin, end in _SPANS:
+            if begin in values and end in values:
+                first, last = (PartialDate.parse(str(values[key])) for key in (begin, end))
+                if first.first > last.last:
+                    yield (*location, end), f"{end} {last} is before {begin} {first}; correct one of them"
+
+
+def _repetitions(tree: Tree) -> Iterator[Finding]:
+    """The same other entry in the same part, twice under one key, would be one relation with two evidences."""
+    for entry, values in _entries(tree):
+        section = SECTIONS[str(entry[0])]
+        holders = [(entry, values, section.links)]
+        for nested in section.nested:
+            for position, item in enumerate(_items(values.get(nested.key))):
+                holders.append(((*entry, nested.key, position), _mapping(item), nested.links))
+        for location, holder, links in holders:
+            for link in links:
+                seen: dict[tuple[str, ...], int] = {}
+                for position, item in enumerate(_items(holder.get(link.key))):
+                    long = _mapping(item)
+                    parts = [long.get(name, link.own[name].name) for name in link.type.identity]
+                    key = (str(long.get(link.target, item)), *map(str, parts))
+                    if key in seen:
+                        yield (*location, link.key, position), f"{key[0]!r} is listed twice here; keep one"
+                    seen.setdefault(key, position)
+
+
+def _names(tree: Tree) -> Iterator[Finding]:
+    """A name stands once with its bearer."""
+    for entry, values in _entries(tree):
+        if not SECTIONS[str(entry[0])].has_names:
+            continue
+        seen = {str(values["name"])}
+        for position, item in enumerate(_items(values.get("names"))):
+            text = str(_mapping(item)["text"])
+            if text in seen:
+                yield (*entry, "names", position), f"the name {text!r} is there already; keep one"
+            seen.add(text)
+
+
+def _circles(tree: Tree) -> Iterator[Finding]:
+    """Nothing is part of itself, or takes its own place, by whatever way round."""
+    for key in ONE_WAY:
+        leads: dict[str, list[str]] = {}
+        places: dict[str, Location] = {}
+        for entry, values in _entries(tree):
+            named = [str(_mapping(item).get("what", item)) for item in _items(values.get(key))]
+            leads[str(entry[1])] = named
+            places[str(entry[1])] = (*entry, key)
+        for name, others in leads.items():
+            reached, waiting = set[str](), list(others)
+            while waiting:
+                other = waiting.pop()
+                if other not in reached:
+                    reached.add(other)
+                    waiting += leads.get(other, [])
+            if name in reached:
+                yield places[name], f"{key} leads from {name!r} back to itself; take one step out"
+                break

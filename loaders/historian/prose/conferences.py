@@ -1,0 +1,138 @@
+"""Conferences that were attended: where their names stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from loaders.historian.prose.days import MONTHS, dated
+from loaders.historian.prose.mentions import Span
+from loaders.historian.prose.tokens import Token
+from loaders.historian.prose.vocabulary import Vocabulary
+
+_AROUND: Final = frozenset({"and", "as", "also", "the", "a", "an", "at", "in", "to", "of", ","})
+"""Words in which no name of a conference begins or ends."""
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_ELSEWHERE: Final = frozenset({"after", "before"})
+"""Behind these a conference was attended on another journey: `visited after attending the Cod Summit`."""
+_PREPOSITIONS: Final = frozenset({"to", "on", "in", "at"})
+_COMPANY: Final = frozenset({"accompanied", "joined"})
+
+
+def conferences(found: Sequence[Token], known: Vocabulary) -> tuple[Span, ...]:
+    """The conferences that a verb of attending governs, in order; funerals, weddings and signings are none."""
+    spans: list[Span] = []
+    at = 0
+    while at < len(found):
+        low = found[at].low
+        if low in known.verbs["attend"] and found[max(at - 1, 0)].low not in _ELSEWHERE:
+            heads = known.words["conferences" if low != "addressed" else "addressed"]
+            at = _attended(found, at + 1, known, heads, spans)
+        elif low in _COMPANY:  # Accompanied the President to the Summit
+            at = _to(found, at + 1, known)
+            if at < len(found) and found[at].low in ("to", "for", "at"):
+                at = _attended(found, at + 1, known, known.words["conferences"], spans)
+        else:
+            at += 1
+    return tuple(spans)
+
+
+def _to(found: Sequence[Token], at: int, known: Vocabulary) -> int:
+    """Where it is said to what somebody was accompanied, or else the clause ends."""
+    while at < len(found) and found[at].low not in {"to", "for", "at", ".", ";", ","} | known.clause_verbs:
+        at += 1
+    return at
+
+
+def _country(found: Sequence[Token], at: int, known: Vocabulary) -> int | None:
+    """The place after the next country of a list, `and the Netherlands`; None at another conference: `the U.S.-Japan talks`."""
+    while at < len(found) and found[at].low in ("and", "the"):
+        at += 1
+    country = known.nations.longest(found, at)
+    if country is None or (country[1] < len(found) and found[country[1]].text in "-–"):
+        return None
+    return country[1]
+
+
+def _bracket(found: Sequence[Token], at: int) -> int | None:
+    """The place of the bracket that closes the one at a token; None where none opens or none closes."""
+    if found[at].text != "(":
+        return None
+    return next((here for here in range(at + 1, len(found)) if found[here].text == ")"), None)
+
+
+def _days(found: Sequence[Token]) -> bool:
+    """Whether nothing but days stands there, `June 5-6`; not `COP30`."""
+    return dated(found, 0) and all(
+        token.low in MONTHS or token.text[0].isdigit() or token.low in ("-", "–", ",", ".", "and") for token in found
+    )
+
+
+def _another(found: Sequence[Token], at: int, known: Vocabulary, heads: frozenset[str]) -> bool:
+    """Whether another gathering follows an `and`: `and the Cod Summit`, `and to meetings`; `and Forum` only right behind a head."""
+    first = at + 1
+    while first < len(found) and found[first].low in _PREPOSITIONS:
+        first += 1
+    if first == len(found):
+        return False
+    opened = first > at + 1 or found[first].low in _ARTICLES | known.words["ceremonies"] | {"meetings"}
+    named = found[first].capital and not _is_head(found[first], heads) and found[first].low != "leaders"
+    behind_head = _is_head(found[at - 1], heads) and named  # not the Ministerial and Summit meetings
+    if not opened and not behind_head:
+        return False
+    for token in found[first:]:
+        if token.low in (".", ";", ",", "and", "with", "while") or token.low in known.clause_verbs:
+            return False
+        if _is_head(token, heads) or token.low in known.words["ceremonies"]:
+            return True
+    return False
+
+
+def _is_head(token: Token, heads: frozenset[str]) -> bool:
+    return token.low in heads or token.low.endswith(("conference", "summit"))
+
+
+def _attended(found: Sequence[Token], at: int, known: Vocabulary, heads: frozenset[str], spans: list[Span]) -> int:
+    """Add the conferences named from a token on; the place where the clause ends."""
+    start = here = at
+    head = ceremony = False
+    while True:
+        low = found[here].low if here < len(found) else "."
+        stop = low in (".", ";", "with", "while") or low in known.clause_verbs
+        stop = stop or (low == "held" and found[here - 1].low == "and")
+        stop = stop or (low == "part" and found[here - 1].low == "as")
+        if head and not stop and (close := _bracket(found, here)):
+            if _days(found[here + 1 : close]):
+                spans.append(_trimmed(found[start:here]))  # the NATO Summit (June 5-6)
+                head, start = False, close + 1
+            here = close + 1
+            continue
+        if low == "and" and head and _another(found, here, known, heads):
+            spans.append(_trimmed(found[start:here]))
+            head, ceremony, start, here = False, False, here + 1, here + 1
+            continue
+        if low == "," and head and (country := _country(found, here + 1, known)):
+            here = country  # of the Foreign Ministers of France, Italy, and the Netherlands
+            continue
+        if stop or low == ",":
+            if head and not ceremony and found[start].low != "for":
+                spans.append(_trimmed(found[start:here]))
+            if stop:
+                return here
+            head = ceremony = False
+            start = here + 1
+        elif low == "delegation" and here + 1 < len(found) and found[here + 1].low in _PREPOSITIONS:
+            head, start = False, here + 1  # led the delegation to the Cod Summit
+        elif _is_head(found[here], heads):
+            head = True
+        elif low in known.words["ceremonies"] and not head:
+            ceremony = True
+        elif low in known.words["audiences"] and heads is known.words["addressed"]:
+            ceremony = True  # a joint meeting of Congress
+        here += 1
+
+
+def _trimmed(found: Sequence[Token]) -> Span:
+    """From the first word of a name to its last."""
+    inside = [token for token in found if token.low not in _AROUND]
+    return inside[0].start, inside[-1].end

@@ -1,0 +1,54 @@
+"""For whom somebody stands of whom a text names no country: another than the one visited, where other texts say so."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Final
+
+from graph.model.names import words
+from loaders.historian.prose.mentions import Mention
+from loaders.historian.prose.sides import Side
+
+YEARS: Final = 4
+"""So many years before and after, somebody is looked for: one surname in one office is another person later."""
+_TOLD: Final = 2
+"""A text that names the country counts for so many that only happen to be about it."""
+
+_Key = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+class Homes:
+    """What all texts of an archive say of the countries of those whom they name.
+
+    `Met with President Macron` in Rome: other texts of these years speak of a French President Macron, none of an Italian one.
+    """
+
+    def __init__(self) -> None:
+        self._told: defaultdict[_Key, Counter[tuple[int, Side]]] = defaultdict(Counter)
+        self._visited: defaultdict[_Key, Counter[tuple[int, str]]] = defaultdict(Counter)
+
+    def survey(self, one: Mention, host: str, year: int) -> None:
+        """Count one mention in a text about a country."""
+        if one.side:
+            self._told[_key(one)][year, Side(one.nation, one.body)] += 1
+        else:
+            self._visited[_key(one)][year, host] += 1
+
+    def of(self, one: Mention, host: str, year: int) -> Side | None:
+        """Whom other texts say that they stand for; None when they do not say so, or that it is the country visited."""
+        if one.side or not one.name:
+            return None
+        key, near = _key(one), range(year - YEARS, year + YEARS + 1)
+        told, visited = Counter[Side](), Counter[str]()
+        for (when, side), count in self._told.get(key, Counter()).items():
+            told[side] += count * (when in near)
+        for (when, country), count in self._visited.get(key, Counter()).items():
+            visited[country] += count * (when in near)
+        best = max(told, key=lambda side: (told[side], side.nation or "", side.body or ""), default=None)
+        if best is None or not told[best] or told[Side(nation=host)]:
+            return None
+        return best if _TOLD * told[best] + visited[best.nation or ""] > visited[host] else None
+
+
+def _key(one: Mention) -> _Key:
+    return tuple(words(one.office or "")), tuple(words(one.name or ""))

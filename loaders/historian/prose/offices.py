@@ -1,0 +1,80 @@
+"""Titles of offices as they stand in a sentence: `former Deputy Prime Minister and Minister of Foreign Affairs`, `premier`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.historian.prose.names import name_end
+from loaders.historian.prose.sides import Sides
+from loaders.historian.prose.tokens import Token
+from loaders.historian.prose.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title that was found.
+
+    Attributes:
+        office: the office in the singular, with `former` and the like before it.
+        end: the number of the token after it.
+        several: it stands in the plural.
+    """
+
+    office: str
+    end: int
+    several: bool = False
+
+
+def title(found: Sequence[Token], at: int, known: Vocabulary) -> Title | None:
+    """The office that stands at a place; None when none does."""
+    here = at
+    while here < len(found) and found[here].low in known.words["before_office"]:
+        if known.offices.longest(found, here) is not None:
+            break
+        here += 1
+    before = " ".join(token.text for token in found[at:here])
+    several = known.plurals.longest(found, here)
+    single = known.offices.longest(found, here)
+    if several and (single is None or several[1] > single[1] or several[1] == single[1]):
+        office, end = several
+        plural_form = True
+    elif single:
+        office, end = single
+        plural_form = False
+    else:
+        return None
+    capital = any(token.capital for token in found[here:end])
+    end, tail = _portfolio(found, end, office, known, capital=capital)
+    if not capital and not _said_of(found, end, known):
+        return None
+    return Title(" ".join(part for part in (before, office + tail) if part), end, plural_form)
+
+
+def _said_of(found: Sequence[Token], at: int, known: Vocabulary) -> bool:
+    """Whether small letters are a title: a name follows, `premier Orlo`, `president and premier Orlo`, or whose, `premier of Peru`."""
+    if at < len(found) and found[at].low in ("and", "/", "-"):
+        return title(found, at + 1, known) is not None
+    return name_end(found, at, known) > at or Sides(found, known).after(at)[1] > at
+
+
+def _portfolio(found: Sequence[Token], at: int, office: str, known: Vocabulary, *, capital: bool) -> tuple[int, str]:
+    """What follows `Minister`: `of Foreign Affairs and Expatriates`, `for External Affairs`; in small letters where it is."""
+    if office.lower() not in known.words["heads"] or at >= len(found) or found[at].low not in ("of", "for"):
+        return at, ""
+    here = at + 1
+    if here < len(found) and found[here].low == "the":
+        here += 1
+    last = at
+    while here < len(found):
+        token = found[here]
+        if token.low in known.words["portfolios"] and token.capital is capital:
+            here += 1
+            last = here
+        elif last > at and token.low in (",", "and", "&"):
+            here += 1
+        else:
+            break
+    if last == at:
+        return at, ""
+    return last, "".join(("" if token.text in (",", "’s", "'s") else " ") + token.text for token in found[at:last])

@@ -1,0 +1,119 @@
+"""The words that the sentences are read with: offices, nations, bodies and verbs, as the tables beside this list them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+from ruamel.yaml import YAML
+
+from graph.model.terms import OrganisationKind
+from loaders.historian.prose.tokens import Token, tokens
+
+_HERE: Final = Path(__file__).parent
+_T = TypeVar("_T")
+
+
+class Phrases(Generic[_T]):
+    """Phrases, each with what it stands for."""
+
+    def __init__(self, entries: Iterable[tuple[str, _T]]) -> None:
+        self._of = {tuple(token.low for token in tokens(text)): value for text, value in entries}
+        self._most: dict[str, int] = {}
+        for phrase in self._of:
+            self._most[phrase[0]] = max(len(phrase), self._most.get(phrase[0], 0))
+
+    def longest(self, found: Sequence[Token], at: int) -> tuple[_T, int] | None:
+        """What the longest phrase at a place stands for, and the place after it; None when no phrase stands there."""
+        most = self._most.get(found[at].low, 0) if at < len(found) else 0
+        for length in range(min(most, len(found) - at), 0, -1):
+            value = self._of.get(tuple(token.low for token in found[at : at + length]))
+            if value is not None:
+                return value, at + length
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What words can be.
+
+    Attributes:
+        nations: names and adjectives of countries, with the id of the country.
+        regions: names of groups of countries, with the ids of these.
+        seats: offices of one country only, in lower case, with its id.
+        bodies: names of organisations, with the name that is shown.
+        body_kinds: what each of them is, by the name that is shown.
+        offices: titles of offices, with the title in the singular.
+        plurals: the same in the plural.
+        words: the other word lists, by name.
+        verbs: the verbs and nouns of meeting, by class.
+    """
+
+    nations: Phrases[str]
+    regions: Phrases[Sequence[str]]
+    seats: Mapping[str, str]
+    bodies: Phrases[str]
+    body_kinds: Mapping[str, OrganisationKind]
+    offices: Phrases[str]
+    plurals: Phrases[str]
+    words: Mapping[str, frozenset[str]]
+    verbs: Mapping[str, frozenset[str]]
+
+    @property
+    def clause_verbs(self) -> frozenset[str]:
+        """The verbs with which a clause begins."""
+        return self.verbs["direct"] | self.verbs["accompany"] | self.verbs["attend"] | self.verbs["other"] | _CLAUSES
+
+    def past_styles(self, found: Sequence[Token], at: int) -> int:
+        """The number of the token after the styles at a place: `His Majesty the`."""
+        here = at
+        while here < len(found) and found[here].low in self.words["styles"]:
+            here += 1
+        return here
+
+
+_CLAUSES: Final = frozenset(
+    {"met", "discussed", "conferred", "consulted", "reviewed", "negotiated", "conversed", "spoke"}
+)
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary. Raises OSError or ValueError when a table is missing or is not what it should be."""
+    nations: dict[str, list[str]] = _read("nations.yml")
+    bodies: dict[str, dict[str, list[str]]] = _read("bodies.yml")
+    table: dict[str, Any] = _read("vocabulary.yml")
+    lists = {name: frozenset(_low(entries)) for name, entries in table.items() if isinstance(entries, list)}
+    return Vocabulary(
+        nations=Phrases((text, country) for country, texts in nations.items() for text in texts),
+        regions=Phrases(table["regions"].items()),
+        seats=table["seats"],
+        bodies=Phrases(
+            (text, body) for kind in bodies.values() for body, texts in kind.items() for text in (body, *texts)
+        ),
+        body_kinds={body: OrganisationKind[kind.upper()] for kind, names in bodies.items() for body in names},
+        offices=Phrases((text, text) for text in table["offices"]),
+        plurals=Phrases((plural(text), text) for text in table["offices"]),
+        words=lists,
+        verbs={name: frozenset(_low(entries)) for name, entries in table["verbs"].items()},
+    )
+
+
+def plural(office: str) -> str:
+    """The plural of an office: `Minister of State` gives `Ministers of State`."""
+    for joint in (" of ", " for ", " to "):
+        head, found, tail = office.partition(joint)
+        if found:
+            return f"{head}s{found}{tail}"
+    return f"{office}s"
+
+
+def _low(entries: Iterable[object]) -> Iterable[str]:
+    return (str(entry).lower() for entry in entries)
+
+
+def _read(name: str) -> Any:
+    return YAML(typ="safe", pure=True).load((_HERE / name).read_text(encoding="utf-8"))

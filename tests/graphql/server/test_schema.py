@@ -1,0 +1,52 @@
+"""The contract: schema.graphql is what the code serves, and a breaking change is named."""
+
+from pathlib import Path
+
+from graphql import build_schema
+from graphql.utilities import find_breaking_changes
+
+from graph.graphql.schema.shapes import OBJECT_TYPES
+from graph.graphql.server.schema import schema_text
+from graph.model import ontology
+from graph.report.model_page import reference
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_schema_file_breaks_no_client() -> None:
+    """What schema.graphql promises is still served; a change that breaks clients is named."""
+    promised = build_schema((ROOT / "schema.graphql").read_text(encoding="utf-8"))
+    breaking = [change.description for change in find_breaking_changes(promised, build_schema(schema_text()))]
+    assert not breaking, "breaking changes:\n" + "\n".join(breaking)
+
+
+def test_schema_file_is_current() -> None:
+    """schema.graphql is the exported schema to the letter (`make schema` writes it anew)."""
+    assert (ROOT / "schema.graphql").read_text(encoding="utf-8") == schema_text()
+
+
+def test_model_page_is_current() -> None:
+    """docs/model.md is the generated page to the letter (`chancery model > docs/model.md`)."""
+    assert (ROOT / "docs" / "model.md").read_text(encoding="utf-8") == reference()
+
+
+def test_every_label_is_served() -> None:
+    """Every node type of the model is a GraphQL type, but for those that only serve the store."""
+    assert {shape.label for shape in OBJECT_TYPES.values() if shape.label} == {
+        label for label, cls in ontology.NODE_TYPES.items() if not cls.internal
+    }
+
+
+def test_everything_is_described() -> None:
+    """Every type, field, argument and word of the schema has a description."""
+    built = build_schema(schema_text())
+    for name, kind in built.type_map.items():
+        if name.startswith("__") or name in ("String", "Int", "Float", "Boolean", "ID"):
+            continue
+        assert kind.description, name
+        for field_name, field in getattr(kind, "fields", {}).items():
+            assert field.description, f"{name}.{field_name}"
+            for argument_name, argument in getattr(field, "args", {}).items():
+                assert argument.description, f"{name}.{field_name}({argument_name}:)"
+        for word, value in getattr(kind, "values", {}).items():
+            assert value.description, f"{name}.{word}"

@@ -1,0 +1,1 @@
+"""Tests of what the archives of the Office of the Historian share."""
