@@ -14,7 +14,7 @@ import numpy as np
 from graph.analysis.claims.claim import Batch, Claims, Relation
 from graph.analysis.claims.columns import Listed, Repeated
 from graph.analysis.claims.ranges import Part, Progress, read_parts
-from graph.cypher.scope import Scope, status_of
+from graph.cypher.legacy import Scope, status_of
 from graph.errors import StoreError
 from graph.model.terms import Attendance, Role
 from graph.store.protocol import Row, Store

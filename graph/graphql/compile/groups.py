@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from graph.cypher.scope import status_of
+from graph.cypher.legacy import status_of
 from graph.graphql.compile.connection import DEFAULT_PAGE, Text, as_map, page_size
 from graph.graphql.compile.pattern import members
 from graph.graphql.compile.scope import Scope

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from graphql import SelectionSetNode
 
-from graph.cypher.scope import status_of
+from graph.cypher.legacy import status_of
 from graph.graphql.compile.connection import Text, as_map
 from graph.graphql.compile.pattern import members
 from graph.graphql.compile.scope import Scope

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graph.cypher.scope import Scope as StatementScope
+from graph.cypher.legacy import Scope as StatementScope
 from graph.graphql.compile.selection import Document
 
 

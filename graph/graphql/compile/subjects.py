@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from graph.cypher.scope import status_of
+from graph.cypher.legacy import status_of
 from graph.graphql.compile.conditions import (
     Given,
     Subject,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.cypher.scope import effective, status_of
+from graph.cypher.legacy import effective, status_of
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.compile.principal import principals
 from graph.graphql.compile.scope import Scope

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from graph.cypher.scope import status_of
+from graph.cypher.legacy import status_of
 from graph.errors import BadRequestError
 from graph.graphql.compile.connection import Text, as_map
 from graph.graphql.compile.nodes import evidence_of, far_nodes, node

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from graph.cypher.scope import effective
+from graph.cypher.legacy import effective
 from graph.graphql.compile.connection import Paging, Text, as_map, expanded, page_clauses
 from graph.graphql.compile.groups import Groups, period
 from graph.graphql.compile.nodes import evidence_of, far_nodes, partial_date

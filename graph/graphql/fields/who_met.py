@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graph.cypher.scope import status_of
+from graph.cypher.legacy import status_of
 from graph.graphql.compile.conditions import condition
 from graph.graphql.compile.connection import Paging, Text, as_map, expanded, page_clauses
 from graph.graphql.compile.groups import Groups

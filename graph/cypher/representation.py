@@ -1,0 +1,119 @@
+"""Who acts for a body on a day, as Cypher: the rule of `graph.model.representation`, upwards and downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.cypher.clause import Clauses, Query, also, match, return_, union
+from graph.cypher.compound import list_of, quantified
+from graph.cypher.expression import NULL, TRUE, Expression, Variable, all_of
+from graph.cypher.pattern import Path, node, relationship
+from graph.cypher.view import View
+from graph.model.representation import OFFICE, SERVING, STANDING, STEPS, STRUCTURE
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One way in which an actor acts for a body.
+
+    Attributes:
+        path: from the actor to the body.
+        claim: the relationship whose source says so.
+        condition: what must hold of the path: it is known, and the office was held.
+        since, until: expressions for the first and last day of it; null where they are not stated.
+    """
+
+    path: Path
+    claim: Variable
+    condition: Expression
+    since: Expression
+    until: Expression
+
+
+def links(
+    actor: Variable, label: str, body: Variable, body_label: str, view: View, *, now: bool = False
+) -> Iterator[Link]:
+    """The ways in which an actor of a label acts for a body directly.
+
+    Args:
+        actor: the variable of the actor.
+        label: `Person` or `Organisation`; any other acts for nobody.
+        body: the variable of the body.
+        body_label: the label that the body must have; empty for any.
+        view: the statement.
+        now: whether only ways count that last on the day that the view asks for. Where what they did is dated, the days of
+            each way are to be held against that instead.
+    """
+    claim, far = view.fresh("r"), node(body, body_label)
+    if label == "Organisation":
+        path = node(actor, label).to(relationship(claim, *STRUCTURE), far)
+        yield Link(path, claim, view.visible(claim), NULL, NULL)
+    if label == "Person":
+        path = node(actor, label).to(relationship(claim, STANDING), far)
+        days = claim.prop("since_earliest"), claim.prop("until_latest")
+        yield Link(path, claim, view.visible(claim) & (view.lasting(claim) if now else TRUE), *days)
+        held, of_post, post_in = OFFICE
+        claim, tenure, of, within = (view.fresh(prefix) for prefix in ("h", "t", "p", "i"))
+        path = (
+            node(actor, label)
+            .to(relationship(claim, held), node(tenure, "Tenure"))
+            .to(relationship(of, of_post), node(None, "Post"))
+            .to(relationship(within, post_in), far)
+        )
+        served = tenure.prop("status").within(list_of(*SERVING))
+        known = view.visible_node(tenure, "Tenure") if now else view.visible(tenure)
+        condition = all_of([view.visible(claim, of, within), known, served])
+        yield Link(path, claim, condition, tenure.prop("since_earliest"), tenure.prop("until_latest"))
+
+
+def above(body: Variable, top: Variable, top_label: str, view: View) -> tuple[Path, Expression]:
+    """The path from an organisation to whom it acts for over any steps, and the condition that all of it is known."""
+    way, step = view.fresh("way"), Variable("x")
+    path = node(body).to(relationship(way, *STRUCTURE, hops=(1, STEPS)), node(top, top_label))
+    return path, quantified("all", step, way, view.visible(step))
+
+
+def countries(actor: Variable, label: str, country: Variable, view: View) -> list[Clauses]:
+    """The countries for which an actor acts: for each way, clauses that bind `country` and the days `since` and `until`.
+
+    Only ways that last on the day that the view asks for count. A country stands for itself.
+    """
+    if label == "Country":
+        return [(also(actor.as_(country), NULL.as_("since"), NULL.as_("until")),)]
+    if label == "Organisation":
+        path, known = above(actor, country, "Country", view)
+        return [(match(path, where=known), also(NULL.as_("since"), NULL.as_("until")))]
+    ways: list[Clauses] = []
+    for link in links(actor, label, country, "Country", view, now=True):
+        ways.append((match(link.path, where=link.condition), also(link.since.as_("since"), link.until.as_("until"))))
+    body = view.fresh("b")
+    for link in links(actor, label, body, "Organisation", view, now=True):
+        path, known = above(body, country, "Country", view)
+        ways.append(
+            (
+                match(link.path, where=link.condition),
+                match(path, where=known),
+                also(link.since.as_("since"), link.until.as_("until")),
+            )
+        )
+    return ways
+
+
+def representatives(root: Variable, view: View) -> Query:
+    """Who acts for the country whose records stand under the id `root`: rows of `a`, `since` and `until`.
+
+    Its organisations act for it at all times; people between the days of an office or of their standing for it.
+    """
+    country, body, holder, actor = Variable("c"), Variable("o"), Variable("holder"), Variable("a")
+    of_country = match(node(country, "Country", canonical_id=root))
+    path, known = above(body, country, "Country", view)
+    bodies = match(Path((node(body, "Organisation"), *path.nodes[1:]), path.steps).reversed(), where=known)
+    record = match(node(actor, "Organisation", canonical_id=body.prop("canonical_id")))
+    ways: list[Clauses] = [(of_country, bodies, record, return_(actor, NULL.as_("since"), NULL.as_("until")))]
+    person = match(node(actor, "Person", canonical_id=holder.prop("canonical_id")))
+    for near, before in ((country, (of_country,)), (body, (of_country, bodies))):
+        for link in links(holder, "Person", near, "", view):
+            days = link.since.as_("since"), link.until.as_("until")
+            ways.append((*before, match(link.path.reversed(), where=link.condition), person, return_(actor, *days)))
+    return union(*ways)

@@ -1,0 +1,140 @@
+"""What a statement may see: facts as of a day, as known on a day, and as sure as is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.cypher.clause import Clauses, Order, also, match, return_, subquery, with_
+from graph.cypher.compound import PatternComprehension, call, case, coalesce, collect
+from graph.cypher.expression import TRUE, Expression, Parameter, Variable, all_of, operand
+from graph.cypher.parameters import Binding, unchanged
+from graph.cypher.pattern import node, relationship
+from graph.cypher.scope import Scope
+from graph.model.declaration import properties
+from graph.model.ontology import NODE_TYPES
+from graph.model.terms import Status
+
+KNOWN_AT = Parameter("known_at")
+AS_OF = Parameter("as_of")
+
+
+@dataclass(slots=True)
+class View(Scope):
+    """The scope of a statement that sees no more than was known, was true and is sure.
+
+    Attributes:
+        known_at: see only what had been reported by this day; None for what is held now.
+        as_of: see only what was true on this day; None for all times.
+    """
+
+    known_at: Any = None
+    as_of: Any = None
+
+    def __post_init__(self) -> None:
+        """Bind the two days."""
+        for name, day in (("known_at", self.known_at), ("as_of", self.as_of)):
+            if day is not None:
+                self.parameters[name] = Binding(day, unchanged)
+
+    @property
+    def current(self) -> bool:
+        """Whether what is seen is how things stand now, so that what is stamped on nodes holds."""
+        return self.known_at is None and self.as_of is None
+
+    def visible(self, *variables: Variable) -> Expression:
+        """The condition that these nodes and relationships are known."""
+        if self.known_at is None:
+            return all_of(variable.prop("known_to").is_null() for variable in variables)
+        return all_of(
+            variable.prop("known_from").le(KNOWN_AT)
+            & (variable.prop("known_to").is_null() | variable.prop("known_to").gt(KNOWN_AT))
+            for variable in variables
+        )
+
+    def visible_node(self, variable: Variable, label: str) -> Expression:
+        """The condition that a node of `label` is known, and was there on the day; what is provenance is always known."""
+        conditions = [] if NODE_TYPES[label].provenance else [self.visible(variable)]
+        declared = properties(NODE_TYPES[label])
+        if self.as_of is not None and "since" in declared and "until" in declared:
+            conditions.append(self.lasting(variable))
+        if self.as_of is not None and label == "StatusChange":
+            conditions.append(effective(variable).le(AS_OF))
+        return all_of(conditions)
+
+    def lasting(self, variable: Variable) -> Expression:
+        """The condition that what has a beginning and an end lasted on the day asked; true when none is."""
+        if self.as_of is None:
+            return TRUE
+        since, until = variable.prop("since_earliest"), variable.prop("until_latest")
+        return (since.is_null() | since.le(AS_OF)) & (until.is_null() | until.ge(AS_OF))
+
+    def state_of(self, variable: Variable, label: str) -> Expression:
+        """The expression from which to read a node's properties as they were known; see `state`."""
+        if self.known_at is None or NODE_TYPES[label].provenance:
+            return variable
+        revision = self.fresh("v")
+        former = PatternComprehension(
+            node(variable).to(relationship(None, "REVISED_FROM"), node(revision, "Revision")),
+            _current(revision),
+            revision,
+        )
+        return coalesce(call("head", former), variable)
+
+    def state(self, variable: Variable, label: str) -> tuple[Clauses, Variable]:
+        """Clauses and the variable from which to read a node's properties as they were known.
+
+        Without `known_at` that is the node itself; with it, the revision that was current on that day.
+        """
+        if self.known_at is None or NODE_TYPES[label].provenance:
+            return (), variable
+        state, revision = self.fresh("s"), self.fresh("v")
+        former = node(variable).to(relationship(None, "REVISED_FROM"), node(revision, "Revision"))
+        query = (
+            match(former, where=_current(revision), optional=True),
+            with_(variable, call("head", collect(revision)).as_(revision)),
+            return_(coalesce(revision, variable).as_(state)),
+        )
+        return (subquery([variable], query),), state
+
+    def status(self, event: Variable, state: Variable, into: Variable) -> Clauses:
+        """Clauses that bind an event's status, as of the days asked, to `into`.
+
+        Without such days that is the status stamped at loading. As of a day, the last change by then counts; with none, the
+        status that the record states, which holds from the event's first possible day on.
+
+        Args:
+            event: the event.
+            state: from where its properties are read; see `state`.
+            into: the variable for the status.
+        """
+        if self.current:
+            return (also(event.prop("status").as_(into)),)
+        change, relation = self.fresh("c"), self.fresh("h")
+        stated: Expression = state.prop("stated_status")
+        if self.as_of is not None:
+            stated = case((state.prop("span_from").le(AS_OF), stated), otherwise=Status.UNKNOWN.value)
+        latest = [
+            Order(effective(change), True),
+            *(Order(change.prop(name), True) for name in ("known_from", "ordinal")),
+        ]
+        query = (
+            match(
+                node(event).to(relationship(relation, "HAS_STATUS_CHANGE"), node(change, "StatusChange")),
+                where=self.visible(relation) & self.visible_node(change, "StatusChange"),
+                optional=True,
+            ),
+            with_(state, change, order=latest, limit=operand(1)),
+            return_(coalesce(change.prop("to_status"), stated).as_(into)),
+        )
+        return (subquery([event, state], query),)
+
+
+def effective(change: Expression) -> Expression:
+    """The day on which a change of status took effect, as far as it is known: else when it was reported."""
+    return coalesce(*(change.prop(name) for name in ("at_latest", "at_earliest", "known_from")))
+
+
+def _current(revision: Variable) -> Expression:
+    """The condition that a former state was the present one on the day asked."""
+    return revision.prop("known_from").le(KNOWN_AT) & revision.prop("known_to").gt(KNOWN_AT)
