@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
-from typing import Any
+from typing import Any, Final
 
 from graph.cypher.parameters import Binding
+from graph.graphql.cache import Cache, memory
 from graph.graphql.compile.arrangement import Arrangement
 
 
@@ -46,35 +45,32 @@ class Plan:
 
 
 class Plans:
-    """Compiled plans, kept by what they were made for; the least lately used go first. Threads may share it."""
+    """Compiled plans by what they were made for, within a number of bytes. Threads may share it."""
 
-    def __init__(self, size: int) -> None:
-        """Keep at most `size` plans; 0 keeps none."""
-        self._size = size
-        self._kept: OrderedDict[Hashable, list[Plan]] = OrderedDict()
-        self._lock = Lock()
+    def __init__(self, limit: int) -> None:
+        """Keep plans of at most `limit` bytes in all, the least recently used go first; 0 keeps none."""
+        self._cache: Cache[Hashable, tuple[tuple[Plan, int], ...]] = Cache(limit)
 
     def of(self, key: Hashable, variables: Mapping[str, Any], compiled: Callable[[], Plan]) -> Plan:
         """The plan for `key` that holds for these variables, `compiled` if there is none yet."""
-        with self._lock:
-            plans = self._kept.get(key, ())
-            if plans:
-                self._kept.move_to_end(key)
-        for plan in plans:
+        plans = self._cache.get(key) or ()
+        for plan, _ in plans:
             if plan.holds(variables):
                 return plan
         plan = compiled()
-        with self._lock:
-            self._kept.setdefault(key, []).append(plan)
-            del self._kept[key][:-_ALTERNATIVES]
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+        plans = (*plans, (plan, memory(plan)))[-_ALTERNATIVES:]
+        self._cache.put(key, plans, memory(key) + sum(size for _, size in plans))
         return plan
+
+    @property
+    def size(self) -> int:
+        """The bytes of all plans that are kept, with what they were made for."""
+        return self._cache.size
 
     def __len__(self) -> int:
         """How many keys have a plan."""
-        return len(self._kept)
+        return len(self._cache)
 
 
-_ALTERNATIVES = 32
+_ALTERNATIVES: Final = 32
 """Plans of one key, told apart by their decisions (the label of an id, say)."""

@@ -41,7 +41,7 @@ class Answer:
 
 _log: Final = logging.getLogger("chancery.api")
 
-PLANS: Final = Plans(1000)
+PLANS: Final = Plans(64 * 1024 * 1024)
 """Plans of this process. They depend on the schema alone, so that all stores may share them."""
 
 

@@ -1,10 +1,9 @@
-"""Documents, parsed and validated once: kept by their text, the least lately used go first."""
+"""Documents, parsed and validated once: kept by their text, the least recently used go first."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
+from sys import getsizeof
 from typing import Final
 
 from graphql import (
@@ -20,10 +19,12 @@ from graphql import (
 from graphql.validation import MaxIntrospectionDepthRule
 
 from graph.errors import RefusedOperationError
+from graph.graphql.cache import Cache
 
-_KEPT: Final = 1_000
-_LONGEST: Final = 20_000
-"""Characters of a document that is kept at most; longer ones are read anew each time."""
+_LIMIT: Final = 64 * 1024 * 1024
+"""Bytes of the documents that are kept at most."""
+_TOKEN: Final = 500
+"""Bytes that a tree takes for a token of its document, at most: the token, its node and where they stand."""
 _ERRORS: Final = 20
 """Errors of one document that are told at most."""
 
@@ -39,16 +40,15 @@ class Prepared:
 class Documents:
     """The documents of a schema, for one way of showing it. Threads may share it."""
 
-    def __init__(self, schema: GraphQLSchema, *, introspection: bool, suggestions: bool) -> None:
-        """Keep documents of `schema`; see `Profile` for the rest."""
+    def __init__(self, schema: GraphQLSchema, *, introspection: bool, suggestions: bool, limit: int = _LIMIT) -> None:
+        """Keep documents of `schema`, of at most `limit` bytes in all; see `Profile` for the rest."""
         rules = [*specified_rules, MaxIntrospectionDepthRule]
         if not introspection:
             rules.append(NoSchemaIntrospectionCustomRule)
         self._schema = schema
         self._rules = rules
         self._suggestions = suggestions
-        self._kept: OrderedDict[str, Prepared] = OrderedDict()
-        self._lock = Lock()
+        self._kept: Cache[str, Prepared] = Cache(limit)
 
     def parsed(self, text: str, tokens: int | None) -> Prepared:
         """The document of a text, of at most so many tokens.
@@ -57,10 +57,8 @@ class Documents:
             GraphQLSyntaxError: it is none.
             RefusedOperationError: it is too long, or nested too deeply to be read.
         """
-        with self._lock:
-            if found := self._kept.get(text):
-                self._kept.move_to_end(text)
-                return found
+        if kept := self._kept.get(text):
+            return kept
         try:
             prepared = Prepared(parse(text, max_tokens=tokens, allow_empty_selection_sets=False))
         except GraphQLSyntaxError as error:
@@ -71,12 +69,13 @@ class Documents:
             raise
         except RecursionError:
             raise RefusedOperationError("The document is nested too deeply to be read.") from None
-        if len(text) <= _LONGEST:
-            with self._lock:
-                self._kept[text] = prepared
-                while len(self._kept) > _KEPT:
-                    self._kept.popitem(last=False)
+        self._kept.put(text, prepared, _size(text, prepared.tree))
         return prepared
+
+    @property
+    def size(self) -> int:
+        """The bytes of all documents that are kept, at most."""
+        return self._kept.size
 
     def errors(self, prepared: Prepared) -> list[GraphQLError]:
         """What is wrong with a document; found once."""
@@ -90,3 +89,8 @@ class Documents:
                 allow_empty_selection_sets=False,
             )
         return prepared.errors
+
+
+def _size(text: str, tree: DocumentNode) -> int:
+    """The bytes that a document takes, at most: its tree holds its words and comments a second time, between a start and an end."""
+    return 2 * getsizeof(text) + _TOKEN * (tree.token_count + 2)

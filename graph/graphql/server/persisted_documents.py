@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
+from sys import getsizeof
 from typing import Final
 
 from graph.errors import ChanceryError
+from graph.graphql.cache import Cache
 from graph.graphql.server.request import Question, RefusedError
 
-_LONGEST: Final = 20_000
-"""Characters of a document that clients can register; longer ones are answered, and not kept."""
+_LIMIT: Final = 16 * 1024 * 1024
+"""Bytes of the documents that clients registered, at most."""
 
 
 class Operations:
@@ -24,13 +24,11 @@ class Operations:
     it is unknown, the error `PERSISTED_QUERY_NOT_FOUND` asks for the hash and the document together.
     """
 
-    def __init__(self, allowed: Iterable[str] = (), *, only: bool = False, kept: int = 1_000) -> None:
-        """Know the `allowed` documents for good, and answer `only` those, or keep the last `kept` others as well."""
+    def __init__(self, allowed: Iterable[str] = (), *, only: bool = False, limit: int = _LIMIT) -> None:
+        """Know the `allowed` documents for good, and answer `only` those, or keep others of `limit` bytes in all as well."""
         self._allowed = {digest(document): document for document in allowed}
         self._only = only
-        self._most = kept
-        self._kept: OrderedDict[str, str] = OrderedDict()
-        self._lock = Lock()
+        self._registered: Cache[str, str] = Cache(limit)
 
     def document(self, asked: Question) -> str:
         """The document that a request asks.
@@ -47,21 +45,15 @@ class Operations:
             return asked.document
         if self._only:
             raise RefusedError(403, "OPERATION_NOT_ALLOWED", "This server answers only the operations it was given.")
-        if asked.sha256 is not None and len(asked.document) <= _LONGEST:
-            with self._lock:
-                self._kept[made] = asked.document
-                self._kept.move_to_end(made)
-                while len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
+        if asked.sha256 is not None:
+            self._registered.put(made, asked.document, getsizeof(made) + getsizeof(asked.document))
         return asked.document
 
     def _found(self, made: str) -> str:
         if made in self._allowed:
             return self._allowed[made]
-        with self._lock:
-            if made in self._kept:
-                self._kept.move_to_end(made)
-                return self._kept[made]
+        if (registered := self._registered.get(made)) is not None:
+            return registered
         if self._only:
             raise RefusedError(403, "OPERATION_NOT_ALLOWED", "This server answers only the operations it was given.")
         # The text is the protocol's: clients compare it. Well-formed, so 200 (as Apollo Server answers it).

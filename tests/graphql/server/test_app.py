@@ -5,6 +5,7 @@ import json
 import re
 from hashlib import sha256
 from pathlib import Path
+from sys import getsizeof
 
 import httpx
 import pytest
@@ -193,10 +194,10 @@ def test_persisted_queries(client: httpx.Client) -> None:
 
 
 def test_registered_documents_are_bounded() -> None:
-    """Of the documents that clients register, the least lately used is forgotten."""
+    """Of the documents that clients register, the least recently used is forgotten when there are too many bytes."""
     from graph.graphql.server.request import Question
 
-    known = Operations(kept=2)
+    known = Operations(limit=2 * (getsizeof("{a}") + getsizeof("0" * 64)))
     hashes = {text: sha256(text.encode()).hexdigest() for text in ("{a}", "{b}", "{c}")}
     for text, made in hashes.items():
         known.document(Question(text, None, None, made, explain=False))

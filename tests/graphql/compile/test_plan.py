@@ -1,0 +1,46 @@
+"""Plans are kept within a number of bytes."""
+
+from functools import partial
+
+from graph.graphql.compile.arrangement import Arrangement
+from graph.graphql.compile.plan import Plan, Plans
+from graph.graphql.server.answer import PLANS, execute
+from graph.store.protocol import Store
+
+LIMIT = 1_000_000
+
+
+def plan(text: str) -> Plan:
+    """A plan of a statement without parameters."""
+    return Plan(text, {}, [], [], Arrangement({}))
+
+
+def test_large_plans_are_bounded_by_their_bytes() -> None:
+    """Of a hundred plans of 90,000 bytes the last ten or so are kept, and used again; the first is made anew."""
+    plans = Plans(LIMIT)
+    for number in range(100):
+        plans.of(number, {}, partial(plan, f"{number:090000}"))
+        assert plans.size <= LIMIT
+    assert 10 <= len(plans) <= 11
+    assert plans.of(99, {}, lambda: plan("again")).text == f"{99:090000}"
+    assert plans.of(0, {}, lambda: plan("again")).text == "again"
+
+
+def test_a_plan_larger_than_all_is_used_and_not_kept() -> None:
+    """A plan above the limit answers its question, and leaves those that are kept."""
+    plans = Plans(LIMIT)
+    plans.of("small", {}, lambda: plan("small"))
+    assert plans.of("large", {}, lambda: plan("x" * LIMIT)).text == "x" * LIMIT
+    assert len(plans) == 1
+    assert plans.of("small", {}, lambda: plan("again")).text == "small"
+
+
+def test_what_a_plan_was_made_for_counts(store: Store) -> None:
+    """A filter over 5,000 texts is in the plan as 5,000 places and in its key as well: at least 500,000 bytes."""
+    document = "query ($where: EventWhere) { events(where: $where) { totalCount } }"
+    before = PLANS.size
+    for size, least in ((1, 0), (5_000, 500_000)):
+        where = {"name": {"in": [f"name {number}" for number in range(size)]}}
+        assert execute(store, document, {"where": where}) == {"data": {"events": {"totalCount": 0}}}
+        assert PLANS.size - before > least
+        before = PLANS.size
