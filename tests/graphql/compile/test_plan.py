@@ -1,6 +1,7 @@
 """Plans are kept within a number of bytes."""
 
 from functools import partial
+from uuid import uuid4
 
 from graph.graphql.compile.arrangement import Arrangement
 from graph.graphql.compile.plan import Plan, Plans
@@ -37,7 +38,7 @@ def test_a_plan_larger_than_all_is_used_and_not_kept() -> None:
 
 def test_what_a_plan_was_made_for_counts(store: Store) -> None:
     """A filter over 5,000 texts is in the plan as 5,000 places and in its key as well: at least 500,000 bytes."""
-    document = "query ($where: EventWhere) { events(where: $where) { totalCount } }"
+    document = f"query ($where: EventWhere) {{ events(where: $where) {{ totalCount }} }} # {uuid4()}"
     before = PLANS.size
     for size, least in ((1, 0), (5_000, 500_000)):
         where = {"name": {"in": [f"name {number}" for number in range(size)]}}
