@@ -10,20 +10,24 @@ from typing import Any, Final
 from graph.model import (
     Country,
     Dataset,
+    Event,
     Evidence,
     Fact,
     InDataset,
     NameKind,
     Organisation,
     PartialDate,
+    ParticipatedIn,
     Person,
     Record,
     Relationship,
+    Represents,
     Source,
     StatusChange,
 )
 from graph.model.declaration import Property, properties
 from graph.model.ids import make_id
+from loaders.dossier.principals import Principals, represents
 from loaders.dossier.schema import EVIDENCE_KEYS, SOURCE_KEYS
 from loaders.dossier.sections import SECTIONS, Link, Nested, Section
 from loaders.formats.yaml import Tree, Value
@@ -62,6 +66,7 @@ class _Writer:
     dossier: str = field(init=False)
     default: Evidence = field(init=False)
     labels: dict[str, str] = field(init=False)
+    principals: Principals = field(init=False)
     written: set[str] = field(default_factory=set)
     waiting: list[Fact] = field(default_factory=list)
 
@@ -71,6 +76,7 @@ class _Writer:
         self.labels = {
             entry: section.node.__name__ for name, section in SECTIONS.items() for entry in _mapping(top.get(name))
         }
+        self.principals = Principals(top)
         published = str(_mapping(top["source"])["published"])
         default = Evidence(
             source_id=make_id(self.dossier, "Source", DOCUMENT),
@@ -106,6 +112,8 @@ class _Writer:
             self._relate(record, record.evidence, node.id, link, values)
         for nested in section.nested:
             self._nest(record, entry, node.id, nested, values)
+        if isinstance(node, Event):
+            self._represent(record, node)
         self._settle(record)
         return record
 
@@ -144,11 +152,21 @@ class _Writer:
         """Add the relationships that one key stands for, or keep them until their other end is known."""
         for item in _items(values.get(link.key)):
             long = _mapping(item)
-            far = self._id(str(long.get(link.target, item)))
+            far = self._id(link.names(item))
             start, end = (near, far) if link.from_entry else (far, near)
             relationship: Relationship = link.type(start=start, end=end, **_given(link.own, long))
             fact = Fact(relationship, _evidence(evidence, long))
             (record.facts if far in self.written else self.waiting).append(fact)
+
+    def _represent(self, record: Record, event: Event) -> None:
+        """Say of those who took part on behalf of an entry of the dossier that they acted for it on the event's days."""
+        stated: set[Represents] = set()  # who takes part in two roles acts for somebody once
+        for subject, evidence in tuple(record.facts):
+            if isinstance(subject, ParticipatedIn) and (entry := self.principals.entry(subject.on_behalf_of or "")):
+                relationship = represents(subject.start, self._id(entry), event)
+                if relationship is not None and relationship not in stated:
+                    stated.add(relationship)
+                    record.facts.append(Fact(relationship, evidence))
 
     def _settle(self, record: Record) -> None:
         """Add to a record what waited for it."""

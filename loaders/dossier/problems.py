@@ -148,7 +148,7 @@ def _repetitions(tree: Tree) -> Iterator[Finding]:
                 for position, item in enumerate(_items(holder.get(link.key))):
                     long = _mapping(item)
                     parts = [long.get(name, link.own[name].name) for name in link.type.identity]
-                    key = (str(long.get(link.target, item)), *map(str, parts))
+                    key = (link.names(item), *map(str, parts))
                     if key in seen:
                         yield (*location, link.key, position), f"{key[0]!r} is listed twice here; keep one"
                     seen.setdefault(key, position)

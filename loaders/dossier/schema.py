@@ -239,8 +239,16 @@ def _link(link: Link) -> Schema:
     """The definitions of a link: an id, or a mapping with the id and more; mostly also a list of these."""
     reference: Schema = {"type": "string", REFERS_TO: list(link.sections)}
     members = {link.target: reference} | {key: _field(declared) for key, declared in link.own.items()}
-    required = [link.target, *(key for key, declared in link.own.items() if declared.required)]
-    long: Schema = _object(members | _evidence(), required)
+    required = [key for key, declared in link.own.items() if declared.required]
+    if link.formerly:
+        members[link.formerly] = reference | {"deprecated": True}
+        long: Schema = _object(members | _evidence(), required) | {
+            "if": {"type": "object", "required": [link.formerly]},
+            "then": {"not": {"required": [link.target, link.formerly]}},
+            "else": {"required": [link.target]},
+        }
+    else:
+        long = _object(members | _evidence(), [link.target, *required])
     item: Schema = long if link.long_only else {"if": {"type": "string"}, "then": reference, "else": long}
     meaning = {"description": description(link.type)}
     if link.one:

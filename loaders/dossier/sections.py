@@ -13,6 +13,7 @@ from typing import Final
 
 from graph import model
 from graph.model.declaration import DERIVED, Node, Property, Relationship, properties
+from loaders.formats.yaml import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Link:
         type: the relationship that it stands for.
         from_entry: whether the relationship leads from the entry (else to it).
         target: in the long form, the key that holds the id of the other entry.
+        formerly: another key for it, in which dossiers written before have it; empty where there is none.
         required: whether every entry has it.
         one: whether it names one entry and no more.
     """
@@ -32,6 +34,7 @@ class Link:
     type: type[Relationship]
     from_entry: bool = True
     target: str = "what"
+    formerly: str = ""
     required: bool = False
     one: bool = False
 
@@ -40,6 +43,12 @@ class Link:
         """The sections in which the other entry can stand."""
         far = self.type.ends if self.from_entry else self.type.starts
         return tuple(name for name, section in SECTIONS.items() if section.node in far)
+
+    def names(self, item: Value) -> str:
+        """The id of the entry that an item names, in the short form or the long one."""
+        if not isinstance(item, dict):
+            return str(item)
+        return str(item.get(self.target, item.get(self.formerly)))
 
     @property
     def own(self) -> Mapping[str, Property]:
@@ -119,7 +128,7 @@ _SUPPORTED: Final = _actors("supported_by", model.Supports)
 _SUCCEEDED: Final = Link("succeeded_by", model.SucceededBy)
 _CONCERNS: Final = Link("concerns", model.Concerns)
 _MEMBER: Final = Link("member_of", model.MemberOf)
-_REPRESENTS: Final = Link("represents", model.Represents)
+_REPRESENTS: Final = Link("represents", model.Represents, target="to", formerly="what")
 _ABOUT: Final = Link("about", model.About)
 
 _HISTORY: Final = Nested(

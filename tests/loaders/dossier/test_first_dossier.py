@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from graph.ingest.admission import admit
-from graph.model import Attribution, Evidence, EvidencedBy, Fact, Record
+from graph.model import Attribution, Evidence, EvidencedBy, Fact, Record, Represents
 from graph.model.declaration import Node, Relationship, relationship_type
 from graph.model.ids import parse_id
 from graph.model.loader import Loader
@@ -100,13 +100,15 @@ def test_fits_the_model(records: list[Record]) -> None:
 def test_order(records: list[Record]) -> None:
     """A relationship's ends are in its own or an earlier record, and none is lost."""
     known: set[str] = set()
-    total = 0
+    total = acting = 0
     for record in records:
         known |= {fact.subject.id for fact in record if isinstance(fact.subject, Node)}
         for edge in (fact.subject for fact in record if isinstance(fact.subject, Relationship)):
             assert {edge.start, edge.end} <= known
             total += 1
-    assert total == references(read(FILE).top) + 1, "the document's data set is the one more"
+            acting += isinstance(edge, Represents) and edge.since is not None
+    assert acting == 13, "those who took part on behalf of a country, on the days of the event"
+    assert total == references(read(FILE).top) + acting + 1, "the document's data set is the one more"
 
 
 def test_records(records: list[Record]) -> None:
