@@ -1,170 +1,18 @@
-"""The demonstration: load the first dossier, ask the three questions, show each answer with its evidence."""
+"""`chancery demo`: the demonstration."""
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, TextIO
 
-from rich.console import Console
-from rich.markup import escape
+import click
 
-from graph.cli.load_run import run_load
-from graph.errors import ChanceryError
-from graph.graphql.server.answer import execute
-from graph.report.ranking import rank
-from graph.report.ranking import write as write_ranking
-from graph.settings import Settings
-from graph.store import open_store
-from graph.store.layout import schema
-from graph.store.protocol import Store
-
-DEMO_STORE = Path(".chancery") / "demo"
-"""Where the demonstration keeps its graph, so that its reader can go on asking."""
-
-_EVIDENCE = "evidence { attribution attributedTo via quote confidence reportedAt source { title publisher } }"
-
-_WHO_MET = f"""
-{{ whoMet(of: "Akazawa", between: {{from: "2025-06-01", to: "2025-06-30"}}) {{ edges {{ count node {{ name }}
-     events {{ name start {{ earliest latest }} within {{ name }} }} {_EVIDENCE} }} }}
-  leaders: whoMet(of: "Ishiba") {{ totalCount }}
-  before: events(who: "Ishiba", with: "Trump", kind: [MEETING], knownAt: "2025-06-14") {{ nodes {{ name status }} }}
-  after: events(who: "Ishiba", with: "Trump", kind: [MEETING], knownAt: "2025-06-21") {{ nodes {{ name status }} }}
-  meetings(who: "Akazawa", between: {{from: "2025-06-01", to: "2025-06-30"}}) {{ nodes {{ name
-     start {{ earliest latest }} }} }} }}
-"""
-_CANCELLED = f"""
-{{ cancellations(by: "Japan", knownAt: "2025-06-21") {{ nodes {{
-     event {{ name start {{ earliest latest }} participants {{ nodes {{ name }} }} }} decidedBy {{ name }}
-     because {{ name attribution attributedTo via confidence }} {_EVIDENCE} }} }} }}
-"""
-_DEADLINES = f"""
-{{ deadlines {{ nodes {{ name due {{ earliest latest }} setBy {{ name }} concerns {{ name }} {_EVIDENCE}
-     disputes {{ claimant {{ name }} stance quote disputed {{ __typename name }} }} }} }} }}
-"""
+from graph.cli.store import store_option
 
 
-def run_demo(address: str | None, output: TextIO) -> int:
-    """Run the demonstration on `address`, or on a store in the current folder; gives the exit status.
+@click.command()
+@store_option
+def demo_command(store: str | None) -> None:
+    """Load the example dossier and ask the three questions."""
+    from graph.cli.demonstration import run_demo
 
-    Raises:
-        ChanceryError: the store cannot be opened, or an answer is an error.
-    """
-    console = Console(file=output, highlight=False, soft_wrap=True)
-    settings = Settings.of(store=address or str(DEMO_STORE))
-    with open_store(settings.store, user=settings.user, password=settings.password) as store:
-        store.prepare(schema())
-        console.print(f"[bold]Loading the first dossier[/] into {store.engine} at {escape(store.address)}")
-        if status := run_load(store, "dossier", None, None, console):
-            return status
-        _who_met(store, console)
-        _who_cancelled(store, console)
-        _which_deadlines(store, console)
-        console.print("\n[bold]Who is central?[/] (networkx, on the held encounters)")
-        write_ranking(rank(store, "person", "degree", 5), "table", output)
-    command = "chancery" if shutil.which("chancery") else escape(sys.argv[0])
-    store_named = f"--store {escape(settings.store)}"
-    console.print(f"\nAsk it yourself: {command} query {store_named} FILE.graphql, or {command} serve {store_named}")
-    return 0
-
-
-def _asked(store: Store, document: str) -> dict[str, Any]:
-    response = execute(store, document)
-    if "errors" in response:
-        raise ChanceryError(response["errors"][0]["message"])
-    data: dict[str, Any] = response["data"]
-    return data
-
-
-def _who_met(store: Store, console: Console) -> None:
-    data = _asked(store, _WHO_MET)
-    console.print('\n[bold]Who met whom?[/]  whoMet(of: "Akazawa", between: June 2025)')
-    for edge in data["whoMet"]["edges"]:
-        console.print(
-            f"  Akazawa met [cyan]{escape(edge['node']['name'])}[/]  ({edge['count']} event{'s' if edge['count'] > 1 else ''})"
-        )
-        for event in edge["events"]:
-            within = ", ".join(each["name"] for each in event["within"])
-            console.print(
-                f"    {_day(event['start'])}  {escape(event['name'])}"
-                + (f", within {escape(within)}" if within else "")
-            )
-        _print_evidence(edge["evidence"], console)
-    console.print("  All his meetings that were held:")
-    for event in data["meetings"]["nodes"]:
-        console.print(f"    {_day(event['start'])}  {escape(event['name'])}")
-    console.print(
-        f"  Ishiba met: {data['leaders']['totalCount']} (Trump and he were at one summit; that is not a meeting)"
-    )
-    for known, label in (("before", "2025-06-14"), ("after", "2025-06-21")):
-        for event in data[known]["nodes"]:
-            console.print(
-                f"    known at {label}: {escape(event['name'])} - [yellow]{event['status'].lower().replace('_', ' ')}[/]"
-            )
-
-
-def _who_cancelled(store: Store, console: Console) -> None:
-    data = _asked(store, _CANCELLED)
-    console.print('\n[bold]Who cancelled what?[/]  cancellations(by: "Japan", knownAt: "2025-06-21")')
-    for change in data["cancellations"]["nodes"]:
-        event = change["event"]
-        deciders = ", ".join(each["name"] for each in change["decidedBy"])
-        expected = ", ".join(each["name"] for each in event["participants"]["nodes"])
-        console.print(
-            f"  [cyan]{escape(event['name'])}[/], due {_day(event['start'])}, cancelled by {escape(deciders)}"
-        )
-        console.print(f"    expected: {escape(expected)}")
-        for reason in change["because"]:
-            console.print(f"    because of {escape(reason['name'])} - {_said(reason)}")
-        _print_evidence(change["evidence"], console)
-
-
-def _which_deadlines(store: Store, console: Console) -> None:
-    data = _asked(store, _DEADLINES)
-    console.print("\n[bold]Who set which deadline, and who disputes it?[/]  deadlines")
-    for deadline in data["deadlines"]["nodes"]:
-        setters = ", ".join(each["name"] for each in deadline["setBy"])
-        console.print(f"  [cyan]{_day(deadline['due'])}[/]: {escape(deadline['name'])}, set by {escape(setters)}")
-        for dispute in deadline["disputes"]:
-            quote = f" - “{escape(dispute['quote'])}”" if dispute["quote"] else ""
-            what = (
-                ""
-                if dispute["disputed"]["__typename"] == "Deadline"
-                else f" that {escape(dispute['disputed']['name'])}"
-            )
-            console.print(
-                f"    {escape(dispute['claimant']['name'])} {dispute['stance'].lower()}{what or ' it'}{quote}"
-            )
-        _print_evidence(deadline["evidence"], console)
-
-
-def _print_evidence(evidence: list[dict[str, Any]], console: Console) -> None:
-    for line in dict.fromkeys(_cited(evidence)):
-        console.print(f"    [dim]evidence: {escape(line)}[/]")
-
-
-def _cited(evidence: list[dict[str, Any]]) -> Iterator[str]:
-    for entry in evidence:
-        source = entry["source"]
-        quote = f" “{entry['quote']}”" if entry["quote"] else ""
-        yield f"{_said(entry)}; {source['publisher']}, “{source['title']}”, reported {entry['reportedAt']}{quote}"
-
-
-def _said(entry: dict[str, Any]) -> str:
-    said = entry["attribution"].lower()
-    if entry["attributedTo"]:
-        said += f", {entry['attributedTo']}"
-    if entry["via"]:
-        said += f", according to {entry['via']}"
-    return f"{said} (confidence {entry['confidence']:g})"
-
-
-def _day(when: dict[str, str | None] | None) -> str:
-    if when is None:
-        return "no day stated"
-    earliest, latest = when["earliest"], when["latest"]
-    if earliest == latest:
-        return str(earliest)
-    return f"{earliest or '…'} to {latest or '…'}" if earliest else f"by {latest}"
+    sys.exit(run_demo(store, sys.stdout))

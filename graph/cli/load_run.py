@@ -1,4 +1,4 @@
-"""A load as people see it: the loader by its id, a progress bar, what was refused, and the exit status."""
+"""A load at a terminal: a progress bar meanwhile, a summary of what was loaded and refused, and an exit status."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from rich import progress as bars
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from graph.errors import ChanceryError
 from graph.ingest.expectations import Check
 from graph.ingest.load import load
-from graph.ingest.progress import Progress as Reached
+from graph.ingest.progress import Progress
 from graph.ingest.report import Counts, LoadReport
 from graph.resolve.decisions.resolution import resolve
 from graph.settings import fetched_folder
 from graph.store.protocol import Store
 
 _SHOWN: Final = 10
-"""Refused records that are shown; the file lists them all."""
+"""How many refused records are printed; the file lists them all."""
 
 
 def run_load(
     store: Store, source: str, path: Path | None, rejects: Path | None, console: Console, *, jobs: int = 1
 ) -> int:
-    """Load a source, decide who is who, and say what was done.
+    """Load a source, decide who is who, and print a summary.
 
     Args:
-        store: where to.
+        store: where to load it.
         source: the loader's id.
-        path: what to load; None for what was fetched, else for what comes with the loader.
+        path: what to load; None for what `chancery fetch` fetched, or else for the sample that comes with the loader.
         rejects: the file for refused records; None for `<source>.rejects.jsonl` in the current folder.
-        console: where to say it.
+        console: where to print.
         jobs: how many processes read.
 
     Returns:
@@ -47,65 +47,68 @@ def run_load(
     """
     from loaders.catalogue import described, loader
 
-    chosen, fetched = loader(source), fetched_folder(source)
-    if path is None and described(source).fetch and fetched.is_dir():
-        path = fetched
-    listed = rejects or Path(f"{source}.rejects.jsonl")
+    description = described(source)
+    if path is None and description.fetch and fetched_folder(source).is_dir():
+        path = fetched_folder(source)
     try:
-        with _bar(console, source) as reached:
+        with _bar(console, source) as update:
             report = load(
                 store,
-                chosen,
+                loader(source),
                 path,
-                rejects=listed,
-                progress=reached,
-                mapping=described(source).format,
+                rejects=rejects or Path(f"{source}.rejects.jsonl"),
+                progress=update,
+                mapping=description.format,
                 again=partial(loader, source),
                 jobs=jobs,
             )
         with console.status("deciding who is who") as status:
-            decided = resolve(store, status.update)
+            resolved = resolve(store, status.update)
     except OSError as error:
         raise ChanceryError(f"cannot read {error.filename or path}: {error.strerror or error}.") from error
     except ValueError as error:
         raise ChanceryError(f"{error}.") from error
-    _say(report, console)
-    _say_left_over(report.left_over, console)
-    _say_checks(report.checks, described(source).edition, console)
-    console.print(f"  who is who: {decided}", highlight=False)
+    _print_counts(report, console)
+    _print_rejects(report, console)
+    _print_left_over(report.left_over, console)
+    _print_checks(report.checks, description.edition, console)
+    console.print(f"  who is who: {resolved}", highlight=False)
     if report.records == 0 and report.rejected:
         return 2
     return 0 if report.complete else 1
 
 
 @contextmanager
-def _bar(console: Console, source: str) -> Iterator[Callable[[Reached], None]]:
+def _bar(console: Console, source: str) -> Iterator[Callable[[Progress], None]]:
+    """A progress bar; what it gives is called with how far the load has come."""
     columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[documents]} documents, {task.fields[records]:,} records, {task.fields[rate]:,.0f}/s"),
-        TimeRemainingColumn(),
+        bars.SpinnerColumn(),
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.TextColumn(
+            "{task.fields[documents]} documents, {task.fields[records]:,} records, {task.fields[rate]:,.0f}/s"
+        ),
+        bars.TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
-        # By bytes, as documents are of all sizes: what remains is told from what is read, within a long one too.
+    with bars.Progress(*columns, console=console, transient=True) as bar:
+        # By bytes, as documents are of all sizes: the time that remains is estimated within a long one too.
         task = bar.add_task(f"loading {source}", total=None, documents="", records=0, rate=0)
-        began = time.monotonic()
+        start = time.monotonic()
 
-        def reached(at: Reached) -> None:
+        def update(progress: Progress) -> None:
             bar.update(
                 task,
-                total=at.size_total or None,
-                completed=at.size,
-                documents=f"{at.documents}/{at.documents_total}",
-                records=at.records,
-                rate=at.records / max(time.monotonic() - began, 0.001),
+                total=progress.size_total or None,
+                completed=progress.size,
+                documents=f"{progress.documents}/{progress.documents_total}",
+                records=progress.records,
+                rate=progress.records / max(time.monotonic() - start, 0.001),
             )
 
-        yield reached
+        yield update
 
 
-def _say(report: LoadReport, console: Console) -> None:
+def _print_counts(report: LoadReport, console: Console) -> None:
     rate = report.records / report.seconds if report.seconds else 0
     console.print(
         f"  {report.records:,} records of {len(report.documents):,} document{'' if len(report.documents) == 1 else 's'} in {report.seconds:.1f} s"
@@ -121,6 +124,9 @@ def _say(report: LoadReport, console: Console) -> None:
             highlight=False,
             soft_wrap=True,
         )
+
+
+def _print_rejects(report: LoadReport, console: Console) -> None:
     if report.rejects is None:
         return
     console.print(f"  [red]refused: {report.rejected:,} records, listed in {escape(str(report.rejects))}[/]")
@@ -131,14 +137,14 @@ def _say(report: LoadReport, console: Console) -> None:
         console.print("  nothing that these documents no longer say was closed, since records of them were refused")
 
 
-def _say_left_over(left_over: Mapping[str, int], console: Console) -> None:
-    """Say which fields of the source nobody took."""
+def _print_left_over(left_over: Mapping[str, int], console: Console) -> None:
+    """Print the fields of the source that the loader did not read."""
     for field, number in sorted(left_over.items()):
         console.print(f"  [yellow]not read: {escape(field)}, {number:,} times[/]", highlight=False)
 
 
-def _say_checks(checks: Sequence[Check], edition: str | None, console: Console) -> None:
-    """Say which counts are not those of the edition that the source's description speaks of, and what that means."""
+def _print_checks(checks: Sequence[Check], edition: str | None, console: Console) -> None:
+    """Print the counts that are not those of the edition in the source's description, and what that means."""
     failed = [check for check in checks if not check.holds]
     if not failed:
         if checks:

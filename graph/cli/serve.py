@@ -1,4 +1,4 @@
-"""What one serves: `serve`."""
+"""`chancery serve`: answer GraphQL over HTTP."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from graph.cli.command import STORE, explained, opened
-from graph.errors import ChanceryError
+from graph.cli.store import prepared_store, store_option
 
 
 @click.command()
@@ -30,14 +29,14 @@ from graph.errors import ChanceryError
     envvar="CHANCERY_ONLY_OPERATIONS",
     help="Answer none but those of --operations (CHANCERY_ONLY_OPERATIONS).",
 )
-@STORE
-@explained
-def serve(
+@store_option
+def serve_command(
     host: str, port: int, profile: str | None, operations: Path | None, only_operations: bool, store: str | None
 ) -> None:
     """Answer GraphQL over HTTP at /graphql until interrupted; docs/api.md tells of bounds and other settings."""
     import uvicorn
 
+    from graph.errors import ChanceryError
     from graph.graphql.server.app import app
     from graph.graphql.server.persisted_documents import Operations, read_operations
     from graph.graphql.server.settings import ServerSettings
@@ -46,9 +45,9 @@ def serve(
         raise ChanceryError("--only-operations needs --operations, which names the documents that are allowed.")
     known = Operations(read_operations(operations) if operations else (), only=only_operations)
     settings = ServerSettings.of(profile=profile)
-    with opened(store, timeout=settings.timeout) as source:
+    with prepared_store(store, timeout=settings.timeout) as source:
         click.echo(f"Chancery answers at http://{host}:{port}/graphql (store: {source.address})", err=True)
         if settings.profile.explorer:
             click.echo(f"Ask it in a browser at http://{host}:{port}/graphiql", err=True)
-        served = app(source, settings.profile, known, settings.origins)
-        uvicorn.run(served, host=host, port=port, log_level="warning", server_header=False)
+        application = app(source, settings.profile, known, settings.origins)
+        uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)

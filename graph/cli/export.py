@@ -1,4 +1,4 @@
-"""What one takes out: `export`."""
+"""`chancery export`: write the graph of contacts, or the whole graph, for other programs."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
-from graph.cli.command import explained, opened
-from graph.cli.projecting import PROJECTION, projected
-from graph.errors import ChanceryError
-from graph.settings import fetched_folder
+from graph.cli.answer import write_file
+from graph.cli.projection import project, projection_options
+from graph.cli.store import prepared_store
 
 
 @click.command()
@@ -25,9 +23,8 @@ from graph.settings import fetched_folder
 @click.option(
     "--rejects", type=click.Path(path_type=Path, dir_okay=False), help="With --source: where refused records go."
 )
-@PROJECTION
-@explained
-def export(
+@projection_options
+def export_command(
     output: Path, form: str | None, source: str | None, path: Path | None, rejects: Path | None, **options: Any
 ) -> None:
     """Write the graph of contacts to the file OUTPUT, or the whole graph into the folder OUTPUT.
@@ -38,69 +35,66 @@ def export(
     With --format neo4j-csv all of the store, or what --source reads, is written for `neo4j-admin database import full`;
     it ends with 1 when records were refused.
     """
+    from graph.errors import ChanceryError
+
     if form == "neo4j-csv":
-        _whole(output, source, path, rejects, options["store"])
-        return
+        sys.exit(_export_whole(output, source, path, rejects, options["store"]))
     if source or path or rejects:
         raise ChanceryError("--source, --path and --rejects go with --format neo4j-csv.")
-    _contacts(output, options)
+    _export_contacts(output, options)
 
 
-def _whole(folder: Path, source: str | None, path: Path | None, rejects: Path | None, store: str | None) -> None:
+def _export_whole(folder: Path, source: str | None, path: Path | None, rejects: Path | None, store: str | None) -> int:
+    """Write all nodes and relationships of a store or a source, and give the exit status."""
+    from rich.console import Console
+
+    from graph.errors import ChanceryError
     from graph.ingest.rejects import RejectsFile
-    from graph.report.exports.facts import Exported, export_loader, export_store
+    from graph.report.exports.facts import export_loader, export_store
     from graph.report.exports.neo4j_csv import ARGUMENTS
+    from graph.settings import fetched_folder
     from loaders.catalogue import described, loader
 
     console = Console(stderr=True)
-    listed = rejects or Path(f"{source}.rejects.jsonl")
+    rejects_file = rejects or Path(f"{source}.rejects.jsonl")
     try:
         with console.status("exporting") as status:
 
-            def told(count: int) -> None:
+            def show(count: int) -> None:
                 if count % 1000 < 50:
                     status.update(f"exporting: {count:,} nodes and relationships read")
 
-            done: Exported
             if source is None:
-                with opened(store) as origin:
-                    done = export_store(origin, folder, told)
+                with prepared_store(store) as origin:
+                    report = export_store(origin, folder, show)
             else:
                 chosen = loader(source)
                 if path is None and described(source).fetch and fetched_folder(source).is_dir():
                     path = fetched_folder(source)
-                with RejectsFile(listed) as refused:
-                    done = export_loader(chosen, path, folder, refused.add, told)
+                with RejectsFile(rejects_file) as refused:
+                    report = export_loader(chosen, path, folder, refused.add, show)
     except (OSError, ValueError) as error:
         raise ChanceryError(f"cannot export: {error}.") from error
-    nodes, edges = sum(done.nodes.values()), sum(done.relationships.values())
+    nodes, edges = sum(report.nodes.values()), sum(report.relationships.values())
     console.print(f"  {nodes:,} nodes and {edges:,} relationships in {folder}", highlight=False, soft_wrap=True)
-    if done.refused:
-        console.print(f"  [red]refused: {done.refused:,} records, listed in {listed}[/]", soft_wrap=True)
+    if report.refused:
+        console.print(f"  [red]refused: {report.refused:,} records, listed in {rejects_file}[/]", soft_wrap=True)
     console.print(
         f"  stop Neo4j, and in {folder} run: neo4j-admin database import full neo4j --overwrite-destination @{ARGUMENTS}\n"
         "  then start it; the first Chancery command on it makes constraints and indexes",
         highlight=False,
         soft_wrap=True,
     )
-    sys.exit(1 if done.refused else 0)
+    return 1 if report.refused else 0
 
 
-def _contacts(output: Path, options: dict[str, Any]) -> None:
+def _export_contacts(output: Path, options: dict[str, Any]) -> None:
     from graph.report.exports.formats import checked, files
     from graph.report.exports.network import network
-    from graph.report.manifest import write_with_manifest
 
     checked(output)
-    given = projected(options)
-    drawn = network(given.projection, given.window, {"snapshot": given.snapshot.digest()})
-    for path, write in files(drawn, output).items():
-        write_with_manifest(
-            path,
-            write,
-            command="export",
-            snapshot=given.snapshot.digest(),
-            selection=given.snapshot.selection,
-            parameters=given.parameters,
-        )
-    click.echo(f"{len(drawn.nodes):,} nodes and {len(drawn.ties):,} ties in {output}", err=True)
+    facts = project(options)
+    exported = network(facts.projection, facts.window, {"snapshot": facts.snapshot.digest()})
+    for path, write in files(exported, output).items():
+        write_file(path, write, "export", facts.snapshot, facts.parameters)
+    click.echo(f"{len(exported.nodes):,} nodes and {len(exported.ties):,} ties in {output}", err=True)

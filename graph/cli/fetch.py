@@ -1,4 +1,4 @@
-"""What one downloads: `fetch`."""
+"""`chancery fetch`: download the files of a source."""
 
 from __future__ import annotations
 
@@ -6,33 +6,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
-
-from graph.cli.command import explained
-from graph.errors import ChanceryError
-from graph.settings import fetched_folder
 
 if TYPE_CHECKING:
-    from graph.fetch.download import Progress as Reached
+    from rich.console import Console
+
+    from graph.fetch import download
     from graph.fetch.source import Watch
 
-DAY = click.DateTime(["%Y-%m-%d"])
+_DAY: Final = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
 @click.argument("source")
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Where to (CHANCERY_DATA).")
-@click.option("--from", "first", type=DAY, help="First day of a stream, such as gdelt.")
-@click.option("--until", "last", type=DAY, help="Last day of it; the first day when left out.")
-@explained
-def fetch(source: str, folder: Path | None, first: datetime | None, last: datetime | None) -> None:
+@click.option("--from", "first", type=_DAY, help="First day of a stream, such as gdelt.")
+@click.option("--until", "last", type=_DAY, help="Last day of it; the first day when left out.")
+def fetch_command(source: str, folder: Path | None, first: datetime | None, last: datetime | None) -> None:
     """Download the files of SOURCE. What is there is kept; what broke off goes on; `load SOURCE` finds it."""
+    from rich.console import Console
+
+    from graph.errors import ChanceryError
     from graph.fetch.download import client
     from graph.fetch.source import Days, fetch_source
+    from graph.settings import fetched_folder
     from loaders.catalogue import described
 
     description = described(source)
@@ -45,20 +44,30 @@ def fetch(source: str, folder: Path | None, first: datetime | None, last: dateti
     target = folder or fetched_folder(source)
     console = Console(stderr=True)
     try:
-        with client() as web, _bar(console) as watch:
-            fetched = fetch_source(web, description.fetch, target, days, watch)
+        with client() as web, _download_bar(console) as watch:
+            files = fetch_source(web, description.fetch, target, days, watch)
     except OSError as error:
         raise ChanceryError(f"cannot write {error.filename or target}: {error.strerror or error}.") from error
-    new = [each for each in fetched if each.new]
+    new = [file for file in files if file.new]
     console.print(
-        f"  {len(fetched):,} files in {target}, {len(new):,} of them new ({sum(each.size for each in new):,} bytes)",
+        f"  {len(files):,} files in {target}, {len(new):,} of them new ({sum(file.size for file in new):,} bytes)",
         highlight=False,
         soft_wrap=True,
     )
 
 
 @contextmanager
-def _bar(console: Console) -> Iterator[Watch]:
+def _download_bar(console: Console) -> Iterator[Watch]:
+    """A progress bar of one download after another."""
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+
     columns = (
         TextColumn("{task.fields[place]}/{task.fields[count]} {task.description}"),
         BarColumn(),
@@ -69,12 +78,8 @@ def _bar(console: Console) -> Iterator[Watch]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None, place=0, count=0)
 
-        def watch(name: str, place: int, count: int) -> Reached:
+        def watch(name: str, place: int, count: int) -> download.Progress:
             bar.reset(task, description=name, total=None, place=place, count=count)
-
-            def progress(done: int, total: int | None) -> None:
-                bar.update(task, completed=done, total=total)
-
-            return progress
+            return lambda done, total: bar.update(task, completed=done, total=total)
 
         yield watch
