@@ -14,7 +14,8 @@ from typing import Any, Self, TypeVar
 from graph.analysis.arrays.graph import ArrayGraph
 from graph.analysis.claims.claim import Claim, Claims
 from graph.analysis.claims.ranges import Progress
-from graph.analysis.claims.reader import Selection, read_claims
+from graph.analysis.claims.reader import read_claims
+from graph.analysis.claims.selection import Selection
 from graph.analysis.contacts.contact import Onto, contacts
 from graph.analysis.contacts.projection import Projection, Window
 from graph.analysis.contacts.weights import EVEN, KindWeights, Weighting

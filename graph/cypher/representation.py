@@ -20,8 +20,9 @@ class Link:
     Attributes:
         path: from the actor to the body.
         claim: the relationship whose source says so.
-        condition: what must hold of the path: it is known, and the office was held.
+        condition: what must hold of the path: it is known, the claim is sure, and the office was held.
         since, until: expressions for the first and last day of it; null where they are not stated.
+        steps: over how many steps of structure the body may lead on to others, for which the actor acts then too.
     """
 
     path: Path
@@ -29,6 +30,7 @@ class Link:
     condition: Expression
     since: Expression
     until: Expression
+    steps: int = STEPS
 
 
 def links(
@@ -48,11 +50,11 @@ def links(
     claim, far = view.fresh("r"), node(body, body_label)
     if label == "Organisation":
         path = node(actor, label).to(relationship(claim, *STRUCTURE), far)
-        yield Link(path, claim, view.visible(claim), NULL, NULL)
+        yield Link(path, claim, view.sure(claim), NULL, NULL, STEPS - 1)
     if label == "Person":
         path = node(actor, label).to(relationship(claim, STANDING), far)
         days = claim.prop("since_earliest"), claim.prop("until_latest")
-        yield Link(path, claim, view.visible(claim) & (view.lasting(claim) if now else TRUE), *days)
+        yield Link(path, claim, view.sure(claim) & (view.lasting(claim) if now else TRUE), *days)
         held, of_post, post_in = OFFICE
         claim, tenure, of, within = (view.fresh(prefix) for prefix in ("h", "t", "p", "i"))
         path = (
@@ -61,16 +63,17 @@ def links(
             .to(relationship(of, of_post), node(None, "Post"))
             .to(relationship(within, post_in), far)
         )
-        served = tenure.prop("status").within(list_of(*SERVING))
-        known = view.visible_node(tenure, "Tenure") if now else view.visible(tenure)
-        condition = all_of([view.visible(claim, of, within), known, served])
-        yield Link(path, claim, condition, tenure.prop("since_earliest"), tenure.prop("until_latest"))
+        state = view.state_of(tenure, "Tenure")
+        served = state.prop("status").within(list_of(*SERVING))
+        lasting = view.lasting(state) if now else TRUE
+        condition = all_of([view.sure(claim), view.visible(of, within, tenure), lasting, served])
+        yield Link(path, claim, condition, state.prop("since_earliest"), state.prop("until_latest"))
 
 
-def above(body: Variable, top: Variable, top_label: str, view: View) -> tuple[Path, Expression]:
-    """The path from an organisation to whom it acts for over any steps, and the condition that all of it is known."""
+def above(body: Variable, top: Variable, top_label: str, view: View, steps: int = STEPS) -> tuple[Path, Expression]:
+    """The path from an organisation to whom it acts for over some steps, and the condition that all of it is known."""
     way, step = view.fresh("way"), Variable("x")
-    path = node(body).to(relationship(way, *STRUCTURE, hops=(1, STEPS)), node(top, top_label))
+    path = node(body).to(relationship(way, *STRUCTURE, hops=(1, steps)), node(top, top_label))
     return path, quantified("all", step, way, view.visible(step))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from graph.cypher.clause import Clauses, Order, also, match, return_, subquery, with_
 from graph.cypher.compound import PatternComprehension, call, case, coalesce, collect
@@ -15,8 +15,10 @@ from graph.model.declaration import properties
 from graph.model.ontology import NODE_TYPES
 from graph.model.terms import Status
 
-KNOWN_AT = Parameter("known_at")
-AS_OF = Parameter("as_of")
+KNOWN_AT: Final = Parameter("known_at")
+AS_OF: Final = Parameter("as_of")
+CONFIDENCE: Final = Parameter("confidence")
+"""What a view's days and its least confidence are called beside the statement."""
 
 
 @dataclass(slots=True)
@@ -26,16 +28,17 @@ class View(Scope):
     Attributes:
         known_at: see only what had been reported by this day; None for what is held now.
         as_of: see only what was true on this day; None for all times.
+        confidence: rely only on relationships of at least this confidence, 0 to 1; None for whatever it is.
     """
 
     known_at: Any = None
     as_of: Any = None
+    confidence: Any = None
 
     def __post_init__(self) -> None:
-        """Bind the two days."""
-        for name, day in (("known_at", self.known_at), ("as_of", self.as_of)):
-            if day is not None:
-                self.parameters[name] = Binding(day, unchanged)
+        """Bind the two days and the confidence."""
+        bound = ((KNOWN_AT, self.known_at), (AS_OF, self.as_of), (CONFIDENCE, self.confidence))
+        self.parameters.update((name.name, Binding(value, unchanged)) for name, value in bound if value is not None)
 
     @property
     def current(self) -> bool:
@@ -52,6 +55,11 @@ class View(Scope):
             for variable in variables
         )
 
+    def sure(self, relationship: Variable) -> Expression:
+        """The condition that what a relationship says is known, and as sure as is asked."""
+        known = self.visible(relationship)
+        return known if self.confidence is None else known & relationship.prop("confidence").ge(CONFIDENCE)
+
     def visible_node(self, variable: Variable, label: str) -> Expression:
         """The condition that a node of `label` is known, and was there on the day; what is provenance is always known."""
         conditions = [] if NODE_TYPES[label].provenance else [self.visible(variable)]
@@ -62,11 +70,11 @@ class View(Scope):
             conditions.append(effective(variable).le(AS_OF))
         return all_of(conditions)
 
-    def lasting(self, variable: Variable) -> Expression:
+    def lasting(self, state: Expression) -> Expression:
         """The condition that what has a beginning and an end lasted on the day asked; true when none is."""
         if self.as_of is None:
             return TRUE
-        since, until = variable.prop("since_earliest"), variable.prop("until_latest")
+        since, until = state.prop("since_earliest"), state.prop("until_latest")
         return (since.is_null() | since.le(AS_OF)) & (until.is_null() | until.ge(AS_OF))
 
     def state_of(self, variable: Variable, label: str) -> Expression:

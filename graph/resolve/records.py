@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from graph.model.dates import FIRST_DAY, LAST_DAY
 from graph.model.names import words
-from graph.model.terms import TenureStatus
+from graph.model.rules import IN_OFFICE
+from graph.resolve import statements
 from graph.resolve.bodies import Body
 from graph.resolve.people.offices import office_class
 from graph.resolve.people.record import UNKNOWN, Activity, PersonRecord, Span
@@ -18,64 +19,6 @@ from graph.store.protocol import Row, Statement, Store
 
 PAGE: Final = 2_000
 """Records read in one answer."""
-
-_NAMES: Final = """
-CALL (n) { MATCH (n)-[r:NAMED]->(m:Name) WHERE r.known_to IS NULL RETURN collect(DISTINCT m.name) AS names }
-"""
-_COMMON: Final = "n.id AS id, n.source AS source, n.name AS name, n.canonical_id AS canonical, names"
-_VALID: Final = "n.since_earliest AS since, n.until_latest AS until"
-
-_READ: Final = {
-    "Country": f"{_NAMES}RETURN {_COMMON}, {_VALID}, n.iso AS iso, n.identifiers AS identifiers",
-    "Organisation": f"""{_NAMES}
-CALL (n) {{
-  CALL (n) {{
-    MATCH (n)-[r:REPRESENTS]->(c:Country) WHERE r.known_to IS NULL RETURN c
-    UNION
-    MATCH (n)-[up:PART_OF*1..5]->(c:Country) WHERE all(x IN up WHERE x.known_to IS NULL) RETURN c
-  }}
-  RETURN collect(DISTINCT c.canonical_id) AS countries
-}}
-RETURN {_COMMON}, {_VALID}, n.kind AS kind, countries, n.identifiers AS identifiers
-""",
-    "Person": f"""{_NAMES}
-CALL (n) {{
-  CALL (n) {{
-    MATCH (n)-[r:REPRESENTS]->(c:Country) WHERE r.known_to IS NULL RETURN c
-    UNION
-    MATCH (n)-[r:REPRESENTS]->(o:Organisation) WHERE r.known_to IS NULL
-    WITH DISTINCT o
-    MATCH (o)-[up:PART_OF*1..5]->(c:Country) WHERE all(x IN up WHERE x.known_to IS NULL) RETURN c
-    UNION
-    MATCH (n)-[h:HELD]->(:Tenure)-[:OF_POST]->(:Post)-[i:POST_IN]->(c:Country)
-    WHERE h.known_to IS NULL AND i.known_to IS NULL RETURN c
-    UNION
-    MATCH (n)-[h:HELD]->(:Tenure)-[:OF_POST]->(:Post)-[i:POST_IN]->(o:Organisation)
-    WHERE h.known_to IS NULL AND i.known_to IS NULL
-    WITH DISTINCT o
-    MATCH (o)-[up:PART_OF*1..5]->(c:Country) WHERE all(x IN up WHERE x.known_to IS NULL) RETURN c
-  }}
-  RETURN collect(DISTINCT c.canonical_id) AS countries
-}}
-CALL (n) {{
-  MATCH (n)-[h:HELD]->(t:Tenure)-[o:OF_POST]->(p:Post)
-  WHERE h.known_to IS NULL AND o.known_to IS NULL AND t.known_to IS NULL
-  RETURN collect([p.name, t.status, t.since_earliest, t.until_latest]) AS tenures
-}}
-CALL (n) {{
-  MATCH (n)-[r:PARTICIPATED_IN]->(e:Event) WHERE r.known_to IS NULL
-  WITH r.in_capacity AS capacity, min(e.span_from) AS since, max(e.span_to) AS until
-  RETURN collect([capacity, since, until]) AS parts
-}}
-RETURN {_COMMON}, countries, tenures, parts, n.identifiers AS identifiers,
-  n.birth_earliest AS born_from, n.birth_latest AS born_to, n.death_earliest AS died_from, n.death_latest AS died_to
-""",
-}
-"""What is read of a record, by label, from its node `n`."""
-
-_OUT_OF_OFFICE: Final = frozenset(
-    status.value for status in (TenureStatus.NOMINATED, TenureStatus.DECLINED, TenureStatus.NOT_SERVED)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,22 +104,17 @@ def read_people(
 
 def read_successions(store: Store, label: str) -> list[tuple[str, str]]:
     """Pairs of ids of which the one took the other's place."""
-    text = (
-        f"MATCH (a:{label})-[r:SUCCEEDED_BY]->(b:{label}) WHERE r.known_to IS NULL RETURN a.id AS left, b.id AS right"
-    )
+    text = statements.successions(label)
     return [(row["left"], row["right"]) for row in store.read(Statement(text, {}))]
 
 
 def _rows(store: Store, label: str, ids: Sequence[str] | None) -> Iterator[Row]:
     if ids is not None:
-        text = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.known_to IS NULL\n{_READ[label]}"
+        text = statements.records_of(label)
         for start in range(0, len(ids), PAGE):
             yield from store.read(Statement(text, {"ids": list(ids[start : start + PAGE])}))
         return
-    text = (
-        f"MATCH (n:{label}) WHERE n.id > $after AND n.known_to IS NULL WITH n ORDER BY n.id LIMIT $size\n{_READ[label]}"
-    )
-    after = ""
+    text, after = statements.record_page(label), ""
     while True:
         rows = store.read(Statement(text, {"after": after, "size": PAGE}))
         yield from rows
@@ -191,7 +129,7 @@ def _names(row: Row) -> tuple[str, ...]:
 
 def _activities(row: Row) -> Iterator[Activity]:
     for title, status, since, until in row["tenures"]:
-        if status not in _OUT_OF_OFFICE:
+        if status in IN_OFFICE:
             yield Activity(office_class(title), _span(since, until), True, title)
     for capacity, since, until in row["parts"]:
         yield Activity(office_class(capacity) if capacity else None, _span(since, until), False, capacity or "")

@@ -12,14 +12,23 @@ from graph.model import (
     Event,
     EventKind,
     Evidence,
+    Held,
+    OfPost,
+    Organisation,
+    OrganisationKind,
     Origin,
     PartialDate,
     ParticipatedIn,
+    PartOf,
     Person,
+    Post,
+    PostIn,
     Record,
     Represents,
     Source,
     Status,
+    Tenure,
+    TenureStatus,
 )
 from graph.model.declaration import Node
 from graph.model.ids import make_id
@@ -61,6 +70,44 @@ class Archive:
             record.relate(Represents(start=made.id, end=country))
         return made.id
 
+    def body(self, name: str, acts: type[PartOf | Represents] | None = None, above: str = "") -> str:
+        """An organisation, which may be part of another body or of a country, or represent it; gives its id."""
+        record = self.record(f"body {name}")
+        made = record.add_actor(Organisation(id=self.id(Organisation, name), name=name, kind=OrganisationKind.MINISTRY))
+        if acts is not None:
+            record.relate(acts(start=made.id, end=above))
+        return made.id
+
+    def office(
+        self,
+        holder: str,
+        above: str,
+        status: TenureStatus = TenureStatus.HELD,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Record:
+        """A record of a tenure of a post in a body or country."""
+        record = self.record(f"office {len(self.records)}")
+        post = record.add(Post(id=self.id(Post, record.evidence.record), name="Officer", kind=None))
+        tenure = Tenure(id=self.id(Tenure, record.evidence.record), status=status, since=day(since), until=day(until))
+        record.add(tenure)
+        record.relate(Held(start=holder, end=tenure.id))
+        record.relate(OfPost(start=tenure.id, end=post.id))
+        record.relate(PostIn(start=post.id, end=above))
+        return record
+
+    def acts(
+        self,
+        actor: str,
+        above: str,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Record:
+        """A record that says directly that somebody represents a body or country."""
+        record = self.record(f"standing {len(self.records)}")
+        record.relate(Represents(start=actor, end=above, since=day(since), until=day(until)))
+        return record
+
     def event(
         self,
         name: str,
@@ -75,14 +122,18 @@ class Archive:
     ) -> Record:
         """An event with those who took part, told by one record, or by one for each of them (`apart`)."""
         record = self.record(f"event {name}", reported)
-        when = PartialDate.parse(start) if start else None
         event = record.add(
-            Event(id=self.id(Event, name), name=name, kind=kind, stated_status=status, start=when, mode=None)
+            Event(id=self.id(Event, name), name=name, kind=kind, stated_status=status, start=day(start), mode=None)
         )
         for who in present:
             said = self.record(f"event {name} {who}", reported) if apart else record
             said.relate(ParticipatedIn(start=who, end=event.id, attendance=attendance))
         return record
+
+
+def day(text: str | None) -> PartialDate | None:
+    """A date as a source states it."""
+    return PartialDate.parse(text) if text else None
 
 
 def loaded(store: Store, folder: Path, *archives: Archive) -> Store:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from hashlib import sha256
@@ -28,7 +28,7 @@ class Relation(StrEnum):
     VISITED = "visited"
     """`event`, a visit, took place in the country `dst`; there is no `src`."""
     ACTED_FOR = "acted_for"
-    """`src` acted for, belonged to or held office in `dst` from `start` to `end`; there is no `event`."""
+    """`src` acted for `dst`, or held office in it, from `start` to `end`; there is no `event`."""
     DISPUTED = "disputed"
     """`src` disputed what `dst` said, set, demanded or imposed; `event` is that claim, deadline, demand or measure."""
     SUPPORTED = "supported"
@@ -198,6 +198,11 @@ SIGNS: Final = {
     **dict.fromkeys((Relation.DISPUTED.value, Relation.DEMANDED.value, Relation.IMPOSED.value), -1),
 }
 """Which kinds of event and which relations are for (1) and which against (-1) the other; all else is neither."""
+
+
+def transposed(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Sequence[Any]]:
+    """Rows as columns of a batch."""
+    return dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
 
 
 def _builder(name: str) -> TextsBuilder | DaysBuilder:

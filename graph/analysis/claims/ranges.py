@@ -12,6 +12,11 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
+from graph.cypher.clause import Clauses, Order, match, return_, with_
+from graph.cypher.compound import call, count
+from graph.cypher.expression import Parameter, Variable
+from graph.cypher.pattern import node
+from graph.cypher.renderer import query
 from graph.store.protocol import Row, Statement, Store
 
 T = TypeVar("T")
@@ -19,6 +24,10 @@ RANGE: Final = 2_000
 """Nodes a statement."""
 AT_ONCE: Final = 2
 """Ranges that are read at once."""
+
+NODE: Final = Variable("n")
+"""A node of a range, in the clauses of a part."""
+_AFTER, _LAST, _SIZE = Parameter("after"), Parameter("last"), Parameter("size")
 
 Progress = Callable[[str, int], None]
 """Is told what is read and how many nodes of it have been."""
@@ -30,15 +39,20 @@ class Part(Generic[T]):
 
     Attributes:
         label: the label.
-        text: what is read of the nodes `n` of a range; it returns one row.
-        parameters: the parameters of the text.
+        clauses: what is read of the nodes `NODE` of a range; they return one row.
+        parameters: the parameters of the clauses.
         made: what becomes of a row.
     """
 
     label: str
-    text: str
+    clauses: Clauses
     parameters: Mapping[str, Any]
     made: Callable[[Row], Iterable[T]]
+
+    def text(self) -> str:
+        """The statement that reads a range of keys, from after `$after` to `$last`."""
+        within = NODE.prop("id").gt(_AFTER) & NODE.prop("id").le(_LAST)
+        return query((match(node(NODE, self.label), where=within), *self.clauses))
 
 
 def read_parts(store: Store, parts: Iterable[Part[T]], progress: Progress | None = None) -> Iterator[T]:
@@ -51,34 +65,38 @@ def read_parts(store: Store, parts: Iterable[Part[T]], progress: Progress | None
         ChanceryError: the store cannot be read.
     """
     read: Counter[str] = Counter()
-    waiting: dict[Future[Row], tuple[Part[T], int]] = {}
+    waiting: dict[Future[list[Row]], tuple[Part[T], int]] = {}
 
     def ready() -> Iterator[T]:
         for row in wait(waiting, return_when=FIRST_COMPLETED).done:
             part, size = waiting.pop(row)
-            yield from part.made(row.result())
+            yield from part.made(row.result()[0])
             read[part.label] += size
             if progress is not None:
                 progress(part.label, read[part.label])
 
     with ThreadPoolExecutor(AT_ONCE, "reading") as readers:
         for part in parts:
+            text = part.text()
             for within, size in _key_ranges(store, part.label):
-                waiting[readers.submit(_row, store, part, within)] = part, size
+                asked = Statement(text, {**part.parameters, **within}, plain=True)
+                waiting[readers.submit(store.read, asked)] = part, size
                 if len(waiting) > AT_ONCE:
                     yield from ready()
         while waiting:
             yield from ready()
 
 
-def _row(store: Store, part: Part[T], within: Row) -> Row:
-    text = f"MATCH (n:{part.label}) WHERE n.id > $after AND n.id <= $last\n{part.text}"
-    return store.read(Statement(text, {**part.parameters, **within}, plain=True))[0]
-
-
 def _key_ranges(store: Store, label: str) -> Iterator[tuple[Row, int]]:
     """Ranges of the keys of a label, and how many nodes are in each."""
-    text = f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $size RETURN count(n) AS read, max(n.id) AS last"
+    id_ = NODE.prop("id")
+    text = query(
+        (
+            match(node(NODE, label), where=id_.gt(_AFTER)),
+            with_(NODE, order=[Order(id_)], limit=_SIZE),
+            return_(count(NODE).as_("read"), call("max", id_).as_("last")),
+        )
+    )
     after, size = "", RANGE
     while size == RANGE:
         row = store.read(Statement(text, {"after": after, "size": RANGE}, plain=True))[0]

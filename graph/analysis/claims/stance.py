@@ -1,0 +1,96 @@
+"""Claims of who disputed, supported, demanded or imposed something, and against whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from graph.analysis.claims.claim import Batch, Relation, transposed
+from graph.analysis.claims.ranges import NODE, Part
+from graph.analysis.claims.selection import Selection
+from graph.cypher.clause import Clauses, also, match, return_, subquery, union
+from graph.cypher.compound import call, case, collect, list_of
+from graph.cypher.expression import NULL, Literal, Variable
+from graph.cypher.pattern import Path, node, relationship
+from graph.cypher.view import CONFIDENCE, View
+from graph.model import (
+    AddressedTo,
+    Asserted,
+    Claim,
+    Deadline,
+    Demand,
+    Disputes,
+    Imposed,
+    MadeDemand,
+    Measure,
+    Node,
+    Relationship,
+    SetDeadline,
+    Supports,
+)
+from graph.model.declaration import properties
+from graph.store.protocol import Row
+
+_AUTHORSHIP: Final[dict[type[Node], type[Relationship]]] = {
+    Claim: Asserted,
+    Deadline: SetDeadline,
+    Demand: MadeDemand,
+    Measure: Imposed,
+}
+"""What leads from an author to what they said, set, demanded or imposed, by its label."""
+_SIDES: Final[dict[Relation, type[Relationship]]] = {Relation.DISPUTED: Disputes, Relation.SUPPORTED: Supports}
+"""What leads from others to it."""
+_AGAINST: Final[dict[type[Node], Relation]] = {Demand: Relation.DEMANDED, Measure: Relation.IMPOSED}
+"""Labels of what is itself taken against those to whom it is addressed."""
+
+_MADE, _CLAIM, _SRC, _DST = map(Variable, ("m", "r", "src", "dst"))
+_CONFIDENCE, _STANCES = Variable("confidence"), Variable("stances")
+
+
+def stance_parts(selection: Selection) -> Iterator[Part[Batch]]:
+    """Who took a stance towards whom in the claims, deadlines, demands and measures of each range."""
+    for cls in _AUTHORSHIP:
+        view = selection.view()
+        yield Part(cls.__name__, _clauses(cls, selection, view), view.values(), _batches)
+
+
+def _clauses(cls: type[Node], selection: Selection, view: View) -> Clauses:
+    wanted = [view.visible(_CLAIM), view.visible(NODE)]
+    if selection.since is not None:
+        wanted.append(_CLAIM.prop("reported_at").ge(view.bind(selection.since)))
+    if selection.until is not None:
+        wanted.append(_CLAIM.prop("reported_at").le(view.bind(selection.until)))
+
+    def side(relation: Relation, author: Variable, path: Path) -> Clauses:
+        """What is said of the thing by one kind of claim, with the confidence that it holds and that the author made it."""
+        both = _CLAIM.prop("confidence") * _MADE.prop("confidence")
+        return (
+            match(node(NODE).from_(relationship(_MADE, _AUTHORSHIP[cls]), node(author)), where=view.visible(_MADE)),
+            match(path, where=wanted),
+            return_(Literal(relation.value).as_("relation"), _SRC, _DST, _CLAIM, both.as_(_CONFIDENCE)),
+        )
+
+    sides = [
+        side(relation, _DST, node(NODE).from_(relationship(_CLAIM, kind), node(_SRC)))
+        for relation, kind in _SIDES.items()
+    ]
+    if cls in _AGAINST:
+        sides.append(side(_AGAINST[cls], _SRC, node(NODE).to(relationship(_CLAIM, AddressedTo), node(_DST))))
+    src, dst = _SRC.prop("canonical_id"), _DST.prop("canonical_id")
+    said = (_CLAIM.prop("source_id"), _CLAIM.prop("record"), _CONFIDENCE)
+    days = (call("toString", _CLAIM.prop(name)) for name in ("reported_at", "known_from"))
+    of_thing = (
+        subquery([NODE], union(*sides)),
+        also(where=_CONFIDENCE.ge(CONFIDENCE) & src.ne(dst)),
+        return_(collect(list_of(Variable("relation"), src, dst, *said, *days)).as_(_STANCES)),
+    )
+    kind = NODE.prop("kind") if "kind" in properties(cls) else NULL
+    thing = case((call("size", _STANCES).gt(0), list_of(NODE.prop("id"), kind, _STANCES)))
+    return (subquery([NODE], of_thing), return_(collect(thing).as_("things")))
+
+
+def _batches(row: Row) -> Iterator[Batch]:
+    names = ("event", "kind", "relation", "src", "dst", "source", "record", "confidence", "start", "reported")
+    rows = [(thing, kind, *stance) for thing, kind, stances in row["things"] for stance in stances]
+    columns = transposed(names, rows)
+    yield {**columns, "end": columns["start"], "precision": "day"}
