@@ -14,8 +14,8 @@ ALLOWED = {
     "ingest": {"model", "cypher", "store", "errors"},
     "resolve": {"model", "cypher", "store", "errors"},
     "graphql": {"model", "cypher", "store", "errors"},
-    "analysis": {"model", "cypher", "store", "errors"},
-    "report": {"model", "cypher", "store", "ingest", "analysis", "errors"},
+    "analysis": {"model", "cypher", "store", "errors", "files"},
+    "report": {"model", "cypher", "store", "ingest", "analysis", "errors", "files"},
     "client": {"graphql", "store", "errors"},
 }
 

@@ -13,8 +13,8 @@ import numpy as np
 import rustworkx
 
 from benchmarks.analysis.comparison import Tell, alike, spent
+from graph.analysis.arrays.dtypes import Floats
 from graph.analysis.arrays.graph import ArrayGraph
-from graph.analysis.claims.columns import Floats
 from graph.analysis.measures import paths
 
 STEPS: Final = "betweenness, each tie one step"

@@ -15,7 +15,8 @@ import numpy as np
 
 from benchmarks.analysis import plain
 from benchmarks.analysis.dataset import FIRST_DAY, YEARS
-from graph.analysis.claims.columns import Floats, day_number
+from graph.analysis.arrays.dtypes import Floats
+from graph.analysis.claims.columns import day_number
 from graph.analysis.contacts.projection import Projection
 from graph.analysis.measures.centrality import MEASURES, placed_scores, ranks
 from graph.analysis.snapshot import Snapshot

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from graph.analysis.arrays.graph import ArrayGraph
+from graph.analysis.claims import parquet
 from graph.analysis.claims.claim import Claim, Claims
 from graph.analysis.claims.ranges import Progress
 from graph.analysis.claims.reader import read_claims
@@ -96,17 +97,27 @@ class Snapshot:
         return sha256(f"{self.claims.digest()}\n{names}".encode()).hexdigest()
 
     def save(self, path: Path) -> str:
-        """Write it as one Parquet file, all or nothing, and give its hash. Raises BadRequestError: it cannot be written."""
-        from graph.analysis.claims.parquet import write
+        """Write it as one Parquet file, whole or not at all, and return its hash.
 
-        return write(self, path)
+        Raises:
+            BadRequestError: pyarrow is not installed, or the file cannot be written.
+        """
+        digest = self.digest()
+        parquet.write(parquet.ClaimsFile(self.claims, self.names, self.selection, digest), path)
+        return digest
 
     @classmethod
-    def load(cls, path: Path) -> Snapshot:
-        """Read a file that `save` wrote. Raises BadRequestError: it is no such file, or was changed since."""
-        from graph.analysis.claims.parquet import read
+    def load(cls, path: Path) -> Self:
+        """Read a file that `save` wrote.
 
-        return read(path)
+        Raises:
+            BadRequestError: pyarrow is not installed, the file is no snapshot, or it was changed since.
+        """
+        content = parquet.read(path)
+        snapshot = cls(content.claims, content.names, content.selection)
+        if snapshot.digest() != content.digest:
+            raise BadRequestError(f"{path} was changed since it was written: its content is not what its hash says.")
+        return snapshot
 
     def projection(
         self,

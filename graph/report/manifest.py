@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
-from graph.analysis.claims.atomic import replacing
+from graph.files import replacing
 
 _PACKAGES: Final = ("chancery", "networkx", "numpy", "scipy", "igraph", "pyarrow")
 
@@ -61,11 +61,11 @@ def write_with_manifest(
     Raises:
         BadRequestError: one cannot be written.
     """
-    with replacing(output) as beside:
-        write(beside)
+    with replacing(output) as temporary:
+        write(temporary)
     found = manifest(command, snapshot, selection, parameters, output)
-    with replacing(manifest_path(output)) as beside:
-        beside.write_text(
+    with replacing(manifest_path(output)) as temporary:
+        temporary.write_text(
             json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n", encoding="utf-8"
         )
 

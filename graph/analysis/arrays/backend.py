@@ -17,8 +17,8 @@ import numpy as np
 from networkx.utils import backends as dispatcher
 
 from graph.analysis.arrays.backend_info import FUNCTIONS
+from graph.analysis.arrays.dtypes import Floats
 from graph.analysis.arrays.graph import ArrayDiGraph, ArrayGraph
-from graph.analysis.claims.columns import Floats
 from graph.analysis.measures import cohesion, holes, paths, volume, walks
 
 Scores = dict[Any, float]

@@ -12,8 +12,8 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from graph.analysis.claims.columns import Floats, Rows
-from graph.analysis.claims.rows import ordering
+from graph.analysis.arrays.dtypes import Floats, Rows
+from graph.analysis.arrays.rows import order_by
 
 BACKEND = "chancery"
 """The name under which networkx knows our backend."""
@@ -74,7 +74,7 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
         values = {name: np.asarray(value) for name, value in columns.items()}
         if not cls.directed:
             row, column = np.minimum(row, column), np.maximum(row, column)
-        order = ordering(row, column)
+        order = order_by(row, column)
         values = {name: value[order] for name, value in values.items()}
         return cls.of_sorted(ids, row[order], column[order], values, **more)
 

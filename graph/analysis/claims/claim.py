@@ -12,8 +12,9 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from graph.analysis.claims.columns import FIRST, LAST, DaysBuilder, Floats, Ints, Repeated, Texts, TextsBuilder, day_of
-from graph.analysis.claims.rows import begun, distinct, ordering
+from graph.analysis.arrays.dtypes import Floats, Ints
+from graph.analysis.arrays.rows import distinct, order_by, run_starts
+from graph.analysis.claims.columns import FIRST, LAST, DaysBuilder, RunLengthEncoded, Texts, TextsBuilder, day_of
 from graph.model.terms import EventKind
 
 FORMAT: Final = 2
@@ -125,13 +126,13 @@ class Claims:
         confidences = [np.zeros(0)]
         for batch in batches:
             sure = batch["confidence"]
-            repeated = isinstance(sure, Repeated)
+            repeated = isinstance(sure, RunLengthEncoded)
             confidences.append(np.repeat(np.array(sure.values), sure.times) if repeated else np.array(sure, np.float64))
             size = len(confidences[-1])
             for name, builder in builders.items():
                 column = batch.get(name)
                 if column is None or isinstance(column, str):
-                    column = Repeated((column,), np.array([size]))
+                    column = RunLengthEncoded((column,), np.array([size]))
                 if len(column) != size:
                     raise ValueError(f"{len(column)} of {name} for {size} claims")
                 builder.extend(column)
@@ -140,8 +141,8 @@ class Claims:
 
     def ordered(self) -> Claims:
         """The same claims in the canonical order, equal ones once."""
-        ordered = self.take(ordering(*(_rank(_key(getattr(self, field.name))) for field in fields(self))))
-        starts = begun(*(_key(getattr(ordered, field.name)) for field in fields(self)))
+        ordered = self.take(order_by(*(_rank(_key(getattr(self, field.name))) for field in fields(self))))
+        starts = run_starts(*(_key(getattr(ordered, field.name)) for field in fields(self)))
         return ordered if len(starts) == len(ordered) else ordered.take(starts)
 
     def take(self, rows: npt.NDArray[Any]) -> Claims:

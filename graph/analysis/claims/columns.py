@@ -1,4 +1,7 @@
-"""Columns of texts and days as numbers: what makes a million claims fit in memory and quick to compare."""
+"""Columns of texts and days as numbers, so that a million claims fit in memory and are compared quickly.
+
+Texts are dictionary-encoded, as Arrow and pandas' Categorical have them; days are counted from 1970-01-01.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,7 @@ from typing import Any, Final, TypeAlias, overload
 import numpy as np
 import numpy.typing as npt
 
-Ints: TypeAlias = npt.NDArray[np.int32]
-"""Codes, positions, and days since 1970-01-01."""
-Rows: TypeAlias = npt.NDArray[np.int64]
-"""Positions of rows."""
-Floats: TypeAlias = npt.NDArray[np.float64]
-Flags: TypeAlias = npt.NDArray[np.bool_]
+from graph.analysis.arrays.dtypes import Flags, Ints, Rows
 
 EPOCH: Final = date(1970, 1, 1).toordinal()
 FIRST: Final = 1 - EPOCH
@@ -27,7 +25,7 @@ FIRST: Final = 1 - EPOCH
 LAST: Final = date.max.toordinal() - EPOCH
 """The day that stands for an open upper bound, 9999-12-31."""
 _FEW: Final = 8
-"""Up to so many texts are compared with one after another, which takes a third of looking each row up."""
+"""Up to so many texts are compared one by one, which takes a third of the time of a look-up for each row."""
 
 
 def day_number(day: date) -> int:
@@ -42,11 +40,11 @@ def day_of(number: int) -> date:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Texts:
-    """A column of texts: a sorted vocabulary, and for each row a place in it, so that codes sort as the texts do.
+    """A dictionary-encoded column of texts. The dictionary is sorted, so that codes sort as the texts do.
 
     Attributes:
-        words: the different texts, in order of their code points.
-        codes: a place in `words` for each row; -1 where there is none.
+        words: the dictionary: the distinct texts, in order of their code points.
+        codes: for each row the position of its text in `words`; -1 where there is none.
     """
 
     words: tuple[str, ...]
@@ -63,7 +61,7 @@ class Texts:
 
     @classmethod
     def of(cls, words: Sequence[str], codes: npt.NDArray[Any]) -> Texts:
-        """A column from any vocabulary, in which a word may stand twice: words that no row uses are left out."""
+        """A column from codes of any dictionary, in which a text may occur twice; texts that no row has are left out."""
         used = _used(words, codes)
         kept = sorted({*compress(words, used)})
         place = {word: number for number, word in enumerate(kept)}
@@ -72,7 +70,7 @@ class Texts:
         return cls(tuple(kept), new[codes])
 
     def take(self, rows: npt.NDArray[Any]) -> Texts:
-        """These rows alone, in this order."""
+        """A column of these rows alone, in this order."""
         codes = self.codes[rows]
         used = _used(self.words, codes)
         if used.all():
@@ -81,21 +79,21 @@ class Texts:
         return Texts(tuple(compress(self.words, used)), new[codes])
 
     def code(self, word: str) -> int:
-        """The code of a text; -2, which no row has, where no row holds it."""
+        """The code of a text; -2, which no row has, where the text does not occur."""
         at = bisect_left(self.words, word)
         return at if at < len(self.words) and self.words[at] == word else -2
 
     def among(self, words: Sequence[str]) -> Flags:
-        """Which rows hold one of these texts."""
+        """Whether each row has one of these texts."""
         codes = [code for word in words if (code := self.code(word)) >= 0]
         if len(codes) > _FEW:
             flags = np.zeros(len(self.words) + 1, np.bool_)
             flags[codes] = True
             return flags[self.codes]
-        found = np.zeros(len(self), np.bool_)
+        flags = np.zeros(len(self), np.bool_)
         for code in codes:
-            found |= self.codes == code
-        return found
+            flags |= self.codes == code
+        return flags
 
 
 def _used(words: Sequence[str], codes: npt.NDArray[Any]) -> Flags:
@@ -105,13 +103,13 @@ def _used(words: Sequence[str], codes: npt.NDArray[Any]) -> Flags:
     return used[:-1]
 
 
-class Picked(Sequence[str]):
-    """Some of many texts, by their places: a tuple that is made when somebody looks at it.
+class SelectedTexts(Sequence[str]):
+    """Some of many texts, by their positions. They are looked up when the first of them is asked for.
 
     Args:
         texts: the many texts.
-        places: which of them.
-        shown: what stands instead of some of the texts; those that it lacks stand for themselves.
+        places: the positions of those that are selected.
+        shown: what replaces some of the texts, such as the names of ids; a text that it lacks is not replaced.
     """
 
     def __init__(self, texts: Sequence[str], places: Rows, shown: Mapping[str, str] | None = None) -> None:
@@ -140,12 +138,12 @@ class Picked(Sequence[str]):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Repeated:
-    """A column in which each value stands several times in a row.
+class RunLengthEncoded:
+    """A column of runs of equal values.
 
     Attributes:
-        values: the values.
-        times: how often each stands.
+        values: the value of each run.
+        times: the length of each run.
     """
 
     values: Sequence[Any]
@@ -157,12 +155,12 @@ class Repeated:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Listed:
-    """A column of texts by their places in a list, in which one may stand twice.
+class DictionaryEncoded:
+    """A column of texts by their positions in a dictionary that is not sorted, and in which a text may occur twice.
 
     Attributes:
-        words: the list.
-        places: a place in it for each row.
+        words: the dictionary.
+        places: for each row a position in it.
     """
 
     words: Sequence[str | None]
@@ -173,45 +171,45 @@ class Listed:
         return len(self.places)
 
 
-Column: TypeAlias = Sequence[Any] | Repeated | Listed
-"""Texts, or days as texts, as they are read."""
+Column: TypeAlias = Sequence[Any] | RunLengthEncoded | DictionaryEncoded
+"""Texts, or days as ISO text, as they are read from a store or a row of Python."""
 
 
 class TextsBuilder:
-    """Takes texts a batch at a time; holds each different one once."""
+    """Builds a column of texts from batches; each distinct text is held once."""
 
     def __init__(self) -> None:
         self._codes: list[Ints] = []
         self._words: defaultdict[str | None, int] = defaultdict(count().__next__, {None: -1})
 
     def extend(self, texts: Column) -> None:
-        """Take the texts of the next rows."""
+        """Append the texts of the next rows."""
         self._codes.append(_looked_up(texts, self._words))
 
     def built(self) -> Texts:
-        """The column."""
+        """The column of all rows."""
         words = [word for word in self._words if word is not None]
         return Texts.of(words, _joined(self._codes))
 
 
 class DaysBuilder:
-    """Takes days as ISO text a batch at a time; an open bound becomes the day that stands for it."""
+    """Builds a column of day numbers from batches of ISO texts; None, an open bound, becomes the number `missing`."""
 
     def __init__(self, missing: int) -> None:
         self._days: list[Ints] = []
         self._known = _Days({None: missing})
 
     def extend(self, texts: Column) -> None:
-        """Take the days of the next rows."""
+        """Append the days of the next rows."""
         self._days.append(_looked_up(texts, self._known))
 
     def built(self) -> Ints:
-        """The column."""
+        """The column of all rows."""
         return _joined(self._days)
 
 
 class _Days(dict[str | None, int]):
-    """The numbers of days by their texts, each of which is read once."""
+    """The numbers of days by their ISO texts; each distinct text is parsed once."""
 
     def __missing__(self, text: str) -> int:
         self[text] = number = day_number(date.fromisoformat(text))
@@ -220,9 +218,9 @@ class _Days(dict[str | None, int]):
 
 def _looked_up(texts: Column, number: Mapping[Any, int]) -> Ints:
     match texts:
-        case Repeated(values, times):
+        case RunLengthEncoded(values, times):
             return np.repeat(_looked_up(values, number), times)
-        case Listed(words, places):
+        case DictionaryEncoded(words, places):
             return np.take(_looked_up(words, number), places)
         case _:
             return np.fromiter(map(number.__getitem__, texts), np.int32, len(texts))

@@ -1,24 +1,40 @@
-"""A snapshot as one Parquet file: a row for each claim, readable by any tool, with the snapshot's hash inside."""
+"""Claims with the names of their actors as one Parquet file: a row for each claim, readable by any tool."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
-from graph.analysis.claims.atomic import replacing
 from graph.analysis.claims.claim import FORMAT, Claims
 from graph.analysis.claims.columns import FIRST, LAST, Texts
 from graph.errors import BadRequestError
-
-if TYPE_CHECKING:
-    from graph.analysis.snapshot import Snapshot
+from graph.files import replacing
 
 _KEY: Final = b"chancery"
 _NAMED: Final = ("src", "dst")
+_NULL: Final = np.iinfo(np.int32).min
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClaimsFile:
+    """What the file holds.
+
+    Attributes:
+        claims: the claims.
+        names: the name to show of each actor in the claims, by canonical id.
+        selection: how the claims were selected, as JSON.
+        digest: the hash of claims and names.
+    """
+
+    claims: Claims
+    names: Mapping[str, str]
+    selection: str
+    digest: str
 
 
 def pyarrow() -> Any:
@@ -31,10 +47,11 @@ def pyarrow() -> Any:
     return pa
 
 
-def write(snapshot: Snapshot, path: Path) -> str:
-    """Write a snapshot and give its hash.
+def write(content: ClaimsFile, path: Path) -> None:
+    """Write a file, whole or not at all.
 
-    The columns are those of `Claim`, with `src_name`, `dst_name` and `sign` beside them. Open bounds are null.
+    The columns are those of `Claim`, with `src_name`, `dst_name` and `sign` beside them. Open bounds are null. The
+    selection and the digest are in the file's metadata.
 
     Raises:
         BadRequestError: pyarrow is not installed, or the file cannot be written.
@@ -42,42 +59,27 @@ def write(snapshot: Snapshot, path: Path) -> str:
     pa = pyarrow()
     columns: dict[str, Any] = {}
     for field in fields(Claims):
-        column = getattr(snapshot.claims, field.name)
+        column = getattr(content.claims, field.name)
         columns[field.name] = _encoded(pa, column)
         if field.name in _NAMED:
-            names = [snapshot.names[actor] for actor in column.words]
+            names = [content.names[actor] for actor in column.words]
             columns[f"{field.name}_name"] = _encoded(pa, Texts.of(names, column.codes))
-    columns["sign"] = pa.array(snapshot.claims.sign)
-    digest = snapshot.digest()
-    about = {"format": FORMAT, "digest": digest, "selection": json.loads(snapshot.selection)}
+    columns["sign"] = pa.array(content.claims.sign)
+    about = {"format": FORMAT, "digest": content.digest, "selection": json.loads(content.selection)}
     table = pa.table(columns).replace_schema_metadata({_KEY: json.dumps(about, sort_keys=True).encode()})
-    with replacing(path) as beside:
-        pa.parquet.write_table(table, beside, compression="zstd")
-    return digest
+    with replacing(path) as temporary:
+        pa.parquet.write_table(table, temporary, compression="zstd")
 
 
-def read(path: Path) -> Snapshot:
-    """Read a snapshot.
+def read(path: Path) -> ClaimsFile:
+    """Read a file. The digest is what the file says; it is not compared with the content.
 
     Raises:
-        BadRequestError: pyarrow is not installed; the file is not there, is no snapshot, is of another version of
-            the format, or does not hold what its hash says.
+        BadRequestError: pyarrow is not installed; the file is not there, is no snapshot, or is of another version of
+            the format.
     """
-    from graph.analysis.snapshot import Snapshot
-
     pa = pyarrow()
-    if not path.is_file():
-        what = "is a folder" if path.is_dir() else "is not there"
-        raise BadRequestError(f"{path} {what}: name a file that `chancery snapshot` wrote.")
-    try:
-        table = pa.parquet.read_table(path)
-    except OSError as error:
-        why = error.strerror or "it is no Parquet file, or is damaged: take it anew with `chancery snapshot`"
-        raise BadRequestError(f"{path} cannot be read: {why}.") from error
-    except pa.ArrowException:
-        raise BadRequestError(
-            f"{path} is no Parquet file, or is damaged: take it anew with `chancery snapshot`."
-        ) from None
+    table = _table(pa, path)
     about = json.loads((table.schema.metadata or {}).get(_KEY, b"{}"))
     if "digest" not in about:
         raise BadRequestError(f"{path} is no snapshot of Chancery: write one with `chancery snapshot`.")
@@ -93,18 +95,25 @@ def read(path: Path) -> Snapshot:
         }
     except (KeyError, ValueError, TypeError) as error:
         raise BadRequestError(f"{path} lacks a column of a snapshot: {error}.") from error
-    columns["start"] = np.where(columns["start"] == _NULL, FIRST, columns["start"]).astype(np.int32)
-    columns["end"] = np.where(columns["end"] == _NULL, LAST, columns["end"]).astype(np.int32)
-    columns["reported"] = np.where(columns["reported"] == _NULL, FIRST, columns["reported"]).astype(np.int32)
-    snapshot = Snapshot(
-        Claims(**columns).ordered(), dict(sorted(names.items())), json.dumps(about["selection"], sort_keys=True)
-    )
-    if snapshot.digest() != about["digest"]:
-        raise BadRequestError(f"{path} was changed since it was written: its content is not what its hash says.")
-    return snapshot
+    for name, missing in (("start", FIRST), ("end", LAST), ("reported", FIRST)):
+        columns[name] = np.where(columns[name] == _NULL, missing, columns[name]).astype(np.int32)
+    selection = json.dumps(about["selection"], sort_keys=True)
+    return ClaimsFile(Claims(**columns).ordered(), dict(sorted(names.items())), selection, about["digest"])
 
 
-_NULL: Final = np.iinfo(np.int32).min
+def _table(pa: Any, path: Path) -> Any:
+    if not path.is_file():
+        what = "is a folder" if path.is_dir() else "is not there"
+        raise BadRequestError(f"{path} {what}: name a file that `chancery snapshot` wrote.")
+    try:
+        return pa.parquet.read_table(path)
+    except OSError as error:
+        why = error.strerror or "it is no Parquet file, or is damaged: take it anew with `chancery snapshot`"
+        raise BadRequestError(f"{path} cannot be read: {why}.") from error
+    except pa.ArrowException:
+        raise BadRequestError(
+            f"{path} is no Parquet file, or is damaged: take it anew with `chancery snapshot`."
+        ) from None
 
 
 def _encoded(pa: Any, column: Any) -> Any:

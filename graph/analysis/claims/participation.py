@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from graph.analysis.claims.claim import Batch, Relation
-from graph.analysis.claims.columns import Listed, Repeated
+from graph.analysis.claims.columns import DictionaryEncoded, RunLengthEncoded
 from graph.analysis.claims.ranges import NODE, Part
 from graph.analysis.claims.selection import Selection
 from graph.cypher.clause import Clauses, match, return_, subquery, union, unwind, with_
@@ -167,8 +167,8 @@ def _of_records(about: dict[str, list[str | None]], columns: Row, *own: str) -> 
     times = np.fromiter(map(len, columns[own[0]]), np.int64)
     events = np.repeat(np.array(columns.pop("at"), np.int64), times)
     claims: dict[str, Any] = {name: list(chain.from_iterable(columns.pop(name))) for name in own}
-    claims |= {name: Listed(values, events) for name, values in about.items()}
-    return claims | {name: Repeated(values, times) for name, values in columns.items()}
+    claims |= {name: DictionaryEncoded(values, events) for name, values in about.items()}
+    return claims | {name: RunLengthEncoded(values, times) for name, values in columns.items()}
 
 
 def _parts(claims: dict[str, Any]) -> dict[str, Any]:
@@ -178,14 +178,14 @@ def _parts(claims: dict[str, Any]) -> dict[str, Any]:
         StoreError: somebody's role or attendance is no term of the model.
     """
     how = np.array(claims.pop("how"), np.int64)
-    event: Listed = claims["event"]
+    event: DictionaryEncoded = claims["event"]
     if len(strange := event.places[how < 0]):
         raise StoreError(
             f"{event.words[strange[0]]} has a participant whose role or attendance is none that this version knows."
             " Load with this version of Chancery what was loaded with another, or mend what was written by hand."
         )
     roles, attendances = zip(*_HOW, strict=True)
-    return claims | {"role": Listed(roles, how), "attendance": Listed(attendances, how)}
+    return claims | {"role": DictionaryEncoded(roles, how), "attendance": DictionaryEncoded(attendances, how)}
 
 
 def _open(day: str | None) -> str | None:

@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
+from graph.analysis.arrays.dtypes import Flags, Ints, Rows
+from graph.analysis.arrays.rows import distinct, join
 from graph.analysis.claims.claim import Claims, Relation
-from graph.analysis.claims.columns import Flags, Ints, Rows
-from graph.analysis.claims.rows import distinct, joined
 from graph.model.ontology import label_of
 
 _AFTER_SLASH: Final = chr(ord("/") + 1)
@@ -84,7 +84,7 @@ class Affiliations:
         Returns:
             positions in `who`, ascending, and a body for each; each body of a position once.
         """
-        position, row = joined(who, self.actor)
+        position, row = join(who, self.actor)
         overlapping = (self.start[row] <= end[position]) & (self.end[row] >= start[position])
         keys = distinct(position[overlapping] * (self.actors + 1) + self.body[row[overlapping]])
         return keys // (self.actors + 1), keys % (self.actors + 1)

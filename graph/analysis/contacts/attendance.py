@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from graph.analysis.arrays.dtypes import Floats
 from graph.analysis.arrays.graph import ArrayGraph
+from graph.analysis.arrays.products import row_blocks
 from graph.analysis.claims.claim import Claims, Relation
-from graph.analysis.claims.columns import Floats
 from graph.analysis.contacts.weights import Weighting
-from graph.analysis.measures.cohesion import row_blocks
 from graph.errors import BadRequestError
 from graph.model.rules import HELD
 

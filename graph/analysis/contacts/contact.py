@@ -15,9 +15,9 @@ from itertools import compress
 import numpy as np
 import numpy.typing as npt
 
+from graph.analysis.arrays.dtypes import Flags, Floats, Ints, Rows
+from graph.analysis.arrays.rows import distinct, expand, group_by, join, packed, run_lengths, run_numbers, run_starts
 from graph.analysis.claims.claim import STANCES, Claims, Relation
-from graph.analysis.claims.columns import Flags, Floats, Ints, Rows
-from graph.analysis.claims.rows import begun, distinct, grouped, joined, lengths, numbered, packed, spread
 from graph.analysis.contacts.affiliations import Affiliations, bearing
 from graph.errors import BadRequestError
 from graph.model.rules import ENCOUNTERS, GATHERINGS, HELD, SIGNED
@@ -72,7 +72,7 @@ class Contacts:
     @cached_property
     def report_contact(self) -> Rows:
         """For each report, the contact of which it tells."""
-        return numbered(self.report_starts, len(self.reports))
+        return run_numbers(self.report_starts, len(self.reports))
 
     @cached_property
     def report_source(self) -> Ints:
@@ -148,7 +148,7 @@ def contacts(
     ends = [(left, src[left], right, src[right], np.zeros(len(left), np.bool_))]
     if onto is Onto.COUNTRY:
         visited = np.flatnonzero(counts & claims.relation.among([Relation.VISITED]))
-        went, where = joined(claims.event.codes[rows], claims.event.codes[visited])
+        went, where = join(claims.event.codes[rows], claims.event.codes[visited])
         went, where = rows[went], visited[where]
         ends.append((went, src[went], where, dst[where], np.ones(len(went), np.bool_)))
     if signed:
@@ -184,10 +184,10 @@ def _together(claims: Claims, rows: Rows) -> tuple[Rows, Rows]:
 
     Rows are of one relation and in the order of the claims, so that those of a record stand together; so do its pairs.
     """
-    starts = begun(claims.event.codes[rows], claims.source.codes[rows], claims.record.codes[rows])
-    last = starts + lengths(starts, len(rows)) - 1
+    starts = run_starts(claims.event.codes[rows], claims.source.codes[rows], claims.record.codes[rows])
+    last = starts + run_lengths(starts, len(rows)) - 1
     at = np.arange(len(rows))
-    left, right = spread(at + 1, last[numbered(starts, len(rows))] - at)
+    left, right = expand(at + 1, last[run_numbers(starts, len(rows))] - at)
     return rows[left], rows[right]
 
 
@@ -203,7 +203,7 @@ def _acting(bodies: Affiliations, claims: Claims, rows: Rows, one: Rows, other: 
     scale = bodies.actors + 1
     alone = ~np.isin(pair * scale + body, pair2 * scale + body2)
     alone2 = ~np.isin(pair2 * scale + body2, pair * scale + body)
-    which, at = spread(starts2[:-1][pair], np.diff(starts2)[pair])
+    which, at = expand(starts2[:-1][pair], np.diff(starts2)[pair])
     kept = alone[which] & alone2[at]
     return pair[which][kept], body[which][kept], body2[at][kept]
 
@@ -240,16 +240,16 @@ def _collected(
     places = np.cumsum(used, dtype=np.int32) - 1
     event, source = claims.event.codes[one], claims.source.codes[one]
     key = packed(event + 1, *([] if sign is None else [sign + 1]), from_node, to_node, directed)
-    order, begins = grouped(*key, source + 1)
+    order, begins = group_by(*key, source + 1)
     report = order[begins]
     if len(begins) < len(order):  # the surest of each source
-        repeated = lengths(begins, len(order))
+        repeated = run_lengths(begins, len(order))
         several = np.flatnonzero(repeated > 1)
-        which, at = spread(begins[several], repeated[several])
+        which, at = expand(begins[several], repeated[several])
         told = order[at]
         sure = np.minimum(claims.confidence[one[told]], claims.confidence[other[told]])
-        report[several] = told[np.lexsort((-sure, which))[begun(which)]]
-    starts = begun(*(word[report] for word in key))
+        report[several] = told[np.lexsort((-sure, which))[run_starts(which)]]
+    starts = run_starts(*(word[report] for word in key))
     head = report[starts]
     claim = one[head]
     return Contacts(

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from graph.analysis.claims.columns import Floats, Ints, Rows
-from graph.analysis.claims.rows import distinct, grouped, numbered
+from graph.analysis.arrays.dtypes import Floats, Ints, Rows
+from graph.analysis.arrays.rows import distinct, group_by, run_numbers
 from graph.analysis.contacts.contact import Contacts
 
 _FEW: Final = 8
@@ -39,9 +39,9 @@ class Pairs:
             first, second = np.concatenate([first, second[both]]), np.concatenate([second, first[both]])
         elif len(both) < len(contacts):
             first, second = np.minimum(first, second), np.maximum(first, second)
-        order, starts = grouped(first, second)
+        order, starts = group_by(first, second)
         number = np.empty(len(first), np.int32)
-        number[order] = numbered(starts, len(order))
+        number[order] = run_numbers(starts, len(order))
         back = None
         if directed:
             back = np.full(len(contacts), -1, np.int32)

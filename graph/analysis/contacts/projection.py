@@ -10,9 +10,10 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
+from graph.analysis.arrays.dtypes import Flags, Floats, Ints, Rows
 from graph.analysis.arrays.graph import ArrayDiGraph, ArrayGraph
-from graph.analysis.claims.columns import FIRST, LAST, Flags, Floats, Ints, Picked, Rows, day_number
-from graph.analysis.claims.rows import ordering
+from graph.analysis.arrays.rows import order_by
+from graph.analysis.claims.columns import FIRST, LAST, SelectedTexts, day_number
 from graph.analysis.contacts.contact import Contacts
 from graph.analysis.contacts.pairs import Pairs
 from graph.analysis.contacts.weights import EVEN, KindWeights, Weighting, days_of, weights_of
@@ -150,9 +151,9 @@ class Projection:
         present[first] = present[second] = True
         nodes = np.flatnonzero(present)
         place = np.cumsum(present, dtype=np.int32) - 1
-        ids = Picked(self.contacts.nodes, nodes)
+        ids = SelectedTexts(self.contacts.nodes, nodes)
         kind = ArrayDiGraph if self.directed else ArrayGraph
-        named = {"name": Picked(self.contacts.nodes, nodes, self.names)}
+        named = {"name": SelectedTexts(self.contacts.nodes, nodes, self.names)}
         onto = self.contacts.onto.value
         return nodes, kind.of_sorted(ids, place[first], place[second], sums, node_columns=named, onto=onto)
 
@@ -175,10 +176,10 @@ class Projection:
         row, column, values = (np.concatenate(ends) for ends in ((first, second), (second, first), (weights, weights)))
         ties = np.bincount(row, minlength=len(self.contacts.nodes))
         nodes = np.flatnonzero(ties)
-        nodes = nodes[ordering(ties[nodes])]
+        nodes = nodes[order_by(ties[nodes])]
         place = np.empty(len(ties), np.int32)
         place[nodes] = np.arange(len(nodes), dtype=np.int32)
-        order = ordering(place[row])
+        order = order_by(place[row])
         bounds = np.append(0, np.cumsum(ties[nodes]))
         shape = len(nodes), len(nodes)
         return nodes, sparse.csr_array((values[order], place[column[order]], bounds), shape=shape)
@@ -200,7 +201,7 @@ class Projection:
     def _by_start(self) -> tuple[Rows, Ints, Ints, Ints]:
         """The contacts in the order of their first day, these days, their last, and the latest up to each of them."""
         start, end = self.contacts.start, self.contacts.end
-        order = ordering(start - start.min(initial=LAST))
+        order = order_by(start - start.min(initial=LAST))
         end = end[order]
         return order, start[order], end, np.maximum.accumulate(end)
 

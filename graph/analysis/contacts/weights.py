@@ -9,8 +9,9 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
+from graph.analysis.arrays.dtypes import Floats, Rows
 from graph.analysis.claims.claim import STANCES, Claims
-from graph.analysis.claims.columns import FIRST, LAST, Floats, Rows
+from graph.analysis.claims.columns import FIRST, LAST
 from graph.model.rules import SIGNED
 from graph.model.terms import EventKind
 

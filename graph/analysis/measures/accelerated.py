@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from graph.analysis.arrays.dtypes import Floats, Ints
 from graph.analysis.arrays.graph import ArrayGraph
-from graph.analysis.claims.columns import Floats, Ints
 
 _LARGE: Final = 100_000_000
 """Nodes times edges from which on networkit's speed makes up for the two seconds in which it is imported."""

@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 import numpy as np
 from scipy import sparse
 
+from graph.analysis.arrays.dtypes import Flags, Floats, Rows
 from graph.analysis.arrays.graph import ArrayGraph
-from graph.analysis.claims.columns import Flags, Floats, Picked, Rows
-from graph.analysis.claims.rows import begun, distinct, numbered
+from graph.analysis.arrays.rows import distinct, run_numbers, run_starts
+from graph.analysis.claims.columns import SelectedTexts
 from graph.analysis.contacts.projection import Projection, Window
 from graph.analysis.measures import cohesion, holes, paths, signed, temporal, volume, walks
 from graph.errors import BadRequestError
@@ -217,7 +218,7 @@ def scored(
         BadRequestError: the measure is not defined on such a graph.
     """
     placed = placed_scores(projection, measure, window, kept=kept)
-    return tuple(Picked(projection.contacts.nodes, placed.places)), placed.scores
+    return tuple(SelectedTexts(projection.contacts.nodes, placed.places)), placed.scores
 
 
 def placed_scores(
@@ -269,9 +270,9 @@ def ranks(scores: Floats, *, lowest_first: bool = False) -> Floats:
     rounded = rounded_scores(scores)
     key = rounded if lowest_first else -rounded
     order = np.argsort(key)  # NaN last
-    starts = begun(key[order])
+    starts = run_starts(key[order])
     placed = np.empty(len(key))
-    placed[order] = (starts + 1.0)[numbered(starts, len(key))]
+    placed[order] = (starts + 1.0)[run_numbers(starts, len(key))]
     return np.asarray(np.where(np.isnan(key), np.nan, placed), np.float64)
 
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import Final
-
 import numpy as np
 from scipy import sparse
 
+from graph.analysis.arrays.dtypes import Floats
 from graph.analysis.arrays.graph import ArrayGraph
-from graph.analysis.claims.columns import Floats, Rows
-from graph.analysis.claims.rows import spread
-
-_ENTRIES: Final = 4_000_000
-"""About how many entries a product of sparse rows may have at a time."""
+from graph.analysis.arrays.products import masked_row_sums
+from graph.analysis.arrays.rows import expand
 
 
 def core(graph: ArrayGraph) -> Floats:
@@ -43,7 +38,7 @@ def core(graph: ArrayGraph) -> Floats:
         while len(front):
             core_of[front] = least
             alive[front] = False
-            gone = indices[spread(indptr[front], np.diff(indptr)[front])[1]]
+            gone = indices[expand(indptr[front], np.diff(indptr)[front])[1]]
             np.subtract.at(left, gone, 1)
             near = np.unique(gone)
             front = near[alive[near] & (left[near] <= least)]
@@ -60,7 +55,7 @@ def triangles(graph: ArrayGraph, weight: str | None = None) -> Floats:
     if weight is not None and matrix.nnz:
         matrix.data = np.cbrt(matrix.data / matrix.data.max())
     matrix = sparse.csr_array(matrix - sparse.diags_array(matrix.diagonal()))
-    return over_rows(matrix, matrix, matrix)
+    return masked_row_sums(matrix, matrix, matrix)
 
 
 def clustering(graph: ArrayGraph, weight: str | None = None) -> Floats:
@@ -88,27 +83,3 @@ def reciprocity(graph: ArrayGraph) -> Floats:
     ties = np.asarray(matrix.sum(axis=0)).ravel() + np.asarray(matrix.sum(axis=1)).ravel()
     mutual = np.asarray(matrix.multiply(matrix.T).sum(axis=1)).ravel()
     return np.asarray(np.divide(2 * mutual, ties, out=np.full(len(ties), np.nan), where=ties > 0), np.float64)
-
-
-def over_rows(left: sparse.csr_array, right: sparse.csr_array, mask: sparse.csr_array) -> Floats:
-    """The sum of each row of (left @ right) where `mask` has entries, weighted by them; some rows at a time."""
-    sums = np.zeros(left.shape[0])
-    for lower, upper in row_blocks(left, right):
-        product = left[lower:upper] @ right
-        sums[lower:upper] = np.asarray(mask[lower:upper].multiply(product).sum(axis=1)).ravel()
-    return sums
-
-
-def row_blocks(left: sparse.csr_array, right: sparse.csr_array) -> list[tuple[int, int]]:
-    """Ranges of rows whose product is not too large."""
-    size = left.shape[0]
-    if size == 0:
-        return []
-    lengths: Rows = np.diff(right.indptr).astype(np.int64)
-    starts = np.concatenate([[0], np.cumsum(lengths[left.indices])])
-    cost = starts[left.indptr]  # entries made up to each row
-    bounds = [0]
-    while bounds[-1] < size:
-        reach = int(np.searchsorted(cost, cost[bounds[-1]] + _ENTRIES, "right")) - 1
-        bounds.append(min(max(reach, bounds[-1] + 1), size))
-    return list(pairwise(bounds))

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 import networkx as nx
 import numpy as np
 
+from graph.analysis.arrays.dtypes import Ints
 from graph.analysis.arrays.graph import ArrayGraph
-from graph.analysis.claims.columns import Ints
 from graph.analysis.measures.accelerated import leiden
 from graph.errors import BadRequestError
 

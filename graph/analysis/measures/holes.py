@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
+from graph.analysis.arrays.dtypes import Floats
 from graph.analysis.arrays.graph import ArrayGraph
-from graph.analysis.claims.columns import Floats
-from graph.analysis.measures.cohesion import over_rows, row_blocks, triangles
+from graph.analysis.arrays.products import masked_row_sums, row_blocks
+from graph.analysis.measures.cohesion import triangles
 
 
 def constraint(graph: ArrayGraph, weight: str | None = "weight") -> Floats:
@@ -45,7 +46,7 @@ def effective_size(graph: ArrayGraph, weight: str | None = None) -> Floats:
     else:
         shares = _over(mutual, np.asarray(mutual.sum(axis=1)).ravel())
         strongest = np.asarray(mutual.max(axis=1).toarray()).ravel() if len(count) else count
-        redundant = over_rows(shares, _over(mutual, strongest).T.tocsr(), _pattern(mutual))
+        redundant = masked_row_sums(shares, _over(mutual, strongest).T.tocsr(), _pattern(mutual))
     scores = count - redundant
     scores[alone] = np.nan
     return np.asarray(scores, np.float64)

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from graph.analysis.arrays.dtypes import Floats, Rows
 from graph.analysis.arrays.graph import ArrayGraph
-from graph.analysis.claims.columns import Floats, Rows
 
 _BLOCK: Final = 320_000
 """Numbers in a dense block: 2.5 MB, so that what a level reads and writes stays in the processor's cache."""

@@ -8,9 +8,9 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import linalg
 
+from graph.analysis.arrays.dtypes import Floats
 from graph.analysis.arrays.graph import ArrayGraph
-from graph.analysis.claims.columns import Floats
-from graph.analysis.measures.cohesion import over_rows
+from graph.analysis.arrays.products import masked_row_sums
 
 
 def pn(graph: ArrayGraph) -> Floats:
@@ -48,7 +48,7 @@ def balance(graph: ArrayGraph) -> Floats:
     signs = sparse.csr_array(signs - sparse.diags_array(signs.diagonal()))
     signs.eliminate_zeros()
     size = abs(signs)
-    difference, number = over_rows(signs, signs, signs), over_rows(size, size, size)
+    difference, number = masked_row_sums(signs, signs, signs), masked_row_sums(size, size, size)
     shares = np.divide(difference, number, out=np.full(len(number), np.nan), where=number > 0)
     return np.asarray((1 + shares) / 2, np.float64)
 

@@ -11,8 +11,9 @@ from typing import Final
 
 import numpy as np
 
-from graph.analysis.claims.columns import FIRST, LAST, Flags, Floats, Rows
-from graph.analysis.claims.rows import runs
+from graph.analysis.arrays.dtypes import Flags, Floats, Rows
+from graph.analysis.arrays.rows import runs
+from graph.analysis.claims.columns import FIRST, LAST
 from graph.analysis.contacts.projection import Projection
 
 _BLOCK: Final = 8_000_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from graph.analysis.arrays.dtypes import Floats
 from graph.analysis.arrays.graph import ArrayGraph
-from graph.analysis.claims.columns import Floats
 
 
 def degree(graph: ArrayGraph) -> Floats:

@@ -9,8 +9,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph, linalg
 
+from graph.analysis.arrays.dtypes import Floats, Rows
 from graph.analysis.arrays.graph import ArrayGraph
-from graph.analysis.claims.columns import Floats, Rows
 
 _DENSE: Final = 64
 """Up to this size a component's eigenvector is found with a dense matrix, which is quicker and cannot fail."""

@@ -9,8 +9,9 @@ from functools import cached_property, partial
 import networkx as nx
 import numpy as np
 
+from graph.analysis.arrays.dtypes import Floats, Rows
 from graph.analysis.arrays.graph import ArrayGraph
-from graph.analysis.claims.columns import Floats, Picked, Rows
+from graph.analysis.claims.columns import SelectedTexts
 from graph.analysis.contacts.projection import Projection, Window
 from graph.analysis.measures.centrality import Measure, placed_scores, ranks
 from graph.analysis.uncertainty.null_graphs import null_graphs
@@ -56,7 +57,7 @@ class Uncertainty(Scatter):
     @cached_property
     def nodes(self) -> tuple[str, ...]:
         """Canonical ids, sorted."""
-        return tuple(Picked(self.projection.contacts.nodes, self.places))
+        return tuple(SelectedTexts(self.projection.contacts.nodes, self.places))
 
     @cached_property
     def graph(self) -> ArrayGraph:

@@ -11,8 +11,8 @@ from typing import Final
 
 import numpy as np
 
+from graph.analysis.arrays.dtypes import Flags, Rows
 from graph.analysis.arrays.graph import ArrayGraph
-from graph.analysis.claims.columns import Flags, Rows
 
 _BURN_IN: Final = 10
 """Swaps a tie before the first null graph; a chain of so many is taken to have forgotten the graph it began with."""

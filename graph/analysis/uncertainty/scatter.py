@@ -9,7 +9,7 @@ from typing import Final
 import networkx as nx
 import numpy as np
 
-from graph.analysis.claims.columns import Flags, Floats, Rows
+from graph.analysis.arrays.dtypes import Flags, Floats, Rows
 from graph.analysis.contacts.projection import Projection, Window
 from graph.analysis.measures.centrality import Measure, placed_scores, ranks
 from graph.errors import ChanceryError

@@ -8,7 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from graph.analysis.claims.columns import FIRST, LAST, Floats, day_of
+from graph.analysis.arrays.dtypes import Floats
+from graph.analysis.claims.columns import FIRST, LAST, day_of
 from graph.analysis.contacts.projection import Projection, Window
 from graph.analysis.measures.centrality import Measure, placed_scores, ranks
 from graph.analysis.uncertainty.scatter import Scatter, scatter

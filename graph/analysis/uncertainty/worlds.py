@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.analysis.claims.columns import Flags, Rows
+from graph.analysis.arrays.dtypes import Flags, Rows
 from graph.analysis.contacts.contact import Contacts
 
 

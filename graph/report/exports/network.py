@@ -8,7 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from graph.analysis.claims.columns import FIRST, LAST, Ints, day_of
+from graph.analysis.arrays.dtypes import Ints
+from graph.analysis.claims.columns import FIRST, LAST, day_of
 from graph.analysis.contacts.projection import Projection, Window
 
 Interval = tuple[date | None, date | None]

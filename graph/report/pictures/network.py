@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import networkx as nx
 import numpy as np
 
-from graph.analysis.claims.columns import Floats
+from graph.analysis.arrays.dtypes import Floats
 from graph.report.pictures.sheet import COLOURS, QUIET, WIDTH, Heading, sheet, shortened
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from graph.analysis.claims.columns import Floats
+from graph.analysis.arrays.dtypes import Floats
 from graph.analysis.uncertainty.trajectory import Trajectory
 from graph.report.pictures.sheet import COLOURS, PLURAL, QUIET, Heading, sheet, shortened
 

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all."""
+"""Files that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from graph.errors import BadRequestError
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A path beside `path`, of the same ending, to write to; when the block ends well, what was written takes the place of `path`.
+    """A temporary file beside `path`, with the same suffix, that replaces `path` when the block ends without an error.
 
     Raises:
-        BadRequestError: nothing can be written there; what stood at `path` is untouched.
+        BadRequestError: it cannot be written; the file that was at `path` is untouched.
     """
     try:
         number, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=path.suffix, dir=path.parent)
         os.close(number)
     except OSError as error:
         raise BadRequestError(f"{path} cannot be written: {error.strerror}.") from error
-    beside = Path(name)
+    temporary = Path(name)
     try:
         try:
-            yield beside
+            yield temporary
             mask = os.umask(0)
             os.umask(mask)
-            beside.chmod(0o666 & ~mask)
-            beside.replace(path)
+            temporary.chmod(0o666 & ~mask)
+            temporary.replace(path)
         except OSError as error:
             raise BadRequestError(f"{path} cannot be written: {error.strerror or error}.") from error
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
