@@ -15,10 +15,11 @@ COPY requirements.txt requirements-build.txt ./
 RUN python -m pip install --quiet --require-hashes --only-binary :all: -r requirements.txt -r requirements-build.txt
 
 COPY pyproject.toml LICENSE README.md ./
+COPY chancery chancery
 COPY graph graph
 COPY loaders loaders
 RUN python -m pip install --quiet --no-deps --no-build-isolation --no-index -e . \
-    && python -m compileall -q graph loaders \
+    && python -m compileall -q chancery graph loaders \
     && useradd --uid 10001 --create-home chancery \
     && install --directory --owner chancery --mode 0700 /data
 

@@ -73,7 +73,7 @@ lock: ## Write the requirements*.txt anew from pyproject.toml (maintainers; need
 
 clean: ## Remove what make and the tools made: the virtual environment and the caches
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
-	@find graph loaders tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	@find chancery graph loaders tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # Set-up. A stamp each, so that it happens once, and again only when a lock or the project's metadata changes.
 

@@ -13,19 +13,15 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from graph.analysis.measures.centrality import MEASURES
-from graph.analysis.snapshot import Snapshot
-from graph.analysis.uncertainty.estimate import centrality
-from graph.report.listings import brokers_of, write_rows
-from graph.report.pictures.intervals import draw_intervals
-from graph.report.ranking import Ranking
-from graph.store import open_store
-from graph.store.protocol import Store
+import chancery
+from chancery.analysis import MEASURES, Snapshot, centrality
+from chancery.pictures import draw_intervals
+from chancery.report import Ranking, brokers_of, write_rows
 
 SEVENTIES = (date(1970, 1, 1), date(1980, 12, 31))
 
 
-def main(store: Store, picture: Path | None = None) -> None:
+def main(store: chancery.Store, picture: Path | None = None) -> None:
     """Print the brokers among people, and draw how sure their ranks are."""
     snapshot = Snapshot.read(store, since=SEVENTIES[0], until=SEVENTIES[1])
     people = snapshot.projection("person", weighting="newman")
@@ -41,5 +37,5 @@ def main(store: Store, picture: Path | None = None) -> None:
 
 
 if __name__ == "__main__":
-    with open_store(sys.argv[1]) as opened:
-        main(opened, Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    with chancery.open(sys.argv[1]) as store:
+        main(store, Path(sys.argv[2]) if len(sys.argv) > 2 else None)

@@ -10,19 +10,15 @@ answer depends on claims that may be wrong, and on the day on which it is asked.
 import sys
 from datetime import date
 
-from graph.analysis.measures.centrality import MEASURES
-from graph.analysis.snapshot import Snapshot
-from graph.analysis.uncertainty.estimate import Uncertainty, centrality
-from graph.client import Client
-from graph.store import open_store
-from graph.store.protocol import Store
+import chancery
+from chancery.analysis import MEASURES, Snapshot, Uncertainty, centrality
 
 POST = "Top trade negotiator of Japan"
 JUNE = (date(2025, 6, 1), date(2025, 6, 30))
 WHO = "query ($post: String!) { people(where: {tenures: {some: {post: {name: {eq: $post}}}}}) { nodes { id name } } }"
 
 
-def ranked(store: Store, known_at: date | None = None) -> Uncertainty:
+def ranked(store: chancery.Store, known_at: date | None = None) -> Uncertainty:
     """Everybody who met somebody in June 2025, from what had been reported by a day."""
     snapshot = Snapshot.read(store, known_at=known_at)
     return centrality(
@@ -30,9 +26,9 @@ def ranked(store: Store, known_at: date | None = None) -> Uncertainty:
     )
 
 
-def main(store: Store) -> None:
+def main(store: chancery.Store) -> None:
     """Print the answer."""
-    for person in Client(store).ask(WHO, {"post": POST}).objects().nodes:
+    for person in chancery.Client(store).ask(WHO, {"post": POST}).objects().nodes:
         print(f"{person.name}, {POST[0].lower()}{POST[1:]}, in June 2025")
         for day in (date(2025, 6, 20), date(2025, 6, 21)):
             found = ranked(store, known_at=day)
@@ -49,5 +45,5 @@ def main(store: Store) -> None:
 
 
 if __name__ == "__main__":
-    with open_store(sys.argv[1]) as opened:
-        main(opened)
+    with chancery.open(sys.argv[1]) as store:
+        main(store)

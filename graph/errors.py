@@ -5,6 +5,8 @@ No message shows a statement, a parameter or a password; what the engine said is
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class ChanceryError(Exception):
     """An error that people are shown. `code` is for programs, the message for people."""
@@ -34,6 +36,21 @@ class RefusedOperationError(ChanceryError):
     """An operation that asks for more than is allowed; nothing of it was run."""
 
     code = "OPERATION_TOO_LARGE"
+
+
+class QuestionError(ChanceryError):
+    """A question that was answered with errors.
+
+    Attributes:
+        errors: the errors, as the GraphQL specification has them.
+    """
+
+    code = "QUESTION_FAILED"
+
+    def __init__(self, errors: list[dict[str, Any]]) -> None:
+        """Take the errors; the message is theirs."""
+        super().__init__("; ".join(str(error.get("message")) for error in errors))
+        self.errors = errors
 
 
 class StoreError(ChanceryError):

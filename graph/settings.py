@@ -6,6 +6,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,36 @@ class Settings:
     password: str | None = None
 
     @classmethod
-    def of(cls, environment: Mapping[str, str] = os.environ, store: str | None = None) -> Settings:
-        """The settings of an environment; `store`, from the command line, goes before it."""
+    def of(
+        cls,
+        environment: Mapping[str, str] = os.environ,
+        store: str | None = None,
+        user: str | None = None,
+        password: str | None = None,
+    ) -> Settings:
+        """The settings of an environment; what is given goes before it."""
         return cls(
             store or environment.get("CHANCERY_STORE") or str(default_store(environment)),
-            environment.get("CHANCERY_STORE_USER"),
-            environment.get("CHANCERY_STORE_PASSWORD"),
+            user or environment.get("CHANCERY_STORE_USER"),
+            password or environment.get("CHANCERY_STORE_PASSWORD"),
         )
+
+    def open(self, *, timeout: float | None = None, create: bool = False) -> Store:
+        """The store, ready for use.
+
+        Args:
+            timeout: seconds that one question may take; the engine's own bound when it is not given.
+            create: whether a path where nothing is becomes a store: for what fills it. Elsewhere it is a slip.
+
+        Raises:
+            ChanceryError: it cannot be opened; the message says what to do.
+        """
+        from graph.store import open_store
+        from graph.store.layout import schema
+
+        store = open_store(self.store, user=self.user, password=self.password, timeout=timeout, create=create)
+        store.prepare(schema())
+        return store
 
 
 def default_store(environment: Mapping[str, str] = os.environ) -> Path:

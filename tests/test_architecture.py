@@ -50,12 +50,12 @@ def test_loaders_see_the_model_only() -> None:
                 assert module.startswith(("graph.model", "graph.errors")), f"{path} imports {module}"
 
 
-def test_only_the_command_line_chooses_an_engine() -> None:
-    """Outside the store, nothing but the commands and the client opens one or names an engine's module."""
+def test_only_the_settings_and_the_client_choose_an_engine() -> None:
+    """Outside the store, nothing but the settings and the client opens one or names an engine's module."""
     chosen = {"graph.store.embedded.store", "graph.store.neo4j", "graph.store"}
     for path in sorted((ROOT / "graph").rglob("*.py")):
         relative = path.relative_to(ROOT / "graph")
-        if relative.parts[0] != "store" and str(relative) not in ("cli/store.py", "client/client.py"):
+        if relative.parts[0] != "store" and str(relative) not in ("settings.py", "client/client.py"):
             assert not imported(path) & chosen, f"{path} chooses an engine"
 
 

@@ -15,7 +15,7 @@ import pytest
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ["graph", "loaders"]
+PACKAGES = ["chancery", "graph", "loaders"]
 LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-build.txt"]
 
 Mapping = dict[str, Any]

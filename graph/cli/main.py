@@ -45,7 +45,3 @@ def main() -> None:
     import logging
 
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
-
-
-if __name__ == "__main__":
-    main()

@@ -29,10 +29,5 @@ def prepared_store(address: str | None, *, timeout: float | None = None, create:
         ChanceryError: it cannot be opened; the message says what to do.
     """
     from graph.settings import Settings
-    from graph.store import open_store
-    from graph.store.layout import schema
 
-    settings = Settings.of(store=address)
-    store = open_store(settings.store, user=settings.user, password=settings.password, timeout=timeout, create=create)
-    store.prepare(schema())
-    return store
+    return Settings.of(store=address).open(timeout=timeout, create=create)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import httpx
 
 from graph.client.objects import objects
-from graph.errors import BadRequestError, ChanceryError, StoreUnavailableError
+from graph.errors import BadRequestError, QuestionError, StoreUnavailableError
 from graph.graphql.server.answer import execute
 from graph.graphql.server.table import table
 from graph.store import open_store
@@ -21,21 +21,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _PATIENCE: Final = 120.0
-
-
-class QuestionError(ChanceryError):
-    """A question that was answered with errors.
-
-    Attributes:
-        errors: the errors, as the GraphQL specification has them.
-    """
-
-    code = "QUESTION_FAILED"
-
-    def __init__(self, errors: list[dict[str, Any]]) -> None:
-        """Take the errors; the message is theirs."""
-        super().__init__("; ".join(str(error.get("message")) for error in errors))
-        self.errors = errors
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def chancery(folder: Path, *arguments: str, given: str | None = None) -> subproc
     """Run the command in a folder, with a store of the folder's own."""
     environment = {**os.environ, "CHANCERY_STORE": str(folder / "store"), "NO_COLOR": "1", "COLUMNS": "200"}
     return subprocess.run(
-        [sys.executable, "-m", "graph.cli.main", *arguments],
+        [sys.executable, "-m", "chancery", *arguments],
         cwd=folder,
         env=environment,
         input=given,

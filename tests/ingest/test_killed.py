@@ -33,7 +33,7 @@ def undisturbed(store: Store, path: Path, rejects: Path) -> tuple[list[tuple[str
 
 def killed(address: str, path: Path, home: Path, after: float, environment: dict[str, str]) -> None:
     """Start a load in a process of its own, and kill it after some seconds unless it is done by then."""
-    command = [sys.executable, "-m", "graph.cli.main", "load", "gdelt", str(path), "--store", address]
+    command = [sys.executable, "-m", "chancery", "load", "gdelt", str(path), "--store", address]
     process = subprocess.Popen(
         [*command, "--rejects", str(home / "rejects")],
         env=os.environ | environment,

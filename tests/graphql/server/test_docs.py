@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-from graph.client import Client
 from graph.graphql.server.answer import execute
 from graph.graphql.server.profile import DEVELOPMENT
 from graph.graphql.server.settings import ServerSettings
@@ -51,9 +50,8 @@ def test_codes_of_the_page_are_codes() -> None:
 
 def test_example_in_python_runs(dossier: Store) -> None:
     """The lines on the client run, on a store that is given in place of the path."""
-    code = block("client.md", "python").replace('Client(".chancery/demo")', "Client(store)")
     names: dict[str, Any] = {"store": dossier}
-    exec(code.replace("from graph.client import Client\n", ""), {"Client": Client, **names}, names)  # noqa: S102 - our own
+    exec(block("client.md", "python").replace('Client(".chancery/demo")', "Client(store)"), names)  # noqa: S102 - our own
     assert names["first"].name
     assert list(names["events"].columns) == ["name", "kind", "start.earliest"]
     assert len(names["ids"]) == len(set(names["ids"])) > 5

@@ -55,7 +55,7 @@ def test_the_command_of_the_page_loads_it(tmp_path: Path) -> None:
     (tmp_path / "meetings.yml").write_text(mapping, encoding="utf-8")
     (command,) = set(re.findall(r"`chancery (load csv [^`]*)`", page))
     done = subprocess.run(
-        [sys.executable, "-m", "graph.cli.main", *command.split(), "--store", "store"],
+        [sys.executable, "-m", "chancery", *command.split(), "--store", "store"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
