@@ -202,8 +202,12 @@ def subquery(taking: Iterable[Variable | str], query: Query) -> Call:
 
 
 def union(*queries: Query, every: bool = False) -> Query:
-    """The rows of queries together; a single one is itself."""
-    return queries[0] if len(queries) == 1 else Union(queries, every)
+    """The rows of queries together; a single one is itself, and unions of the same sort are joined flat."""
+    flat: list[Query] = []
+    for query in queries:
+        same = isinstance(query, Union) and query.every is every
+        flat += query.queries if isinstance(query, Union) and same else (query,)
+    return flat[0] if len(flat) == 1 else Union(tuple(flat), every)
 
 
 def _condition(where: Expression | Iterable[Expression]) -> Expression:

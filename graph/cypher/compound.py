@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.cypher.clause import Query
-from graph.cypher.expression import Expression, Operand, Variable, identifier, named, operand
+from graph.cypher.expression import Expression, Operand, Plain, Variable, identifier, named, operand
 from graph.cypher.pattern import Path
 
 
@@ -138,6 +138,11 @@ def case(*branches: tuple[Expression, Operand], otherwise: Operand = None, of: E
     """The value of the first branch whose condition holds; null, or `otherwise`, where none does."""
     last = None if otherwise is None else operand(otherwise)
     return Case(tuple((condition, operand(value)) for condition, value in branches), last, of)
+
+
+def among(value: Expression, words: Sequence[Plain]) -> Expression:
+    """Whether a value is one of some plain values."""
+    return value.eq(words[0]) if len(words) == 1 else value.within(list_of(*words))
 
 
 def quantified(quantifier: str, variable: Variable | str, of: Operand, where: Expression) -> Quantified:

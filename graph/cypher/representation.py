@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.cypher.clause import Clauses, Query, also, match, return_, union
-from graph.cypher.compound import list_of, quantified
+from graph.cypher.compound import among, quantified
 from graph.cypher.expression import NULL, TRUE, Expression, Variable, all_of
 from graph.cypher.pattern import Path, node, relationship
 from graph.cypher.view import View
@@ -64,7 +64,7 @@ def links(
             .to(relationship(within, post_in), far)
         )
         state = view.state_of(tenure, "Tenure")
-        served = state.prop("status").within(list_of(*SERVING))
+        served = among(state.prop("status"), SERVING)
         lasting = view.lasting(state) if now else TRUE
         condition = all_of([view.sure(claim), view.visible(of, within, tenure), lasting, served])
         yield Link(path, claim, condition, state.prop("since_earliest"), state.prop("until_latest"))

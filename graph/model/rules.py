@@ -6,6 +6,8 @@ here: a new term is in the right lists, or its declaration fails.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from graph.model.terms import Attendance, Encounter, EventKind, Outcome, Role, Status, TenureStatus
@@ -30,7 +32,7 @@ PRESENT: Final = words(Attendance, lambda attendance: attendance.present)
 INVOLVED: Final = words(Attendance, lambda attendance: attendance.involved)
 """Attendances of those whose event it is: they were there, were to be, or were a party to it."""
 
-
-def company(kind: EventKind) -> tuple[str, ...]:
-    """Roles of which two at an event of a kind came together, and did not meet on account of it."""
-    return words(Role, lambda role: kind in role.company)
+COMPANY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {role.value: tuple(kind.value for kind in role.company) for role in Role if role.company}
+)
+"""By role, the kinds of event to which two who both have it came in company, and did not meet on account of it."""

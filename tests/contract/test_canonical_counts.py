@@ -43,8 +43,8 @@ def test_a_timeline_holds_what_all_records_tell(store: Store, tmp_path: Path) ->
     """What two sources record of one person stands in one timeline, a tenure with its beginning and its end."""
     one, two = Archive("one"), Archive("two")
     state = one.country("US", "United States")
-    ana = one.person("Ana Ilic", state)
-    same = two.person("ILIC, Ana", two.country("US", "America"))
+    ana = one.person("Ana Ilic")
+    same = two.person("ILIC, Ana")
     one.event("Talks", [ana], start="2025-01-05")
     two.event("Talks of the other", [same], start="2023-05", attendance=Attendance.ABSENT)
     record = one.record("tenure")

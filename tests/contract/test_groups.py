@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from graph.graphql.fields.root import ROOTS
+from graph.graphql.fields.roots import ROOTS
 from graph.graphql.schema.inputs import ENUM_TYPES
-from graph.graphql.schema.objects import Grouped
+from graph.graphql.schema.objects import GroupsField
 from graph.graphql.schema.shapes import OBJECT_TYPES
 from graph.graphql.server.answer import execute
 from graph.store.protocol import Store
@@ -29,7 +29,7 @@ def test_every_list_can_be_counted_by_every_key(dossier: Store, name: str) -> No
     if grouped is None:
         assert name in ("series", "datasets"), "has nothing to be counted by"
         return
-    assert isinstance(grouped.how, Grouped)
+    assert isinstance(grouped.how, GroupsField)
     words = ENUM_TYPES[grouped.how.name].words
     fields = " ".join(f"{word}: groups(by: {word}, first: 1000) {{ value name count }}" for word in words)
     answer = asked(dossier, f"{{ {name}{NEEDED.get(name, '')} {{ totalCount {fields} }} }}")[name]

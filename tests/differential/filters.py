@@ -5,7 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.graphql.schema.inputs import edge_type
-from graph.graphql.schema.objects import Along, Backing, CurrentStatus, Field, Identity, Value, When
+from graph.graphql.schema.objects import (
+    DateField,
+    EvidenceField,
+    Field,
+    IdField,
+    StatusField,
+    StoredField,
+    TraversalField,
+)
 from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES, far_type, labels_of
 from graph.model.declaration import Shape, relationship_type
 from graph.model.vocabulary import Term
@@ -106,13 +114,13 @@ def of_date(name: str, kept: Mapping[str, Any], given: Mapping[str, Any]) -> boo
 def of_property(field: Field, kept: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
     """Whether operators hold of a stored property."""
     match field.how:
-        case When(prop):
+        case DateField(prop):
             return of_date(prop.name, kept, given)
-        case Value(prop) if prop.many:
+        case StoredField(prop) if prop.many:
             listed = kept.get(prop.name) or []
             included, empty = given.get("includes"), given.get("isEmpty")
             return (included is None or included in listed) and (empty is None or (not listed) is empty)
-        case Value(prop):
+        case StoredField(prop):
             return of_value(kept.get(prop.name), typed(prop.type, given))
     raise AssertionError(field.name)
 
@@ -142,35 +150,37 @@ class Filters:
         """Filter these facts."""
         self.facts = facts
 
-    def reached(self, node: Stored, along: Along) -> list[tuple[Stored, Edge, Stored]]:
+    def reached(self, node: Stored, traversal: TraversalField) -> list[tuple[Stored, Edge, Stored]]:
         """Each relationship of a traversal from all records of a node: near node, relationship, far node."""
-        kind = relationship_type(along.relationship)
+        kind = relationship_type(traversal.relationship)
         nears = list(self.facts.records(node))
-        if along.traversal.through:
-            labels = {cls.__name__ for cls in along.near}
+        if traversal.declared.through:
+            labels = {cls.__name__ for cls in traversal.near}
             nears += [
                 edge.start
                 for near in list(nears)
                 for edge in near.incoming
-                if edge.type == along.traversal.through
+                if edge.type == traversal.declared.through
                 and self.facts.known(edge)
                 and self.facts.known(edge.start)
                 and edge.start.label in labels
             ]
-        fars = {cls.__name__ for cls in along.far}
+        fars = {cls.__name__ for cls in traversal.far}
         found = []
         for near in dict.fromkeys(nears):
-            for edge in near.outgoing if along.forward else near.incoming:
-                far = edge.end if along.forward else edge.start
+            for edge in near.outgoing if traversal.forward else near.incoming:
+                far = edge.end if traversal.forward else edge.start
                 if edge.type == kind and self.facts.known(edge) and self.facts.known(far) and far.label in fars:
                     found.append((near, edge, far))
         return found
 
-    def edges(self, along: Along, reached: list[tuple[Stored, Edge, Stored]]) -> dict[tuple[str, ...], list[Edge]]:
+    def edges(
+        self, traversal: TraversalField, reached: list[tuple[Stored, Edge, Stored]]
+    ) -> dict[tuple[str, ...], list[Edge]]:
         """The records behind each edge of a connection, by its far node and identity."""
         found: dict[tuple[str, ...], list[Edge]] = {}
         for _, edge, far in reached:
-            identity = [edge.properties[name] for name in along.relationship.identity]
+            identity = [edge.properties[name] for name in traversal.relationship.identity]
             found.setdefault((far.key, *identity), []).append(edge)
         return found
 
@@ -193,63 +203,63 @@ class Filters:
         field = OBJECT_TYPES[node.label].fields[name]
         records = [each for each in self.facts.records(node) if not node.resolvable or self.facts.known(each)]
         match field.how:
-            case Identity():
+            case IdField():
                 return any(of_value(each.id, given) for each in records)
-            case Value() | When():
+            case StoredField() | DateField():
                 return any(of_property(field, each.properties, given) for each in records)
-            case CurrentStatus():
+            case StatusField():
                 return of_value(node.properties["status"], typed(Term, given))
-            case Backing():
+            case EvidenceField():
                 return matching(self.evidence_of(node), given, self.of_record)
-            case Along() as along:
-                reached = self.reached(node, along)
-                match along.traversal.shape:
+            case TraversalField() as traversal:
+                reached = self.reached(node, traversal)
+                match traversal.declared.shape:
                     case Shape.ONE:
-                        return any(self.of_node(far, given, far_type(along.far)) for _, _, far in reached)
+                        return any(self.of_node(far, given, far_type(traversal.far)) for _, _, far in reached)
                     case Shape.LIST:
                         fars = {far.key: far for _, _, far in reached}
-                        on = far_type(along.far)
+                        on = far_type(traversal.far)
                         return matching(fars.values(), given, lambda far, inner: self.of_node(far, inner, on))
                     case Shape.OWN:
                         return matching(
-                            reached, given, lambda each, inner: self.of_own(along, each[1], each[0], each[2], inner)
+                            reached, given, lambda each, inner: self.of_own(traversal, each[1], each[0], each[2], inner)
                         )
                     case _:
                         return matching(
-                            self.edges(along, reached).items(),
+                            self.edges(traversal, reached).items(),
                             given,
-                            lambda each, inner: self.of_edge(along, each[1], self.facts.nodes[each[0][0]], inner),
+                            lambda each, inner: self.of_edge(traversal, each[1], self.facts.nodes[each[0][0]], inner),
                         )
         raise AssertionError(name)
 
-    def of_edge(self, along: Along, relations: list[Edge], node: Stored, given: Given) -> bool:
+    def of_edge(self, traversal: TraversalField, relations: list[Edge], node: Stored, given: Given) -> bool:
         """Whether a filter holds of an edge."""
 
         def itself(name: str, value: Mapping[str, Any]) -> bool:
             if name == "evidence":
                 return matching(relations, value, self.of_record)
-            declared = OBJECT_TYPES[edge_type(along)].fields[name]
+            declared = OBJECT_TYPES[edge_type(traversal)].fields[name]
             return any(of_property(declared, each.properties, value) for each in relations)
 
         return all_of(
             given,
             lambda name, value: (
-                self.of_node(node, value, far_type(along.far)) if name == "node" else all_of(value, itself)
+                self.of_node(node, value, far_type(traversal.far)) if name == "node" else all_of(value, itself)
             ),
         )
 
-    def of_own(self, along: Along, relation: Edge, near: Stored, far: Stored, given: Given) -> bool:
+    def of_own(self, traversal: TraversalField, relation: Edge, near: Stored, far: Stored, given: Given) -> bool:
         """Whether a filter holds of an entry of a list of a type of its own."""
 
         def holds(name: str, value: Mapping[str, Any]) -> bool:
-            if name == along.traversal.far:
-                return self.of_node(far, value, far_type(along.far))
-            if name == along.traversal.near:
-                return self.of_node(near, value, far_type(along.near))
+            if name == traversal.declared.far:
+                return self.of_node(far, value, far_type(traversal.far))
+            if name == traversal.declared.near:
+                return self.of_node(near, value, far_type(traversal.near))
             if name == "evidence":
                 return matching([relation], value, self.of_record)
-            kept = far.properties if name in along.traversal.lifted else relation.properties
-            return of_property(OBJECT_TYPES[along.traversal.type_name].fields[name], kept, value)
+            kept = far.properties if name in traversal.declared.lifted else relation.properties
+            return of_property(OBJECT_TYPES[traversal.declared.type_name].fields[name], kept, value)
 
         return all_of(given, holds)
 

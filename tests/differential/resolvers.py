@@ -8,11 +8,11 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo, build_schema, execute_sync, parse
 
-from graph.graphql.compile.order import keys
-from graph.graphql.fields.root import ROOTS
+from graph.graphql.fields.roots import ROOTS
 from graph.graphql.schema.inputs import edge_type
-from graph.graphql.schema.objects import Along, Backing, CurrentStatus, Identity, Value, When
+from graph.graphql.schema.objects import DateField, EvidenceField, IdField, StatusField, StoredField, TraversalField
 from graph.graphql.schema.shapes import OBJECT_TYPES, far_type
+from graph.graphql.schema.sort_fields import sort_fields
 from graph.graphql.server.schema import schema_text
 from graph.model.declaration import Property, Shape
 from graph.model.ontology import NODE_TYPES
@@ -49,7 +49,7 @@ class Entry:
 class Own:
     """An entry of a list of a type of its own."""
 
-    along: Along
+    traversal: TraversalField
     relation: Edge
     near: Stored
     far: Stored
@@ -127,7 +127,7 @@ class Resolvers:
                 if name == "source":
                     return self.facts.nodes[source.properties["source_id"]]
                 field = OBJECT_TYPES["Evidence"].fields[name]
-                assert isinstance(field.how, Value)
+                assert isinstance(field.how, StoredField)
                 return written(field.how.prop, source.properties.get(field.how.prop.name))
             case dict():
                 return source[name]
@@ -155,47 +155,47 @@ class Resolvers:
     def _of_node(self, node: Stored, name: str, arguments: Mapping[str, Any]) -> Any:
         how = OBJECT_TYPES[node.label].fields[name].how
         match how:
-            case Identity():
+            case IdField():
                 return node.id
-            case Value(prop):
+            case StoredField(prop):
                 return written(prop, node.properties.get(prop.name))
-            case When(prop):
+            case DateField(prop):
                 return partial(prop.name, node.properties)
-            case CurrentStatus():
+            case StatusField():
                 return node.properties["status"].upper()
-            case Backing():
+            case EvidenceField():
                 return evidence(self.filters.evidence_of(node))
-            case Along():
+            case TraversalField():
                 return self._along(node, how, arguments)
         raise AssertionError(f"{node.label}.{name}")
 
-    def _along(self, node: Stored, along: Along, arguments: Mapping[str, Any]) -> Any:
-        reached = self.filters.reached(node, along)
-        where, shape = arguments.get("where"), along.traversal.shape
+    def _along(self, node: Stored, traversal: TraversalField, arguments: Mapping[str, Any]) -> Any:
+        reached = self.filters.reached(node, traversal)
+        where, shape = arguments.get("where"), traversal.declared.shape
         if shape is Shape.OWN:
             own = [
-                Own(along, relation, near, far)
+                Own(traversal, relation, near, far)
                 for near, relation, far in reached
-                if self.filters.of_own(along, relation, near, far, where)
+                if self.filters.of_own(traversal, relation, near, far, where)
             ]
             own.sort(key=lambda each: [each.relation.properties[name] for name in ("reported_at", "source_id", "key")])
             return own[: arguments.get("first")]
-        plain = len(along.far) == 1 and not along.far[0].resolvable
-        default = ORDERS.get(along.far[0].__name__, "ID") if plain else "ID"
+        plain = len(traversal.far) == 1 and not traversal.far[0].resolvable
+        default = ORDERS.get(traversal.far[0].__name__, "ID") if plain else "ID"
         if shape is Shape.CONNECTION:
             entries = [
-                Entry(edge_type(along), self.facts.nodes[key], relations, " ".join([*identity, key]))
-                for (key, *identity), relations in self.filters.edges(along, reached).items()
-                if self.filters.of_edge(along, relations, self.facts.nodes[key], where)
+                Entry(edge_type(traversal), self.facts.nodes[key], relations, " ".join([*identity, key]))
+                for (key, *identity), relations in self.filters.edges(traversal, reached).items()
+                if self.filters.of_edge(traversal, relations, self.facts.nodes[key], where)
             ]
-            name = edge_type(along).removesuffix("Edge") + "Connection"
-            return self._page(name, along.far[0].__name__, entries, arguments, default)
+            name = edge_type(traversal).removesuffix("Edge") + "Connection"
+            return self._page(name, traversal.far[0].__name__, entries, arguments, default)
         found = {
             far.key: Entry("", self.facts.nodes[far.key], [], far.key)
             for _, _, far in reached
-            if self.filters.of_node(far, where, far_type(along.far))
+            if self.filters.of_node(far, where, far_type(traversal.far))
         }
-        ordered = self._ordered(along.far[0].__name__, list(found.values()), arguments.get("orderBy"), default)
+        ordered = self._ordered(traversal.far[0].__name__, list(found.values()), arguments.get("orderBy"), default)
         nodes = [entry.node for entry in ordered]
         if shape is Shape.ONE:
             return nodes[0] if nodes else None
@@ -209,7 +209,7 @@ class Resolvers:
                 entry.place = None
                 head = ""
             else:
-                key = keys(entry.node.label)[name]
+                key = sort_fields(entry.node.label)[name]
                 entry.place = entry.node.properties.get(key.stored)
                 head = "~" if entry.place is None else f"={entry.place}"
             entry.cursor = f"{'-' if descending else ''}{name}{head}|{entry.tie}"
@@ -267,12 +267,12 @@ class Resolvers:
             case "evidence":
                 return evidence(entry.relations)
         how = OBJECT_TYPES[entry.type_name].fields[name].how
-        assert isinstance(how, Value)
+        assert isinstance(how, StoredField)
         said = {written(how.prop, relation.properties.get(how.prop.name)) for relation in entry.relations} - {None}
         return next(iter(said)) if not OBJECT_TYPES[entry.type_name].fields[name].type.startswith("[") else sorted(said)
 
     def _of_own(self, own: Own, name: str) -> Any:
-        traversal = own.along.traversal
+        traversal = own.traversal.declared
         if name == traversal.far:
             return self.facts.nodes[own.far.key]
         if name == traversal.near:
@@ -280,7 +280,7 @@ class Resolvers:
         if name == "evidence":
             return [own.relation]
         how = OBJECT_TYPES[traversal.type_name].fields[name].how
-        assert isinstance(how, Value)
+        assert isinstance(how, StoredField)
         holder = own.far if name in traversal.lifted else own.relation
         return written(how.prop, holder.properties.get(how.prop.name))
 

@@ -6,12 +6,10 @@ is worked out once, and kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from graphql import SelectionSetNode
-
-from graph.graphql.compile.selection import Document, field_nodes
+from graph.graphql.compile.selection import Selection
 
 
 class _Way(NamedTuple):
@@ -39,14 +37,9 @@ class Arrangement:
         self._ways: dict[tuple[str, ...], _Way] = {}
 
     @classmethod
-    def of(cls, sets: Iterable[SelectionSetNode], document: Document) -> Arrangement:
-        """The order that selection sets ask for, whatever types the answer turns out to be of."""
-        inner: dict[str, list[SelectionSetNode]] = {}
-        for node in field_nodes(sets, document):
-            nested = inner.setdefault(node.alias.value if node.alias else node.name.value, [])
-            if node.selection_set:
-                nested.append(node.selection_set)
-        return cls({name: cls.of(nested, document) for name, nested in inner.items()})
+    def of(cls, selection: Selection) -> Arrangement:
+        """The order that a selection asks for, whatever types the answer turns out to be of."""
+        return cls({key: cls.of(inner) for key, inner in selection.entries().items()})
 
     def arrange(self, value: Any) -> None:
         """Put the entries of an answer in order, in place.

@@ -1,4 +1,4 @@
-"""From a filter to a Cypher condition: AND, OR and NOT, quantifiers, and operators on stored properties.
+"""From a filter to a condition: AND, OR and NOT, quantifiers, and operators on stored properties.
 
 Every condition is true or false, never null: what is unknown does not hold, and its negation does. What a filter can
 be about is in `graph.graphql.compile.subjects`.
@@ -7,14 +7,17 @@ be about is in `graph.graphql.compile.subjects`.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeAlias
 
+from graph.cypher.compound import coalesce
+from graph.cypher.expression import FALSE, TRUE, Expression, all_of, any_of
+from graph.cypher.view import View
 from graph.graphql.compile.operators import date_conditions, list_conditions, value_conditions
-from graph.graphql.compile.scope import Scope
-from graph.graphql.schema.objects import Field, Value, When
+from graph.graphql.schema.objects import DateField, Field, StoredField
 
-Given = Mapping[str, Any]
+Filter: TypeAlias = Mapping[str, Any]
+"""A filter as the client gives it: conditions by the names of fields, and AND, OR and NOT."""
 
 
 class Subject(ABC):
@@ -23,7 +26,7 @@ class Subject(ABC):
     __slots__ = ()
 
     @abstractmethod
-    def holds(self, field: str, given: Given, scope: Scope) -> str:
+    def holds(self, field: str, given: Filter, view: View) -> Expression:
         """The condition for one field of the filter, from what is given for it."""
 
     def certain(self) -> Subject:
@@ -34,34 +37,34 @@ class Subject(ABC):
 class Several(Protocol):
     """Things at the other end of something, of which a condition may hold for some, none, all or one."""
 
-    def some(self, given: Given, scope: Scope, *, negated: bool = False) -> str:
+    def some(self, given: Filter, view: View, *, negated: bool = False) -> Expression:
         """The condition that there is one of which the filter holds; `negated`, of which it does not."""
         ...
 
-    def single(self, given: Given, scope: Scope) -> str:
+    def single(self, given: Filter, view: View) -> Expression:
         """The condition that the filter holds of exactly one."""
         ...
 
 
-def condition(subject: Subject, given: Given | None, scope: Scope) -> str:
+def condition(subject: Subject, given: Filter | None, view: View) -> Expression:
     """The condition that a filter holds of its subject."""
-    parts: list[str] = []
+    parts: list[Expression] = []
     for name, value in (given or {}).items():
         if value is None:
             continue
         match name:
             case "AND":
-                parts.extend(condition(subject, each, scope) for each in value)
+                parts.extend(condition(subject, part, view) for part in value)
             case "OR":
-                parts.append(any_of([condition(subject, each, scope) for each in value]))
+                parts.append(any_of([condition(subject, part, view) for part in value]))
             case "NOT":
-                parts.append(f"NOT ({condition(subject.certain(), value, scope)})")
+                parts.append(~condition(subject.certain(), value, view))
             case _:
-                parts.append(subject.holds(name, value, scope))
+                parts.append(subject.holds(name, value, view))
     return all_of(parts)
 
 
-def matching(several: Several, given: Given, scope: Scope) -> str:
+def matching(several: Several, given: Filter, view: View) -> Expression:
     """The condition that some, none, all or one of several things are as a filter says of each quantifier."""
     parts = []
     for quantifier, inner in given.items():
@@ -69,44 +72,34 @@ def matching(several: Several, given: Given, scope: Scope) -> str:
             continue
         match quantifier:
             case "some":
-                parts.append(several.some(inner, scope))
+                parts.append(several.some(inner, view))
             case "none":
-                parts.append(f"NOT {several.some(inner, scope)}")
+                parts.append(~several.some(inner, view))
             case "all":
-                parts.append(f"NOT {several.some(inner, scope, negated=True)}")
+                parts.append(~several.some(inner, view, negated=True))
             case _:
-                parts.append(several.single(inner, scope))
-    return f"({all_of(parts)})"
+                parts.append(several.single(inner, view))
+    return all_of(parts)
 
 
-def all_of(parts: Sequence[str]) -> str:
-    """The condition that all of some hold."""
-    return " AND ".join(parts) if parts else "true"
-
-
-def any_of(parts: Sequence[str]) -> str:
-    """The condition that one of some holds."""
-    return f"({' OR '.join(f'({part})' for part in parts)})" if parts else "false"
-
-
-def signed(text: str, *, negated: bool) -> str:
+def signed(holds: Expression, *, negated: bool) -> Expression:
     """A condition, or its negation."""
-    return f"NOT ({text})" if negated else f"({text})"
+    return ~holds if negated else holds
 
 
-def property_condition(field: Field, given: Given, read: str, scope: Scope) -> str:
+def property_condition(field: Field, given: Filter, holder: Expression, view: View) -> Expression:
     """The condition on a stored property, read from a node or relationship; it may be null."""
     match field.how:
-        case When(prop):
-            return all_of(date_conditions(f"{read}.{prop.name}", given, scope))
-        case Value(prop) if prop.many:
-            return all_of(list_conditions(f"{read}.{prop.name}", given, scope))
-        case Value(prop):
-            return all_of(value_conditions(f"{read}.{prop.name}", given, scope))
+        case DateField(prop):
+            return all_of(date_conditions(holder, prop.name, given, view))
+        case StoredField(prop) if prop.many:
+            return all_of(list_conditions(holder.prop(prop.name), given, view))
+        case StoredField(prop):
+            return all_of(value_conditions(holder.prop(prop.name), given, view))
         case unexpected:
             raise AssertionError(f"{field.name} is read by {unexpected}")
 
 
-def known(text: str) -> str:
+def known(holds: Expression) -> Expression:
     """A condition that may be null, as one that is true or false."""
-    return text if text in ("true", "false") else f"coalesce({text}, false)"
+    return holds if holds in (TRUE, FALSE) else coalesce(holds, FALSE)

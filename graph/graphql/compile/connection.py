@@ -1,93 +1,54 @@
-"""Relay connections in Cypher: the page, the count of the whole, and where the page stands."""
+"""Relay connections: the page, the count of the whole, and where the page stands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
-from graph.errors import BadRequestError
-from graph.graphql.compile.order import Seat
-from graph.graphql.compile.scope import Scope
-from graph.graphql.compile.selection import Selected, field_nodes, selected
+from graph.cypher.clause import Clause, Clauses, Part, also, return_, subquery, unwind, with_
+from graph.cypher.compound import call, collect, listed, map_of
+from graph.cypher.expression import FALSE, NULL, TRUE, Expression, Literal, Variable
+from graph.cypher.view import View
+from graph.graphql.compile.groups import Groups
+from graph.graphql.compile.order import SortKey
+from graph.graphql.compile.paging import Paging
+from graph.graphql.compile.selection import Selected
 
-if TYPE_CHECKING:
-    from graph.graphql.compile.groups import Groups
-
-DEFAULT_PAGE: Final = 25
-"""Entries of a page when neither `first` nor `last` is given."""
-MAXIMUM_PAGE: Final = 10_000
-"""Entries of a page at most; servers allow fewer (see `graph.graphql.server.limits`)."""
 _CURSORS: Final = frozenset({"cursor", "startCursor", "endCursor"})
-
-
-def page_size(size: Any) -> int:
-    """The size of a page, checked.
-
-    Raises:
-        BadRequestError: it is negative or more than `MAXIMUM_PAGE`.
-    """
-    if not 0 <= int(size) <= MAXIMUM_PAGE:
-        raise BadRequestError(
-            f"a page of {size} is asked for; it must be from 0 to {MAXIMUM_PAGE}. Page on with `after`."
-        )
-    return int(size)
+_REST: Final = Variable("rest")
 
 
 @dataclass(frozen=True, slots=True)
-class Paging:
-    """Which page is asked for.
+class Page:
+    """The variables of a page.
 
     Attributes:
-        size: how many entries, as given.
-        backward: whether they are counted from the end.
-        after, before: the cursors between which it lies; None where it is open.
+        entries: the page, a list of maps.
     """
 
-    size: Any
-    backward: bool
-    after: Any
-    before: Any
+    entries: Variable
 
-    @classmethod
-    def of(cls, arguments: Mapping[str, Any]) -> Paging:
-        """The page that a field's arguments ask for.
+    @property
+    def more(self) -> Variable:
+        """Whether there is more in the direction of paging."""
+        return Variable(f"{self.entries.name}_more")
 
-        Raises:
-            BadRequestError: both `first` and `last` are given.
-        """
-        first, last = arguments.get("first"), arguments.get("last")
-        if first is not None and last is not None:
-            raise BadRequestError("give `first` or `last`, not both.")
-        size = first if first is not None else last
-        return cls(
-            DEFAULT_PAGE if size is None else size,
-            last is not None,
-            arguments.get("after"),
-            arguments.get("before"),
-        )
+    @property
+    def total(self) -> Variable:
+        """How many entries there are in all; null where nobody asks."""
+        return Variable(f"{self.entries.name}_total")
 
-    def limit(self, scope: Scope, more: int = 0) -> str:
-        """The parameter that holds the page's size, or some more."""
-        return scope.bind(self.size, "size", lambda size: page_size(size) + more)
-
-    def bounds(self, seat: Seat, scope: Scope) -> list[str]:
-        """The conditions that a row lies between the cursors."""
-        found = []
-        if self.after is not None:
-            found.append(seat.beyond(self.after, scope))
-        if self.before is not None:
-            found.append(seat.beyond(self.before, scope, backward=True))
-        return found
-
-    def cut(self, rest: str, page: str, scope: Scope) -> str:
-        """Expressions for the page and whether there is more, from a list with one entry too many."""
-        limit = self.limit(scope)
-        entries = f"reverse({rest}[0..{limit}])" if self.backward else f"{rest}[0..{limit}]"
-        return f"{entries} AS {page}, size({rest}) > {limit} AS {page}_more"
+    def groups(self, number: int) -> Variable:
+        """The groups that one field of the connection selects."""
+        return Variable(f"{self.entries.name}_groups_{number}")
 
 
-def counted(fields: Sequence[Selected]) -> bool:
+PAGE: Final = Page(Variable("page"))
+"""The page of a root field."""
+
+
+def is_counted(fields: Sequence[Selected]) -> bool:
     """Whether the whole list is to be counted."""
     return any(field.name == "totalCount" for field in fields)
 
@@ -97,138 +58,134 @@ def is_whole(fields: Sequence[Selected]) -> bool:
     return any(field.name in ("totalCount", "groups") for field in fields)
 
 
-def cursors(fields: Sequence[Selected], expression: str, scope: Scope) -> dict[str, str]:
+def grouped(fields: Sequence[Selected]) -> list[tuple[int, Selected]]:
+    """The fields that ask for groups, numbered."""
+    return [(number, field) for number, field in enumerate(fields) if field.name == "groups"]
+
+
+def cursors(fields: Sequence[Selected], cursor: Expression) -> dict[str, Expression]:
     """What an entry of a page holds of its cursor: nothing, unless a cursor is selected; making one costs."""
-    nodes = (node for field in fields for node in field_nodes(field.sets, scope.document))
-    return {"cursor": expression} if any(node.name.value in _CURSORS for node in nodes) else {}
+    return {"cursor": cursor} if any(field.selection.names() & _CURSORS for field in fields) else {}
 
 
 def page_clauses(
-    kept: Mapping[str, str],
-    seat: Seat,
-    page: str,
+    kept: Mapping[str, Variable],
+    key: SortKey,
+    page: Page,
     paging: Paging,
     fields: Sequence[Selected],
-    scope: Scope,
-    groups: Groups | None = None,
-) -> str:
-    """Cut rows to the page: binds `page`, a list of maps, `{page}_more` and `{page}_total`.
+    groups: Groups,
+    view: View,
+) -> Clauses:
+    """Cut rows to the page: binds the variables of `page`.
 
     Args:
         kept: what an entry of the page holds: names, and variables of the rows.
-        seat: where the rows stand; its place and tie are variables or expressions of the rows.
-        page: the variable for the page.
+        key: where the rows stand; its place and tie are of the rows.
+        page: the variables.
         paging: which page.
         fields: what is selected on the connection. Only when the count is, rows beyond the page are kept.
-        scope: the statement.
-        groups: what the rows are, where they can be counted by a value.
+        groups: what the rows are, so that they can be counted by a value.
+        view: the statement.
     """
-    tie, place = scope.fresh("t"), scope.fresh("o") if seat.place else ""
-    rows = {**kept, "tie": tie} | ({"place": place} if place else {})
-    named = replace(seat, place=place, tie=tie)
-    first = f"WITH *, {seat.tie} AS {tie}{f', {seat.place} AS {place}' if place else ''}"
-    bounds = " AND ".join(paging.bounds(named, scope))
-    where = f" WHERE {bounds}" if bounds else ""
-    order = named.order_by(backward=paging.backward)
-    limit = f"LIMIT {paging.limit(scope, 1)}"
-    entry = as_map({**kept, **cursors(fields, named.cursor, scope)})
-    grouped = [field for field in fields if field.name == "groups" and groups is not None]
-    if not (counted(fields) or grouped):
+    tie = view.fresh("t")
+    place = None if key.place is None else view.fresh("o")
+    rows = {**kept, "tie": tie, **({} if place is None else {"place": place})}
+    ordered = replace(key, place=place, tie=tie)
+    placed = [key.tie.as_(tie), *([] if key.place is None or place is None else [key.place.as_(place)])]
+    bounds = paging.bounds(ordered, view)
+    order, limit = ordered.order(backward=paging.backward), paging.limit(view, 1)
+    entry = map_of({**kept, **cursors(fields, ordered.cursor)})
+    if not is_whole(fields):
+        cut, more = paging.cut(_REST, view)
         return (
-            f"{first}{where}\nWITH * {order} {limit}\nWITH collect({entry}) AS rest\n"
-            f"WITH {paging.cut('rest', page, scope)}, null AS {page}_total\n"
+            also(*placed, where=bounds),
+            also(order=order, limit=limit),
+            with_(collect(entry).as_(_REST)),
+            with_(cut.as_(page.entries), more.as_(page.more), NULL.as_(page.total)),
         )
-    everything, row = scope.fresh("all"), scope.fresh("z")
-    found = [groups.clauses(everything, groups_of(page, field), field, scope) for field in grouped if groups]
-    again = ", ".join(f"{row}.{name} AS {variable}" for name, variable in rows.items())
+    everything, row = view.fresh("all"), view.fresh("z")
+    again = with_(*(row.prop(name).as_(variable) for name, variable in rows.items()))
+    filtered: list[Clause] = [also(where=bounds)] if bounds else []
+    query = (
+        unwind(everything, row),
+        again,
+        *filtered,
+        also(order=order, limit=limit),
+        return_(collect(entry).as_(_REST)),
+    )
+    counted = [
+        clause
+        for number, field in grouped(fields)
+        for clause in groups.clauses(everything, page.groups(number), field, view)
+    ]
+    cut, more = paging.cut(_REST, view)
     return (
-        f"{first}\nWITH collect({as_map(rows)}) AS {everything}\n"
-        f"CALL ({everything}) {{ UNWIND {everything} AS {row}\nWITH {again}\nWITH *{where} {order} {limit}\n"
-        f"RETURN collect({entry}) AS rest }}\n"
-        f"{''.join(found)}"
-        f"WITH {paging.cut('rest', page, scope)}, size({everything}) AS {page}_total"
-        f"{''.join(f', {groups_of(page, field)}' for field in grouped)}\n"
+        also(*placed),
+        with_(collect(map_of(rows)).as_(everything)),
+        subquery([everything], query),
+        *counted,
+        with_(
+            cut.as_(page.entries),
+            more.as_(page.more),
+            call("size", everything).as_(page.total),
+            *(page.groups(number) for number, _ in grouped(fields)),
+        ),
     )
 
 
-def groups_of(page: str, field: Selected) -> str:
-    """The variable that holds the groups that a field of a connection selects."""
-    return f"{page}_groups_{field.key}"
-
-
-def quoted(text: str) -> str:
-    """A map key, from the model or a validated document, as Cypher text."""
-    return f"`{text}`"
-
-
-def as_map(entries: Mapping[str, str] | Sequence[tuple[str, str]]) -> str:
-    """A Cypher map from keys and expressions."""
-    pairs = entries.items() if isinstance(entries, Mapping) else entries
-    return "{" + ", ".join(f"{quoted(key)}: {expression}" for key, expression in pairs) + "}"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Cypher for one part of an answer: clauses to stand before it, and the expression itself."""
-
-    clauses: str
-    expression: str
-
-
 def expanded(
-    page: str,
+    page: Page,
     type_name: str,
     fields: Sequence[Selected],
-    entry: Callable[[str, Selected], Text],
+    entry: Callable[[Variable, Selected], Part],
     paging: Paging,
-    scope: Scope,
-) -> Text:
+    view: View,
+) -> Part:
     """Expand the entries of a page, and give the connection as a map.
 
     Args:
-        page: the variable that holds the page, a list of maps.
+        page: the page's variables.
         type_name: the connection's type.
         fields: what is selected on it.
         entry: how one item of the page becomes an entry of `edges` or `nodes`.
         paging: which page it is.
-        scope: the statement.
+        view: the statement.
     """
-    item, entries = scope.fresh("i"), scope.fresh("es")
-    clauses, listed = "", []
-    for field in fields:
-        if field.name in ("edges", "nodes"):
-            text = entry(item, field)
-            clauses += text.clauses
-            listed.append((field.key, text.expression))
-    if listed:
-        clauses = (
-            f"CALL ({page}) {{ UNWIND {page} AS {item}\nWITH {item}\n{clauses}"
-            f"RETURN collect({as_map(listed)}) AS {entries} }}\n"
-        )
-    shown = []
-    for field in fields:
+    item, entries, one = view.fresh("i"), view.fresh("es"), Variable("z")
+    parts = [(field.key, entry(item, field)) for field in fields if field.name in ("edges", "nodes")]
+    clauses: Clauses = ()
+    if parts:
+        gathered = map_of((key, part.expression) for key, part in parts)
+        inner = (clause for _, part in parts for clause in part.clauses)
+        query = (unwind(page.entries, item), with_(item), *inner, return_(collect(gathered).as_(entries)))
+        clauses = (subquery([page.entries], query),)
+    shown: list[tuple[str, Expression]] = []
+    for number, field in enumerate(fields):
         match field.name:
             case "__typename":
-                expression = f"'{type_name}'"
+                value: Expression = Literal(type_name)
             case "totalCount":
-                expression = f"{page}_total"
+                value = page.total
             case "groups":
-                expression = groups_of(page, field)
+                value = page.groups(number)
             case "edges" | "nodes":
-                expression = f"[z IN {entries} | z.{quoted(field.key)}]"
+                value = listed(one, entries, into=one.item(field.key))
             case _:
-                expression = _page_info(field, page, paging, scope)
-        shown.append((field.key, expression))
-    return Text(clauses, as_map(shown))
+                value = _page_info(field, page, paging)
+        shown.append((field.key, value))
+    return Part(clauses, map_of(shown))
 
 
-def _page_info(field: Selected, page: str, paging: Paging, scope: Scope) -> str:
-    more = f"{page}_more"
-    part = {
-        "__typename": "'PageInfo'",
-        "hasNextPage": ("true" if paging.before is not None else "false") if paging.backward else more,
-        "hasPreviousPage": more if paging.backward else ("true" if paging.after is not None else "false"),
-        "startCursor": f"head([z IN {page} | z.cursor])",
-        "endCursor": f"last([z IN {page} | z.cursor])",
+def _page_info(field: Selected, page: Page, paging: Paging) -> Expression:
+    one = Variable("z")
+    cursor = listed(one, page.entries, into=one.prop("cursor"))
+    before, after = (TRUE if bound is not None else FALSE for bound in (paging.before, paging.after))
+    value = {
+        "__typename": Literal("PageInfo"),
+        "hasNextPage": before if paging.backward else page.more,
+        "hasPreviousPage": page.more if paging.backward else after,
+        "startCursor": call("head", cursor),
+        "endCursor": call("last", cursor),
     }
-    return as_map([(inner.key, part[inner.name]) for inner in selected(field.sets, "PageInfo", scope.document)])
+    return map_of((part.key, value[part.name]) for part in field.on("PageInfo"))

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final, TypeAlias
 
-from graph.cypher.legacy import status_of
-from graph.graphql.compile.connection import DEFAULT_PAGE, Text, as_map, page_size
-from graph.graphql.compile.pattern import members
-from graph.graphql.compile.scope import Scope
-from graph.graphql.compile.selection import Selected, selected
-from graph.graphql.schema.group_keys import COUNTRY, MONTH, STATUS, TYPE, YEAR, stems, terms_of
+from graph.cypher.clause import Clauses, Order, Part, also, match, return_, subquery, union, unwind, with_
+from graph.cypher.compound import call, case, collect, count, list_of, map_of, quantified
+from graph.cypher.expression import NULL, Expression, Literal, Variable
+from graph.cypher.pattern import node, relationship
+from graph.cypher.representation import above, countries
+from graph.cypher.view import View
+from graph.graphql.compile.paging import page_size
+from graph.graphql.compile.pattern import records
+from graph.graphql.compile.selection import Selected
+from graph.graphql.schema.group_keys import COUNTRY, MONTH, STATUS, TYPE, YEAR, dated, terms_of
+from graph.graphql.schema.page_size import DEFAULT_PAGE
 from graph.model.ids import label_slug
+from graph.model.relationships import LocatedIn, OfPost, PostIn
 
+RowValue: TypeAlias = Callable[[Expression], Expression]
+"""From a row of a connection, a map, to a value that it can be counted by."""
 _LETTERS: Final = {YEAR: 4, MONTH: 7}
 """How much of a day's text names its year or month."""
+_PLACES: Final = 4
+"""How many places may stand within each other below a country."""
 
 
-def period(first: str, last: str, by: str) -> str:
+def period(first: Expression, last: Expression, by: str) -> Expression:
     """The year or month in which an interval lies; null where it lies in several, or is open."""
-    letters = _LETTERS[by]
-    start, end = (f"substring(toString({day}), 0, {letters})" for day in (first, last))
-    return f"CASE WHEN {start} = {end} THEN {start} END"
+    start, end = (call("substring", call("toString", day), 0, _LETTERS[by]) for day in (first, last))
+    return case((start.eq(end), start))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,118 +41,116 @@ class Groups:
     Attributes:
         labels: the labels of its nodes.
         bound: whether rows hold the node as `node`, not only its id as `key`.
-        own: what of the rows themselves can be counted by: expressions over a row, written `@`, by word.
+        own: what of the rows themselves can be counted by: by word, from a row to the value.
     """
 
     labels: Sequence[str]
     bound: bool = False
-    own: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, RowValue] = field(default_factory=dict)
 
-    def clauses(self, rows: str, into: str, groups: Selected, scope: Scope) -> str:
+    def clauses(self, rows: Variable, into: Variable, groups: Selected, view: View) -> Clauses:
         """Clauses that bind the groups of a list of rows, each a map, to a variable."""
         by = groups.arguments["by"].value
-        row, value = scope.fresh("z"), scope.fresh("gv")
+        row, value = view.fresh("z"), view.fresh("gv")
         if by in self.own:
-            found = f"WITH {self.own[by].replace('@', row)} AS {value}\n"
+            clauses: Clauses = (with_(self.own[by](row).as_(value)),)
         elif self.bound:
-            node = scope.fresh("n")
-            key = _value(node, self.labels[0], by, scope)
-            found = f"WITH {row}.node AS {node}\n{key.clauses}WITH {key.expression} AS {value}\n"
+            bound = view.fresh("n")
+            key = _value(bound, self.labels[0], by, view)
+            clauses = (with_(row.prop("node").as_(bound)), *key.clauses, with_(key.expression.as_(value)))
         else:
             branches = []
             for label in self.labels:
-                node = scope.fresh("n")
-                key = _value(node, label, by, scope)
-                branches.append(
-                    f"MATCH ({node}:{label} {{id: {row}.key}})\n{key.clauses}RETURN {key.expression} AS {value}"
-                )
-            found = f"CALL ({row}) {{ {' UNION ALL '.join(branches)} }}\n"
-        return f"CALL ({rows}) {{ UNWIND {rows} AS {row}\nWITH {row}\n{found}{_counted(value, by, into, groups, scope)} }}\n"
+                found = view.fresh("n")
+                key = _value(found, label, by, view)
+                start = match(node(found, label, id=row.prop("key")))
+                branches.append((start, *key.clauses, return_(key.expression.as_(value))))
+            clauses = (subquery([row], union(*branches, every=True)),)
+        counted = _counted(value, by, into, groups, view)
+        return (subquery([rows], (unwind(rows, row), with_(row), *clauses, *counted)),)
 
 
-def of_nodes(rows: str, variable: str, label: str, into: str, groups: Selected, scope: Scope) -> str:
+def of_nodes(rows: Clauses, variable: Variable, label: str, into: Variable, groups: Selected, view: View) -> Clauses:
     """Clauses that bind the groups of the nodes of one label that `rows` finds, each once, to a variable."""
     by = groups.arguments["by"].value
-    key, value = _value(variable, label, by, scope), scope.fresh("gv")
-    return (
-        f"CALL () {{ {rows}{key.clauses}WITH {key.expression} AS {value}\n"
-        f"{_counted(value, by, into, groups, scope)} }}\n"
-    )
+    key, value = _value(variable, label, by, view), view.fresh("gv")
+    counted = _counted(value, by, into, groups, view)
+    return (subquery([], (*rows, *key.clauses, with_(key.expression.as_(value)), *counted)),)
 
 
-def _counted(value: str, by: str, into: str, groups: Selected, scope: Scope) -> str:
+def _counted(value: Variable, by: str, into: Variable, groups: Selected, view: View) -> Clauses:
     """Clauses that count rows by a value, and give the groups as a list."""
-    number, name = scope.fresh("gn"), scope.fresh("gs")
-    clauses = f"WITH {value}, count(*) AS {number}\n"
+    number, name = view.fresh("gn"), view.fresh("gs")
+    clauses: Clauses = (with_(value, count().as_(number)),)
     if by == COUNTRY:
-        country = scope.fresh("c")
-        shown = f"{scope.state_of(country, 'Country')}.name"
-        clauses += (
-            f"OPTIONAL MATCH ({country}:Country {{id: {value}}})\n"
-            f"WITH {value}, {number}, CASE WHEN {country} IS NULL THEN null ELSE {shown} END AS {name}\n"
+        country = view.fresh("c")
+        shown = view.state_of(country, "Country").prop("name")
+        clauses = (
+            *clauses,
+            match(node(country, "Country", id=value), optional=True),
+            with_(value, number, case((country.is_null(), NULL), otherwise=shown).as_(name)),
         )
     else:
-        readable = value if by in _LETTERS else f"toLower(replace({value}, '_', ' '))"
-        clauses += f"WITH {value}, {number}, {readable} AS {name}\n"
-    largest = "" if _word(groups.arguments.get("orderBy")) == "VALUE" else f"{number} DESC, "
+        readable = value if by in _LETTERS else call("toLower", call("replace", value, "_", " "))
+        clauses = (*clauses, with_(value, number, readable.as_(name)))
+    by_value = groups.arguments.get("orderBy") is not None and str(groups.arguments["orderBy"].value) == "VALUE"
+    order = [*([] if by_value else [Order(number, True)]), Order(value.is_null()), Order(value)]
     first = groups.arguments.get("first")
-    size = scope.bind(DEFAULT_PAGE if first is None else first, "size", page_size)
-    part = {"__typename": "'Group'", "value": value, "name": name, "count": number}
-    entry = as_map([(inner.key, part[inner.name]) for inner in selected(groups.sets, "Group", scope.document)])
-    return f"{clauses}WITH * ORDER BY {largest}{value} IS NULL, {value} LIMIT {size}\nRETURN collect({entry}) AS {into}"
+    size = view.bind(DEFAULT_PAGE if first is None else first, "size", page_size)
+    shown_as = {"__typename": Literal("Group"), "value": value, "name": name, "count": number}
+    entry = map_of((part.key, shown_as[part.name]) for part in groups.on("Group"))
+    return (*clauses, also(order=order, limit=size), return_(collect(entry).as_(into)))
 
 
-def _word(given: Any) -> str | None:
-    return None if given is None else str(given.value)
-
-
-def _value(variable: str, label: str, by: str, scope: Scope) -> Text:
+def _value(variable: Variable, label: str, by: str, view: View) -> Part:
     """What a node is counted by: clauses, and an expression; several rows where it has several values."""
     if by == TYPE:
-        return Text("", f"'{label_slug(label).upper().replace('-', '_')}'")
+        return Part((), Literal(label_slug(label).upper().replace("-", "_")))
     if by == COUNTRY:
-        return _country(variable, label, scope)
+        return _country(variable, label, view)
     if by == STATUS and label == "Event":
-        revised, state = scope.state(variable, label)
-        standing = scope.fresh("status")
-        return Text(f"{revised}{status_of(scope, variable, state, standing)}", f"toUpper({standing})")
-    state = scope.state_of(variable, label)
+        revised, state = view.state(variable, label)
+        standing = view.fresh("status")
+        return Part((*revised, *view.status(variable, state, standing)), call("toUpper", standing))
+    state_of = view.state_of(variable, label)
     if by in _LETTERS:
-        read = scope.fresh("s")
-        return Text(f"WITH *, {state} AS {read}\n", period(*stems(label, read), by))
-    return Text("", f"toUpper({state}.{terms_of(label)[by].name})")
+        read = view.fresh("s")
+        first, last = (read.prop(name) for name in dated(label))
+        return Part((also(state_of.as_(read)),), period(first, last, by))
+    return Part((), call("toUpper", state_of.prop(terms_of(label)[by].name)))
 
 
-def _country(variable: str, label: str, scope: Scope) -> Text:
+def _country(variable: Variable, label: str, view: View) -> Part:
     """The countries of a node, a row each; one row without a value where there are none."""
-    head, near = members(variable, label, scope)
-    known = scope.visible("x")
-    upwards = f"-[way:PART_OF|REPRESENTS*1..5]->(c:Country) WHERE all(x IN way WHERE {known})"
-    found = "RETURN DISTINCT c.canonical_id AS country"
-    office = {
-        "Post": f"MATCH ({near})-[i:POST_IN]->(b)",
-        "Tenure": f"MATCH ({near})-[p:OF_POST]->(:Post)-[i:POST_IN]->(b)",
-        "Person": f"MATCH ({near})-[h:HELD]->(t:Tenure)-[p:OF_POST]->(:Post)-[i:POST_IN]->(b)",
-    }.get(label)
-    branches = []
-    if label == "Country":
-        branches.append(f"RETURN {near}.canonical_id AS country")
-    if label in ("Event", "Place"):
-        branches.append(f"MATCH ({near})-[way:LOCATED_IN*1..4]->(c:Country) WHERE all(x IN way WHERE {known}) {found}")
-    if label in ("Person", "Organisation"):
-        branches.append(f"MATCH ({near}){upwards} {found}")
-    if office:
-        links = {"Post": ["i"], "Tenure": ["p", "i"], "Person": ["h", "p", "i"]}[label]
-        held = [scope.visible(*links)]
-        if label == "Person":
-            held += ["t.status IN ['held', 'acting', 'ended']", scope.visible_node("t", "Tenure")]
-        held_there = f"{office} WHERE {' AND '.join(held)}"
-        branches.append(f"{held_there} AND b:Country RETURN DISTINCT b.canonical_id AS country")
-        branches.append(f"{held_there} AND b:Organisation MATCH (b){upwards} {found}")
-    listed, value = scope.fresh("gl"), scope.fresh("gc")
-    return Text(
-        f"CALL ({variable}) {{ {head}CALL ({near}) {{ {' UNION '.join(branches)} }}\n"
-        f"RETURN collect(DISTINCT country) AS {listed} }}\n"
-        f"UNWIND CASE WHEN size({listed}) = 0 THEN [null] ELSE {listed} END AS {value}\n",
-        value,
-    )
+    head, near = records(variable, label, view)
+    country, shown = view.fresh("c"), Variable("country")
+    ways = _lying(near, country, view) if label in ("Event", "Place") else _acting(near, label, country, view)
+    branches = [(*way, return_(country.prop("canonical_id").as_(shown), distinct=True)) for way in ways]
+    all_there_are, value = view.fresh("gl"), view.fresh("gc")
+    query = (*head, subquery([near], union(*branches)), return_(collect(shown, distinct=True).as_(all_there_are)))
+    one_at_least = case((call("size", all_there_are).eq(0), list_of(NULL)), otherwise=all_there_are)
+    return Part((subquery([variable], query), unwind(one_at_least, value)), value)
+
+
+def _lying(near: Variable, country: Variable, view: View) -> list[Clauses]:
+    """The countries in which an event or a place lies."""
+    way, step = view.fresh("way"), Variable("x")
+    path = node(near).to(relationship(way, LocatedIn, hops=(1, _PLACES)), node(country, "Country"))
+    return [(match(path, where=quantified("all", step, way, view.visible(step))),)]
+
+
+def _acting(near: Variable, label: str, country: Variable, view: View) -> list[Clauses]:
+    """The countries for which an actor acts, or whose office a post or a tenure is of."""
+    if label not in ("Post", "Tenure"):
+        return countries(near, label, country, view)
+    body, of_post, post_in = (view.fresh(prefix) for prefix in ("b", "p", "i"))
+    start = node(near)
+    post = start.to(relationship(of_post, OfPost), node(None, "Post")) if label == "Tenure" else None
+    known = view.visible(post_in) if post is None else view.visible(of_post, post_in)
+    ways: list[Clauses] = []
+    for end, end_label in ((country, "Country"), (body, "Organisation")):
+        path = (post or start).to(relationship(post_in, PostIn), node(end, end_label))
+        ways.append((match(path, where=known),))
+    higher, condition = above(body, country, "Country", view)
+    ways[1] = (*ways[1], match(higher, where=condition))
+    return ways

@@ -3,119 +3,160 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.graphql.compile.conditions import Given, all_of, condition
-from graph.graphql.compile.connection import Paging, Text, as_map, counted, cursors, expanded, groups_of
+from graph.cypher.clause import Clause, Clauses, Part, also, match, return_, subquery, with_
+from graph.cypher.compound import collect, count, map_of
+from graph.cypher.expression import NULL, Expression, Literal, Variable
+from graph.cypher.pattern import node
+from graph.cypher.view import View
+from graph.graphql.compile.conditions import Filter, condition
+from graph.graphql.compile.connection import PAGE, cursors, expanded, grouped, is_counted
 from graph.graphql.compile.groups import of_nodes
-from graph.graphql.compile.nodes import node
+from graph.graphql.compile.nodes import Nodes
 from graph.graphql.compile.operators import value_conditions
-from graph.graphql.compile.order import seat
-from graph.graphql.compile.scope import Scope
-from graph.graphql.compile.selection import Selected, selected
+from graph.graphql.compile.order import sort_key
+from graph.graphql.compile.paging import Paging
+from graph.graphql.compile.selection import Selected
 from graph.graphql.compile.subjects import NodeSubject
-from graph.graphql.fields.find import Found
 from graph.graphql.schema.inputs import INPUT_TYPES, where_type
-from graph.graphql.schema.objects import Identity, Value
+from graph.graphql.schema.objects import Field, IdField, StoredField
 from graph.model.declaration import Marker
 from graph.model.ontology import NODE_TYPES
 
+N: Final = Variable("n")
+"""The node of a row."""
+_REST: Final = Variable("rest")
+_ID: Final = Variable("id")
 
-def listed(label: str, found: Found, order: str, field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How the nodes of a list are found, before it is filtered and paged.
+
+    Attributes:
+        clauses: what binds `N`, perhaps several times to one node; empty for all nodes of the label.
+        conditions: what must hold of `N`.
+        standing: clauses after which only rows are left whose `N` stands as asked (a status as of a day).
+    """
+
+    clauses: Clauses = ()
+    conditions: Sequence[Expression] = ()
+    standing: Clauses = ()
+
+
+def node_list(label: str, source: Source, order: str, field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     """The statement of a root field that is a connection of nodes of one label.
 
     Args:
         label: the label.
-        found: how the nodes are found before the filter.
+        source: how the nodes are found before the filter.
         order: what they are ordered by when nothing is given.
         field: the field as selected.
         given: its arguments.
-        scope: the statement.
+        view: the statement.
     """
     where = given.get("where")
-    here = seat(label, "n", scope.state_of("n", label), given.get("orderBy"), order)
-    conditions = [scope.visible_node("n", label), *found.conditions]
-    clauses = found.clauses
+    here = sort_key(label, N, view.state_of(N, label), given.get("orderBy"), order)
+    conditions = [view.visible_node(N, label), *source.conditions]
+    clauses = source.clauses
     if NODE_TYPES[label].resolvable:
-        if clauses or scope.known_at is not None:
-            all_records = f"MATCH (n:{label}) WHERE {scope.visible('n')}\n"
-            clauses = f"{clauses or all_records}WITH DISTINCT n.canonical_id AS id MATCH (n:{label} {{id: id}})\n"
-            conditions = list(found.conditions)
+        if clauses or view.known_at is not None:
+            clauses = (*(clauses or (match(node(N, label), where=view.visible(N)),)), *_representative(N, label))
+            conditions = list(source.conditions)
         else:
-            clauses = _anchored(label, where, scope) or ""
-            conditions.append("n.id = n.canonical_id")
-    filtered = condition(NodeSubject("n", label, (label,), plain=not clauses), where, scope)
-    conditions += [text for text in (filtered,) if text != "true"]
-    fields = selected(field.sets, f"{label}Connection", scope.document)
-    paging = Paging.of(given)
-    bounds = paging.bounds(here, scope)
-    if not clauses and here.place and here.required and not bounds:
-        bounds = [f"{here.place} IS NOT NULL"]  # lets the index give the order
+            clauses = _anchored(label, where, view)
+            conditions.append(N.prop("id").eq(N.prop("canonical_id")))
+    conditions.append(condition(NodeSubject(N, label, (label,), plain=not clauses), where, view))
+    fields, paging, expand = field.on(f"{label}Connection"), Paging.of(given), Nodes(view)
+    bounds = paging.bounds(here, view)
+    if not clauses and here.place is not None and here.required and not bounds:
+        bounds = [here.place.is_stated()]  # lets the index give the order
 
-    def rows(conditions: Sequence[str]) -> str:
-        where = " AND ".join(text for text in conditions if text != "true") or "true"
+    def rows(conditions: Sequence[Expression]) -> Clauses:
         if clauses:
-            return f"{clauses}WITH * WHERE {where}\n{found.standing}WITH DISTINCT n\n"
-        return f"MATCH (n:{label}) WHERE {where}\n{found.standing}"
+            return (*clauses, also(where=conditions), *source.standing, with_(N, distinct=True))
+        return (match(node(N, label), where=conditions), *source.standing)
 
-    entry_of = as_map({"node": "n", "id": "n.id", **cursors(fields, here.cursor, scope)})
-    page = (
-        f"CALL () {{ {rows([*conditions, *bounds])}WITH n {here.order_by(backward=paging.backward)}"
-        f" LIMIT {paging.limit(scope, 1)}\nRETURN collect({entry_of}) AS rest }}\n"
-    )
+    entry_of = map_of({"node": N, "id": N.prop("id"), **cursors(fields, here.cursor)})
+    ordered = with_(N, order=here.order(backward=paging.backward), limit=paging.limit(view, 1))
+    page = subquery([], (*rows([*conditions, *bounds]), ordered, return_(collect(entry_of).as_(_REST))))
     # The count needs every row; the page is cut before anything is expanded.
-    grouped = [each for each in fields if each.name == "groups"]
-    groups = "".join(of_nodes(rows(conditions), "n", label, groups_of("page", each), each, scope) for each in grouped)
-    total = f"CALL () {{ {rows(conditions)}RETURN count(n) AS page_total }}\n" if counted(fields) else ""
-    clauses = (
-        f"{page}{total}{groups}"
-        f"WITH {paging.cut('rest', 'page', scope)}, {'page_total' if total else 'null AS page_total'}"
-        f"{''.join(', ' + groups_of('page', each) for each in grouped)}\n"
+    counted = subquery([], (*rows(conditions), return_(count(N).as_(PAGE.total)))) if is_counted(fields) else None
+    groups = [
+        clause
+        for number, group in grouped(fields)
+        for clause in of_nodes(rows(conditions), N, label, PAGE.groups(number), group, view)
+    ]
+    cut, more = paging.cut(_REST, view)
+    named = with_(
+        cut.as_(PAGE.entries),
+        more.as_(PAGE.more),
+        PAGE.total if counted else NULL.as_(PAGE.total),
+        *(PAGE.groups(number) for number, _ in grouped(fields)),
     )
 
-    def entry(item: str, inner: Selected) -> Text:
+    def bound(item: Variable, selected: Selected) -> Part:
+        variable = view.fresh("n")
+        part = expand.node(variable, label, selected.selection, known_id=item.prop("id"))
+        return Part((also(item.prop("node").as_(variable)), *part.clauses), part.expression)
+
+    def entry(item: Variable, inner: Selected) -> Part:
         if inner.name == "nodes":
-            return _bound_node(item, label, inner, scope)
-        text, entries = "", []
-        for part in selected(inner.sets, f"{label}Edge", scope.document):
+            return bound(item, inner)
+        made: list[Clause] = []
+        entries: list[tuple[str, Expression]] = []
+        for part in inner.on(f"{label}Edge"):
             match part.name:
                 case "__typename":
-                    entries.append((part.key, f"'{label}Edge'"))
+                    value: Expression = Literal(f"{label}Edge")
                 case "cursor":
-                    entries.append((part.key, f"{item}.cursor"))
+                    value = item.prop("cursor")
                 case _:
-                    bound = _bound_node(item, label, part, scope)
-                    text += bound.clauses
-                    entries.append((part.key, bound.expression))
-        return Text(text, as_map(entries))
+                    there = bound(item, part)
+                    made += there.clauses
+                    value = there.expression
+            entries.append((part.key, value))
+        return Part(tuple(made), map_of(entries))
 
-    answer = expanded("page", f"{label}Connection", fields, entry, paging, scope)
-    return f"{clauses}{answer.clauses}RETURN {answer.expression} AS answer"
+    answer = expanded(PAGE, f"{label}Connection", fields, entry, paging, view)
+    counting = () if counted is None else (counted,)
+    return (page, *counting, *groups, named, *answer.clauses, return_(answer.expression.as_("answer")))
 
 
-def _bound_node(item: str, label: str, field: Selected, scope: Scope) -> Text:
-    variable = scope.fresh("n")
-    text = node(variable, label, field.sets, scope, id_of=f"{item}.id")
-    return Text(f"WITH *, {item}.node AS {variable}\n{text.clauses}", text.expression)
+def _representative(record: Variable, label: str) -> Clauses:
+    """From records to the nodes that stand for them, each once."""
+    return (
+        with_(record.prop("canonical_id").as_(_ID), distinct=True),
+        match(node(N, label, id=_ID)),
+    )
 
 
 _ANCHORS: Final = frozenset({"eq", "in", "startsWith"})
 """Operators for which an index leads to the records."""
 
 
-def _anchored(label: str, given: Given | None, scope: Scope) -> str | None:
+def _anchored(label: str, given: Filter | None, view: View) -> Clauses:
     """Clauses that find the actors of which a filter can hold through an index on their records, if one serves."""
+    record = Variable("m")
     for name, inner in (given or {}).items():
         field = INPUT_TYPES[where_type(label)].fields[name].of
-        if inner is None or field is None or scope.known_at is not None:
+        if inner is None or field is None or view.known_at is not None:
             continue
-        indexed = isinstance(field.how, Value) and Marker.INDEXED in field.how.prop.markers
-        if not (indexed or isinstance(field.how, Identity)):
-            continue
-        if any(inner.get(operator) is not None for operator in _ANCHORS):
-            stored = "m.id" if isinstance(field.how, Identity) else f"m.{field.how.prop.name}"  # type: ignore[union-attr]
-            return (
-                f"MATCH (m:{label}) WHERE {scope.visible('m')} AND {all_of(value_conditions(stored, inner, scope))}\n"
-                f"WITH DISTINCT m.canonical_id AS id MATCH (n:{label} {{id: id}})\n"
-            )
-    return None
+        stored = _indexed(field)
+        if stored and any(inner.get(operator) is not None for operator in _ANCHORS):
+            conditions = [view.visible(record), *value_conditions(record.prop(stored), inner, view)]
+            return (match(node(record, label), where=conditions), *_representative(record, label))
+    return ()
+
+
+def _indexed(field: Field) -> str:
+    """The stored property of a field that an index serves; empty where there is none."""
+    match field.how:
+        case IdField():
+            return "id"
+        case StoredField(prop) if Marker.INDEXED in prop.markers:
+            return prop.name
+        case _:
+            return ""

@@ -7,151 +7,144 @@ their page before anything nested in them is expanded.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from graphql import SelectionSetNode
-
-from graph.cypher.legacy import status_of
-from graph.graphql.compile.connection import Text, as_map
-from graph.graphql.compile.pattern import members
-from graph.graphql.compile.scope import Scope
-from graph.graphql.compile.selection import Selected, selected
-from graph.graphql.schema.objects import Along, Backing, CurrentStatus, Field, Identity, Value, When
+from graph.cypher.clause import Clause, Clauses, Order, Part, also, match, return_, subquery, union, unwind, with_
+from graph.cypher.compound import call, collect, map_of
+from graph.cypher.expression import Expression, Literal, Variable
+from graph.cypher.pattern import node, relationship
+from graph.cypher.view import View
+from graph.graphql.compile.pattern import records
+from graph.graphql.compile.selection import Selected, Selection
+from graph.graphql.compile.traversal import traversed
+from graph.graphql.compile.values import is_plain, partial_date, stored_value, value
+from graph.graphql.schema.objects import (
+    DateField,
+    EvidenceField,
+    IdField,
+    StatusField,
+    StoredField,
+    TraversalField,
+)
 from graph.graphql.schema.shapes import OBJECT_TYPES
-from graph.model.declaration import Property
-from graph.model.ontology import NODE_TYPES
-from graph.model.vocabulary import Term
-
-Sets = Sequence[SelectionSetNode]
 
 
-def value(declared: Property, variable: str) -> str:
-    """A stored property in its GraphQL form: terms in capitals, dates as text."""
-    stored = f"{variable}.{declared.name}"
-    if issubclass(declared.type, Term):
-        return f"toUpper({stored})"
-    if declared.type.__name__ in ("date", "datetime"):
-        return f"toString({stored})"
-    if declared.many:
-        return f"coalesce({stored}, [])"
-    return stored
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """Expands nodes in a statement.
 
-
-def stored_value(field: Field, variable: str) -> str:
-    """A field that shows a stored property, read from a variable."""
-    if not isinstance(field.how, Value):
-        raise TypeError(f"{field.name} is not a stored property")
-    return value(field.how.prop, variable)
-
-
-def partial_date(stem: str, field: Selected, scope: Scope) -> str:
-    """A partial date stored under `stem` (`e1.start`), or null when none is stated. Each property is read once."""
-    precision = scope.fresh("p")
-    part = {
-        "earliest": f"toString({stem}_earliest)",
-        "latest": f"toString({stem}_latest)",
-        "precision": f"toUpper({precision})",
-        "__typename": "'PartialDate'",
-    }
-    chosen = [(inner.key, part[inner.name]) for inner in selected(field.sets, "PartialDate", scope.document)]
-    return f"head([{precision} IN [{stem}_precision] WHERE {precision} IS NOT NULL | {as_map(chosen)}])"
-
-
-def node(variable: str, label: str, sets: Sets, scope: Scope, *, id_of: str = "") -> Text:
-    """A node bound to `variable`, the representative of its records where there are several.
-
-    `id_of` is an expression for its id where that is known already, so that it need not be read again.
+    Attributes:
+        view: the statement.
     """
-    from graph.graphql.compile.traversal import traversed  # a node's traversals lead to nodes
 
-    fields = selected(sets, label, scope.document)
-    clauses, state = scope.state(variable, label)
-    entries: list[tuple[str, str]] = []
-    for field in fields:
-        if field.name == "__typename":
-            entries.append((field.key, f"'{label}'"))
-            continue
-        match OBJECT_TYPES[label].fields[field.name].how:
-            case Identity():
-                text = Text("", id_of or f"{variable}.id")
-            case Value(prop):
-                text = Text("", value(prop, state))
-            case When(prop):
-                text = Text("", partial_date(f"{state}.{prop.name}", field, scope))
-            case CurrentStatus():
-                name = scope.fresh("status")
-                text = Text(status_of(scope, variable, state, name), f"toUpper({name})")
-            case Backing():
-                text = _node_evidence(variable, label, field, scope)
-            case Along() as along:
-                text = traversed(variable, label, along, field, scope)
-            case unexpected:
-                raise AssertionError(f"{label}.{field.name} is read by {unexpected}")
-        clauses += text.clauses
-        entries.append((field.key, text.expression))
-    return Text(clauses, as_map(entries))
+    view: View
 
+    def node(self, variable: Variable, label: str, selection: Selection, known_id: Expression | None = None) -> Part:
+        """A node bound to `variable`, the representative of its records where there are several.
 
-def far_nodes(key: str, labels: Sequence[str], sets: Sets, scope: Scope) -> Text:
-    """The node whose id is bound to `key`, of one of `labels`, as a map."""
-    result, parts = scope.fresh("o"), []
-    for label in labels:
-        variable = scope.fresh("n")
-        inner = node(variable, label, sets, scope)
-        parts.append(f"MATCH ({variable}:{label} {{id: {key}}})\n{inner.clauses}RETURN {inner.expression} AS {result}")
-    return Text(f"CALL ({key}) {{ {' UNION ALL '.join(parts)} }}\n", result)
+        Args:
+            variable: the node.
+            label: its label.
+            selection: what is selected on it.
+            known_id: its id where that is known already, so that it need not be read again.
+        """
+        view = self.view
+        revised, state = view.state(variable, label)
+        clauses: list[Clause] = [*revised]
+        entries: list[tuple[str, Expression]] = []
+        for field in selection.on(label):
+            if field.name == "__typename":
+                entries.append((field.key, Literal(label)))
+                continue
+            match OBJECT_TYPES[label].fields[field.name].how:
+                case IdField():
+                    part = Part((), variable.prop("id") if known_id is None else known_id)
+                case StoredField(prop):
+                    part = Part((), value(prop, state))
+                case DateField(prop):
+                    part = Part((), partial_date(state, prop.name, field, view))
+                case StatusField():
+                    status = view.fresh("status")
+                    part = Part(view.status(variable, state, status), call("toUpper", status))
+                case EvidenceField():
+                    part = self._evidence_of(variable, label, field)
+                case TraversalField() as traversal:
+                    part = traversed(variable, label, traversal, field, view, self)
+                case unexpected:
+                    raise AssertionError(f"{label}.{field.name} is read by {unexpected}")
+            clauses += part.clauses
+            entries.append((field.key, part.expression))
+        return Part(tuple(clauses), map_of(entries))
 
+    def far(self, key: Variable, labels: Sequence[str], selection: Selection) -> Part:
+        """The node whose id is bound to `key`, of one of `labels`, as a map."""
+        result, branches = self.view.fresh("o"), []
+        for label in labels:
+            variable = self.view.fresh("n")
+            inner = self.node(variable, label, selection)
+            start = match(node(variable, label, id=key))
+            branches.append((start, *inner.clauses, return_(inner.expression.as_(result))))
+        return Part((subquery([key], union(*branches, every=True)),), result)
 
-def is_plain(labels: Sequence[str]) -> bool:
-    """Whether nodes of these labels are of one label and stand for themselves alone."""
-    return len(labels) == 1 and not NODE_TYPES[labels[0]].resolvable
+    def keyed(self, key_of: Expression, labels: Sequence[str], selection: Selection) -> Part:
+        """The node whose id an expression gives, of one of `labels`, as a map."""
+        key = self.view.fresh("k")
+        part = self.far(key, labels, selection)
+        return Part((also(key_of.as_(key)), *part.clauses), part.expression)
 
+    def item(self, item: Variable, labels: Sequence[str], selection: Selection) -> Part:
+        """The node of an entry of a page: bound in it as `node`, or named by its `key`."""
+        if not is_plain(labels):
+            return self.keyed(item.prop("key"), labels, selection)
+        variable = self.view.fresh("n")
+        part = self.node(variable, labels[0], selection)
+        return Part((also(item.prop("node").as_(variable)), *part.clauses), part.expression)
 
-def item_node(item: str, labels: Sequence[str], sets: Sets, scope: Scope) -> Text:
-    """The node of an entry of a page: bound in it as `node`, or named by its `key`."""
-    if is_plain(labels):
-        variable = scope.fresh("n")
-        text = node(variable, labels[0], sets, scope)
-        return Text(f"WITH *, {item}.node AS {variable}\n{text.clauses}", text.expression)
-    key = scope.fresh("k")
-    text = far_nodes(key, labels, sets, scope)
-    return Text(f"WITH *, {item}.key AS {key}\n{text.clauses}", text.expression)
+    def listed(self, nodes: Variable, label: str, selection: Selection) -> Part:
+        """A list of nodes of one label as a list of maps, in their order."""
+        variable, result = self.view.fresh("n"), self.view.fresh("x")
+        part = self.node(variable, label, selection)
+        gathered = return_(collect(part.expression).as_(result))
+        query = (unwind(nodes, variable), with_(variable), *part.clauses, gathered)
+        return Part((subquery([nodes], query),), result)
 
+    def evidence(self, relations: Expression, field: Selected) -> Part:
+        """The evidence that a list of relationships carries."""
+        relation, relations_there, result = (self.view.fresh(prefix) for prefix in ("r", "rs", "ev"))
+        part = self._evidence_entry(relation, field)
+        order = [Order(relation.prop(name)) for name in ("reported_at", "source_id", "record", "key")]
+        query = (
+            unwind(relations_there, relation),
+            with_(relation, distinct=True, order=order),
+            *part.clauses,
+            return_(collect(part.expression).as_(result)),
+        )
+        return Part((also(relations.as_(relations_there)), subquery([relations_there], query)), result)
 
-def evidence_of(relations: str, field: Selected, scope: Scope) -> Text:
-    """The evidence that a list of relationships carries."""
-    relation, listed, result = scope.fresh("r"), scope.fresh("rs"), scope.fresh("ev")
-    text = _evidence_entry(relation, field, scope)
-    return Text(
-        f"WITH *, {relations} AS {listed}\n"
-        f"CALL ({listed}) {{ UNWIND {listed} AS {relation}\nWITH DISTINCT {relation}"
-        f" ORDER BY {relation}.reported_at, {relation}.source_id, {relation}.record, {relation}.key\n"
-        f"{text.clauses}RETURN collect({text.expression}) AS {result} }}\n",
-        result,
-    )
+    def _evidence_entry(self, relation: Variable, field: Selected) -> Part:
+        clauses: list[Clause] = []
+        entries: list[tuple[str, Expression]] = []
+        for inner in field.on("Evidence"):
+            if inner.name == "__typename":
+                part = Part((), Literal("Evidence"))
+            elif inner.name == "source":
+                part = self.keyed(relation.prop("source_id"), ["Source"], inner.selection)
+            else:
+                part = Part((), stored_value(OBJECT_TYPES["Evidence"].fields[inner.name], relation))
+            clauses += part.clauses
+            entries.append((inner.key, part.expression))
+        return Part(tuple(clauses), map_of(entries))
 
-
-def _evidence_entry(relation: str, field: Selected, scope: Scope) -> Text:
-    clauses, entries = "", []
-    for inner in selected(field.sets, "Evidence", scope.document):
-        if inner.name == "__typename":
-            entries.append((inner.key, "'Evidence'"))
-        elif inner.name == "source":
-            key = scope.fresh("k")
-            text = far_nodes(key, ["Source"], inner.sets, scope)
-            clauses += f"WITH *, {relation}.source_id AS {key}\n{text.clauses}"
-            entries.append((inner.key, text.expression))
-        else:
-            entries.append((inner.key, stored_value(OBJECT_TYPES["Evidence"].fields[inner.name], relation)))
-    return Text(clauses, as_map(entries))
-
-
-def _node_evidence(variable: str, label: str, field: Selected, scope: Scope) -> Text:
-    head, near = members(variable, label, scope)
-    relation, relations, result = scope.fresh("r"), scope.fresh("rs"), scope.fresh("x")
-    text = evidence_of(relations, field, scope)
-    return Text(
-        f"CALL ({variable}) {{ {head}MATCH ({near})-[{relation}:EVIDENCED_BY]->(:Source)"
-        f" WHERE {scope.visible(relation)}\nWITH collect({relation}) AS {relations}\n"
-        f"{text.clauses}RETURN {text.expression} AS {result} }}\n",
-        result,
-    )
+    def _evidence_of(self, variable: Variable, label: str, field: Selected) -> Part:
+        head, near = records(variable, label, self.view)
+        relation, relations, result = (self.view.fresh(prefix) for prefix in ("r", "rs", "x"))
+        step = node(near).to(relationship(relation, "EVIDENCED_BY"), node(None, "Source"))
+        part = self.evidence(relations, field)
+        query: Clauses = (
+            *head,
+            match(step, where=self.view.visible(relation)),
+            with_(collect(relation).as_(relations)),
+            *part.clauses,
+            return_(part.expression.as_(result)),
+        )
+        return Part((subquery([variable], query),), result)

@@ -1,85 +1,80 @@
-"""The operators of filters on values, as Cypher. What they give may be null, where there is no value."""
+"""The operators of filters on values. What they give may be null, where there is no value."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from graph.cypher.compound import call, coalesce, list_of
+from graph.cypher.expression import Expression
+from graph.cypher.view import View
 from graph.errors import BadRequestError
-from graph.graphql.compile.scope import Scope
 
-_COMPARISONS: Final = {
-    "contains": "CONTAINS",
-    "startsWith": "STARTS WITH",
-    "endsWith": "ENDS WITH",
-    "gt": ">",
-    "gte": ">=",
-    "lt": "<",
-    "lte": "<=",
+_COMPARISONS: Final[Mapping[str, Callable[[Expression, Expression], Expression]]] = {
+    "contains": Expression.contains,
+    "startsWith": Expression.starts_with,
+    "endsWith": Expression.ends_with,
+    "gt": Expression.gt,
+    "gte": Expression.ge,
+    "lt": Expression.lt,
+    "lte": Expression.le,
 }
 
 
-def value_conditions(expression: str, given: Mapping[str, Any], scope: Scope) -> list[str]:
+def value_conditions(value: Expression, given: Mapping[str, Any], view: View) -> Iterator[Expression]:
     """Conditions on a single value: text, number, day or word."""
-    return list(_values(expression, given, scope))
-
-
-def _values(expression: str, given: Mapping[str, Any], scope: Scope) -> Iterator[str]:
-    for operator, value in given.items():
+    for operator, asked in given.items():
         match operator:
             case "eq":
-                yield f"{expression} IS NULL" if value is None else f"{expression} = {scope.bind(value)}"
+                yield value.is_null() if asked is None else value.eq(view.bind(asked))
             case "in":
-                if value is not None:
-                    yield f"{expression} IN {scope.bind(value)}"
+                if asked is not None:
+                    yield value.within(view.bind(asked))
             case _:
-                if value is not None:
-                    yield f"{expression} {_COMPARISONS[operator]} {scope.bind(value)}"
+                if asked is not None:
+                    yield _COMPARISONS[operator](value, view.bind(asked))
 
 
-def list_conditions(expression: str, given: Mapping[str, Any], scope: Scope) -> list[str]:
+def list_conditions(listed: Expression, given: Mapping[str, Any], view: View) -> Iterator[Expression]:
     """Conditions on a list of texts."""
-    found = []
     if given.get("includes") is not None:
-        found.append(f"{scope.bind(given['includes'])} IN {expression}")
+        yield view.bind(given["includes"]).within(listed)
     if given.get("isEmpty") is not None:
-        found.append(f"size(coalesce({expression}, [])) {'=' if given['isEmpty'] else '>'} 0")
-    return found
+        size = call("size", coalesce(listed, list_of()))
+        yield size.eq(0) if given["isEmpty"] else size.gt(0)
 
 
-def date_conditions(stem: str, given: Mapping[str, Any], scope: Scope) -> list[str]:
-    """Conditions on a partial date that is stored under `stem` (`e.start`)."""
-    found = []
-    for operator, value in given.items():
-        if value is None:
+def date_conditions(holder: Expression, name: str, given: Mapping[str, Any], view: View) -> Iterator[Expression]:
+    """Conditions on a partial date that `holder` keeps under `name` (`start`)."""
+    earliest, latest, precision = (holder.prop(f"{name}_{part}") for part in ("earliest", "latest", "precision"))
+    for operator, asked in given.items():
+        if asked is None:
             continue
         match operator:
             case "isStated":
-                found.append(f"{stem}_precision IS {'NOT ' if value else ''}NULL")
+                yield precision.is_stated() if asked else precision.is_null()
             case "earliest" | "latest":
-                found += [f"{stem}_precision IS NOT NULL", *_values(f"{stem}_{operator}", value, scope)]
+                yield precision.is_stated()
+                yield from value_conditions(earliest if operator == "earliest" else latest, asked, view)
             case "precision":
-                found += [*_values(f"{stem}_precision", value, scope)]
+                yield from value_conditions(precision, asked, view)
             case "overlaps":
-                found += [
-                    f"{stem}_precision IS NOT NULL",
-                    *overlapping(f"{stem}_earliest", f"{stem}_latest", value, scope),
-                ]
+                yield precision.is_stated()
+                yield from overlapping(earliest, latest, asked, view)
             case _:  # within
-                first, last = days(value, scope)
-                found.append(f"{stem}_precision IS NOT NULL")
+                first, last = days(asked, view)
+                yield precision.is_stated()
                 if first is not None:
-                    found.append(f"{stem}_earliest >= {scope.bind(first)}")
+                    yield earliest.ge(view.bind(first))
                 if last is not None:
-                    found.append(f"{stem}_latest <= {scope.bind(last)}")
-    return found
+                    yield latest.le(view.bind(last))
 
 
-def days(span: Mapping[str, Any] | None, scope: Scope) -> tuple[Any, Any]:
+def days(span: Mapping[str, Any] | None, view: View) -> tuple[Any, Any]:
     """The first and the last day of a range, None where it is open; refuses one that runs backwards."""
     first, last = (span or {}).get("from"), (span or {}).get("to")
     if first is not None and last is not None:
-        scope.check([first, last], _forwards)
+        view.check([first, last], _forwards)
     return first, last
 
 
@@ -89,12 +84,12 @@ def _forwards(days: Any) -> None:
         raise BadRequestError(f"a range of days runs from {first} to {last}: `from` must not be after `to`.")
 
 
-def overlapping(lower: str, upper: str, span: Mapping[str, Any] | None, scope: Scope) -> list[str]:
+def overlapping(
+    lower: Expression, upper: Expression, span: Mapping[str, Any] | None, view: View
+) -> Iterator[Expression]:
     """Conditions that an interval between two expressions may overlap a range of days; null bounds are open."""
-    first, last = days(span, scope)
-    found = []
+    first, last = days(span, view)
     if last is not None:
-        found.append(f"({lower} IS NULL OR {lower} <= {scope.bind(last)})")
+        yield lower.is_null() | lower.le(view.bind(last))
     if first is not None:
-        found.append(f"({upper} IS NULL OR {upper} >= {scope.bind(first)})")
-    return found
+        yield upper.is_null() | upper.ge(view.bind(first))

@@ -4,50 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.graphql.compile.scope import Scope
-from graph.graphql.schema.objects import Along
-from graph.model.declaration import relationship_type
+from graph.cypher.clause import Clauses, match, return_, subquery, union
+from graph.cypher.compound import coalesce
+from graph.cypher.expression import Expression, Variable, any_of
+from graph.cypher.pattern import Path, node, relationship
+from graph.cypher.view import View
+from graph.graphql.schema.objects import TraversalField
 from graph.model.ontology import NODE_TYPES
 
 
-def members(variable: str, label: str, scope: Scope) -> tuple[str, str]:
-    """The clause that binds every record of a node's group, and their variable."""
+def records(variable: Variable, label: str, view: View) -> tuple[Clauses, Variable]:
+    """The clause that binds every record of what a node stands for, and their variable."""
     if not NODE_TYPES[label].resolvable:
-        return "", variable
-    member = scope.fresh("m")
-    return f"MATCH ({member}:{label} {{canonical_id: {variable}.canonical_id}})\n", member
+        return (), variable
+    record = view.fresh("m")
+    return (match(node(record, label, canonical_id=variable.prop("canonical_id"))),), record
 
 
-def group_key(variable: str, labels: Sequence[str]) -> str:
+def group_key(variable: Variable, labels: Sequence[str]) -> Expression:
     """The id under which a node stands for all records of it."""
     resolvable = [NODE_TYPES[label].resolvable for label in labels]
     if all(resolvable):
-        return f"{variable}.canonical_id"
-    return f"coalesce({variable}.canonical_id, {variable}.id)" if any(resolvable) else f"{variable}.id"
+        return variable.prop("canonical_id")
+    own = variable.prop("id")
+    return coalesce(variable.prop("canonical_id"), own) if any(resolvable) else own
 
 
-def pattern(near: str, relation: str, far: str, along: Along) -> str:
-    """The pattern of a traversal from `near`."""
-    inner = f"[{relation}:{relationship_type(along.relationship)}]"
-    return f"({near})-{inner}->({far})" if along.forward else f"({near})<-{inner}-({far})"
+def labels_of(traversal: TraversalField) -> tuple[str, ...]:
+    """The labels of the nodes at the far end."""
+    return tuple(cls.__name__ for cls in traversal.far)
 
 
-def far_condition(far: str, along: Along, scope: Scope) -> str:
+def path(near: Variable, relation: Variable, far: Variable, traversal: TraversalField) -> Path:
+    """The path of a traversal from `near`."""
+    step, begin, end = relationship(relation, traversal.relationship), node(near), node(far)
+    return begin.to(step, end) if traversal.forward else begin.from_(step, end)
+
+
+def far_condition(far: Variable, traversal: TraversalField, view: View) -> Expression:
     """The condition that the far node is of a label that the model leads to, and is known."""
-    by_label = [(cls.__name__, scope.visible_node(far, cls.__name__)) for cls in along.far]
-    conditions = {condition for _, condition in by_label}
-    ends = along.relationship.ends if along.forward else along.relationship.starts
-    if len(conditions) == 1 and len(along.far) == len(ends):
-        return conditions.pop()
-    return "(" + " OR ".join(f"({far}:{label} AND {condition})" for label, condition in by_label) + ")"
+    by_label = {label: view.visible_node(far, label) for label in labels_of(traversal)}
+    ends = traversal.relationship.ends if traversal.forward else traversal.relationship.starts
+    if len(set(by_label.values())) == 1 and len(by_label) == len(ends):
+        return next(iter(by_label.values()))
+    return any_of(far.has_label(label) & condition for label, condition in by_label.items())
 
 
-def near_through(near: str, head: str, along: Along, scope: Scope) -> tuple[str, str]:
+def through(near: Variable, traversal: TraversalField, view: View) -> tuple[Clauses, Variable]:
     """Bind the near nodes together with those that lead to them by `through` (claims about a deadline)."""
-    subject, source, link = scope.fresh("b"), scope.fresh("b"), scope.fresh("l")
-    labels = " OR ".join(f"{source}:{cls.__name__}" for cls in along.near)
-    clauses = (
-        f"CALL ({near}) {{ RETURN {near} AS {subject} UNION MATCH ({near})<-[{link}:{along.traversal.through}]-({source})"
-        f" WHERE {scope.visible(link, source)} AND ({labels}) RETURN {source} AS {subject} }}\n"
+    subject, source, link = view.fresh("b"), view.fresh("b"), view.fresh("l")
+    labelled = any_of(source.has_label(cls.__name__) for cls in traversal.near)
+    leads = node(near).from_(relationship(link, traversal.declared.through), node(source))
+    query = union(
+        (return_(near.as_(subject)),),
+        (match(leads, where=[view.visible(link, source), labelled]), return_(source.as_(subject))),
     )
-    return subject, head + clauses
+    return (subquery([near], query),), subject

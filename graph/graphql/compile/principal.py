@@ -1,8 +1,8 @@
 """Who is meant: from an id or a name to the records of actors that may have acted, each with a span of days.
 
 A name is matched in any order of words, without case and accents, and is answered for all who bear it. For
-organisations and countries a whole name goes before a part of one: `Guinea` is not `Equatorial Guinea`. A
-country stands for itself, its governments, their parts, and the holders of their offices while they held them.
+organisations and countries a whole name goes before a part of one: `Guinea` is not `Equatorial Guinea`. A country stands
+for itself and for whoever acts for it (`graph.model.representation`), while they do.
 """
 
 from __future__ import annotations
@@ -10,8 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.graphql.compile.scope import Scope
+from graph.cypher.clause import Call, Clauses, Procedure, also, match, return_, subquery, union, unwind, with_
+from graph.cypher.compound import call, coalesce, collect, list_of, listed, quantified
+from graph.cypher.expression import NULL, Expression, Literal, Variable
+from graph.cypher.pattern import node, relationship
+from graph.cypher.representation import representatives
+from graph.cypher.view import View
 from graph.model import Actor
+from graph.model.dates import FIRST_DAY, LAST_DAY
 from graph.model.ids import parse_id
 from graph.model.names import name_key, words
 from graph.model.ontology import label_of
@@ -19,9 +25,13 @@ from graph.model.ontology import label_of
 NAME_INDEX: Final = "Name[search]"
 """The full-text index over all names; its name is the same on both engines."""
 
-_LABELS: Final = tuple(cls.__name__ for cls in Actor)
+ACTORS: Final = tuple(cls.__name__ for cls in Actor)
 NO_WORD: Final = "\N{EMPTY SET}"
 """A word that no name has, since names are indexed by letters and digits."""
+_NAME: Final = Variable("node")
+_FOUND: Final = Variable("found")
+_ROOT: Final = Variable("root")
+_RECORD: Final = Variable("a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +39,23 @@ class Principals:
     """Clauses that yield one row for each record of an actor that is meant.
 
     Attributes:
-        clauses: a `CALL () { … }`.
+        clauses: a subquery.
         root: variable: the id that the name or id led to.
         actor: variable: the record.
-        since, until: variables: the days from and to which what it did counts (office-holders).
-        dated: whether any of them may be an office-holder, for whom the days tell.
+        since, until: variables: the days from and to which what it did counts, for those who act for a country.
+        dated: whether any of them may act for a country, so that the days tell.
     """
 
-    clauses: str
-    root: str
-    actor: str
-    since: str
-    until: str
+    clauses: Clauses
+    root: Variable
+    actor: Variable
+    since: Variable
+    until: Variable
     dated: bool
 
-    def acting(self, first: str, last: str) -> list[str]:
-        """Conditions that what was done between two days, expressions, counts as theirs."""
-        return [f"{first} <= {self.until}", f"{last} >= {self.since}"] if self.dated else []
+    def acting(self, first: Expression, last: Expression) -> list[Expression]:
+        """Conditions that what was done between two days counts as theirs."""
+        return [first.le(self.until), last.ge(self.since)] if self.dated else []
 
 
 def _label(text: str) -> str:
@@ -54,7 +64,7 @@ def _label(text: str) -> str:
         label = label_of(text) if parse_id(text) else ""
     except ValueError:
         return ""
-    return label if label in _LABELS else ""
+    return label if label in ACTORS else ""
 
 
 def _full_text(text: str) -> str:
@@ -62,75 +72,71 @@ def _full_text(text: str) -> str:
     return " ".join(f"+{word}" for word in words(text)) or NO_WORD
 
 
-def _names(text: Any, scope: Scope) -> str:
+def _names(text: Any, view: View) -> Clauses:
     """Clauses that bind `node` to each name that has all these words."""
-    query = scope.bind(text, "q", _full_text)
-    return (
-        f"CALL db.index.fulltext.queryNodes('{NAME_INDEX}', {query}) YIELD node"
-        f" WITH node WHERE {scope.visible('node')}\n"
-    )
+    query = view.bind(text, "q", _full_text)
+    return (full_text(query), with_(_NAME, where=view.visible(_NAME)))
 
 
-def _named(text: Any, scope: Scope) -> str:
+def full_text(query: Expression) -> Procedure:
+    """A look into the index over names, which binds `node` to each name."""
+    return Procedure("db.index.fulltext.queryNodes", (Literal(NAME_INDEX), query), (_NAME,))
+
+
+def _bearers(text: Any, view: View) -> Clauses:
     """Clauses that bind `found` to each actor one of whose names has all these words."""
-    key = scope.bind(text, "key", name_key)
+    key = view.bind(text, "key", name_key)
+    names, whole, one, name, named = (Variable(word) for word in ("names", "whole", "x", "name", "named"))
+    of_person = one.prop("bearer").eq("Person")
+    exact = one.prop("key").eq(key)
     return (
-        f"{_names(text, scope)}WITH collect(node) AS names\n"
-        f"WITH names, any(x IN names WHERE x.bearer <> 'Person' AND x.key = {key}) AS whole\n"
-        f"UNWIND [x IN names WHERE x.bearer = 'Person' OR NOT whole OR x.key = {key}] AS name\n"
-        f"MATCH (name)<-[named:NAMED]-(found) WHERE {scope.visible('named')}\n"
+        *_names(text, view),
+        with_(collect(_NAME).as_(names)),
+        with_(names, quantified("any", one, names, ~of_person & exact).as_(whole)),
+        unwind(listed(one, names, where=of_person | ~whole | exact), name),
+        match(node(name).from_(relationship(named, "NAMED"), node(_FOUND)), where=view.visible(named)),
     )
 
 
-def principals(text: Any, scope: Scope) -> Principals:
+def principals(text: Any, view: View) -> Principals:
     """The actors that `text`, an id or a name, stands for."""
-    root, actor, since, until = (scope.fresh(prefix) for prefix in ("root", "actor", "since", "until"))
-    label = scope.literal(text, _label)
-    found = f"MATCH (found:{label} {{id: {scope.bind(text, 'id')}}})\n" if label else _named(text, scope)
+    root, actor, since, until = (view.fresh(prefix) for prefix in ("root", "actor", "since", "until"))
+    label = view.decide(text, _label)
+    found = (match(node(_FOUND, label, id=view.bind(text, "id"))),) if label else _bearers(text, view)
     branches = [
-        f"MATCH (a:{each} {{canonical_id: root}}) RETURN a, null AS since, null AS until"
-        for each in ([label] if label else _LABELS)
+        (match(node(_RECORD, each, canonical_id=_ROOT)), return_(_RECORD, NULL.as_("since"), NULL.as_("until")))
+        for each in ([label] if label else ACTORS)
     ]
     dated = label in ("", "Country")
-    if dated:
-        branches += _of_country(scope)
-    clauses = (
-        f"CALL () {{ {found}WITH DISTINCT found.canonical_id AS root\nCALL (root) {{ {' UNION '.join(branches)} }}\n"
-        f"RETURN DISTINCT root AS {root}, a AS {actor},"
-        f" coalesce(since, date('0001-01-01')) AS {since}, coalesce(until, date('9999-12-31')) AS {until} }}\n"
+    acting = representatives(_ROOT, view) if dated else ()
+    query = (
+        *found,
+        with_(_FOUND.prop("canonical_id").as_(_ROOT), distinct=True),
+        subquery([_ROOT], union(*branches, *([acting] if dated else []))),
+        return_(
+            _ROOT.as_(root),
+            _RECORD.as_(actor),
+            coalesce(Variable("since"), call("date", FIRST_DAY.isoformat())).as_(since),
+            coalesce(Variable("until"), call("date", LAST_DAY.isoformat())).as_(until),
+            distinct=True,
+        ),
     )
-    return Principals(clauses, root, actor, since, until, dated)
+    return Principals((Call((), query),), root, actor, since, until, dated)
 
 
-def people(text: Any, into: str, scope: Scope) -> str:
+def people(text: Any, into: Variable, view: View) -> Clauses:
     """Clauses that bind the canonical ids of the people that `text`, an id or a name, stands for to a list."""
-    label = scope.literal(text, _label)
+    label = view.decide(text, _label)
     if label not in ("", "Person"):
-        return f"WITH *, [] AS {into}\n"
+        return (also(list_of().as_(into)),)
     if label:
-        found = f"MATCH (found:Person {{id: {scope.bind(text, 'id')}}})\n"
+        found: Clauses = (match(node(_FOUND, "Person", id=view.bind(text, "id"))),)
     else:
+        named = Variable("named")
         found = (
-            f"{_names(text, scope)}WITH node WHERE node.bearer = 'Person'\n"
-            f"MATCH (node)<-[named:NAMED]-(found:Person) WHERE {scope.visible('named')}\n"
+            *_names(text, view),
+            with_(_NAME, where=_NAME.prop("bearer").eq("Person")),
+            match(node(_NAME).from_(relationship(named, "NAMED"), node(_FOUND, "Person")), where=view.visible(named)),
         )
-    return f"CALL () {{ {found}RETURN collect(DISTINCT found.canonical_id) AS {into} }}\n"
-
-
-def _of_country(scope: Scope) -> list[str]:
-    """What finds those who act for a country: its bodies, and the holders of its and their offices."""
-    body = "(c)<-[part:PART_OF|REPRESENTS*1..5]-(o:Organisation)"
-    parts_known = f"all(x IN part WHERE {scope.visible('x')})"
-    office = "<-[i:POST_IN]-(:Post)<-[p:OF_POST]-(t:Tenure)<-[h:HELD]-(holder:Person)"
-    held = (
-        f"{scope.visible('i', 'p', 't', 'h')} AND t.status IN ['held', 'acting', 'ended']"
-        " MATCH (a:Person {canonical_id: holder.canonical_id})"
-        " RETURN a, t.since_earliest AS since, t.until_latest AS until"
-    )
-    country = "MATCH (c:Country {canonical_id: root})"
-    bodies = " MATCH (a:Organisation {canonical_id: o.canonical_id}) RETURN a, null AS since, null AS until"
-    return [
-        f"{country} MATCH {body} WHERE {parts_known}{bodies}",
-        f"{country} MATCH (c){office} WHERE {held}",
-        f"{country} MATCH {body} WHERE {parts_known} MATCH (o){office} WHERE {held}",
-    ]
+    ids = collect(_FOUND.prop("canonical_id"), distinct=True)
+    return (subquery([], (*found, return_(ids.as_(into)))),)

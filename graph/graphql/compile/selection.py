@@ -6,8 +6,8 @@ specification's CollectFields has it. The document has been validated before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
@@ -39,7 +39,50 @@ class Document:
     arguments: Callable[[str, FieldNode], Mapping[str, Any]]
 
 
-@dataclass(slots=True)
+class Selection:
+    """What is selected on whatever object stands at one place of an answer: selection sets, to be merged.
+
+    Asked for the fields on a type, it works them out once.
+    """
+
+    __slots__ = ("_document", "_on", "_sets")
+
+    def __init__(self, sets: Sequence[SelectionSetNode], document: Document) -> None:
+        """Take the selection sets that stand at the place, and the document that they are part of."""
+        self._sets = sets
+        self._document = document
+        self._on: dict[str, tuple[Selected, ...]] = {}
+
+    def on(self, type_name: str) -> tuple[Selected, ...]:
+        """The fields that are selected on an object of a type, merged, in the order of the answer."""
+        if type_name not in self._on:
+            self._on[type_name] = tuple(self._fields(type_name))
+        return self._on[type_name]
+
+    def _fields(self, type_name: str) -> Iterator[Selected]:
+        merged: dict[str, list[FieldNode]] = {}
+        for node in field_nodes(self._sets, self._document, type_name):
+            merged.setdefault(node.alias.value if node.alias else node.name.value, []).append(node)
+        for key, nodes in merged.items():
+            arguments = self._document.arguments(type_name, nodes[0]) if nodes[0].arguments else {}
+            sets = [node.selection_set for node in nodes if node.selection_set]
+            yield Selected(key, nodes[0].name.value, arguments, Selection(sets, self._document))
+
+    def names(self) -> frozenset[str]:
+        """The names of the fields that are selected on any type."""
+        return frozenset(node.name.value for node in field_nodes(self._sets, self._document))
+
+    def entries(self) -> dict[str, Selection]:
+        """What is selected under each key of the answer, whatever type it turns out to be of."""
+        inner: dict[str, list[SelectionSetNode]] = {}
+        for node in field_nodes(self._sets, self._document):
+            nested = inner.setdefault(node.alias.value if node.alias else node.name.value, [])
+            if node.selection_set:
+                nested.append(node.selection_set)
+        return {key: Selection(sets, self._document) for key, sets in inner.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Selected:
     """One field as selected.
 
@@ -47,26 +90,17 @@ class Selected:
         key: its name in the answer.
         name: its name in the type.
         arguments: its arguments, coerced; those not given are absent.
-        sets: its selection sets, to be merged.
+        selection: what is selected on what it gives.
     """
 
     key: str
     name: str
     arguments: Mapping[str, Any]
-    sets: list[SelectionSetNode] = field(default_factory=list)
+    selection: Selection
 
-
-def selected(sets: Iterable[SelectionSetNode], on: str, document: Document) -> list[Selected]:
-    """The fields that `sets` select on the object type `on`, in the order of the answer."""
-    found: dict[str, Selected] = {}
-    for node in field_nodes(sets, document, on):
-        key = node.alias.value if node.alias else node.name.value
-        if key not in found:
-            arguments = document.arguments(on, node) if node.arguments else {}
-            found[key] = Selected(key, node.name.value, arguments)
-        if node.selection_set:
-            found[key].sets.append(node.selection_set)
-    return list(found.values())
+    def on(self, type_name: str) -> tuple[Selected, ...]:
+        """What is selected on an object of a type that it gives."""
+        return self.selection.on(type_name)
 
 
 def field_nodes(sets: Iterable[SelectionSetNode], document: Document, on: str | None = None) -> Iterator[FieldNode]:

@@ -1,4 +1,4 @@
-"""What filters are about: nodes with all records of their group, edges, entries of lists, evidence.
+"""What filters are about: nodes with all records of them, edges, entries of lists, evidence.
 
 A condition on an actor's own properties holds when it holds of one of the actor's records; one on an edge, when it
 holds of one of the records behind the edge.
@@ -8,32 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
-from graph.cypher.legacy import status_of
-from graph.graphql.compile.conditions import (
-    Given,
-    Subject,
-    all_of,
-    any_of,
-    condition,
-    known,
-    matching,
-    property_condition,
-    signed,
-)
+from graph.cypher.clause import Clause, Clauses, Match, also, match, return_, with_
+from graph.cypher.compound import Count, Exists, call, collect, list_of, listed, quantified
+from graph.cypher.expression import FALSE, Expression, Literal, Variable, all_of, any_of
+from graph.cypher.pattern import node, relationship
+from graph.cypher.view import View
+from graph.graphql.compile.conditions import Filter, Subject, condition, known, matching, property_condition, signed
 from graph.graphql.compile.operators import value_conditions
-from graph.graphql.compile.pattern import far_condition, group_key, members, near_through, pattern
-from graph.graphql.compile.scope import Scope
+from graph.graphql.compile.pattern import far_condition, group_key, path, records, through
+from graph.graphql.compile.pattern import labels_of as far_labels
 from graph.graphql.schema.inputs import INPUT_TYPES, edge_type, field_of, where_type
-from graph.graphql.schema.objects import Along, Backing, CurrentStatus, Identity, Value, When
+from graph.graphql.schema.objects import DateField, EvidenceField, IdField, StatusField, StoredField, TraversalField
 from graph.graphql.schema.shapes import far_type, labels_of
 from graph.model.declaration import Shape
 from graph.model.ontology import NODE_TYPES
 
+_FOUND: Final = Literal(1).as_("one")
+"""What a subquery gives of which only the number of rows counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class NodeSubject(Subject):
-    """A node bound to a variable, of one of these labels; for a resolvable label, with all records of its group.
+    """A node bound to a variable, of one of these labels; for a resolvable label, with all records of it.
 
     Attributes:
         variable: its variable.
@@ -42,69 +40,72 @@ class NodeSubject(Subject):
         plain: whether conditions may be null, for an index to serve them (only where all must hold).
     """
 
-    variable: str
+    variable: Variable
     type_name: str
     labels: tuple[str, ...]
     plain: bool = False
 
-    def holds(self, field: str, given: Given, scope: Scope) -> str:
+    def holds(self, field: str, given: Filter, view: View) -> Expression:
         """The condition for one field."""
         declared = INPUT_TYPES[where_type(self.type_name)].fields[field]
         if declared.of is None:  # of an interface: it is of this label, and the condition holds of it
             (label,) = labels_of(declared.type.removesuffix("Where"))
             if label not in self.labels:
-                return "false"
-            inner = condition(NodeSubject(self.variable, label, (label,)), given, scope)
-            return f"({self.variable}:{label} AND {inner})"
+                return FALSE
+            return self.variable.has_label(label) & condition(NodeSubject(self.variable, label, (label,)), given, view)
         if len(self.labels) == 1:
-            return self._of(self.labels[0], field, given, scope)
-        return any_of([f"{self.variable}:{label} AND {self._of(label, field, given, scope)}" for label in self.labels])
+            return self._of(self.labels[0], field, given, view)
+        return any_of([self.variable.has_label(label) & self._of(label, field, given, view) for label in self.labels])
 
     def certain(self) -> NodeSubject:
         """The same, of which conditions are never null."""
         return replace(self, plain=False)
 
-    def _of(self, label: str, name: str, given: Given, scope: Scope) -> str:
+    def _of(self, label: str, name: str, given: Filter, view: View) -> Expression:
         field = field_of(where_type(label), name)
         match field.how:
-            case Identity():
-                return self._own(label, lambda node: all_of(value_conditions(f"{node}.id", given, scope)), scope)
-            case Value() | When():
+            case IdField():
+                return self._own(label, lambda record: all_of(value_conditions(record.prop("id"), given, view)), view)
+            case StoredField() | DateField():
                 return self._own(
-                    label, lambda node: property_condition(field, given, scope.state_of(node, label), scope), scope
+                    label, lambda record: property_condition(field, given, view.state_of(record, label), view), view
                 )
-            case CurrentStatus():
-                return _status(self.variable, given, scope)
-            case Backing():
-                return matching(_NodeEvidence(self.variable, label), given, scope)
-            case Along() as along if along.traversal.shape is Shape.ONE:
-                return _Reached(self.variable, label, along).some(given, scope)
-            case Along() as along:
-                return matching(_Reached(self.variable, label, along), given, scope)
+            case StatusField():
+                return _status(self.variable, given, view)
+            case EvidenceField():
+                return matching(_NodeEvidence(self.variable, label), given, view)
+            case TraversalField() as traversal if traversal.declared.shape is Shape.ONE:
+                return _Reached(self.variable, label, traversal).some(given, view)
+            case TraversalField() as traversal:
+                return matching(_Reached(self.variable, label, traversal), given, view)
             case unexpected:
                 raise AssertionError(f"{label}.{name} is read by {unexpected}")
 
-    def _own(self, label: str, test: Callable[[str], str], scope: Scope) -> str:
+    def _own(self, label: str, test: Callable[[Variable], Expression], view: View) -> Expression:
         """A condition on own properties, which holds of one of the records."""
         if not NODE_TYPES[label].resolvable:
-            text = test(self.variable)
-            return text if self.plain and scope.known_at is None else known(text)
-        member = scope.fresh("m")
-        return (
-            f"EXISTS {{ MATCH ({member}:{label} {{canonical_id: {self.variable}.canonical_id}})"
-            f" WHERE {scope.visible(member)} AND {test(member)} }}"
-        )
+            holds = test(self.variable)
+            return holds if self.plain and view.known_at is None else known(holds)
+        record = view.fresh("m")
+        of = node(record, label, canonical_id=self.variable.prop("canonical_id"))
+        return Exists((match(of, where=[view.visible(record), test(record)]),))
 
 
-def _status(variable: str, given: Given, scope: Scope) -> str:
+def _status(event: Variable, given: Filter, view: View) -> Expression:
     """The condition on an event's status, as of the days asked."""
-    if scope.known_at is None and scope.as_of is None:
-        return known(all_of(value_conditions(f"{variable}.status", given, scope)))
-    event, standing = scope.fresh("e"), scope.fresh("st")
-    revised, state = scope.state(event, "Event")
-    return (
-        f"EXISTS {{ MATCH ({event}:Event {{id: {variable}.id}})\n{revised}{status_of(scope, event, state, standing)}"
-        f"WITH {standing} WHERE {all_of(value_conditions(standing, given, scope))} RETURN 1 AS one }}"
+    if view.current:
+        return known(all_of(value_conditions(event.prop("status"), given, view)))
+    same, standing = view.fresh("e"), view.fresh("st")
+    revised, state = view.state(same, "Event")
+    holds = all_of(value_conditions(standing, given, view))
+    return Exists(
+        (
+            match(node(same, "Event", id=event.prop("id"))),
+            *revised,
+            *view.status(same, state, standing),
+            with_(standing, where=holds),
+            return_(_FOUND),
+        )
     )
 
 
@@ -112,93 +113,90 @@ def _status(variable: str, given: Given, scope: Scope) -> str:
 class _Reached:
     """What a traversal leads to from a node."""
 
-    variable: str
+    variable: Variable
     label: str
-    along: Along
+    traversal: TraversalField
 
-    def some(self, given: Given, scope: Scope, *, negated: bool = False) -> str:
+    def some(self, given: Filter, view: View, *, negated: bool = False) -> Expression:
         """See `Several`."""
-        head, near, relation, far = self._matched(scope)
-        inner, grouping = self._inner(
-            given, near, relation, far, scope, grouped=negated or not _simple(given, self.along)
-        )
-        return f"EXISTS {{ {head}{grouping} {'WITH * ' if grouping else 'AND '}{'WHERE ' if grouping else ''}{signed(inner, negated=negated)} RETURN 1 AS one }}"
+        head, step, ends = self._matched(view)
+        if self._grouped and (negated or not _simple(given, self.traversal)):
+            gathered, subject = self._edge(ends, view)
+            holds = signed(condition(subject, given, view), negated=negated)
+            return Exists((*head, step, gathered, also(where=holds), return_(_FOUND)))
+        holds = signed(condition(self._entry(ends), given, view), negated=negated)
+        return Exists((*head, replace(step, where=step.where & holds), return_(_FOUND)))
 
-    def single(self, given: Given, scope: Scope) -> str:
+    def single(self, given: Filter, view: View) -> Expression:
         """See `Several`."""
-        head, near, relation, far = self._matched(scope)
-        grouped = self.along.traversal.shape is Shape.CONNECTION
-        inner, grouping = self._inner(given, near, relation, far, scope, grouped=grouped)
-        if grouped:
-            return f"COUNT {{ {head}{grouping} WITH * WHERE {inner} RETURN 1 AS one }} = 1"
-        what = (
-            relation
-            if self.along.traversal.shape is Shape.OWN
-            else group_key(far, [cls.__name__ for cls in self.along.far])
-        )
-        return f"COUNT {{ {head} AND ({inner}) RETURN DISTINCT {what} AS one }} = 1"
+        head, step, ends = self._matched(view)
+        if self._grouped:
+            gathered, subject = self._edge(ends, view)
+            holds = condition(subject, given, view)
+            return Count((*head, step, gathered, also(where=holds), return_(_FOUND))).eq(1)
+        _, relation, far = ends
+        what = relation if self.traversal.declared.shape is Shape.OWN else group_key(far, far_labels(self.traversal))
+        step = replace(step, where=step.where & condition(self._entry(ends), given, view))
+        return Count((*head, step, return_(what.as_("one"), distinct=True))).eq(1)
 
-    def _matched(self, scope: Scope) -> tuple[str, str, str, str]:
-        head, near = members(self.variable, self.label, scope)
-        if self.along.traversal.through:
-            near, head = near_through(near, head, self.along, scope)
-        relation, far = scope.fresh("r"), scope.fresh("f")
-        head += (
-            f"MATCH {pattern(near, relation, far, self.along)}"
-            f" WHERE {scope.visible(relation)} AND {far_condition(far, self.along, scope)}"
-        )
-        return head, near, relation, far
+    @property
+    def _grouped(self) -> bool:
+        """Whether an entry may stand for several records."""
+        return self.traversal.declared.shape is Shape.CONNECTION
 
-    def _inner(
-        self, given: Given, near: str, relation: str, far: str, scope: Scope, *, grouped: bool
-    ) -> tuple[str, str]:
-        """The filter on what is reached, and the clause that gathers the records of an edge before it, if it must."""
-        labels = tuple(cls.__name__ for cls in self.along.far)
-        node = NodeSubject(far, far_type(self.along.far), labels)
-        match self.along.traversal.shape:
+    def _matched(self, view: View) -> tuple[Clauses, Match, tuple[Variable, Variable, Variable]]:
+        """Clauses that lead there, the last of them apart, and the near node, the relationship and the far node."""
+        head, near = records(self.variable, self.label, view)
+        if self.traversal.declared.through:
+            more, near = through(near, self.traversal, view)
+            head = (*head, *more)
+        relation, far = view.fresh("r"), view.fresh("f")
+        conditions = [view.visible(relation), far_condition(far, self.traversal, view)]
+        return head, match(path(near, relation, far, self.traversal), where=conditions), (near, relation, far)
+
+    def _entry(self, ends: tuple[Variable, Variable, Variable]) -> Subject:
+        """An entry that stands for one relationship alone."""
+        near, relation, far = ends
+        there = NodeSubject(far, far_type(self.traversal.far), far_labels(self.traversal))
+        match self.traversal.declared.shape:
             case Shape.OWN:
-                nears = tuple(cls.__name__ for cls in self.along.near)
-                ends = {
-                    self.along.traversal.far: node,
-                    self.along.traversal.near: NodeSubject(near, far_type(self.along.near), nears),
-                }
-                return condition(OwnSubject(relation, self.along, ends), given, scope), ""
-            case Shape.CONNECTION if grouped:
-                relations, kept = scope.fresh("rs"), scope.fresh("f")
-                identity = "".join(
-                    f", {relation}.{name} AS {scope.fresh('g')}" for name in self.along.relationship.identity
+                here = NodeSubject(
+                    near, far_type(self.traversal.near), tuple(cls.__name__ for cls in self.traversal.near)
                 )
-                clause = (
-                    f" WITH {group_key(far, labels)} AS {scope.fresh('k')}{identity},"
-                    f" collect({relation}) AS {relations}, head(collect({far})) AS {kept}"
-                )
-                node = NodeSubject(kept, far_type(self.along.far), labels)
-                return condition(EdgeSubject(relations, self.along, node), given, scope), clause
+                names = {self.traversal.declared.far: there, self.traversal.declared.near: here}
+                return OwnSubject(relation, self.traversal, names)
             case Shape.CONNECTION:
-                return condition(EdgeSubject(f"[{relation}]", self.along, node), given, scope), ""
+                return EdgeSubject(list_of(relation), self.traversal, there)
             case _:
-                return condition(node, given, scope), ""
+                return there
+
+    def _edge(self, ends: tuple[Variable, Variable, Variable], view: View) -> tuple[Clause, Subject]:
+        """The clause that gathers the records of each edge, and the edge."""
+        _, relation, far = ends
+        relations, kept, labels = view.fresh("rs"), view.fresh("f"), far_labels(self.traversal)
+        gathered = with_(
+            group_key(far, labels).as_(view.fresh("k")),
+            *(relation.prop(name).as_(view.fresh("g")) for name in self.traversal.relationship.identity),
+            collect(relation).as_(relations),
+            call("head", collect(far)).as_(kept),
+        )
+        there = NodeSubject(kept, far_type(self.traversal.far), labels)
+        return gathered, EdgeSubject(relations, self.traversal, there)
 
 
-def _simple(given: Given, along: Along) -> bool:
+def _simple(given: Filter, traversal: TraversalField) -> bool:
     """Whether a filter on edges holds of an edge just when it holds of one of its records alone."""
-    if along.traversal.shape is not Shape.CONNECTION:
-        return True
-    edge = given.get("edge")
-    if not edge:
-        return not any(given.get(name) is not None for name in ("AND", "OR", "NOT"))
-    own = [name for name in edge if edge[name] is not None and name not in along.relationship.identity]
-    return (
-        len(own) <= 1
-        and not {"AND", "OR", "NOT", "evidence"} & set(own)
-        and all(given.get(name) is None for name in ("AND", "OR", "NOT"))
-    )
+    if any(given.get(name) is not None for name in ("AND", "OR", "NOT")):
+        return False
+    edge = given.get("edge") or {}
+    own = {name for name in edge if edge[name] is not None and name not in traversal.relationship.identity}
+    return len(own) <= 1 and not {"AND", "OR", "NOT", "evidence"} & own
 
 
-def of_each_record(given: Given | None, along: Along) -> bool:
+def of_each_record(given: Filter | None, traversal: TraversalField) -> bool:
     """Whether a filter on edges holds of all records of an edge or of none, and so may be applied before they are gathered."""
     edge = (given or {}).get("edge") or {}
-    return set(edge) <= set(along.relationship.identity) and all(
+    return set(edge) <= set(traversal.relationship.identity) and all(
         (given or {}).get(name) is None for name in ("AND", "OR", "NOT")
     )
 
@@ -207,104 +205,101 @@ def of_each_record(given: Given | None, along: Along) -> bool:
 class EdgeSubject(Subject):
     """An edge of a connection: the records behind it, a list of relationships, and the node it leads to."""
 
-    relations: str
-    along: Along
+    relations: Expression
+    traversal: TraversalField
     node: NodeSubject
 
-    def holds(self, field: str, given: Given, scope: Scope) -> str:
+    def holds(self, field: str, given: Filter, view: View) -> Expression:
         """The condition for `node` or `edge`."""
-        if field == "node":
-            return f"({condition(self.node, given, scope)})"
-        return f"({condition(_EdgeItself(self.relations, self.along), given, scope)})"
+        subject = self.node if field == "node" else _EdgeItself(self.relations, self.traversal)
+        return condition(subject, given, view)
 
 
 @dataclass(frozen=True, slots=True)
 class _EdgeItself(Subject):
-    relations: str
-    along: Along
+    relations: Expression
+    traversal: TraversalField
 
-    def holds(self, field: str, given: Given, scope: Scope) -> str:
-        declared = field_of(f"{edge_type(self.along)}Conditions", field)
-        if isinstance(declared.how, Backing):
-            return matching(_RelationEvidence(self.relations), given, scope)
-        each = scope.fresh("z")
-        return f"any({each} IN {self.relations} WHERE {known(property_condition(declared, given, each, scope))})"
+    def holds(self, field: str, given: Filter, view: View) -> Expression:
+        declared = field_of(f"{edge_type(self.traversal)}Conditions", field)
+        if isinstance(declared.how, EvidenceField):
+            return matching(_RelationshipEvidence(self.relations), given, view)
+        record = view.fresh("z")
+        return quantified("any", record, self.relations, known(property_condition(declared, given, record, view)))
 
 
 @dataclass(frozen=True, slots=True)
 class OwnSubject(Subject):
     """An entry of a list of a type of its own: one relationship with the nodes at its ends."""
 
-    relation: str
-    along: Along
+    relation: Variable
+    traversal: TraversalField
     ends: Mapping[str, NodeSubject]
 
-    def holds(self, field: str, given: Given, scope: Scope) -> str:
+    def holds(self, field: str, given: Filter, view: View) -> Expression:
         """The condition for one field."""
         if field in self.ends:
-            return f"({condition(self.ends[field], given, scope)})"
-        declared = field_of(f"{edge_type(self.along)}Where", field)
-        if isinstance(declared.how, Backing):
-            return matching(_RelationEvidence(f"[{self.relation}]"), given, scope)
+            return condition(self.ends[field], given, view)
+        declared = field_of(f"{edge_type(self.traversal)}Where", field)
+        if isinstance(declared.how, EvidenceField):
+            return matching(_RelationshipEvidence(list_of(self.relation)), given, view)
         holder = self.relation
-        if field in self.along.traversal.lifted:
-            holder = self.ends[self.along.traversal.far].variable
-        return known(property_condition(declared, given, holder, scope))
+        if field in self.traversal.declared.lifted:
+            holder = self.ends[self.traversal.declared.far].variable
+        return known(property_condition(declared, given, holder, view))
 
 
 @dataclass(frozen=True, slots=True)
 class _Record(Subject):
     """One relationship as evidence."""
 
-    relation: str
+    relation: Variable
 
-    def holds(self, field: str, given: Given, scope: Scope) -> str:
+    def holds(self, field: str, given: Filter, view: View) -> Expression:
         if field == "source":
-            source = scope.fresh("s")
-            inner = condition(NodeSubject(source, "Source", ("Source",)), given, scope)
-            return f"EXISTS {{ MATCH ({source}:Source {{id: {self.relation}.source_id}}) WHERE {inner} }}"
-        declared = field_of("EvidenceWhere", field)
-        return known(property_condition(declared, given, self.relation, scope))
+            source = view.fresh("s")
+            inner = condition(NodeSubject(source, "Source", ("Source",)), given, view)
+            return Exists((match(node(source, "Source", id=self.relation.prop("source_id")), where=inner),))
+        return known(property_condition(field_of("EvidenceWhere", field), given, self.relation, view))
 
 
 @dataclass(frozen=True, slots=True)
 class _NodeEvidence:
     """The evidence of a node."""
 
-    variable: str
+    variable: Variable
     label: str
 
-    def _head(self, scope: Scope) -> tuple[str, str]:
-        head, near = members(self.variable, self.label, scope)
-        relation = scope.fresh("r")
-        return f"{head}MATCH ({near})-[{relation}:EVIDENCED_BY]->(:Source) WHERE {scope.visible(relation)}", relation
+    def _such(self, given: Filter, view: View, *, negated: bool) -> tuple[Clauses, Variable]:
+        head, near = records(self.variable, self.label, view)
+        relation = view.fresh("r")
+        holds = signed(condition(_Record(relation), given, view), negated=negated)
+        step = node(near).to(relationship(relation, "EVIDENCED_BY"), node(None, "Source"))
+        return (*head, match(step, where=[view.visible(relation), holds])), relation
 
-    def some(self, given: Given, scope: Scope, *, negated: bool = False) -> str:
+    def some(self, given: Filter, view: View, *, negated: bool = False) -> Expression:
         """See `Several`."""
-        head, relation = self._head(scope)
-        inner = condition(_Record(relation), given, scope)
-        return f"EXISTS {{ {head} AND {signed(inner, negated=negated)} RETURN 1 AS one }}"
+        return Exists((*self._such(given, view, negated=negated)[0], return_(_FOUND)))
 
-    def single(self, given: Given, scope: Scope) -> str:
+    def single(self, given: Filter, view: View) -> Expression:
         """See `Several`."""
-        head, relation = self._head(scope)
-        return f"COUNT {{ {head} AND ({condition(_Record(relation), given, scope)}) RETURN {relation} }} = 1"
+        such, relation = self._such(given, view, negated=False)
+        return Count((*such, return_(relation.as_("one")))).eq(1)
 
 
 @dataclass(frozen=True, slots=True)
-class _RelationEvidence:
+class _RelationshipEvidence:
     """The evidence that a list of relationships carries."""
 
-    relations: str
+    relations: Expression
 
-    def some(self, given: Given, scope: Scope, *, negated: bool = False) -> str:
+    def some(self, given: Filter, view: View, *, negated: bool = False) -> Expression:
         """See `Several`."""
-        each = scope.fresh("z")
-        return (
-            f"any({each} IN {self.relations} WHERE {signed(condition(_Record(each), given, scope), negated=negated)})"
-        )
+        record = view.fresh("z")
+        holds = signed(condition(_Record(record), given, view), negated=negated)
+        return quantified("any", record, self.relations, holds)
 
-    def single(self, given: Given, scope: Scope) -> str:
+    def single(self, given: Filter, view: View) -> Expression:
         """See `Several`."""
-        each = scope.fresh("z")
-        return f"size([{each} IN {self.relations} WHERE {condition(_Record(each), given, scope)}]) = 1"
+        record = view.fresh("z")
+        return call("size", listed(record, self.relations, where=condition(_Record(record), given, view))).eq(1)

@@ -6,234 +6,295 @@ Lists are filtered, ordered and cut before anything nested in them is expanded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol
 
+from graph.cypher.clause import (
+    Clause,
+    Clauses,
+    Order,
+    Part,
+    Query,
+    also,
+    match,
+    return_,
+    subquery,
+    union,
+    unwind,
+    with_,
+)
+from graph.cypher.compound import call, coalesce, collect, list_of, listed, map_of
+from graph.cypher.expression import NULL, TRUE, Expression, Literal, Variable
+from graph.cypher.pattern import Path, node
+from graph.cypher.view import View
 from graph.graphql.compile.conditions import condition
-from graph.graphql.compile.connection import Paging, Text, as_map, expanded, is_whole, page_clauses, page_size
-from graph.graphql.compile.groups import Groups
-from graph.graphql.compile.nodes import Sets, evidence_of, far_nodes, is_plain, item_node, node, stored_value, value
-from graph.graphql.compile.order import ID, Seat, default_order, seat
-from graph.graphql.compile.pattern import far_condition, group_key, members, near_through, pattern
-from graph.graphql.compile.scope import Scope
-from graph.graphql.compile.selection import Selected, selected
+from graph.graphql.compile.connection import Page, expanded, is_whole, page_clauses
+from graph.graphql.compile.groups import Groups, RowValue
+from graph.graphql.compile.order import SortKey, sort_key
+from graph.graphql.compile.paging import Paging, page_size
+from graph.graphql.compile.pattern import far_condition, group_key, labels_of, path, records, through
+from graph.graphql.compile.selection import Selected, Selection
 from graph.graphql.compile.subjects import EdgeSubject, NodeSubject, OwnSubject, of_each_record
-from graph.graphql.schema.objects import Along
+from graph.graphql.compile.values import given_values, is_plain, stored_value, value
+from graph.graphql.schema.objects import TraversalField
 from graph.graphql.schema.shapes import OBJECT_TYPES, connection_name, far_type
+from graph.graphql.schema.sort_fields import ID, default_order
 from graph.model.declaration import Property, Relationship, Shape, properties
 from graph.model.vocabulary import Term
 
 
-def traversed(variable: str, label: str, along: Along, field: Selected, scope: Scope) -> Text:
-    """What a traversal from a node leads to: clauses that gather it, and its expression."""
-    labels = [cls.__name__ for cls in along.far]
-    head, near = members(variable, label, scope)
-    relation, far, result = scope.fresh("r"), scope.fresh("f"), scope.fresh("x")
-    if along.traversal.through:
-        near, head = near_through(near, head, along, scope)
-    head += (
-        f"MATCH {pattern(near, relation, far, along)}"
-        f" WHERE {scope.visible(relation)} AND {far_condition(far, along, scope)}"
-    )
-    for name in along.traversal.by:
-        if (given := field.arguments.get(properties(along.far[0])[name].shown)) is not None:
-            head += f" AND {far}.{name} = {scope.bind(given)}"
-    match along.traversal.shape:
+class Expand(Protocol):
+    """Expands the nodes that a traversal leads to, with all that is selected on them."""
+
+    def node(self, variable: Variable, label: str, selection: Selection) -> Part:
+        """A node bound to a variable, as a map."""
+        ...
+
+    def far(self, key: Variable, labels: Sequence[str], selection: Selection) -> Part:
+        """The node whose id is bound to `key`, of one of `labels`, as a map."""
+        ...
+
+    def keyed(self, key_of: Expression, labels: Sequence[str], selection: Selection) -> Part:
+        """The node whose id an expression gives, of one of `labels`, as a map."""
+        ...
+
+    def item(self, item: Variable, labels: Sequence[str], selection: Selection) -> Part:
+        """The node of an entry of a page, as a map."""
+        ...
+
+    def evidence(self, relations: Expression, field: Selected) -> Part:
+        """The evidence that a list of relationships carries, as a list of maps."""
+        ...
+
+
+def traversed(
+    variable: Variable, label: str, traversal: TraversalField, field: Selected, view: View, expand: Expand
+) -> Part:
+    """What a traversal from a node leads to: clauses that gather it, and its expression.
+
+    Args:
+        variable: the node from which it leads.
+        label: that node's label.
+        traversal: the relationship type and its direction.
+        field: the field as selected.
+        view: the statement.
+        expand: expands the nodes at its end.
+    """
+    head, near = records(variable, label, view)
+    if traversal.declared.through:
+        more, near = through(near, traversal, view)
+        head = (*head, *more)
+    relation, far, result = view.fresh("r"), view.fresh("f"), view.fresh("x")
+    conditions = [view.visible(relation), far_condition(far, traversal, view)]
+    for name in traversal.declared.by:
+        if (given := field.arguments.get(properties(traversal.far[0])[name].shown)) is not None:
+            conditions.append(far.prop(name).eq(view.bind(given)))
+    step = _Step(near, relation, far, traversal, field, path(near, relation, far, traversal), conditions, view, expand)
+    match traversal.declared.shape:
         case Shape.OWN:
-            body = _own(near, relation, far, along, field, scope, result)
+            query = step.own(result)
         case Shape.CONNECTION:
-            body = _connection(relation, far, labels, along, field, scope, result)
+            query = step.connection(result)
         case _:
-            body = _list(far, labels, along, field, scope, result)
-    return Text(f"CALL ({variable}) {{ {head}{body} }}\n", result)
+            query = step.nodes(result)
+    return Part((subquery([variable], (*head, *query)),), result)
 
 
-def _list(far: str, labels: Sequence[str], along: Along, field: Selected, scope: Scope, result: str) -> str:
-    """A plain list of far nodes, or the one there is."""
-    given = field.arguments
-    where = condition(NodeSubject(far, far_type(along.far), tuple(labels)), given.get("where"), scope)
-    clauses = "\n" if where == "true" else f" AND {where}\n"
-    limit = "" if given.get("first") is None else f" LIMIT {scope.bind(given['first'], 'size', page_size)}"
-    key = scope.fresh("k")
-    if is_plain(labels):
-        here = seat(labels[0], far, scope.state_of(far, labels[0]), given.get("orderBy"), default_order(labels[0]))
-        clauses += f"WITH DISTINCT {far} WITH {far} {here.order_by()}{limit}\n"
-        item = node(far, labels[0], field.sets, scope)
-    else:
-        placed, here = _place(key, labels, given.get("orderBy"), key, scope)
-        clauses += f"WITH DISTINCT {group_key(far, labels)} AS {key}\n{placed}WITH * {here.order_by()}{limit}\n"
-        item = far_nodes(key, labels, field.sets, scope)
-    one = along.traversal.shape is Shape.ONE
-    return f"{clauses}{item.clauses}RETURN {f'head(collect({item.expression}))' if one else f'collect({item.expression})'} AS {result}"
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One traversal in a statement: where it begins and ends, what must hold, and what is selected on what it gives."""
 
+    near: Variable
+    relation: Variable
+    far: Variable
+    traversal: TraversalField
+    field: Selected
+    path: Path
+    conditions: list[Expression]
+    view: View
+    expand: Expand
 
-def _place(key: str, labels: Sequence[str], order: object, tie: str, scope: Scope) -> tuple[str, Seat]:
-    """Where nodes stand that are named by a key: clauses that look up what they are ordered by, and the seat."""
-    if not isinstance(order, dict) or order["field"] == ID:
-        return "", seat(labels[0], key, key, order if isinstance(order, dict) else None, tie=tie)
-    place, parts = scope.fresh("w"), []
-    for label in labels:
-        found = seat(label, "x", scope.state_of("x", label), order)
-        parts.append(f"MATCH (x:{label} {{id: {key}}}) RETURN {found.place or 'null'} AS {place}")
-    found = seat(labels[0], "x", "x", order)
-    return (
-        f"CALL ({key}) {{ {' UNION ALL '.join(parts)} }}\n",
-        replace(found, place=place, tie=tie),
-    )
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the far nodes."""
+        return labels_of(self.traversal)
 
+    @property
+    def there(self) -> NodeSubject:
+        """The far node as something that filters are about."""
+        return NodeSubject(self.far, far_type(self.traversal.far), self.labels)
 
-def _own(near: str, relation: str, far: str, along: Along, field: Selected, scope: Scope, result: str) -> str:
-    """A list of a type of its own: one entry for each relationship, with its evidence."""
-    traversal = along.traversal
-    shape = OBJECT_TYPES[traversal.type_name]
-    ends = {
-        traversal.far: (far, tuple(cls.__name__ for cls in along.far), far_type(along.far)),
-        traversal.near: (near, tuple(cls.__name__ for cls in along.near), far_type(along.near)),
-    }
-    subject = OwnSubject(
-        relation, along, {name: NodeSubject(end, of, labels) for name, (end, labels, of) in ends.items()}
-    )
-    where = condition(subject, field.arguments.get("where"), scope)
-    clauses, entries = "" if where == "true" else f" AND {where}", []
-    first = field.arguments.get("first")
-    place = f"{far}.{traversal.order} DESC" if traversal.order else f"{relation}.reported_at, {relation}.source_id"
-    clauses += (
-        f"\nWITH {near}, {relation}, {far}"
-        f" ORDER BY {place}, {relation}.key"
-        f"{'' if first is None else ' LIMIT ' + scope.bind(first, 'size', page_size)}\n"
-    )
-    for inner in selected(field.sets, traversal.type_name, scope.document):
-        if inner.name == "__typename":
-            entries.append((inner.key, f"'{traversal.type_name}'"))
-        elif inner.name in ends:
-            end, labels, _ = ends[inner.name]
-            key = scope.fresh("k")
-            text = far_nodes(key, labels, inner.sets, scope)
-            clauses += f"WITH *, {group_key(end, labels)} AS {key}\n{text.clauses}"
-            entries.append((inner.key, text.expression))
-        elif inner.name == "evidence":
-            text = evidence_of(f"[{relation}]", inner, scope)
-            clauses += text.clauses
-            entries.append((inner.key, text.expression))
+    def _match(self, *conditions: Expression) -> Clause:
+        return match(self.path, where=[*self.conditions, *conditions])
+
+    def nodes(self, result: Variable) -> Clauses:
+        """A plain list of far nodes, or the one there is."""
+        given, view, far, labels = self.field.arguments, self.view, self.far, self.labels
+        found = self._match(condition(self.there, given.get("where"), view))
+        limit = None if given.get("first") is None else view.bind(given["first"], "size", page_size)
+        if is_plain(labels):
+            state = view.state_of(far, labels[0])
+            here = sort_key(labels[0], far, state, given.get("orderBy"), default_order(labels[0]))
+            cut: Clauses = (with_(far, distinct=True), with_(far, order=here.order(), limit=limit))
+            item = self.expand.node(far, labels[0], self.field.selection)
         else:
-            holder = far if inner.name in traversal.lifted else relation
-            entries.append((inner.key, stored_value(shape.fields[inner.name], holder)))
-    return f"{clauses}RETURN collect({as_map(entries)}) AS {result}"
+            key = view.fresh("k")
+            placed, here = _place(key, labels, given.get("orderBy"), key, view)
+            grouped = with_(group_key(far, labels).as_(key), distinct=True)
+            cut = (grouped, *placed, also(order=here.order(), limit=limit))
+            item = self.expand.far(key, labels, self.field.selection)
+        gathered: Expression = collect(item.expression)
+        if self.traversal.declared.shape is Shape.ONE:
+            gathered = call("head", gathered)
+        return (found, *cut, *item.clauses, return_(gathered.as_(result)))
 
+    def own(self, result: Variable) -> Clauses:
+        """A list of a type of its own: one entry for each relationship, with its evidence."""
+        declared, view, relation = self.traversal.declared, self.view, self.relation
+        near_labels = tuple(cls.__name__ for cls in self.traversal.near)
+        here = NodeSubject(self.near, far_type(self.traversal.near), near_labels)
+        ends = {declared.far: self.there, declared.near: here}
+        given = self.field.arguments
+        found = self._match(condition(OwnSubject(relation, self.traversal, ends), given.get("where"), view))
+        place = [Order(relation.prop("reported_at")), Order(relation.prop("source_id"))]
+        if declared.order:
+            place = [Order(self.far.prop(declared.order), True)]
+        limit = None if given.get("first") is None else view.bind(given["first"], "size", page_size)
+        order = [*place, Order(relation.prop("key"))]
+        clauses: list[Clause] = [found, with_(self.near, relation, self.far, order=order, limit=limit)]
+        entries: list[tuple[str, Expression]] = []
+        for inner in self.field.on(declared.type_name):
+            if inner.name == "__typename":
+                part = Part((), Literal(declared.type_name))
+            elif inner.name in ends:
+                end = ends[inner.name]
+                part = self.expand.keyed(group_key(end.variable, end.labels), end.labels, inner.selection)
+            elif inner.name == "evidence":
+                part = self.expand.evidence(list_of(relation), inner)
+            else:
+                holder = self.far if inner.name in declared.lifted else relation
+                part = Part((), stored_value(OBJECT_TYPES[declared.type_name].fields[inner.name], holder))
+            clauses += part.clauses
+            entries.append((inner.key, part.expression))
+        return (*clauses, return_(collect(map_of(entries)).as_(result)))
 
-def _connection(
-    relation: str, far: str, labels: Sequence[str], along: Along, field: Selected, scope: Scope, result: str
-) -> str:
-    """A Relay connection: one edge for each far actor (or other node) and identity, with all its evidence."""
-    cls, given = along.relationship, field.arguments
-    connection = OBJECT_TYPES[connection_name(along)]
-    edge_type = connection.fields["edges"].named_type
-    plain = is_plain(labels)
-    key, relations = far if plain else scope.fresh("k"), scope.fresh("rs")
-    identity = {name: scope.fresh("g") for name in cls.identity}
-    node_of = NodeSubject(far, far_type(along.far), tuple(labels))
-    where, early = given.get("where"), of_each_record(given.get("where"), along)
-    clauses = f" AND {condition(EdgeSubject(f'[{relation}]', along, node_of), where, scope)}" if where and early else ""
-    kept_far = "" if plain or not where or early else f", head(collect({far})) AS {far}"
-    declared = properties(cls)
-    parts = [alias if declared[name].type is not int else f"toString({alias})" for name, alias in identity.items()]
-    tie = " + ' ' + ".join([*parts, f"{key}.id" if plain else key])
-    fields = selected(field.sets, connection.name, scope.document)
-    page, paging = scope.fresh("page"), Paging.of(given)
-    if plain:
-        here = seat(labels[0], far, scope.state_of(far, labels[0]), given.get("orderBy"), default_order(labels[0]), tie)
-        if (early or not where) and not is_whole(fields):
-            clauses += _nearest(relation, far, here, paging, scope)
-    clauses += (
-        f"\nWITH {key if plain else f'{group_key(far, labels)} AS {key}'}"
-        f"{''.join(f', {relation}.{name} AS {alias}' for name, alias in identity.items())},"
-        f" collect({relation}) AS {relations}{kept_far}\n"
-    )
-    if where and not early:
-        clauses += f"WITH * WHERE {condition(EdgeSubject(relations, along, node_of), where, scope)}\n"
-    if (order := along.traversal.order) and not given.get("orderBy"):
-        here = Seat(order.upper(), identity[order], tie, declared[order].type)
-    elif not plain:
-        placed, here = _place(key, labels, given.get("orderBy"), tie, scope)
-        clauses += placed
-    kept = {"node" if plain else "key": key, "relations": relations, **identity}
-    groups = Groups(labels=labels, bound=plain, own=_counted_by(cls))
-    clauses += page_clauses(kept, here, page, paging, fields, scope, groups)
+    def connection(self, result: Variable) -> Clauses:
+        """A Relay connection: one edge for each far actor (or other node) and identity, with all its evidence."""
+        view, relation, far, labels = self.view, self.relation, self.far, self.labels
+        cls, given = self.traversal.relationship, self.field.arguments
+        name, plain, declared = connection_name(self.traversal), is_plain(labels), properties(cls)
+        key, relations = far if plain else view.fresh("k"), view.fresh("rs")
+        identity = {stored: view.fresh("g") for stored in cls.identity}
+        where, early = given.get("where"), of_each_record(given.get("where"), self.traversal)
+        before = condition(EdgeSubject(list_of(relation), self.traversal, self.there), where, view) if early else TRUE
+        tie: Expression = key.prop("id") if plain else key
+        for stored, alias in reversed(identity.items()):
+            tie = (call("toString", alias) if declared[stored].type is int else alias) + " " + tie
+        fields, page, paging = self.field.on(name), Page(view.fresh("page")), Paging.of(given)
+        clauses: list[Clause] = [self._match(before)]
+        order = given.get("orderBy")
+        if plain:
+            here = sort_key(labels[0], far, view.state_of(far, labels[0]), order, default_order(labels[0]), tie)
+            if (early or not where) and not is_whole(fields):
+                clauses += _nearest(relation, far, here, paging, view)
+        clauses.append(
+            with_(
+                key if plain else group_key(far, labels).as_(key),
+                *(relation.prop(stored).as_(alias) for stored, alias in identity.items()),
+                collect(relation).as_(relations),
+                *([] if plain or not where or early else [call("head", collect(far)).as_(far)]),
+            )
+        )
+        if where and not early:
+            subject = EdgeSubject(relations, self.traversal, self.there)
+            clauses.append(also(where=condition(subject, where, view)))
+        if (by := self.traversal.declared.order) and not order:
+            here = SortKey(by.upper(), tie, identity[by], declared[by].type)
+        elif not plain:
+            placed, here = _place(key, labels, order, tie, view)
+            clauses += placed
+        kept = {"node" if plain else "key": key, "relations": relations, **identity}
+        groups = Groups(labels=labels, bound=plain, own=_counted_by(cls))
+        clauses += page_clauses(kept, here, page, paging, fields, groups, view)
+        answer = expanded(page, name, fields, self._entry, paging, view)
+        return (*clauses, *answer.clauses, return_(answer.expression.as_(result)))
 
-    def entry(item: str, inner: Selected) -> Text:
+    def _entry(self, item: Variable, inner: Selected) -> Part:
+        """One entry of `nodes` or of `edges`."""
         if inner.name == "nodes":
-            return item_node(item, labels, inner.sets, scope)
-        return _edge(item, inner.sets, edge_type, cls, labels, scope)
+            return self.expand.item(item, self.labels, inner.selection)
+        edge_type = OBJECT_TYPES[connection_name(self.traversal)].fields["edges"].named_type
+        clauses: list[Clause] = []
+        entries: list[tuple[str, Expression]] = []
+        for part in inner.on(edge_type):
+            match part.name:
+                case "__typename":
+                    made = Part((), Literal(edge_type))
+                case "cursor":
+                    made = Part((), item.prop("cursor"))
+                case "node":
+                    made = self.expand.item(item, self.labels, part.selection)
+                case "evidence":
+                    made = self.expand.evidence(item.prop("relations"), part)
+                case _:
+                    made = self._own_value(item, part)
+            clauses += made.clauses
+            entries.append((part.key, made.expression))
+        return Part(tuple(clauses), map_of(entries))
 
-    answer = expanded(page, connection.name, fields, entry, paging, scope)
-    return f"{clauses}{answer.clauses}RETURN {answer.expression} AS {result}"
+    def _own_value(self, item: Variable, part: Selected) -> Part:
+        """A property of an edge: the one value, where it tells edges apart or was computed; else all that sources give."""
+        cls = self.traversal.relationship
+        declared: Property = next(prop for prop in properties(cls).values() if prop.shown == part.name)
+        if declared.name in cls.identity:
+            return Part((), value(declared, item))
+        if cls.computed:
+            relation = self.view.fresh("r")
+            head = call("head", item.prop("relations"))
+            return Part((also(head.as_(relation)),), value(declared, relation))
+        return given_values(item, declared, self.view)
 
 
-def _counted_by(cls: type[Relationship]) -> dict[str, str]:
+def _place(key: Variable, labels: Sequence[str], order: object, tie: Expression, view: View) -> tuple[Clauses, SortKey]:
+    """Where nodes stand that are named by a key: clauses that look up what they are ordered by, and the sort key."""
+    if not isinstance(order, dict) or order["field"] == ID:
+        return (), sort_key(labels[0], key, key, order if isinstance(order, dict) else None, tie=tie)
+    place, one = view.fresh("w"), Variable("x")
+    branches: list[Query] = []
+    for label in labels:
+        here = sort_key(label, one, view.state_of(one, label), order)
+        placed = NULL if here.place is None else here.place
+        branches.append((match(node(one, label, id=key)), return_(placed.as_(place))))
+    here = sort_key(labels[0], one, one, order)
+    return (subquery([key], union(*branches, every=True)),), replace(here, place=place, tie=tie)
+
+
+def _counted_by(cls: type[Relationship]) -> dict[str, RowValue]:
     """What edges can be counted by: the words that tell parallel ones apart."""
     declared = properties(cls)
-    return {name.upper(): f"toUpper(@.{name})" for name in cls.identity if issubclass(declared[name].type, Term)}
+    words = [name for name in cls.identity if issubclass(declared[name].type, Term)]
+    return {name.upper(): partial(value, declared[name]) for name in words}
 
 
-def _nearest(relation: str, far: str, here: Seat, paging: Paging, scope: Scope) -> str:
+def _nearest(relation: Variable, far: Variable, here: SortKey, paging: Paging, view: View) -> Clauses:
     """Clauses that leave only the relationships to far nodes that can be on the first page, by their places alone.
 
     What else the order and the edges need (ids, roles) is then read of these few, not of everything at a hub.
     Each node makes one edge or more, so that the nodes up to the place of the last that is needed make enough.
     """
-    if not (here.place and here.required) or paging.after is not None or paging.before is not None:
-        return ""
-    relations, place, everything, one = (scope.fresh(prefix) for prefix in ("rs", "o", "all", "z"))
+    if here.place is None or not here.required or paging.after is not None or paging.before is not None:
+        return ()
+    relations, place, everything, one = (view.fresh(prefix) for prefix in ("rs", "o", "all", "z"))
     falling = here.descending is not paging.backward
-    last = f"{everything}[{paging.limit(scope)}].place"
-    within = f"{one}.place {'>=' if falling else '<='} {last}"
+    last = everything.item(paging.limit(view)).prop("place")
+    within = one.prop("place").ge(last) if falling else one.prop("place").le(last)
+    kept = map_of({"node": far, "relations": relations, "place": place})
     return (
-        f"\nWITH {far}, collect({relation}) AS {relations}\n"
-        f"WITH {far}, {relations}, {here.place} AS {place} ORDER BY {place}{' DESC' if falling else ''}\n"
-        f"WITH collect({{node: {far}, relations: {relations}, place: {place}}}) AS {everything}\n"
-        f"UNWIND [{one} IN {everything} WHERE coalesce({within}, true)] AS {one}\n"
-        f"WITH {one}.node AS {far}, {one}.relations AS {relations} UNWIND {relations} AS {relation}"
-    )
-
-
-def _edge(
-    item: str,
-    sets: Sets,
-    edge_type: str,
-    cls: type[Relationship],
-    labels: Sequence[str],
-    scope: Scope,
-) -> Text:
-    clauses, entries = "", []
-    for inner in selected(sets, edge_type, scope.document):
-        match inner.name:
-            case "__typename":
-                text = Text("", f"'{edge_type}'")
-            case "cursor":
-                text = Text("", f"{item}.cursor")
-            case "node":
-                text = item_node(item, labels, inner.sets, scope)
-            case "evidence":
-                text = evidence_of(f"{item}.relations", inner, scope)
-            case name:
-                declared = next(prop for prop in properties(cls).values() if prop.shown == name)
-                if declared.name in cls.identity:
-                    text = Text("", value(declared, item))
-                elif cls.computed:
-                    one = scope.fresh("r")
-                    text = Text(f"WITH *, head({item}.relations) AS {one}\n", value(declared, one))
-                else:
-                    text = said(item, declared, scope)
-        clauses += text.clauses
-        entries.append((inner.key, text.expression))
-    return Text(clauses, as_map(entries))
-
-
-def said(item: str, declared: Property, scope: Scope) -> Text:
-    """Every value that the sources give for a property of an edge."""
-    said, relation, listed = scope.fresh("d"), scope.fresh("r"), scope.fresh("ds")
-    return Text(
-        f"CALL ({item}) {{ UNWIND {item}.relations AS {relation}"
-        f" WITH DISTINCT {value(declared, relation)} AS {said} WHERE {said} IS NOT NULL ORDER BY {said}"
-        f" RETURN collect({said}) AS {listed} }}\n",
-        listed,
+        with_(far, collect(relation).as_(relations)),
+        with_(far, relations, here.place.as_(place), order=[Order(place, falling)]),
+        with_(collect(kept).as_(everything)),
+        unwind(listed(one, everything, where=coalesce(within, TRUE)), one),
+        with_(one.prop("node").as_(far), one.prop("relations").as_(relations)),
+        unwind(relations, relation),
     )

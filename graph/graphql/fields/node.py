@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from graph.cypher.clause import Clauses, match, return_, subquery, union, unwind, with_
+from graph.cypher.compound import call, collect, listed
+from graph.cypher.expression import NULL, Variable
+from graph.cypher.pattern import node as node_pattern
+from graph.cypher.view import View
 from graph.errors import BadRequestError
-from graph.graphql.compile.nodes import far_nodes
+from graph.graphql.compile.nodes import Nodes
 from graph.graphql.compile.pattern import group_key
-from graph.graphql.compile.scope import Scope
 from graph.graphql.compile.selection import Selected
+from graph.graphql.fields.arguments import TIMES
+from graph.graphql.fields.root import Root
+from graph.graphql.schema.operators import InputField
 from graph.model.ids import parse_id
 from graph.model.ontology import NODE_TYPES, label_of
 
 MAXIMUM_IDS: Final = 1000
 """Ids that `nodes` takes at most."""
+_N, _X, _ID, _FOUND, _ANSWERS = (Variable(name) for name in ("n", "x", "id", "found", "answers"))
 
 
 def _label(node_id: str) -> str:
@@ -25,36 +33,48 @@ def _label(node_id: str) -> str:
     return "" if label and NODE_TYPES[label].internal else label
 
 
-def one(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
+def node(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     """The statement of `node`."""
-    label = scope.literal(given["id"], _label)
+    label = view.decide(given["id"], _label)
     if not label:
-        return "RETURN null AS answer"
-    key = scope.fresh("k")
-    text = far_nodes(key, [label], field.sets, scope)
+        return (return_(NULL.as_("answer")),)
+    key = view.fresh("k")
+    part = Nodes(view).far(key, [label], field.selection)
+    asked = node_pattern(_N, label, id=view.bind(given["id"], "id"))
+    query = (
+        with_(_N, where=_N.is_stated()),
+        with_(group_key(_N, [label]).as_(key)),
+        *part.clauses,
+        return_(collect(part.expression).as_(_ANSWERS)),
+    )
     return (
-        f"OPTIONAL MATCH (n:{label} {{id: {scope.bind(given['id'], 'id')}}}) WHERE {scope.visible_node('n', label)}\n"
-        f"CALL (n) {{ WITH n WHERE n IS NOT NULL WITH {group_key('n', [label])} AS {key}\n"
-        f"{text.clauses}RETURN collect({text.expression}) AS answers }}\nRETURN head(answers) AS answer"
+        match(asked, where=view.visible_node(_N, label), optional=True),
+        subquery([_N], query),
+        return_(call("head", _ANSWERS).as_("answer")),
     )
 
 
-def several(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
+def nodes(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     """The statement of `nodes`: an entry for each id, in their order; null where there is none."""
-    labels = scope.literal(given["ids"], _labels)
-    ids = scope.bind(given["ids"], "ids", _checked)
+    labels = view.decide(given["ids"], _labels)
+    ids = view.bind(given["ids"], "ids", _checked)
     if not labels:
-        return f"RETURN [x IN {ids} | null] AS answer"
-    key, found = scope.fresh("k"), scope.fresh("o")
-    text = far_nodes(key, labels, field.sets, scope)
-    by_label = " UNION ".join(
-        f"MATCH (n:{label} {{id: id}}) WHERE {scope.visible_node('n', label)} RETURN {group_key('n', [label])} AS {key}"
+        return (return_(listed(_X, ids, into=NULL).as_("answer")),)
+    key, found = view.fresh("k"), view.fresh("o")
+    part = Nodes(view).far(key, labels, field.selection)
+    by_label = [
+        (
+            match(node_pattern(_N, label, id=_ID), where=view.visible_node(_N, label)),
+            return_(group_key(_N, [label]).as_(key)),
+        )
         for label in labels
-    )
+    ]
+    query = (subquery([_ID], union(*by_label)), *part.clauses, return_(collect(part.expression).as_(found)))
     return (
-        f"UNWIND {ids} AS id\n"
-        f"CALL (id) {{ CALL (id) {{ {by_label} }}\n{text.clauses}RETURN collect({text.expression}) AS {found} }}\n"
-        f"WITH collect({found}) AS found RETURN [x IN found | head(x)] AS answer"
+        unwind(ids, _ID),
+        subquery([_ID], query),
+        with_(collect(found).as_(_FOUND)),
+        return_(listed(_X, _FOUND, into=call("head", _X)).as_("answer")),
     )
 
 
@@ -66,3 +86,19 @@ def _checked(ids: Sequence[str]) -> Sequence[str]:
     if len(ids) > MAXIMUM_IDS:
         raise BadRequestError(f"`nodes` is asked for {len(ids)} ids; it takes {MAXIMUM_IDS} at most.")
     return ids
+
+
+NODE: Final = Root(
+    "node",
+    "Node",
+    "One thing by its global id; an id of any of its records will do (Relay).",
+    (InputField("id", "ID!", "The id."), *TIMES),
+    node,
+)
+NODES: Final = Root(
+    "nodes",
+    "[Node]!",
+    "Things by their global ids, in the order of these; null where there is none (Relay).",
+    (InputField("ids", "[ID!]!", "The ids, at most 1000."), *TIMES),
+    nodes,
+)

@@ -6,23 +6,32 @@ once the two have met. `shortestPath` cannot say that both ends of an encounter 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.cypher.legacy import status_of
+from graph.cypher.clause import Clause, Clauses, Order, Part, also, match, return_, subquery, unwind, with_
+from graph.cypher.compound import Reduction, call, case, coalesce, collect, list_of, listed, map_of, quantified
+from graph.cypher.expression import Expression, Literal, Operand, Variable, operand
+from graph.cypher.pattern import node, relationship
+from graph.cypher.view import View
 from graph.errors import BadRequestError
-from graph.graphql.compile.connection import Text, as_map
-from graph.graphql.compile.nodes import evidence_of, far_nodes, node
-from graph.graphql.compile.operators import overlapping
+from graph.graphql.compile.encounters import encounter_conditions, present, took_place
+from graph.graphql.compile.nodes import Nodes
 from graph.graphql.compile.principal import people
-from graph.graphql.compile.scope import Scope
-from graph.graphql.compile.selection import Selected, selected
-from graph.model.rules import ENCOUNTERS, GATHERINGS
+from graph.graphql.compile.selection import Selected
+from graph.graphql.fields.arguments import BETWEEN, TIMES, WHO
+from graph.graphql.fields.root import Root
+from graph.graphql.schema.operators import InputField
 
 DEFAULT_LENGTH: Final = 6
 """Steps that a path has at most when nothing is said."""
 MAXIMUM_LENGTH: Final = 10
 """Steps that can be asked for."""
+_ID, _OTHER, _X, _EVENT, _MEETING = (Variable(name) for name in ("id", "other", "x", "e", "q"))
+_SOMEBODY, _MET, _MINE, _STANDING = (Variable(name) for name in ("a", "b", "r", "standing"))
+_PEOPLE: Final = Variable("people")
+_FROM, _TO = "f", "t"
 
 
 def _length(length: int) -> int:
@@ -31,148 +40,216 @@ def _length(length: int) -> int:
     return length
 
 
-def path(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
+def _level(side: str, number: int) -> Variable:
+    """The people whom a side reaches in a number of steps, by their ids."""
+    return Variable(f"{side}{number}")
+
+
+def _met(step: int) -> Variable:
+    """After how many steps the sides met; null while they have not."""
+    return Variable(f"met{step}")
+
+
+def _is_in(people: Expression) -> Expression:
+    return _X.within(people)
+
+
+def path(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     """The statement of `path`.
 
     Of several shortest paths it takes one by ids alone: where the two sides meet, and from there on, the least.
     """
     asked = given.get("maxLength")
-    longest: int = scope.literal(DEFAULT_LENGTH if asked is None else asked, _length)
-    encounters = _Encounters(given, scope)
-    clauses = f"{people(given['from'], 'f0', scope)}{people(given['to'], 't0', scope)}"
-    clauses += "WITH *, CASE WHEN any(x IN f0 WHERE x IN t0) THEN 0 END AS met0\n"
+    longest: int = view.decide(DEFAULT_LENGTH if asked is None else asked, _length)
+    encounters = _Encounters.of(given, view)
+    begin = [_level(side, 0) for side in (_FROM, _TO)]
+    same = quantified("any", _X, begin[0], _is_in(begin[1]))
+    clauses: list[Clause] = [
+        *people(given["from"], begin[0], view),
+        *people(given["to"], begin[1], view),
+        also(case((same, 0)).as_(_met(0))),
+    ]
     for step in range(1, longest + 1):
-        side, level = ("f", (step + 1) // 2) if step % 2 else ("t", step // 2)
-        here, before, there = f"{side}{level - 1}", f"{side}{max(level - 2, 0)}", f"{side}{level}"
-        other = f"t{level - 1}" if side == "f" else f"f{level}"
-        clauses += (
-            # A side that nobody can be reached from any more ends the search of the other.
-            f"WITH *, CASE WHEN met{step - 1} IS NULL AND size({other}) > 0 THEN {here} ELSE [] END AS go{step}\n"
-            f"CALL (go{step}) {{ UNWIND go{step} AS id\n{encounters.of('id', carried=', id')}"
-            f"WITH b.canonical_id AS other, min(id) AS by RETURN collect({{id: other, by: by}}) AS met_there{step} }}\n"
-            # Whom somebody of a level met stands in the level before, in the same, or in the next.
-            f"WITH *, [x IN met_there{step} WHERE NOT x.id IN {here} AND NOT x.id IN {before}] AS {there}_by\n"
-            f"WITH *, [x IN {there}_by | x.id] AS {there}\n"
-            f"WITH *, CASE WHEN met{step - 1} IS NULL"
-            f" AND any(x IN {there} WHERE x IN {other}) THEN {step} ELSE met{step - 1} END AS met{step}\n"
-        )
+        clauses += _taken(step, encounters)
     clauses += _walked(longest)
-    entries: list[tuple[str, str]] = []
-    for inner in selected(field.sets, "Path", scope.document):
+    entries: list[tuple[str, Expression]] = []
+    for inner in field.on("Path"):
         match inner.name:
             case "__typename":
-                text = Text("", "'Path'")
+                part = Part((), Literal("Path"))
             case "length":
-                text = Text("", "size(people) - 1")
+                part = Part((), call("size", _PEOPLE) - 1)
             case "people":
-                text = _listed_people(inner, scope)
+                part = _listed_people(inner, view)
             case _:
-                text = _steps(inner, encounters, scope)
-        clauses += text.clauses
-        entries.append((inner.key, text.expression))
-    return f"{clauses}RETURN CASE WHEN size(people) > 0 THEN {as_map(entries)} END AS answer"
+                part = _steps(inner, encounters, view)
+        clauses += part.clauses
+        entries.append((inner.key, part.expression))
+    found = call("size", _PEOPLE).gt(0)
+    return (*clauses, return_(case((found, map_of(entries))).as_("answer")))
 
 
+def _taken(step: int, encounters: _Encounters) -> Clauses:
+    """One step of the search: a level of one side, and whether it meets the other."""
+    side, level = (_FROM, (step + 1) // 2) if step % 2 else (_TO, step // 2)
+    here, before, there = (_level(side, number) for number in (level - 1, max(level - 2, 0), level))
+    other = _level(_TO, level - 1) if side == _FROM else _level(_FROM, level)
+    going, reached, reached_by = Variable(f"go{step}"), Variable(f"met_there{step}"), Variable(f"{there.name}_by")
+    by = Variable("by")
+    sought = _met(step - 1).is_null()
+    query = (
+        unwind(going, _ID),
+        *encounters.clauses(_ID, carried=[_ID]),
+        with_(_MET.prop("canonical_id").as_(_OTHER), call("min", _ID).as_(by)),
+        return_(collect(map_of({"id": _OTHER, "by": by})).as_(reached)),
+    )
+    # Whom somebody of a level met stands in the level before, in the same, or in the next.
+    new = ~_X.prop("id").within(here) & ~_X.prop("id").within(before)
+    meets = quantified("any", _X, there, _is_in(other))
+    return (
+        # A side that nobody can be reached from any more ends the search of the other.
+        also(case((sought & call("size", other).gt(0), here), otherwise=list_of()).as_(going)),
+        subquery([going], query),
+        also(listed(_X, reached, where=new).as_(reached_by)),
+        also(listed(_X, reached_by, into=_X.prop("id")).as_(there)),
+        also(case((sought & meets, step), otherwise=_met(step - 1)).as_(_met(step))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class _Encounters:
     """Who met somebody, at held encounters of the kinds and days asked for whose record puts both there."""
 
-    def __init__(self, given: Mapping[str, Any], scope: Scope) -> None:
-        self._scope = scope
-        self._revised, self._state = scope.state("e", "Event")
-        kinds = [kind.value for kind in given.get("kinds") or ()] or list(ENCOUNTERS)
-        held = [
-            f"{self._state}.kind IN {scope.bind([kind for kind in kinds if kind not in GATHERINGS])}",
-            *overlapping(f"{self._state}.span_from", f"{self._state}.span_to", given.get("between"), scope),
-        ]
-        if scope.as_of is not None:
-            held.append(f"{self._state}.span_from <= $as_of")
-        self._held = " AND ".join(held)
+    view: View
+    revised: Clauses
+    state: Variable
+    conditions: Sequence[Expression]
 
-    def of(self, one: str, condition: str = "", carried: str = "") -> str:
+    @classmethod
+    def of(cls, given: Mapping[str, Any], view: View) -> _Encounters:
+        """The encounters that a field's arguments ask for."""
+        revised, state = view.state(_EVENT, "Event")
+        asked = encounter_conditions(state, given.get("kinds"), given.get("between"), view)
+        return cls(view, revised, state, list(asked))
+
+    def clauses(self, one: Variable, *, carried: Sequence[Variable], met: Variable | None = None) -> Clauses:
         """Clauses that bind `b` to each person whom somebody met, at `e`, as `q` says.
 
         Args:
             one: the variable of somebody's id.
-            condition: a pattern that `b` must have.
-            carried: variables to be kept, each after a comma.
+            carried: variables to be kept.
+            met: the variable of the id that `b` must have, where it must.
         """
-        status = status_of(self._scope, "e", self._state, "standing")
+        source, record = Variable("source"), Variable("record")
+        took_part = relationship(_MINE, "PARTICIPATED_IN"), relationship(_MEETING, "PARTICIPATED_IN")
+        mine = node(_SOMEBODY, "Person", canonical_id=one).to(took_part[0], node(_EVENT, "Event"))
+        them = node(_MET, "Person", **({} if met is None else {"canonical_id": met}))
+        theirs = [
+            self.view.visible(_MEETING, _MET),
+            present(_MEETING),
+            _MEETING.prop("source_id").eq(source),
+            _MEETING.prop("record").eq(record),
+        ]
+        told = _MINE.prop("source_id").as_(source), _MINE.prop("record").as_(record)
         return (
-            f"MATCH (a:Person {{canonical_id: {one}}})-[r:PARTICIPATED_IN]->(e:Event)"
-            f" WHERE {self._scope.visible('r', 'e')} AND r.attendance = 'attended'\n"
-            f"WITH DISTINCT e, r.source_id AS source, r.record AS record{carried}\n{self._revised}"
-            f"WITH * WHERE {self._held}\n{status}WITH * WHERE standing IN ['held', 'partly_held']\n"
-            f"MATCH (e)<-[q:PARTICIPATED_IN]-(b:Person{condition}) WHERE {self._scope.visible('q', 'b')}"
-            " AND q.attendance = 'attended' AND q.source_id = source AND q.record = record\n"
+            match(mine, where=[self.view.visible(_MINE, _EVENT), present(_MINE)]),
+            with_(_EVENT, *told, *carried, distinct=True),
+            *self.revised,
+            also(where=self.conditions),
+            *self.view.status(_EVENT, self.state, _STANDING),
+            also(where=took_place(_STANDING)),
+            match(node(_EVENT).from_(took_part[1], them), where=theirs),
         )
 
 
-def _walked(longest: int) -> str:
+def _walked(longest: int) -> Clauses:
     """Clauses that bind `people` to the ids on the way, from where the sides met to both ends; empty without a way."""
-    met, forth, back = f"met{longest}", (longest + 1) // 2, longest // 2
-    meeting = " ".join(
-        f"WHEN {step} THEN [x IN f{(step + 1) // 2} WHERE x IN t{step // 2}]" for step in range(longest + 1)
-    )
-    clauses = (
-        f"WITH *, CASE {met} {meeting} ELSE [] END AS middles\n"
-        "WITH *, reduce(least = head(middles), x IN middles | CASE WHEN x < least THEN x ELSE least END) AS middle\n"
-    )
-    for side, last in (("f", forth), ("t", back)):
-        here = "middle"
+    last_met, forth, back = _met(longest), (longest + 1) // 2, longest // 2
+    middles, middle, least = (Variable(name) for name in ("middles", "middle", "least"))
+    meeting = [
+        (operand(step), listed(_X, _level(_FROM, (step + 1) // 2), where=_is_in(_level(_TO, step // 2))))
+        for step in range(longest + 1)
+    ]
+    smaller = case((_X.lt(least), _X), otherwise=least)
+    clauses: list[Clause] = [
+        also(case(*meeting, otherwise=list_of(), of=last_met).as_(middles)),
+        also(Reduction(least, call("head", middles), _X, middles, smaller).as_(middle)),
+    ]
+    for side, last in ((_FROM, forth), (_TO, back)):
+        here = middle
         for level in range(last, 0, -1):
             # In a level that the search did not need nobody stands, so that the way goes on from the middle below it.
-            by, there = f"{side}{level}_from", f"{side}{level - 1}_way"
-            clauses += (
-                f"WITH *, head([x IN {side}{level}_by WHERE x.id = {here} | x.by]) AS {by}\n"
-                f"WITH *, coalesce({by}, {here}) AS {there}\n"
-            )
+            by, there = Variable(f"{side}{level}_from"), Variable(f"{side}{level - 1}_way")
+            reached = listed(_X, Variable(f"{side}{level}_by"), where=_X.prop("id").eq(here), into=_X.prop("by"))
+            clauses += [also(call("head", reached).as_(by)), also(coalesce(by, here).as_(there))]
             here = there
-    way = [f"f{level}_from" for level in range(1, forth + 1)] + ["middle"]
-    way += [f"t{level}_from" for level in range(back, 0, -1)]
-    return f"{clauses}WITH [x IN [{', '.join(way)}] WHERE x IS NOT NULL] AS people\n"
+    way = [Variable(f"{_FROM}{level}_from") for level in range(1, forth + 1)] + [middle]
+    way += [Variable(f"{_TO}{level}_from") for level in range(back, 0, -1)]
+    return (*clauses, with_(listed(_X, list_of(*way), where=_X.is_stated()).as_(_PEOPLE)))
 
 
-def _listed_people(field: Selected, scope: Scope) -> Text:
-    key, result = scope.fresh("k"), scope.fresh("x")
-    person = far_nodes(key, ["Person"], field.sets, scope)
-    return Text(
-        f"CALL (people) {{ UNWIND people AS {key}\n{person.clauses}RETURN collect({person.expression}) AS {result} }}\n",
-        result,
-    )
+def _listed_people(field: Selected, view: View) -> Part:
+    key, result = view.fresh("k"), view.fresh("x")
+    person = Nodes(view).far(key, ["Person"], field.selection)
+    query = (unwind(_PEOPLE, key), *person.clauses, return_(collect(person.expression).as_(result)))
+    return Part((subquery([_PEOPLE], query),), result)
 
 
-def _steps(field: Selected, encounters: _Encounters, scope: Scope) -> Text:
-    result = scope.fresh("x")
-    clauses, entries = "", []
-    for part in selected(field.sets, "PathStep", scope.document):
+def _steps(field: Selected, encounters: _Encounters, view: View) -> Part:
+    result, expand = view.fresh("x"), Nodes(view)
+    place, one, another, records = (Variable(name) for name in ("place", "one", "another", "records"))
+    events, relations = Variable("events"), Variable("relations")
+    next_place = place + 1
+    clauses: list[Clause] = []
+    entries: list[tuple[str, Expression]] = []
+    for part in field.on("PathStep"):
         match part.name:
             case "__typename":
-                text = Text("", "'PathStep'")
+                made = Part((), Literal("PathStep"))
             case "from" | "to":
-                key = scope.fresh("k")
-                person = far_nodes(key, ["Person"], part.sets, scope)
-                at = "place" if part.name == "from" else "place + 1"
-                text = Text(f"WITH *, people[{at}] AS {key}\n{person.clauses}", person.expression)
+                at: Operand = place if part.name == "from" else next_place
+                made = expand.keyed(_PEOPLE.item(at), ["Person"], part.selection)
             case "count":
-                text = Text("", "size(events)")
+                made = Part((), call("size", events))
             case "events":
-                event, listed = scope.fresh("n"), scope.fresh("x")
-                shown = node(event, "Event", part.sets, scope)
-                text = Text(
-                    f"CALL (events) {{ UNWIND events AS {event}\nWITH {event}\n{shown.clauses}"
-                    f"RETURN collect({shown.expression}) AS {listed} }}\n",
-                    listed,
-                )
+                made = expand.listed(events, "Event", part.selection)
             case _:
-                text = evidence_of("relations", part, scope)
-        clauses += text.clauses
-        entries.append((part.key, text.expression))
-    return Text(
-        "CALL (people) { UNWIND range(0, size(people) - 2) AS place\n"
-        "WITH people, place, people[place] AS one, people[place + 1] AS another\n"
-        f"CALL (one, another) {{\n{encounters.of('one', ' {canonical_id: another}', ', another')}"
-        "WITH e, collect(DISTINCT q) AS backing ORDER BY e.span_from, e.id\n"
-        "RETURN collect(e) AS events, reduce(all = [], one IN collect(backing) | all + one) AS relations }\n"
-        f"{clauses}RETURN collect({as_map(entries)}) AS {result} }}\n",
-        result,
+                made = expand.evidence(relations, part)
+        clauses += made.clauses
+        entries.append((part.key, made.expression))
+    in_time = [Order(_EVENT.prop("span_from")), Order(_EVENT.prop("id"))]
+    joined = Reduction(Variable("all_there_are"), list_of(), one, collect(records), Variable("all_there_are") + one)
+    met = (
+        *encounters.clauses(one, carried=[another], met=another),
+        with_(_EVENT, collect(_MEETING, distinct=True).as_(records), order=in_time),
+        return_(collect(_EVENT).as_(events), joined.as_(relations)),
     )
+    query = (
+        unwind(call("range", 0, call("size", _PEOPLE) - 2), place),
+        with_(_PEOPLE, place, _PEOPLE.item(place).as_(one), _PEOPLE.item(next_place).as_(another)),
+        subquery([one, another], met),
+        *clauses,
+        return_(collect(map_of(entries)).as_(result)),
+    )
+    return Part((subquery([_PEOPLE], query),), result)
+
+
+PATH: Final = Root(
+    "path",
+    "Path",
+    "A shortest connection between two people: each met the next at an encounter that was held and whose source puts"
+    " both there together. Null where there is none within `maxLength`.",
+    (
+        InputField("from", "String!", f"A person. {WHO}"),
+        InputField("to", "String!", f"Another person. {WHO}"),
+        InputField(
+            "kinds",
+            "[EventKind!]",
+            "Kinds of encounter; meetings and visits when left out. Summits and negotiations never count.",
+        ),
+        BETWEEN,
+        InputField("maxLength", "Int", "How many steps at most, from 1 to 10; 6 when left out."),
+        *TIMES,
+    ),
+    path,
+)

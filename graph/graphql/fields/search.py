@@ -9,19 +9,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from graph.cypher.clause import Clause, Clauses, Order, Part, match, return_, subquery, unwind, with_
+from graph.cypher.compound import Reduction, call, case, collect, list_of, listed, map_of
+from graph.cypher.expression import Expression, Literal, Variable, any_of, operand
+from graph.cypher.pattern import node, relationship
+from graph.cypher.view import View
 from graph.errors import BadRequestError
-from graph.graphql.compile.connection import Paging, Text, as_map, expanded, page_clauses
+from graph.graphql.compile.connection import PAGE, expanded, page_clauses
 from graph.graphql.compile.groups import Groups
-from graph.graphql.compile.nodes import item_node
-from graph.graphql.compile.order import Seat
-from graph.graphql.compile.principal import NAME_INDEX, NO_WORD
-from graph.graphql.compile.scope import Scope
-from graph.graphql.compile.selection import Selected, selected
+from graph.graphql.compile.nodes import Nodes
+from graph.graphql.compile.order import SortKey
+from graph.graphql.compile.paging import Paging
+from graph.graphql.compile.principal import NO_WORD, full_text
+from graph.graphql.compile.selection import Selected
+from graph.graphql.fields.arguments import TIMES
+from graph.graphql.fields.root import Root
 from graph.graphql.schema.enums import LABEL_OF_ACTOR_TYPE
+from graph.graphql.schema.inputs import PAGING
+from graph.graphql.schema.operators import InputField
 from graph.model.names import words
 
 MAXIMUM_WORDS: Final = 32
 """Words that are searched for at most."""
+_NAME, _ACTOR, _NAMED, _WORD, _HIT = (Variable(name) for name in ("node", "a", "named", "w", "hit"))
+_KEY, _SCORE, _MATCHED, _SAID = (Variable(name) for name in ("key", "score", "matched", "said"))
 
 
 def _sought(text: str) -> tuple[str, ...]:
@@ -51,60 +62,95 @@ def _last_word(text: str) -> str:
     return next(reversed(_sought(text)), NO_WORD)
 
 
-def search(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
-    """The statement of `search`.
+def search(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
+    """The statement of `search`."""
+    chosen = [LABEL_OF_ACTOR_TYPE[word.value] for word in given.get("types") or ()]
+    labels = [label for label in LABEL_OF_ACTOR_TYPE.values() if label in chosen or not chosen]
+    hits = subquery([], _hits(given["text"], labels, view))
+    fields, paging = field.on("SearchConnection"), Paging.of(given)
+    best_first = SortKey("SCORE", _KEY, _SCORE, float, descending=True)
+    kept = {"key": _KEY, "score": _SCORE, "matched": _MATCHED}
+    cut = page_clauses(kept, best_first, PAGE, paging, fields, Groups(labels=labels), view)
+    expand = Nodes(view)
+
+    def entry(item: Variable, inner: Selected) -> Part:
+        if inner.name == "nodes":
+            return expand.item(item, labels, inner.selection)
+        clauses: list[Clause] = []
+        entries: list[tuple[str, Expression]] = []
+        for part in inner.on("SearchEdge"):
+            match part.name:
+                case "__typename":
+                    made = Part((), Literal("SearchEdge"))
+                case "node":
+                    made = expand.item(item, labels, part.selection)
+                case name:  # cursor, score, matched
+                    made = Part((), item.prop(name))
+            clauses += made.clauses
+            entries.append((part.key, made.expression))
+        return Part(tuple(clauses), map_of(entries))
+
+    answer = expanded(PAGE, "SearchConnection", fields, entry, paging, view)
+    return (hits, *cut, *answer.clauses, return_(answer.expression.as_("answer")))
+
+
+def _hits(text: Any, labels: list[str], view: View) -> Clauses:
+    """Rows of `key`, `score` and `matched`: an actor, how well its best name fits, and the names that fit.
 
     Of all names, those with the most of the words count, and these must be half of the words at least: names with
     all the words go before all others, and a word too many does not hide what was meant.
     """
-    chosen = [LABEL_OF_ACTOR_TYPE[each.value] for each in given.get("types") or ()]
-    labels = [label for label in LABEL_OF_ACTOR_TYPE.values() if label in chosen or not chosen]
-    text = given["text"]
     query, sought, last = (
-        scope.bind(text, name, how) for name, how in (("q", _full_text), ("words", _whole_words), ("last", _last_word))
+        view.bind(text, name, how) for name, how in (("q", _full_text), ("words", _whole_words), ("last", _last_word))
     )
-    known = " OR ".join(f"(a:{label} AND {scope.visible_node('a', label)})" for label in labels)
-    share = f"toFloat(size({last})) / size(w)"
-    clauses = (
-        "CALL () {\n"
-        f"CALL db.index.fulltext.queryNodes('{NAME_INDEX}', {query}) YIELD node"
-        f" WITH node WHERE {scope.visible('node')} AND node.bearer IN {scope.bind(labels)}\n"
-        "WITH node, reduce(kept = [], w IN split(node.search, ' ') |"
-        " CASE WHEN w IN kept THEN kept ELSE kept + [w] END) AS has\n"
-        f"WITH node, size(has) + size({sought}) + 1 AS words, size([w IN {sought} WHERE w IN has]) AS whole,"
-        f" reduce(best = 0.0, w IN has | CASE WHEN w STARTS WITH {last} AND {share} > best THEN {share} ELSE best END)"
-        " AS begun\n"
-        "WITH node, whole + CASE WHEN begun > 0 THEN 1 ELSE 0 END AS found,"
-        " toInteger(20000 * (whole + begun) / words + 0.5) / 10000.0 AS score\n"
-        f"MATCH (node)<-[named:NAMED]-(a) WHERE {scope.visible('named')} AND ({known})\n"
-        "WITH a.canonical_id AS key, node.name AS said, max(found) AS found, max(score) AS score"
-        " ORDER BY found DESC, score DESC, said\n"
-        "WITH found, collect({key: key, said: said, score: score}) AS hits ORDER BY found DESC LIMIT 1\n"
-        f"UNWIND CASE WHEN 2 * found > size({sought}) THEN hits ELSE [] END AS hit\n"
-        "WITH hit.key AS key, hit.said AS said, hit.score AS score\n"
-        "RETURN key, max(score) AS score, collect(said) AS matched }\n"
+    kept, best, has, total, whole, begun, found, all_hits = (
+        Variable(name) for name in ("kept", "best", "has", "words", "whole", "begun", "found", "hits")
     )
-    fields = selected(field.sets, "SearchConnection", scope.document)
-    paging = Paging.of(given)
-    best_first = Seat("SCORE", "score", "key", float, descending=True)
-    kept = {"key": "key", "score": "score", "matched": "matched"}
-    clauses += page_clauses(kept, best_first, "page", paging, fields, scope, Groups(labels=labels))
+    once = case((_WORD.within(kept), kept), otherwise=kept + list_of(_WORD))
+    share = call("toFloat", call("size", last)) / call("size", _WORD)
+    better = case((_WORD.starts_with(last) & share.gt(best), share), otherwise=best)
+    matched = whole + case((begun.gt(0), 1), otherwise=0)
+    score = call("toInteger", operand(20000) * (whole + begun) / total + 0.5) / 10000.0
+    known = any_of(_ACTOR.has_label(label) & view.visible_node(_ACTOR, label) for label in labels)
+    best_first = [Order(found, True), Order(_SCORE, True), Order(_SAID)]
+    hit = map_of({"key": _KEY, "said": _SAID, "score": _SCORE})
+    enough = case(((operand(2) * found).gt(call("size", sought)), all_hits), otherwise=list_of())
+    return (
+        full_text(query),
+        with_(_NAME, where=[view.visible(_NAME), _NAME.prop("bearer").within(view.bind(labels))]),
+        with_(_NAME, Reduction(kept, list_of(), _WORD, call("split", _NAME.prop("search"), " "), once).as_(has)),
+        with_(
+            _NAME,
+            (call("size", has) + call("size", sought) + 1).as_(total),
+            call("size", listed(_WORD, sought, where=_WORD.within(has))).as_(whole),
+            Reduction(best, operand(0.0), _WORD, has, better).as_(begun),
+        ),
+        with_(_NAME, matched.as_(found), score.as_(_SCORE)),
+        match(node(_NAME).from_(relationship(_NAMED, "NAMED"), node(_ACTOR)), where=[view.visible(_NAMED), known]),
+        with_(
+            _ACTOR.prop("canonical_id").as_(_KEY),
+            _NAME.prop("name").as_(_SAID),
+            call("max", found).as_(found),
+            call("max", _SCORE).as_(_SCORE),
+            order=best_first,
+        ),
+        with_(found, collect(hit).as_(all_hits), order=[Order(found, True)], limit=operand(1)),
+        unwind(enough, _HIT),
+        with_(*(_HIT.prop(name).as_(name) for name in ("key", "said", "score"))),
+        return_(_KEY, call("max", _SCORE).as_(_SCORE), collect(_SAID).as_(_MATCHED)),
+    )
 
-    def entry(item: str, inner: Selected) -> Text:
-        if inner.name == "nodes":
-            return item_node(item, labels, inner.sets, scope)
-        text, entries = "", []
-        for part in selected(inner.sets, "SearchEdge", scope.document):
-            match part.name:
-                case "__typename":
-                    entries.append((part.key, "'SearchEdge'"))
-                case "node":
-                    found = item_node(item, labels, part.sets, scope)
-                    text += found.clauses
-                    entries.append((part.key, found.expression))
-                case name:  # cursor, score, matched
-                    entries.append((part.key, f"{item}.{name}"))
-        return Text(text, as_map(entries))
 
-    answer = expanded("page", "SearchConnection", fields, entry, paging, scope)
-    return f"{clauses}{answer.clauses}RETURN {answer.expression} AS answer"
+SEARCH: Final = Root(
+    "search",
+    "SearchConnection!",
+    "People, organisations and countries by their names and aliases, the best first: whatever the case, accents and"
+    " order of words; the last word may be only begun.",
+    (
+        InputField("text", "String!", "Words of a name; all other signs are passed over."),
+        InputField("types", "[ActorType!]", "Only actors of these types."),
+        *TIMES,
+        *PAGING,
+    ),
+    search,
+)

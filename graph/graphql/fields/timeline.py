@@ -1,7 +1,7 @@
 """All that happened to or by an actor, in order of time: the root field `timeline`.
 
-Each relationship type between an actor and something that happens (see `vocabulary.MOMENTS`) is a branch; an entry
-is what happened and how, with all its evidence. A country stands for those who act for it on that day.
+Each relationship type between an actor and something that happens (see `graph.graphql.schema.enums.MOMENTS`) is a branch; an
+entry is what happened and how, with all its evidence. A country stands for those who act for it on that day.
 """
 
 from __future__ import annotations
@@ -10,134 +10,188 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from graph.cypher.legacy import effective
-from graph.graphql.compile.connection import Paging, Text, as_map, expanded, page_clauses
+from graph.cypher.clause import (
+    Clause,
+    Clauses,
+    Order,
+    Part,
+    also,
+    match,
+    only,
+    return_,
+    subquery,
+    union,
+    unwind,
+    with_,
+)
+from graph.cypher.compound import among, call, case, coalesce, collect, map_of
+from graph.cypher.expression import NULL, TRUE, Expression, Literal, Variable
+from graph.cypher.pattern import node, relationship
+from graph.cypher.view import AS_OF, View, effective
+from graph.graphql.compile.connection import PAGE, expanded, page_clauses
 from graph.graphql.compile.groups import Groups, period
-from graph.graphql.compile.nodes import evidence_of, far_nodes, partial_date
+from graph.graphql.compile.nodes import Nodes
 from graph.graphql.compile.operators import overlapping
-from graph.graphql.compile.order import Seat
-from graph.graphql.compile.principal import principals
-from graph.graphql.compile.scope import Scope
-from graph.graphql.compile.selection import Selected, selected
-from graph.graphql.compile.traversal import said
+from graph.graphql.compile.order import SortKey
+from graph.graphql.compile.paging import Paging
+from graph.graphql.compile.principal import ACTORS, principals
+from graph.graphql.compile.selection import Selected
+from graph.graphql.compile.values import given_values, partial_date
+from graph.graphql.fields.arguments import BETWEEN, TIMES, actor
+from graph.graphql.fields.root import Root
 from graph.graphql.schema.enums import MOMENTS, Moment
 from graph.graphql.schema.group_keys import MONTH, YEAR
-from graph.model import Actor
-from graph.model.declaration import properties, relationship_type
+from graph.graphql.schema.inputs import PAGING
+from graph.graphql.schema.operators import InputField
+from graph.model.declaration import properties
 from graph.model.ontology import NODE_TYPES
 from graph.model.participation import ParticipatedIn
 from graph.model.relationships import Disputes
+from graph.model.rules import IN_OFFICE
+from graph.model.terms import Precision, TenureStatus
 
-_ACTORS: Final = tuple(cls.__name__ for cls in Actor)
 _OWN: Final = {
     **{name: properties(ParticipatedIn)[name] for name in ("attendance", "role")},
     "stance": properties(Disputes)["stance"],
 }
 """What an entry shows of its relationships' own properties."""
+_PARTS: Final = ("earliest", "latest", "precision")
+_ACTOR, _RELATION, _THING, _HOW, _KEY = (Variable(name) for name in ("actor", "relation", "x", "how", "key"))
+_SINCE, _UNTIL, _FIRST, _LAST = (Variable(name) for name in ("since", "until", "first", "last"))
+_AT: Final = {part: Variable(f"at_{part}") for part in _PARTS}
 
 
-def timeline(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
+def timeline(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     """The statement of `timeline`."""
-    of = principals(given["of"], scope)
-    chosen = [each.value for each in given.get("kinds") or ()]
+    of = principals(given["of"], view)
+    chosen = [word.value for word in given.get("kinds") or ()]
     moments = [moment for word, moment in MOMENTS.items() if word in chosen or not chosen]
     labels = list(dict.fromkeys(label for moment in moments for label in moment.far))
-    branches = " UNION ALL ".join(_branch(moment, label, scope) for moment in moments for label in moment.far)
+    branches = [_branch(moment, label, view) for moment in moments for label in moment.far]
     within = [
-        "(first IS NULL OR first <= until) AND (last IS NULL OR last >= since)",
-        *overlapping("first", "last", given.get("between"), scope),
+        (_FIRST.is_null() | _FIRST.le(_UNTIL)) & (_LAST.is_null() | _LAST.ge(_SINCE)),
+        *overlapping(_FIRST, _LAST, given.get("between"), view),
     ]
-    if scope.as_of is not None:
-        within.append("(first IS NULL OR first <= $as_of)")
-    dated = ("earliest", "latest", "precision")
-    clauses = (
-        f"CALL () {{ {of.clauses}RETURN {of.actor} AS actor, {of.since} AS since, {of.until} AS until }}\n"
-        f"CALL (actor) {{ {branches} }}\n"
-        f"WITH * WHERE {' AND '.join(within)}\n"
-        "WITH how, key, collect(DISTINCT actor.canonical_id) AS actors, collect(DISTINCT relation) AS relations,"
-        f" {', '.join(f'min({part}) AS at_{part}' for part in dated)}\n"
+    if view.as_of is not None:
+        within.append(_FIRST.is_null() | _FIRST.le(AS_OF))
+    actors, relations = Variable("actors"), Variable("relations")
+    meant = (*of.clauses, return_(of.actor.as_(_ACTOR), of.since.as_(_SINCE), of.until.as_(_UNTIL)))
+    clauses: Clauses = (
+        subquery([], meant),
+        subquery([_ACTOR], union(*branches, every=True)),
+        also(where=within),
+        with_(
+            _HOW,
+            _KEY,
+            collect(_ACTOR.prop("canonical_id"), distinct=True).as_(actors),
+            collect(_RELATION, distinct=True).as_(relations),
+            *(call("min", Variable(part)).as_(_AT[part]) for part in _PARTS),
+        ),
     )
-    fields = selected(field.sets, "TimelineConnection", scope.document)
-    paging = Paging.of(given)
-    in_time = Seat("AT", "coalesce(at_earliest, at_latest)", "how + ' ' + key", date, required=False)
-    kept = {name: name for name in ("key", "how", "actors", "relations", *(f"at_{part}" for part in dated))}
-    own = {"HOW": "@.how"} | {by: period("@.at_earliest", "@.at_latest", by) for by in (YEAR, MONTH)}
-    groups = Groups(labels=labels, own=own)
-    clauses += page_clauses(kept, in_time, "page", paging, fields, scope, groups)
+    fields, paging = field.on("TimelineConnection"), Paging.of(given)
+    day = coalesce(_AT["earliest"], _AT["latest"])
+    in_time = SortKey("AT", _HOW + " " + _KEY, day, date, required=False)
+    at = {variable.name: variable for variable in _AT.values()}
+    kept = {"key": _KEY, "how": _HOW, "actors": actors, "relations": relations, **at}
+    groups = Groups(
+        labels=labels,
+        own={
+            "HOW": lambda row: row.prop("how"),
+            YEAR: lambda row: period(row.prop("at_earliest"), row.prop("at_latest"), YEAR),
+            MONTH: lambda row: period(row.prop("at_earliest"), row.prop("at_latest"), MONTH),
+        },
+    )
+    cut = page_clauses(kept, in_time, PAGE, paging, fields, groups, view)
+    expand = Nodes(view)
 
-    def entry(item: str, inner: Selected) -> Text:
+    def entry(item: Variable, inner: Selected) -> Part:
         if inner.name == "nodes":
-            return _nodes(f"{item}.key", labels, inner, scope)
-        text, entries = "", []
-        for part in selected(inner.sets, "TimelineEdge", scope.document):
-            one = _part(item, labels, part, scope)
-            text += one.clauses
+            return expand.keyed(item.prop("key"), labels, inner.selection)
+        made: list[Clause] = []
+        entries: list[tuple[str, Expression]] = []
+        for part in inner.on("TimelineEdge"):
+            one = _part(item, labels, part, view, expand)
+            made += one.clauses
             entries.append((part.key, one.expression))
-        return Text(text, as_map(entries))
+        return Part(tuple(made), map_of(entries))
 
-    answer = expanded("page", "TimelineConnection", fields, entry, paging, scope)
-    return f"{clauses}{answer.clauses}RETURN {answer.expression} AS answer"
+    answer = expanded(PAGE, "TimelineConnection", fields, entry, paging, view)
+    return (*clauses, *cut, *answer.clauses, return_(answer.expression.as_("answer")))
 
 
-def _branch(moment: Moment, label: str, scope: Scope) -> str:
+def _branch(moment: Moment, label: str, view: View) -> Clauses:
     """The things of one label that happened so: their ids, days, and the relationships that say so."""
-    kind = relationship_type(moment.relationship)
-    match = f"(actor)-[relation:{kind}]->(x:{label})" if moment.by else f"(actor)<-[relation:{kind}]-(x:{label})"
-    conditions = [scope.visible("relation", "x")]
-    revised, state = scope.state("x", label)
-    if label == "Tenure":
-        stem = f"{state}.until" if moment.ending else f"{state}.since"
-        stated = "true" if not moment.ending else f"({stem}_precision IS NOT NULL OR {state}.status = 'ended')"
-        later = [f"{state}.status IN ['held', 'acting', 'ended']", stated]
-        days = {part: f"{stem}_{part}" for part in ("earliest", "latest", "precision")}
-        first, last = days["earliest"], days["latest"]
-    else:
-        later = []
-        done_on = "" if moment.relationship.dated_by_report else NODE_TYPES[label].done_on
-        stem = f"{state}.{done_on}" if done_on else ""
-        days = {part: f"{stem}_{part}" if stem else "null" for part in ("earliest", "latest", "precision")}
-        if label == "Event" and stem:
-            first, last = f"{state}.span_from", f"{state}.span_to"
-        else:
-            unstated = f"{days['precision']} IS NULL" if stem else "true"
-            days["latest"] = f"CASE WHEN {unstated} THEN relation.reported_at ELSE {days['latest']} END"
-            days["precision"] = f"coalesce({days['precision']}, 'before')"
-            first, last = days["earliest"], days["latest"]
-    if label == "StatusChange" and scope.as_of is not None:
-        conditions.append(f"{effective('x')} <= $as_of")
-    where = f"WITH * WHERE {' AND '.join(later)}\n" if later else ""
-    shown = ", ".join(f"{expression} AS {part}" for part, expression in days.items())
-    return (
-        f"MATCH {match} WHERE {' AND '.join(conditions)}\n{revised}{where}"
-        f"RETURN '{moment.word}' AS how, x.id AS key, relation, {first} AS first, {last} AS last, {shown}"
-    )
+    step, thing = relationship(_RELATION, moment.relationship), node(_THING, label)
+    path = node(_ACTOR).to(step, thing) if moment.by else node(_ACTOR).from_(step, thing)
+    conditions = [view.visible(_RELATION, _THING)]
+    if label == "StatusChange" and view.as_of is not None:
+        conditions.append(effective(_THING).le(AS_OF))
+    revised, state = view.state(_THING, label)
+    later, days, first, last = (_of_tenure if label == "Tenure" else _of_thing)(moment, label, state)
+    shown = (days[part].as_(part) for part in _PARTS)
+    key = _THING.prop("id").as_(_KEY)
+    given = return_(Literal(moment.word).as_(_HOW), key, _RELATION, first.as_(_FIRST), last.as_(_LAST), *shown)
+    return (match(path, where=conditions), *revised, *only(later), given)
 
 
-def _part(item: str, labels: Sequence[str], part: Selected, scope: Scope) -> Text:
+_Days = tuple[Expression, dict[str, Expression], Expression, Expression]
+"""What must hold of a thing; its date as shown; the first and the last day on which it can have been."""
+
+
+def _of_tenure(moment: Moment, label: str, state: Variable) -> _Days:
+    """When somebody's time in a post began or ended."""
+    name = "until" if moment.ending else "since"
+    days: dict[str, Expression] = {part: state.prop(f"{name}_{part}") for part in _PARTS}
+    served = among(state.prop("status"), IN_OFFICE)
+    over = days["precision"].is_stated() | state.prop("status").eq(TenureStatus.ENDED.value)
+    return served & over if moment.ending else served, days, days["earliest"], days["latest"]
+
+
+def _of_thing(moment: Moment, label: str, state: Variable) -> _Days:
+    """When something was done: on its own day, or, where none is stated, by the day on which it was reported."""
+    name = "" if moment.relationship.dated_by_report else NODE_TYPES[label].done_on
+    days: dict[str, Expression] = {part: state.prop(f"{name}_{part}") if name else NULL for part in _PARTS}
+    if label == "Event" and name:
+        return TRUE, days, state.prop("span_from"), state.prop("span_to")
+    unstated = days["precision"].is_null() if name else TRUE
+    days["latest"] = case((unstated, _RELATION.prop("reported_at")), otherwise=days["latest"])
+    days["precision"] = coalesce(days["precision"], Precision.BEFORE.value)
+    return TRUE, days, days["earliest"], days["latest"]
+
+
+def _part(item: Variable, labels: Sequence[str], part: Selected, view: View, expand: Nodes) -> Part:
     match part.name:
         case "__typename":
-            return Text("", "'TimelineEdge'")
+            return Part((), Literal("TimelineEdge"))
         case "cursor" | "how":
-            return Text("", f"{item}.{part.name}")
+            return Part((), item.prop(part.name))
         case "at":
-            return Text("", partial_date(f"{item}.at", part, scope))
+            return Part((), partial_date(item, "at", part, view))
         case "node":
-            return _nodes(f"{item}.key", labels, part, scope)
+            return expand.keyed(item.prop("key"), labels, part.selection)
         case "actors":
-            key, result = scope.fresh("k"), scope.fresh("x")
-            actor = far_nodes(key, _ACTORS, part.sets, scope)
-            return Text(
-                f"CALL ({item}) {{ UNWIND {item}.actors AS {key}\nWITH {key} ORDER BY {key}\n"
-                f"{actor.clauses}RETURN collect({actor.expression}) AS {result} }}\n",
-                result,
-            )
+            key, result = view.fresh("k"), view.fresh("x")
+            actor = expand.far(key, ACTORS, part.selection)
+            gathered = return_(collect(actor.expression).as_(result))
+            query = (unwind(item.prop("actors"), key), with_(key, order=[Order(key)]), *actor.clauses, gathered)
+            return Part((subquery([item], query),), result)
         case "evidence":
-            return evidence_of(f"{item}.relations", part, scope)
+            return expand.evidence(item.prop("relations"), part)
         case name:  # attendance, role, stance
-            return said(item, _OWN[name], scope)
+            return given_values(item, _OWN[name], view)
 
 
-def _nodes(key_of: str, labels: Sequence[str], field: Selected, scope: Scope) -> Text:
-    key = scope.fresh("k")
-    text = far_nodes(key, labels, field.sets, scope)
-    return Text(f"WITH *, {key_of} AS {key}\n{text.clauses}", text.expression)
+TIMELINE: Final = Root(
+    "timeline",
+    "TimelineConnection!",
+    "All that happened to or by somebody, in order of time: what they took part in, hosted, decided, demanded, were"
+    " addressed by, imposed, claimed and disputed, and the posts they held. What has no day stands last.",
+    (
+        actor("of", "Whose timeline.", "String!"),
+        BETWEEN,
+        InputField("kinds", "[Happening!]", "Only what happened in these ways."),
+        *TIMES,
+        *PAGING,
+    ),
+    timeline,
+)

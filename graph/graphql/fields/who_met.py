@@ -1,136 +1,195 @@
-"""Who met whom: pairs of people, from encounters that were held and whose source puts both there together."""
+"""Who met whom: the root field `whoMet`, pairs of people from encounters that were held and put both there together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from graph.cypher.legacy import status_of
+from graph.cypher.clause import Clause, Clauses, Order, Part, also, match, return_, subquery, unwind, with_
+from graph.cypher.compound import call, collect, listed, map_of, quantified
+from graph.cypher.expression import Expression, Literal, Variable, all_of
+from graph.cypher.pattern import node, relationship
+from graph.cypher.view import View
 from graph.graphql.compile.conditions import condition
-from graph.graphql.compile.connection import Paging, Text, as_map, expanded, page_clauses
+from graph.graphql.compile.connection import PAGE, expanded, page_clauses
+from graph.graphql.compile.encounters import apart, encounter_conditions, together, took_place
 from graph.graphql.compile.groups import Groups
-from graph.graphql.compile.nodes import evidence_of, item_node, node, partial_date
-from graph.graphql.compile.operators import overlapping
-from graph.graphql.compile.order import Seat
-from graph.graphql.compile.principal import principals
-from graph.graphql.compile.scope import Scope
-from graph.graphql.compile.selection import Selected, selected
+from graph.graphql.compile.nodes import Nodes
+from graph.graphql.compile.order import SortKey
+from graph.graphql.compile.paging import Paging
+from graph.graphql.compile.principal import Principals, principals
+from graph.graphql.compile.selection import Selected
 from graph.graphql.compile.subjects import NodeSubject
-from graph.model.rules import ENCOUNTERS, GATHERINGS
+from graph.graphql.compile.values import partial_date
+from graph.graphql.fields.arguments import BETWEEN, TIMES, actor
+from graph.graphql.fields.root import Root
+from graph.graphql.schema.inputs import PAGING, where_type
+from graph.graphql.schema.operators import InputField
+
+_EVENT, _MINE, _THEIRS, _OTHER = (Variable(name) for name in ("e", "r", "q", "b"))
+_STANDING: Final = Variable("standing")
+_ROOT, _ME, _ID = (Variable(name) for name in ("root", "me", "other"))
+_EVENTS: Final = Variable("events")
+_RELATIONS: Final = Variable("relations")
 
 
-def who_met(field: Selected, given: Mapping[str, Any], scope: Scope) -> str:
+def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     """The statement of `whoMet`.
 
     Two people met when both attended one held encounter according to the same record of the same source. For a
-    country, those who act for the same country are not among the people it met. Those who travelled together, or came
-    on a visit together, did not meet on account of it.
+    country, those who act for the same country are not among the people it met. Those who came there in company did not
+    meet on account of it.
     """
-    of = principals(given["of"], scope)
-    revised, state = scope.state("e", "Event")
-    kinds = [kind.value for kind in given.get("kind") or ()] or list(ENCOUNTERS)
+    of = principals(given["of"], view)
+    revised, state = view.state(_EVENT, "Event")
+    own_side, not_of_it = _own_side(of)
+    canonical = _OTHER.prop("canonical_id")
     conditions = [
-        scope.visible("r", "q", "e", "b"),
-        "r.attendance = 'attended' AND q.attendance = 'attended'",
-        "r.source_id = q.source_id AND r.record = q.record",
-        f"b.canonical_id <> {of.actor}.canonical_id",
-        *of.acting("e.span_from", "e.span_to"),
+        view.visible(_MINE, _THEIRS, _EVENT, _OTHER),
+        *together(_MINE, _THEIRS),
+        canonical.ne(of.actor.prop("canonical_id")),
+        *of.acting(_EVENT.prop("span_from"), _EVENT.prop("span_to")),
+        *not_of_it,
     ]
-    own_side = ""
-    if of.dated:
-        own_side = (
-            f"WITH collect({{root: {of.root}, actor: {of.actor}, since: {of.since}, until: {of.until}}}) AS side\n"
-            f"UNWIND side AS one\nWITH side, one.root AS {of.root}, one.actor AS {of.actor},"
-            f" one.since AS {of.since}, one.until AS {of.until}\n"
-        )
-        conditions.append(
-            f"none(x IN side WHERE x.root = {of.root} AND x.actor.canonical_id = b.canonical_id"
-            " AND e.span_from <= x.until AND e.span_to >= x.since)"
-        )
-    fellows = f"r.role = 'traveller' OR r.role = 'guest' AND {state}.kind = 'visit'"
-    held = [f"NOT (r.role = q.role AND ({fellows}))"]
-    held += [f"{state}.kind IN {scope.bind([kind for kind in kinds if kind not in GATHERINGS])}"]
-    held += overlapping(f"{state}.span_from", f"{state}.span_to", given.get("between"), scope)
-    if scope.as_of is not None:
-        held.append(f"{state}.span_from <= $as_of")
-    only = ""
-    if given.get("with") is not None:
-        other = principals(given["with"], scope)
-        bound = (other.actor, other.since, other.until)
-        partner = [f"x.other = {other.actor}.canonical_id", *other.acting("x.e.span_from", "x.e.span_to")]
-        only = (
-            f"WITH collect({{root: root, me: me, e: e, q: q, other: other}}) AS met\n{other.clauses}"
-            f"WITH met, {', '.join(bound)}\nUNWIND [x IN met WHERE {' AND '.join(partner)}] AS x\n"
-            "WITH DISTINCT x.root AS root, x.me AS me, x.e AS e, x.q AS q, x.other AS other\n"
-        )
-    met = condition(NodeSubject("p", "Person", ("Person",)), given.get("where"), scope)
-    where = "" if met == "true" else f" WHERE {met}"
-    clauses = (
-        f"{of.clauses}{own_side}"
-        f"MATCH ({of.actor})-[r:PARTICIPATED_IN]->(e:Event)<-[q:PARTICIPATED_IN]-(b:Person)"
-        f" WHERE {' AND '.join(conditions)}\n"
-        f"{revised}WITH * WHERE {' AND '.join(held)}\n{status_of(scope, 'e', state, 'standing')}"
-        f"WITH * WHERE standing IN ['held', 'partly_held']\n"
-        f"WITH DISTINCT {of.root} AS root, {of.actor}.canonical_id AS me, e, q, b.canonical_id AS other\n{only}"
-        "WITH other, collect(DISTINCT e) AS events, collect(DISTINCT q) AS relations\n"
-        f"MATCH (p:Person {{id: other}}){where}\n"
+    took_part = relationship(_MINE, "PARTICIPATED_IN"), relationship(_THEIRS, "PARTICIPATED_IN")
+    path = node(of.actor).to(took_part[0], node(_EVENT, "Event")).from_(took_part[1], node(_OTHER, "Person"))
+    held = [apart(_MINE, _THEIRS, state), *encounter_conditions(state, given.get("kind"), given.get("between"), view)]
+    person = Variable("p")
+    clauses: Clauses = (
+        *of.clauses,
+        *own_side,
+        match(path, where=conditions),
+        *revised,
+        also(where=held),
+        *view.status(_EVENT, state, _STANDING),
+        also(where=took_place(_STANDING)),
+        with_(
+            of.root.as_(_ROOT),
+            of.actor.prop("canonical_id").as_(_ME),
+            _EVENT,
+            _THEIRS,
+            canonical.as_(_ID),
+            distinct=True,
+        ),
+        *_only_with(given.get("with"), view),
+        with_(_ID, collect(_EVENT, distinct=True).as_(_EVENTS), collect(_THEIRS, distinct=True).as_(_RELATIONS)),
+        match(
+            node(person, "Person", id=_ID),
+            where=condition(NodeSubject(person, "Person", ("Person",)), given.get("where"), view),
+        ),
     )
-    fields = selected(field.sets, "EncounterConnection", scope.document)
-    kept = {"key": "other", "events": "events", "relations": "relations"}
-    often = Seat("COUNT", "size(events)", "replace(p.name, '|', ' ') + ' ' + other", int, descending=True)
-    paging = Paging.of(given)
-    clauses += page_clauses(kept, often, "page", paging, fields, scope, Groups(labels=["Person"]))
+    fields, paging = field.on("EncounterConnection"), Paging.of(given)
+    kept = {"key": _ID, "events": _EVENTS, "relations": _RELATIONS}
+    name = call("replace", person.prop("name"), "|", " ")
+    often = SortKey("COUNT", name + " " + _ID, call("size", _EVENTS), int, descending=True)
+    cut = page_clauses(kept, often, PAGE, paging, fields, Groups(labels=["Person"]), view)
+    expand = Nodes(view)
 
-    def entry(item: str, inner: Selected) -> Text:
+    def entry(item: Variable, inner: Selected) -> Part:
         if inner.name == "nodes":
-            return item_node(item, ["Person"], inner.sets, scope)
-        parts, entries = selected(inner.sets, "EncounterEdge", scope.document), []
-        events = scope.fresh("ev")
+            return expand.item(item, ["Person"], inner.selection)
+        parts, entries, events = inner.on("EncounterEdge"), [], view.fresh("ev")
         in_time = any(part.name in ("events", "first", "last") for part in parts)
-        text = _in_time(item, events) if in_time else ""
+        made: list[Clause] = [_in_time(item, events)] if in_time else []
         for part in parts:
-            one = _part(item, events, part, scope)
-            text += one.clauses
+            one = _part(item, events, part, view, expand)
+            made += one.clauses
             entries.append((part.key, one.expression))
-        return Text(text, as_map(entries))
+        return Part(tuple(made), map_of(entries))
 
-    answer = expanded("page", "EncounterConnection", fields, entry, paging, scope)
-    return f"{clauses}{answer.clauses}RETURN {answer.expression} AS answer"
+    answer = expanded(PAGE, "EncounterConnection", fields, entry, paging, view)
+    return (*clauses, *cut, *answer.clauses, return_(answer.expression.as_("answer")))
 
 
-def _in_time(item: str, events: str) -> str:
-    """Clauses that bind the events of an entry, in order of time."""
+def _own_side(of: Principals) -> tuple[Clauses, list[Expression]]:
+    """Clauses that keep who is meant together, and the condition that the other is none of them on the event's days."""
+    if not of.dated:
+        return (), []
+    side, one, actor = Variable("side"), Variable("one"), Variable("x")
+    kept = {"root": of.root, "actor": of.actor, "since": of.since, "until": of.until}
+    same = all_of(
+        [
+            actor.prop("root").eq(of.root),
+            actor.prop("actor").prop("canonical_id").eq(_OTHER.prop("canonical_id")),
+            _EVENT.prop("span_from").le(actor.prop("until")),
+            _EVENT.prop("span_to").ge(actor.prop("since")),
+        ]
+    )
+    clauses = (
+        with_(collect(map_of(kept)).as_(side)),
+        unwind(side, one),
+        with_(side, *(one.prop(name).as_(variable) for name, variable in kept.items())),
+    )
+    return clauses, [quantified("none", actor, side, same)]
+
+
+def _only_with(name: Any, view: View) -> Clauses:
+    """Clauses that leave only encounters with somebody, or with whoever acted for them on that day."""
+    if name is None:
+        return ()
+    other, met, one = principals(name, view), Variable("met"), Variable("x")
+    kept = {"root": _ROOT, "me": _ME, "e": _EVENT, "q": _THEIRS, "other": _ID}
+    event = one.prop("e")
+    partner = [
+        one.prop("other").eq(other.actor.prop("canonical_id")),
+        *other.acting(event.prop("span_from"), event.prop("span_to")),
+    ]
     return (
-        f"CALL ({item}) {{ UNWIND {item}.events AS e WITH e ORDER BY e.span_from, e.id"
-        f" RETURN collect(e) AS {events} }}\n"
+        with_(collect(map_of(kept)).as_(met)),
+        *other.clauses,
+        with_(met, other.actor, other.since, other.until),
+        unwind(listed(one, met, where=all_of(partner)), one),
+        with_(*(one.prop(key).as_(variable) for key, variable in kept.items()), distinct=True),
     )
 
 
-def _part(item: str, events: str, part: Selected, scope: Scope) -> Text:
+def _in_time(item: Variable, events: Variable) -> Clause:
+    """A clause that binds the events of an entry, in order of time."""
+    order = [Order(_EVENT.prop("span_from")), Order(_EVENT.prop("id"))]
+    return subquery(
+        [item], (unwind(item.prop("events"), _EVENT), with_(_EVENT, order=order), return_(collect(_EVENT).as_(events)))
+    )
+
+
+def _part(item: Variable, events: Variable, part: Selected, view: View, expand: Nodes) -> Part:
     match part.name:
         case "__typename":
-            return Text("", "'EncounterEdge'")
+            return Part((), Literal("EncounterEdge"))
         case "cursor":
-            return Text("", f"{item}.cursor")
+            return Part((), item.prop("cursor"))
         case "count":
-            return Text("", f"size({item}.events)")
+            return Part((), call("size", item.prop("events")))
         case "node":
-            return item_node(item, ["Person"], part.sets, scope)
+            return expand.item(item, ["Person"], part.selection)
         case "evidence":
-            return evidence_of(f"{item}.relations", part, scope)
+            return expand.evidence(item.prop("relations"), part)
         case "events":
-            event, result = scope.fresh("n"), scope.fresh("x")
-            text = node(event, "Event", part.sets, scope)
-            return Text(
-                f"CALL ({events}) {{ UNWIND {events} AS {event}\nWITH {event}\n{text.clauses}"
-                f"RETURN collect({text.expression}) AS {result} }}\n",
-                result,
-            )
+            return expand.listed(events, "Event", part.selection)
         case name:  # first, last
-            event = scope.fresh("n")
-            pick = "head" if name == "first" else "last"
-            revised, state = scope.state(event, "Event")
-            return Text(
-                f"WITH *, {pick}([z IN {events} WHERE z.start_precision IS NOT NULL]) AS {event}\n{revised}",
-                partial_date(f"{state}.start", part, scope),
-            )
+            event, one = view.fresh("n"), Variable("z")
+            revised, state = view.state(event, "Event")
+            dated = listed(one, events, where=one.prop("start_precision").is_stated())
+            picked = call("head" if name == "first" else "last", dated)
+            return Part((also(picked.as_(event)), *revised), partial_date(state, "start", part, view))
+
+
+WHO_MET: Final = Root(
+    "whoMet",
+    "EncounterConnection!",
+    "Who met whom: the people whom somebody met, one edge each, from encounters that were held and whose source"
+    " puts both there together. Being at one summit is not having met.",
+    (
+        actor("of", "Whose encounters.", "String!"),
+        actor("with", "Only with these."),
+        InputField(
+            "kind",
+            "[EventKind!]",
+            "Kinds of encounter; meetings and visits when left out, so calls only when asked.",
+        ),
+        BETWEEN,
+        InputField("where", where_type("Person"), "Only people of whom this holds."),
+        *TIMES,
+        *PAGING,
+    ),
+    who_met,
+)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from graph.graphql.compile.connection import DEFAULT_PAGE
+from graph.graphql.schema.page_size import DEFAULT_PAGE
 
 ASSUMED_SIZE: Final = 10
 """How long a list without paging is taken to be."""

@@ -69,9 +69,9 @@ def keys_of(type_name: str) -> Mapping[str, str]:
     return found
 
 
-def stems(label: str, read: str) -> tuple[str, str]:
-    """Expressions for the first and last possible day of a label's date."""
+def dated(label: str) -> tuple[str, str]:
+    """The stored properties that hold the first and the last possible day of a label's date."""
     declared = properties(NODE_TYPES[label])[NODE_TYPES[label].dated_by]
     if declared.type is PartialDate:
-        return f"{read}.{declared.name}_earliest", f"{read}.{declared.name}_latest"
-    return f"{read}.{declared.name}", f"{read}.{declared.name}"
+        return f"{declared.name}_earliest", f"{declared.name}_latest"
+    return declared.name, declared.name

@@ -6,21 +6,21 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from graph.graphql.compile.order import ID, keys
 from graph.graphql.schema.enums import ACTOR_TYPE, HAPPENING, EnumType
 from graph.graphql.schema.group_keys import ORDER, keys_of
 from graph.graphql.schema.objects import (
-    Along,
-    Backing,
-    CurrentStatus,
+    DateField,
+    EvidenceField,
     Field,
-    Grouped,
-    Identity,
-    Value,
-    When,
+    GroupsField,
+    IdField,
+    StatusField,
+    StoredField,
+    TraversalField,
 )
 from graph.graphql.schema.operators import InputField, InputType, input_type, operator_fields, scalar_filters
 from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES, connection_name, far_type, labels_of, scalar_type
+from graph.graphql.schema.sort_fields import ID, sort_fields
 from graph.model.declaration import Shape, properties
 from graph.model.ontology import NODE_TYPES
 
@@ -50,35 +50,37 @@ def where_type(type_name: str) -> str:
     return f"{type_name}Where"
 
 
-def edge_type(along: Along) -> str:
+def edge_type(traversal: TraversalField) -> str:
     """The name of the type of a connection's edges, or of a list of a type of its own."""
-    if along.traversal.shape is Shape.OWN:
-        return along.traversal.type_name
-    return connection_name(along).removesuffix("Connection") + "Edge"
+    if traversal.declared.shape is Shape.OWN:
+        return traversal.declared.type_name
+    return connection_name(traversal).removesuffix("Connection") + "Edge"
 
 
-def quantified(along: Along) -> str:
+def quantified(traversal: TraversalField) -> str:
     """The name of the type under which `some`, `none`, `all` and `single` stand for a traversal."""
-    if along.traversal.shape in (Shape.CONNECTION, Shape.OWN):
-        return f"{edge_type(along)}Matching"
-    return f"{far_type(along.far)}Matching"
+    if traversal.declared.shape in (Shape.CONNECTION, Shape.OWN):
+        return f"{edge_type(traversal)}Matching"
+    return f"{far_type(traversal.far)}Matching"
 
 
 def _condition(field: Field) -> InputField | None:
     """The condition on a field of a node, an edge, or evidence."""
     match field.how:
-        case Identity():
+        case IdField():
             kind = "IDFilter"
-        case CurrentStatus():
+        case StatusField():
             kind = "StatusFilter"
-        case When():
+        case DateField():
             kind = "PartialDateFilter"
-        case Value(prop):
+        case StoredField(prop):
             kind = "StringListFilter" if prop.many else f"{scalar_type(prop)}Filter"
-        case Backing():
+        case EvidenceField():
             kind = "EvidenceMatching"
-        case Along() as along:
-            kind = where_type(far_type(along.far)) if along.traversal.shape is Shape.ONE else quantified(along)
+        case TraversalField() as traversal:
+            kind = (
+                where_type(far_type(traversal.far)) if traversal.declared.shape is Shape.ONE else quantified(traversal)
+            )
         case _:
             return None
     return InputField(field.name, kind, field.meaning, field)
@@ -120,20 +122,23 @@ def _edge_filters() -> Iterator[InputType]:
     done = set()
     for shape in OBJECT_TYPES.values():
         for field in shape.fields.values():
-            if not isinstance(field.how, Along) or field.how.traversal.shape not in (Shape.CONNECTION, Shape.OWN):
+            if not isinstance(field.how, TraversalField) or field.how.declared.shape not in (
+                Shape.CONNECTION,
+                Shape.OWN,
+            ):
                 continue
-            name, along = edge_type(field.how), field.how
+            name, traversal = edge_type(field.how), field.how
             if name in done:
                 continue
             done.add(name)
             own = [found for found in map(_condition, OBJECT_TYPES[name].fields.values()) if found]
-            if along.traversal.shape is Shape.OWN:
-                ends = {along.traversal.far: along.far, along.traversal.near: along.near}
+            if traversal.declared.shape is Shape.OWN:
+                ends = {traversal.declared.far: traversal.far, traversal.declared.near: traversal.near}
                 own += [
                     InputField(
                         end,
                         where_type(far_type(labels)),
-                        "What it leads to." if end == along.traversal.far else "What it holds of.",
+                        "What it leads to." if end == traversal.declared.far else "What it holds of.",
                     )
                     for end, labels in ends.items()
                     if end
@@ -141,10 +146,10 @@ def _edge_filters() -> Iterator[InputType]:
                 yield _where(f"{name}Where", f"Conditions on a {name}.", own)
             else:
                 yield _where(f"{name}Conditions", f"Conditions on what a {name} itself says.", own)
-                node = InputField("node", where_type(far_type(along.far)), "Of the node that the edge leads to.")
+                node = InputField("node", where_type(far_type(traversal.far)), "Of the node that the edge leads to.")
                 edge = InputField("edge", f"{name}Conditions", "Of the edge itself.")
                 yield _where(f"{name}Where", f"Conditions on a {name}.", [node, edge])
-            yield _matching(quantified(along), f"{name}Where")
+            yield _matching(quantified(traversal), f"{name}Where")
 
 
 def _evidence_filters() -> Iterator[InputType]:
@@ -165,7 +170,7 @@ def _orders() -> Iterator[tuple[InputType, EnumType]]:
         words = (
             {"NAME": "The name to show."}
             if label in INTERFACES
-            else {key.name: key.meaning for key in keys(label).values()}
+            else {key.name: key.meaning for key in sort_fields(label).values()}
         ) | {ID: "The global id."}
         field = EnumType(f"{label}OrderField", f"What a list of {label} can be ordered by.", words)
         yield (
@@ -206,7 +211,7 @@ def _build() -> tuple[Mapping[str, InputType], Mapping[str, EnumType]]:
     groups = {
         how.name: EnumType(how.name, "What entries of a list can be counted by.", {**how.own, **keys_of(how.of)})
         for how in grouped
-        if isinstance(how, Grouped)
+        if isinstance(how, GroupsField)
     }
     enums = [DIRECTION, HAPPENING, ACTOR_TYPE, ORDER, *groups.values(), *(field for _, field in orders)]
     return (
@@ -226,8 +231,8 @@ PAGING: Final = (
 """The arguments by which a connection is paged."""
 
 
-def _arguments_by(along: Along) -> Iterator[InputField]:
-    for declared in map(properties(along.far[0]).__getitem__, along.traversal.by):
+def _arguments_by(traversal: TraversalField) -> Iterator[InputField]:
+    for declared in map(properties(traversal.far[0]).__getitem__, traversal.declared.by):
         yield InputField(
             declared.shown, "String", f"Only where it is this: {declared.meaning[0].lower()}{declared.meaning[1:]}"
         )
@@ -235,15 +240,15 @@ def _arguments_by(along: Along) -> Iterator[InputField]:
 
 def list_arguments(field: Field) -> tuple[InputField, ...]:
     """The arguments of a nested list or connection, or of groups; none of other fields."""
-    if isinstance(field.how, Grouped):
+    if isinstance(field.how, GroupsField):
         return (
             InputField("by", f"{field.how.name}!", "What they are counted by."),
             InputField("orderBy", ORDER.name, "In which order; the largest first when left out."),
             InputField("first", "Int", "How many groups at most; 25 when left out."),
         )
-    if not isinstance(field.how, Along):
+    if not isinstance(field.how, TraversalField):
         return ()
-    far, shape = far_type(field.how.far), field.how.traversal.shape
+    far, shape = far_type(field.how.far), field.how.declared.shape
     order = InputField("orderBy", order_type(far), "In which order.")
     match shape:
         case Shape.CONNECTION:

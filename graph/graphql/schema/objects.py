@@ -12,26 +12,26 @@ from graph.model.declaration import Node, Property, Relationship, Traversal, pro
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class StoredField:
     """A stored property, shown as it is (dates and terms in their GraphQL form)."""
 
     prop: Property
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class DateField:
     """A partial date, stored as three properties."""
 
     prop: Property
 
 
 @dataclass(frozen=True, slots=True)
-class Along:
+class TraversalField:
     """The nodes at the other end of a relationship type, in one direction."""
 
     relationship: type[Relationship]
     forward: bool
-    traversal: Traversal
+    declared: Traversal
 
     @property
     def far(self) -> tuple[type[Node], ...]:
@@ -47,27 +47,27 @@ class Along:
 
 
 @dataclass(frozen=True, slots=True)
-class Backing:
+class EvidenceField:
     """The evidence behind a node or an edge."""
 
 
 @dataclass(frozen=True, slots=True)
-class CurrentStatus:
+class StatusField:
     """The status of an event, as of the day that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class IdField:
     """The id."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ComputedField:
     """Something that the surrounding answer holds under this name (`edges`, `node`, `count` …)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Grouped:
+class GroupsField:
     """How many of a connection's entries have which value.
 
     Attributes:
@@ -81,7 +81,7 @@ class Grouped:
     own: Mapping[str, str]
 
 
-How = Value | When | Along | Backing | CurrentStatus | Identity | Part | Grouped
+How = StoredField | DateField | TraversalField | EvidenceField | StatusField | IdField | ComputedField | GroupsField
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class ObjectType:
 
 
 EVIDENCE_LIST: Final = Field(
-    "evidence", "[Evidence!]!", "What stands behind it: one entry for each record of a source.", Backing()
+    "evidence", "[Evidence!]!", "What stands behind it: one entry for each record of a source.", EvidenceField()
 )
 
 
@@ -149,7 +149,7 @@ def _groups(name: str, node_type: str, own: Mapping[str, str]) -> tuple[Field, .
             "groups",
             "[Group!]!",
             "How many there are of each value, whatever the page: what `totalCount` counts, counted apart.",
-            Grouped(node_type, f"{prefix}GroupKey", own),
+            GroupsField(node_type, f"{prefix}GroupKey", own),
         ),
     )
 
@@ -171,8 +171,8 @@ def connection_types(
         edge_name,
         f"One entry of a {name}.",
         fields(
-            Field("cursor", "String!", "Where it stands in the list; give it as `after`.", Part()),
-            Field("node", f"{node_type}!", "What it leads to.", Part()),
+            Field("cursor", "String!", "Where it stands in the list; give it as `after`.", ComputedField()),
+            Field("node", f"{node_type}!", "What it leads to.", ComputedField()),
             *edge_fields,
         ),
     )
@@ -180,10 +180,10 @@ def connection_types(
         name,
         meaning,
         fields(
-            Field("totalCount", "Int!", "How many there are, whatever the page.", Part()),
-            Field("edges", f"[{edge_name}!]!", "The page.", Part()),
-            Field("nodes", f"[{node_type}!]!", "The page without the edges.", Part()),
-            Field("pageInfo", "PageInfo!", "Whether there is more, and where.", Part()),
+            Field("totalCount", "Int!", "How many there are, whatever the page.", ComputedField()),
+            Field("edges", f"[{edge_name}!]!", "The page.", ComputedField()),
+            Field("nodes", f"[{node_type}!]!", "The page without the edges.", ComputedField()),
+            Field("pageInfo", "PageInfo!", "Whether there is more, and where.", ComputedField()),
             *_groups(name, node_type, own or {}),
         ),
     )

@@ -10,14 +10,14 @@ from typing import Final
 from graph.graphql.schema.compound import COMPOUND_TYPES
 from graph.graphql.schema.objects import (
     EVIDENCE_LIST,
-    Along,
-    CurrentStatus,
+    ComputedField,
+    DateField,
     Field,
-    Identity,
+    IdField,
     ObjectType,
-    Part,
-    Value,
-    When,
+    StatusField,
+    StoredField,
+    TraversalField,
     connection_types,
     fields,
 )
@@ -82,26 +82,26 @@ def _scalar(declared: Property) -> str:
 
 def _property_field(declared: Property, *, in_edge: bool = False, identity: bool = True) -> Field:
     if declared.type is PartialDate:
-        return Field(declared.shown, "PartialDate", declared.meaning, When(declared))
+        return Field(declared.shown, "PartialDate", declared.meaning, DateField(declared))
     scalar = _scalar(declared)
     if in_edge and not identity:
         return Field(
             declared.shown,
             f"[{scalar}!]!",
             f"{declared.meaning} All that the sources say: more than one where they differ.",
-            Value(declared),
+            StoredField(declared),
         )
     required = declared.required or (identity and in_edge)
     return Field(
         declared.shown,
         f"{scalar}!" if required and not declared.many else scalar,
         declared.meaning,
-        Value(declared),
+        StoredField(declared),
     )
 
 
 def _node_type(cls: type[Node]) -> ObjectType:
-    listed = [Field("id", "ID!", "Global id: `source:label/record`.", Identity())]
+    listed = [Field("id", "ID!", "Global id: `source:label/record`.", IdField())]
     for declared in properties(cls).values():
         if declared.public:
             listed.append(_property_field(declared))
@@ -111,7 +111,7 @@ def _node_type(cls: type[Node]) -> ObjectType:
                 "status",
                 "Status!",
                 "Where it stands, from the history of its changes, as of the day asked.",
-                CurrentStatus(),
+                StatusField(),
             )
         )
     for relationship in RELATIONSHIP_TYPES.values():
@@ -121,7 +121,7 @@ def _node_type(cls: type[Node]) -> ObjectType:
         ):
             if traversal is None or cls not in near:
                 continue
-            listed.append(_traversal_field(cls, Along(relationship, forward, traversal)))
+            listed.append(_traversal_field(TraversalField(relationship, forward, traversal)))
     if not cls.provenance:
         listed.append(EVIDENCE_LIST)
     interfaces = ["Node"]
@@ -132,26 +132,25 @@ def _node_type(cls: type[Node]) -> ObjectType:
     return ObjectType(cls.__name__, description(cls), fields(*listed), tuple(interfaces), cls.__name__)
 
 
-def _traversal_field(cls: type[Node], along: Along) -> Field:
-    traversal = along.traversal
-    far = far_type(along.far)
-    match traversal.shape:
+def _traversal_field(traversal: TraversalField) -> Field:
+    declared, far = traversal.declared, far_type(traversal.far)
+    match declared.shape:
         case Shape.ONE:
             type_text = far
         case Shape.LIST:
             type_text = f"[{far}!]!"
         case Shape.OWN:
-            type_text = f"[{traversal.type_name}!]!"
+            type_text = f"[{declared.type_name}!]!"
         case Shape.CONNECTION:
-            type_text = f"{connection_name(along)}!"
-    return Field(traversal.name, type_text, traversal.meaning, along)
+            type_text = f"{connection_name(traversal)}!"
+    return Field(declared.name, type_text, declared.meaning, traversal)
 
 
-def connection_name(along: Along) -> str:
+def connection_name(traversal: TraversalField) -> str:
     """The name of the connection type of a traversal (`ParticipantsConnection`)."""
-    near = along.near
+    near = traversal.near
     prefix = near[0].__name__ if len(near) == 1 else ("Actor" if set(near) <= set(Actor) else far_type(near))
-    return f"{prefix}{along.traversal.name[0].upper()}{along.traversal.name[1:]}Connection"
+    return f"{prefix}{traversal.declared.name[0].upper()}{traversal.declared.name[1:]}Connection"
 
 
 def _edge_fields(relationship: type[Relationship]) -> tuple[Field, ...]:
@@ -164,28 +163,28 @@ def _edge_fields(relationship: type[Relationship]) -> tuple[Field, ...]:
     return (*own, EVIDENCE_LIST)
 
 
-def _own_type(along: Along) -> ObjectType:
-    traversal = along.traversal
+def _own_type(traversal: TraversalField) -> ObjectType:
+    declared = traversal.declared
     evidence = properties(Evidence)
     told = ("attribution", "attributed_to", "via", "quote", "confidence", "reported_at")
     listed: list[Field] = [
-        *(_property_field(properties(along.far[0])[name]) for name in traversal.lifted),
-        Field(traversal.far, f"{far_type(along.far)}!", "Who or what it leads to.", Part()),
+        *(_property_field(properties(traversal.far[0])[name]) for name in declared.lifted),
+        Field(declared.far, f"{far_type(traversal.far)}!", "Who or what it leads to.", ComputedField()),
         *(
-            (Field(traversal.near, f"{far_type(along.near)}!", "What exactly it holds of.", Part()),)
-            if traversal.near
+            (Field(declared.near, f"{far_type(traversal.near)}!", "What exactly it holds of.", ComputedField()),)
+            if declared.near
             else ()
         ),
         *(
-            _property_field(declared, in_edge=not along.relationship.computed)
-            for declared in properties(along.relationship).values()
+            _property_field(own, in_edge=not traversal.relationship.computed)
+            for own in properties(traversal.relationship).values()
         ),
     ]
-    if not along.relationship.computed:
+    if not traversal.relationship.computed:
         listed += (_property_field(evidence[name], in_edge=name in ("attribution", "confidence")) for name in told)
         listed.append(EVIDENCE_LIST)
-    meaning = description(along.relationship)
-    return ObjectType(traversal.type_name, meaning, fields(*listed))
+    meaning = description(traversal.relationship)
+    return ObjectType(declared.type_name, meaning, fields(*listed))
 
 
 def _build() -> Mapping[str, ObjectType]:
@@ -199,22 +198,22 @@ def _build() -> Mapping[str, ObjectType]:
         connection, edge = connection_types(f"{cls.__name__}Connection", cls.__name__, (), f"A list of {cls.__name__}.")
         built[connection.name], built[edge.name] = connection, edge
     for relationship in RELATIONSHIP_TYPES.values():
-        for forward, traversal in ((True, relationship.forward), (False, relationship.backward)):
-            if traversal is None:
+        for forward, declared in ((True, relationship.forward), (False, relationship.backward)):
+            if declared is None:
                 continue
-            along = Along(relationship, forward, traversal)
-            if traversal.shape is Shape.OWN:
-                built[traversal.type_name] = _own_type(along)
-            elif traversal.shape is Shape.CONNECTION:
+            traversal = TraversalField(relationship, forward, declared)
+            if declared.shape is Shape.OWN:
+                built[declared.type_name] = _own_type(traversal)
+            elif declared.shape is Shape.CONNECTION:
                 connection, edge = connection_types(
-                    connection_name(along),
-                    far_type(along.far),
+                    connection_name(traversal),
+                    far_type(traversal.far),
                     _edge_fields(relationship),
-                    traversal.meaning,
+                    declared.meaning,
                     {
-                        declared.shown.upper(): declared.meaning
-                        for name, declared in properties(relationship).items()
-                        if name in relationship.identity and issubclass(declared.type, Term)
+                        own.shown.upper(): own.meaning
+                        for name, own in properties(relationship).items()
+                        if name in relationship.identity and issubclass(own.type, Term)
                     },
                 )
                 built[connection.name], built[edge.name] = connection, edge
@@ -223,16 +222,16 @@ def _build() -> Mapping[str, ObjectType]:
         "PartialDate",
         "What a source says of a day: the interval in which it lies. An unknown bound is null, never padded.",
         fields(
-            Field("earliest", "Date", "First possible day; null when open.", Part()),
-            Field("latest", "Date", "Last possible day; null when open.", Part()),
-            Field("precision", "Precision!", "How closely it is stated.", Part()),
+            Field("earliest", "Date", "First possible day; null when open.", ComputedField()),
+            Field("latest", "Date", "Last possible day; null when open.", ComputedField()),
+            Field("precision", "Precision!", "How closely it is stated.", ComputedField()),
         ),
     )
     built["Evidence"] = ObjectType(
         "Evidence",
         description(Evidence),
         fields(
-            Field("source", "Source!", "The document.", Part()),
+            Field("source", "Source!", "The document.", ComputedField()),
             *(
                 _property_field(declared, in_edge=declared.name in ("attribution", "confidence"))
                 for declared in properties(Evidence).values()
@@ -244,10 +243,10 @@ def _build() -> Mapping[str, ObjectType]:
         "PageInfo",
         "Where a page stands in its list (Relay).",
         fields(
-            Field("hasNextPage", "Boolean!", "Whether more follows.", Part()),
-            Field("hasPreviousPage", "Boolean!", "Whether something precedes.", Part()),
-            Field("startCursor", "String", "Cursor of the first entry; null on an empty page.", Part()),
-            Field("endCursor", "String", "Cursor of the last entry; null on an empty page.", Part()),
+            Field("hasNextPage", "Boolean!", "Whether more follows.", ComputedField()),
+            Field("hasPreviousPage", "Boolean!", "Whether something precedes.", ComputedField()),
+            Field("startCursor", "String", "Cursor of the first entry; null on an empty page.", ComputedField()),
+            Field("endCursor", "String", "Cursor of the last entry; null on an empty page.", ComputedField()),
         ),
     )
     return types.MappingProxyType(built)
@@ -261,21 +260,21 @@ INTERFACES: Final[Mapping[str, ObjectType]] = types.MappingProxyType(
         "Node": ObjectType(
             "Node",
             "Anything with an id of its own (Relay).",
-            fields(Field("id", "ID!", "Global id: `source:label/record`.", Identity())),
+            fields(Field("id", "ID!", "Global id: `source:label/record`.", IdField())),
         ),
         "Named": ObjectType(
             "Named",
             "Anything with a name.",
             fields(
-                Field("id", "ID!", "Global id: `source:label/record`.", Identity()),
-                Field("name", "String!", "The name to show.", Part()),
+                Field("id", "ID!", "Global id: `source:label/record`.", IdField()),
+                Field("name", "String!", "The name to show.", ComputedField()),
             ),
         ),
         "Actor": ObjectType(
             "Actor",
             "Someone who can act: a person, an organisation or a country.",
             fields(
-                Field("id", "ID!", "Global id: `source:label/record`.", Identity()),
+                Field("id", "ID!", "Global id: `source:label/record`.", IdField()),
                 *(
                     OBJECT_TYPES["Person"].fields[name]
                     for name in OBJECT_TYPES["Person"].fields

@@ -25,7 +25,7 @@ from graphql.execution.values import VariableValues, get_argument_values
 from graph.cypher.parameters import form, given
 from graph.errors import BadRequestError, ChanceryError, NotSupportedError
 from graph.graphql.compile.plan import Plan, Plans
-from graph.graphql.compile.selection import Document, Selected
+from graph.graphql.compile.selection import Document, Selected, Selection
 from graph.graphql.fields.root import Root, compile_root
 from graph.graphql.server.limits import admit
 from graph.graphql.server.profile import OWN, Profile
@@ -105,13 +105,10 @@ def _compiled(root: Root, info: GraphQLResolveInfo[Any]) -> Plan:
         return get_argument_values(fields[node.name.value], node, variables)
 
     node = info.field_nodes[0]
-    field = Selected(
-        str(info.path.key),
-        root.name,
-        arguments(info.parent_type.name, node),
-        [each.selection_set for each in info.field_nodes if each.selection_set],
-    )
-    return compile_root(root, field, Document(info.fragments, variables.coerced, arguments))
+    sets = [each.selection_set for each in info.field_nodes if each.selection_set]
+    document = Document(info.fragments, variables.coerced, arguments)
+    given_here = arguments(info.parent_type.name, node)
+    return compile_root(root, Selected(str(info.path.key), root.name, given_here, Selection(sets, document)))
 
 
 def execute(

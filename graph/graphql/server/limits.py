@@ -32,8 +32,8 @@ from graphql import (
 )
 
 from graph.errors import RefusedOperationError
-from graph.graphql.compile.connection import DEFAULT_PAGE
 from graph.graphql.schema.costs import FILTER_WEIGHT, SIZED, ListSize, list_size, weight
+from graph.graphql.schema.page_size import DEFAULT_PAGE
 
 _CEILING: Final = 10**12
 """Where sums stop growing."""

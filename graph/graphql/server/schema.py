@@ -10,7 +10,8 @@ from graphql import GraphQLResolveInfo
 from graphql.execution import Executor
 from strawberry.schema.config import StrawberryConfig
 
-from graph.graphql.fields.root import ROOTS, Root
+from graph.graphql.fields.root import Root
+from graph.graphql.fields.roots import ROOTS
 from graph.graphql.schema.classes import CLASSES, python_name, with_arguments
 from graph.graphql.schema.shapes import OBJECT_TYPES
 from graph.graphql.server.answer import Answer, Asked

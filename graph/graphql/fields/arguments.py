@@ -1,0 +1,20 @@
+"""Arguments that several root fields take."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from graph.graphql.schema.operators import InputField
+
+WHO: Final = "An id, or a name or part of one in any order of words; all who bear it are meant."
+_COUNTRY: Final = " A country stands for its governments, their parts and its office-holders on that day."
+BETWEEN: Final = InputField("between", "DateRange", "Only what can have been within these days; open bounds overlap.")
+TIMES: Final = (
+    InputField("asOf", "Date", "What was true on this day."),
+    InputField("knownAt", "Date", "What had been reported by this day."),
+)
+
+
+def actor(name: str, meaning: str, kind: str = "String") -> InputField:
+    """An argument that names an actor."""
+    return InputField(name, kind, f"{meaning} {WHO}{_COUNTRY}")

@@ -1,0 +1,102 @@
+"""Events: the root fields `meetings` and `events`, by who took part, with whom, kind, status and days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from graph.cypher.clause import Clauses, also, match, return_, subquery, with_
+from graph.cypher.compound import among, case, collect, quantified
+from graph.cypher.expression import TRUE, Expression, Variable, any_of
+from graph.cypher.pattern import node, relationship
+from graph.cypher.view import AS_OF, View
+from graph.graphql.compile.encounters import took_place
+from graph.graphql.compile.node_list import N, Source
+from graph.graphql.compile.operators import overlapping
+from graph.graphql.compile.principal import principals
+from graph.graphql.fields.arguments import BETWEEN, actor
+from graph.graphql.fields.root import Arguments, Find, list_root
+from graph.graphql.schema.operators import InputField
+from graph.model.rules import HELD, INVOLVED, PRESENT
+from graph.model.terms import EventKind
+
+_THERE, _STANDING = Variable("there"), Variable("standing")
+
+
+def taking_part(name: Any, view: View, event: Variable = N) -> Clauses:
+    """Clauses that bind an event of somebody, and `there` to whether they are said to have been there."""
+    who, participation = principals(name, view), Variable("r")
+    attendance, seen = Variable("attendance"), Variable("x")
+    conditions = [
+        view.visible(participation),
+        among(participation.prop("attendance"), INVOLVED),
+        *who.acting(event.prop("span_from"), event.prop("span_to")),
+    ]
+    path = node(who.actor).to(relationship(participation, "PARTICIPATED_IN"), node(event, "Event"))
+    return (
+        *who.clauses,
+        match(path, where=conditions),
+        with_(event, collect(participation.prop("attendance")).as_(attendance)),
+        with_(event, quantified("any", seen, attendance, among(seen, PRESENT)).as_(_THERE)),
+    )
+
+
+def _of_both(one: Clauses, other: Clauses) -> Clauses:
+    """Clauses that bind the events of both, and `there` to whether both are said to have been there."""
+    others, others_there = Variable("others"), Variable("others_there")
+    there = case((_THERE, N.prop("id")))
+    both = (_THERE & N.prop("id").within(others_there)).as_(_THERE)
+    return (
+        subquery([], (*other, return_(collect(N.prop("id")).as_(others), collect(there).as_(others_there)))),
+        subquery([], (*one, return_(N, _THERE))),
+        with_(N, both, others, where=N.prop("id").within(others)),
+    )
+
+
+def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find:
+    """How events are found; of these kinds and statuses when none are asked for."""
+
+    def find(given: Arguments, view: View) -> Source:
+        parts = [taking_part(given[name], view) for name in ("who", "with") if given.get(name) is not None]
+        clauses = _of_both(*parts) if len(parts) == 2 else parts[0] if parts else ()
+        state = view.state_of(N, "Event")
+        asked = [kind.value for kind in given.get("kind") or ()] or list(kinds)
+        standing = [status.value for status in given.get("status") or ()] or list(statuses)
+        conditions = list(overlapping(state.prop("span_from"), state.prop("span_to"), given.get("between"), view))
+        if asked:
+            conditions.append(state.prop("kind").within(view.bind(asked)))
+        if not standing:
+            return Source(clauses, conditions)
+
+        def here(status: Expression) -> Expression:
+            """The event stands as asked; if it is to have been held, then with them there."""
+            there = any_of([_THERE, ~took_place(status)]) if parts else TRUE
+            return status.within(view.bind(standing)) & there
+
+        if view.current:
+            return Source(clauses, [*conditions, here(N.prop("status"))])
+        if view.as_of is not None:
+            conditions.append(state.prop("span_from").le(AS_OF))
+        revised, as_known = view.state(N, "Event")
+        stands = (*revised, *view.status(N, as_known, _STANDING), also(where=here(_STANDING)))
+        return Source(clauses, conditions, stands)
+
+    return find
+
+
+_TAKING_PART: Final = (
+    actor("who", "Who took part, or was to."),
+    actor("with", "Who else took part, or was to."),
+    InputField("kind", "[EventKind!]", "Only events of these kinds."),
+    InputField("status", "[Status!]", "Only events that stand so, as of the day asked."),
+    BETWEEN,
+)
+MEETINGS: Final = list_root(
+    "meetings",
+    "Event",
+    "Meetings that were held; `status` asks for others, `kind` for calls and the rest.",
+    _TAKING_PART,
+    find_events((EventKind.MEETING.value,), HELD),
+    "START",
+)
+EVENTS: Final = list_root("events", "Event", "Events of every kind and status.", _TAKING_PART, find_events(), "START")

@@ -1,0 +1,69 @@
+"""What nodes can be ordered by, derived from the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from graph.model.dates import PartialDate
+from graph.model.declaration import Property, properties
+from graph.model.ontology import NODE_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class SortField:
+    """Something that nodes of a type can be ordered by.
+
+    Attributes:
+        name: as GraphQL writes it (`DUE`).
+        stored: the property in the store.
+        type: the Python type of its values.
+        required: whether every node has a value.
+        meaning: its description.
+    """
+
+    name: str
+    stored: str
+    type: type
+    required: bool
+    meaning: str
+
+
+_BY_SPAN: Final = {
+    ("Event", "start"): SortField(
+        "START", "span_from", date, True, "First day on which it can have begun; open ones first."
+    ),
+    ("Event", "end"): SortField("END", "span_to", date, True, "Last day on which it can have ended; open ones last."),
+}
+ID: Final = "ID"
+"""The order by nothing but the id, which every list can have."""
+REPORTED: Final = SortField("REPORTED", "known_from", date, True, "Day on which it was first reported.")
+
+
+def default_order(label: str) -> str:
+    """The order of nested lists of a label when none is given."""
+    return NODE_TYPES[label].listed_by.upper() or ID
+
+
+@cache
+def sort_fields(label: str) -> Mapping[str, SortField]:
+    """What nodes of a label can be ordered by, by name."""
+    found = [
+        _BY_SPAN.get((label, declared.name)) or _sort_field(declared)
+        for declared in properties(NODE_TYPES[label]).values()
+        if declared.public and not declared.many
+    ]
+    if not NODE_TYPES[label].provenance:
+        found.append(REPORTED)
+    return MappingProxyType({key.name: key for key in found})
+
+
+def _sort_field(declared: Property) -> SortField:
+    name = "".join(f"_{each}" if each.isupper() else each for each in declared.shown).upper()
+    if declared.type is PartialDate:
+        return SortField(name, f"{declared.name}_earliest", date, False, f"{declared.meaning} The first possible day.")
+    return SortField(name, declared.name, declared.type, declared.required, declared.meaning)
