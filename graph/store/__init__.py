@@ -52,7 +52,8 @@ def open_store(
     if not address.strip():
         raise StoreUnavailableError("The store's address is empty: give a path, bolt://HOST:PORT or neo4j://HOST:PORT.")
     try:
-        from graph.store.embedded.store import LIMITS, open_embedded
+        from graph.store.embedded.connection import LIMITS
+        from graph.store.embedded.store import open_embedded
     except ImportError as error:
         raise StoreUnavailableError(
             f"The embedded engine does not run on this platform ({error.name}): use a Neo4j, as bolt://HOST:PORT."

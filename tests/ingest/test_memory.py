@@ -18,8 +18,8 @@ from graph.ingest.report import LoadReport
 from graph.ingest.revision import Stored
 from graph.model import Record, Reject
 from graph.model.loader import Document
-from graph.store.bolt import BoltTransaction
 from graph.store.protocol import Row, Statement, Store
+from graph.store.transaction import BoltTransaction
 from tests.conftest import emptied
 from tests.ingest.small_source import FIRST, SmallSource, event, head, person, snapshot
 

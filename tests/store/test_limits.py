@@ -18,8 +18,8 @@ from graph.errors import (
     StoreConflictError,
     StoreFaultError,
 )
-from graph.store.embedded import store as arcadedb
-from graph.store.embedded.store import LIMITS, open_embedded
+from graph.store.embedded.connection import CONNECTIONS, LIMITS
+from graph.store.embedded.store import open_embedded
 from graph.store.layout import schema
 from graph.store.limits import Limits
 from graph.store.neo4j import open_neo4j
@@ -94,7 +94,7 @@ def test_big_question_is_stopped_and_the_engine_lives(tmp_path: Path) -> None:
 def test_commit_is_flushed_to_the_disk(tmp_path: Path) -> None:
     """The engine is set to flush each commit to the disk, and to read no files and no addresses for a statement."""
     with open_embedded(tmp_path):
-        engine = arcadedb._links[tmp_path.resolve()].engine
+        engine = CONNECTIONS.by_folder[tmp_path.resolve()].engine
         assert engine is not None
         assert engine.setting("arcadedb.txWalFlush") == "2"
         assert engine.setting("arcadedb.opencypher.loadCsv.allowFileUrls") == "false"

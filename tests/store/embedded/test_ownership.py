@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import StoreFaultError, StoreInUseError, StoreNotPreparedError, StoreUnavailableError
-from graph.store.embedded import store as arcadedb
+from graph.store.embedded import connection
+from graph.store.embedded.connection import CONNECTIONS
 from graph.store.embedded.ownership import LOCK, PASSWORD, PORT, Ownership
 from graph.store.embedded.store import EmbeddedStore, open_embedded
 from graph.store.layout import schema
@@ -49,7 +50,7 @@ def run(text: str, *arguments: Path, environment: dict[str, str] | None = None) 
 def as_another_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """In the block, stores are opened as if this process had none open: the owner's lock and port are real."""
     with monkeypatch.context() as patch:
-        patch.setattr(arcadedb, "_links", {})
+        patch.setattr(CONNECTIONS, "by_folder", {})
         yield
 
 
@@ -106,7 +107,7 @@ def test_owner_that_does_not_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: dict[str, object] | None, named: str
 ) -> None:
     """A store whose owner never announces itself, is on another machine or does not listen is in use; it says whose."""
-    monkeypatch.setattr(arcadedb, "PATIENCE", 0.3)
+    monkeypatch.setattr(connection, "PATIENCE", 0.3)
     ownership = Ownership(tmp_path)
     assert ownership.take()
     ownership.password()
@@ -119,7 +120,7 @@ def test_owner_that_does_not_answer(
 
 def test_engine_of_another_store_is_not_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A port at which another store's engine listens is not taken for the owner's: it does not know the password."""
-    monkeypatch.setattr(arcadedb, "PATIENCE", 0.5)
+    monkeypatch.setattr(connection, "PATIENCE", 0.5)
     with open_embedded(tmp_path / "other"):
         said = (tmp_path / "other" / PORT).read_text()
         ownership = Ownership(tmp_path / "store")
