@@ -1,11 +1,14 @@
 """Which package may import which: the arrows of docs/decisions/0001-shape.md."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 ROOT = Path(__file__).parent.parent
+PACKAGES = ("graph", "loaders", "chancery")
 ALLOWED = {
     "model": set[str](),
     "cypher": {"model", "errors"},
@@ -20,16 +23,37 @@ ALLOWED = {
 }
 
 
-def imported(path: Path) -> set[str]:
-    """The modules that a file imports, whole."""
-    found = set()
+LONGEST = 300
+LONGER = {
+    "graph/graphql/compile/subjects.py": 310,
+    "loaders/gdelt/load.py": 334,
+}
+"""Modules that are longer than they should be, and how long they may be until they are split."""
+CIRCLES = {
+    # An answer is made with the schema, whose resolvers make an answer.
+    ("graph.graphql.server.answer", "graph.graphql.server.schema"),
+}
+"""Circles of imports that are still to be removed."""
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """The project's modules by name; a package is its `__init__`."""
+    paths = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+    return {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """The modules that a file imports, anywhere in it: within functions and for the type checker alone, too."""
+    names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            whole = node.module in ("graph", "loaders")
-            found |= {f"{node.module}.{alias.name}" for alias in node.names} if whole else {node.module}
-    return found
+            members = {f"{node.module}.{alias.name}" for alias in node.names}
+            names |= {member if member in modules() else node.module for member in members}
+    return frozenset(names)
 
 
 @pytest.mark.parametrize("package", ALLOWED)
@@ -59,8 +83,20 @@ def test_only_the_settings_and_the_client_choose_an_engine() -> None:
             assert not imported(path) & chosen, f"{path} chooses an engine"
 
 
+def test_no_modules_import_each_other() -> None:
+    """No circle of imports: a module can be read when those that it imports have been."""
+    graph = nx.DiGraph((name, module) for name, path in modules().items() for module in imported(path) & set(modules()))
+    circles = {tuple(sorted(circle)) for circle in nx.strongly_connected_components(graph) if len(circle) > 1}
+    assert circles <= CIRCLES
+
+
 def test_modules_are_short() -> None:
-    """No module is much longer than 300 lines, and none is called after nothing in particular."""
-    for path in [*(ROOT / "graph").rglob("*.py"), *(ROOT / "loaders").rglob("*.py")]:
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 450, path
-        assert path.stem not in {"utils", "helpers", "manager", "common", "misc"}, path
+    """No module is longer than 300 lines, but for those that are still to be split."""
+    for path in modules().values():
+        name = path.relative_to(ROOT).as_posix()
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGER.get(name, LONGEST), name
+
+
+def test_modules_are_called_after_what_they_hold() -> None:
+    """No module is called after nothing in particular."""
+    assert not {name.rpartition(".")[2] for name in modules()} & {"utils", "helpers", "manager", "common", "misc"}
