@@ -127,6 +127,13 @@ def properties_of(store: Store, label: str, record_id: str) -> dict[str, object]
     return found[0]["kept"] if found else {}
 
 
+def ended(store: Store, label: str, record_id: str) -> object:
+    """The day on which a node, which must be there, was closed; None while it holds."""
+    statement = Statement(f"MATCH (n:{label} {{id: $id}}) RETURN n.known_to AS day", {"id": node_id(label, record_id)})
+    [row] = store.read(statement)
+    return row["day"]
+
+
 def revisions_of(store: Store, label: str, record_id: str) -> list[dict[str, object]]:
     """The former states of a node, the oldest first."""
     text = (

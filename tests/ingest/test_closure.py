@@ -14,6 +14,7 @@ from graph.store.protocol import Store
 from tests.ingest.small_source import (
     FIRST,
     SmallSource,
+    ended,
     event,
     head,
     load_records,
@@ -42,10 +43,10 @@ def test_what_is_dropped_is_closed(store: Store, rejects: Path) -> None:
     report = load_records(store, rejects, person("ada"), on=SECOND)
     assert report.tally.nodes == Counts(unchanged=3, closed=1)
     assert report.tally.relationships == Counts(unchanged=2, closed=2)
-    assert properties_of(store, "Event", "talk")["known_to"] == SECOND
+    assert ended(store, "Event", "talk") == SECOND
     [present] = versions_of(store, "PARTICIPATED_IN", node_id("Person", "ada"), node_id("Event", "talk"))
     assert (present["known_from"], present["known_to"]) == (FIRST, SECOND)
-    assert "known_to" not in properties_of(store, "Person", "ada")
+    assert ended(store, "Person", "ada") is None
 
 
 def test_closing_is_done_once(store: Store, rejects: Path) -> None:
@@ -73,8 +74,8 @@ def test_a_document_that_was_not_read_is_left_alone(store: Store, rejects: Path)
     both = {"a": [head("a"), person("ada")], "b": [head("b"), person("bob", document="b")]}
     load(store, SmallSource(both), None, rejects=rejects)
     load(store, SmallSource({"a": [head("a")]}, SECOND), None, rejects=rejects)
-    assert properties_of(store, "Person", "ada")["known_to"] == SECOND
-    assert "known_to" not in properties_of(store, "Person", "bob")
+    assert ended(store, "Person", "ada") == SECOND
+    assert ended(store, "Person", "bob") is None
 
 
 def test_an_unreadable_document_of_the_source_prevents_closing(store: Store, rejects: Path) -> None:
@@ -82,7 +83,7 @@ def test_an_unreadable_document_of_the_source_prevents_closing(store: Store, rej
     load(store, SmallSource({"a": [head("a"), person("ada")]}), None, rejects=rejects)
     broken = SmallSource({"a": [head("a")], "b": [OSError("unreadable")]}, SECOND)
     report = load(store, broken, None, rejects=rejects)
-    assert "known_to" not in properties_of(store, "Person", "ada")
+    assert ended(store, "Person", "ada") is None
     assert report.not_closed == {node_id("Source", "a")}
 
 
@@ -92,7 +93,7 @@ def test_a_node_of_which_another_document_speaks_stays(store: Store, rejects: Pa
     load(store, SmallSource(both), None, rejects=rejects)
     report = load(store, SmallSource({"a": [head("a")]}, SECOND), None, rejects=rejects)
     assert report.tally.relationships.closed == 1
-    assert "known_to" not in properties_of(store, "Person", "ada")
+    assert ended(store, "Person", "ada") is None
 
 
 def test_what_is_said_again_is_opened_again(store: Store, rejects: Path) -> None:
@@ -115,7 +116,7 @@ def test_each_document_has_its_own_day(store: Store, rejects: Path) -> None:
     load(store, SmallSource({"a": [head("a"), person("ada")]}), None, rejects=rejects)
     source = SmallSource({"a": [head("a")]}, THIRD, days={"a": SECOND})
     load(store, source, None, rejects=rejects)
-    assert properties_of(store, "Person", "ada")["known_to"] == SECOND
+    assert ended(store, "Person", "ada") == SECOND
 
 
 def test_many_dropped_facts_are_read_in_pages(store: Store, rejects: Path, monkeypatch: pytest.MonkeyPatch) -> None:

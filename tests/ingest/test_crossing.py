@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from unittest.mock import Mock
 
 import pytest
 from neo4j import exceptions
@@ -75,13 +74,14 @@ def test_what_made_a_result_fail_is_told(store: Store, cause: exceptions.Neo4jEr
     def work(transaction: Transaction) -> None:
         raise _failed_result(cause)
 
-    with pytest.raises(told):
+    with pytest.raises(told) as raised:
         store.write(work)
+    assert type(raised.value) is told
 
 
 def _failed_result(cause: exceptions.Neo4jError) -> exceptions.ResultFailedError:
     """The driver's error of a result whose transaction failed by `cause`."""
-    error = exceptions.ResultFailedError(Mock(), "The result has failed.")
+    error = exceptions.ResultFailedError(None, "The result has failed.")
     error.__cause__ = cause
     return error
 

@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.resolve.decisions.findings import APART, POSSIBLE, SAME, Finding
@@ -138,8 +138,7 @@ def test_verdicts_go_before_the_rule(texts: list[str], data: st.DataObject) -> N
     """Whom people hold apart the rule never joins, not through others either."""
     records = people(*texts)
     ids = [each.id for each in records]
-    if len(ids) < 2:
-        return
+    assume(len(ids) > 1)
     apart = data.draw(
         st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)).filter(lambda p: p[0] < p[1]), max_size=4)
     )

@@ -31,6 +31,7 @@ def test_nothing_is_missed_or_repeated(store: Store, tmp_path: Path) -> None:
     early = [head("early"), *(event(number) for number in range(60))]
     load(store, SmallSource({"early": early}), None, rejects=tmp_path / "early.jsonl")
     stop = threading.Event()
+    written = threading.Event()
 
     def write() -> None:
         for number in range(40):
@@ -38,10 +39,12 @@ def test_nothing_is_missed_or_repeated(store: Store, tmp_path: Path) -> None:
                 return
             late = [head("late"), *(event(each, late=True) for each in range(number + 1))]
             load(store, SmallSource({"late": late}), None, rejects=tmp_path / "late.jsonl")
+            written.set()
 
     writer = threading.Thread(target=write)
     writer.start()
     try:
+        assert written.wait(60)
         for direction in ("ASC", "DESC"):
             for size, at, more, end in (
                 ("first", "after", "hasNextPage", "endCursor"),
@@ -49,6 +52,7 @@ def test_nothing_is_missed_or_repeated(store: Store, tmp_path: Path) -> None:
             ):
                 document = DOCUMENT.format(size=size, at=at, direction=direction)
                 found = given(store, document, more, end)
+                assert any("late" in each for each in found)
                 assert len(found) == len(set(found))
                 assert {each for each in found if "early" in each} == {
                     node_id("Event", f"early-{n:03d}") for n in range(60)

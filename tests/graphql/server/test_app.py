@@ -238,5 +238,6 @@ def test_questions_of_the_explorer() -> None:
     source = (Path(__file__).parents[3] / "web-src" / "graphiql" / "explorer.jsx").read_text("utf-8")
     questions = re.findall(r"`(# .*?)`", source, re.DOTALL)
     assert len(questions) > 1
+    schema = build_schema(schema_text())
     for each in questions:
-        assert not validate(build_schema(schema_text()), parse(each)), each
+        assert validate(schema, parse(each)) == [], each

@@ -205,6 +205,7 @@ def test_does_not_say(edges: Mapping[Triple, Fact], nodes: Mapping[str, Node]) -
     assert not [edge for edge in edges if edge[1:] == ("ASSERTED", "claim/negotiations-deadline")]
     attended = {(edge[0], edge[2]) for edge in edges if edge[1] == "PARTICIPATED_IN"}
     events = {who: {event for person, event in attended if person == f"person/{who}"} for who in ("bessent", "lutnick")}
+    assert all(events.values())
     assert not events["bessent"] & events["lutnick"]
     for who in ("ishiba", "trump"):
         fact: Any = edges[f"person/{who}", "PARTICIPATED_IN", "event/ishiba-trump-sidelines"].subject

@@ -72,25 +72,25 @@ def test_fetches_and_expands_nothing(file: Path, tmp_path: Path) -> None:
     """An entity is neither fetched nor expanded: its record is refused by name."""
     (tmp_path / "secret").write_text("secret")
     file.write_text(f'<!DOCTYPE t [<!ENTITY x SYSTEM "{tmp_path}/secret">]><trips><trip><id>&x;</id></trip></trips>')
-    for record in read_records(file, "trips"):
-        with pytest.raises(ValueError, match="&x;, which is not expanded"):
-            Fields(record.element)
+    record = next(iter(read_records(file, "trips")))
+    with pytest.raises(ValueError, match="&x;, which is not expanded"):
+        Fields(record.element)
 
 
 def test_tells_which_fields_nobody_took(file: Path) -> None:
     """A field that is neither taken nor left out by name is told with its path."""
     file.write_text('<trips><trip a="1"><id> 7\n 8 </id><by>x</by><to c="2">y</to></trip></trips>')
-    for record in read_records(file, "trips"):
-        fields = Fields(record.element)
-        assert fields.need("id") == "7 8"
-        fields.leave("by")
-        assert fields.take("to") == "y"
-        assert fields.left() == ("trip/@a", "trip/to/@c")
+    record = next(iter(read_records(file, "trips")))
+    fields = Fields(record.element)
+    assert fields.need("id") == "7 8"
+    fields.leave("by")
+    assert fields.take("to") == "y"
+    assert fields.left() == ("trip/@a", "trip/to/@c")
 
 
 def test_refuses_a_field_that_stands_twice(file: Path) -> None:
     """Of two fields with one name neither is chosen."""
     file.write_text("<trips><trip><id>1</id><id>2</id></trip></trips>")
-    for record in read_records(file, "trips"):
-        with pytest.raises(ValueError, match="<id> stands twice"):
-            Fields(record.element)
+    record = next(iter(read_records(file, "trips")))
+    with pytest.raises(ValueError, match="<id> stands twice"):
+        Fields(record.element)

@@ -109,7 +109,9 @@ def test_a_loader_alone_gives_the_same_files(source: str, tmp_path: Path) -> Non
         load(opened, loader(source), path, rejects=tmp_path / "r")
         export_store(opened, tmp_path / "stored")
     assert refused == []
-    for file in (tmp_path / "alone").glob("*.csv"):
+    files = list((tmp_path / "alone").glob("*.csv"))
+    assert files
+    for file in files:
         stored = (tmp_path / "stored" / file.name).read_text().splitlines()
         assert sorted(file.read_text().splitlines()) == sorted(line for line in stored if ":load-run/" not in line)
     assert not list((tmp_path / "alone").glob("sorting-*"))

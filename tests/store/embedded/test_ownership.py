@@ -127,7 +127,7 @@ def test_engine_of_another_store_is_not_joined(tmp_path: Path, monkeypatch: pyte
         assert ownership.take()
         ownership.password()
         (tmp_path / "store" / PORT).write_text(said)
-        with pytest.raises(StoreInUseError):
+        with pytest.raises(StoreInUseError, match=f"process {os.getpid()}"):
             open_embedded(tmp_path / "store")
         ownership.release()
 
