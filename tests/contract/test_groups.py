@@ -22,10 +22,10 @@ def counts(groups: list[dict[str, Any]]) -> dict[str | None, int]:
     return {group["value"]: group["count"] for group in groups}
 
 
-@pytest.mark.parametrize("name", sorted(name for name, root in ROOTS.items() if root.type.endswith("Connection!")))
+@pytest.mark.parametrize("name", sorted(name for name, root in ROOTS.items() if root.type.is_connection))
 def test_every_list_can_be_counted_by_every_key(dossier: Store, name: str) -> None:
     """Counts add up to `totalCount`, whatever is counted by; to more only where one may be of several countries."""
-    grouped = OBJECT_TYPES[ROOTS[name].type.strip("!")].fields.get("groups")
+    grouped = OBJECT_TYPES[ROOTS[name].type.name].fields.get("groups")
     if grouped is None:
         assert name in ("series", "datasets"), "has nothing to be counted by"
         return

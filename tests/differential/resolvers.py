@@ -138,7 +138,7 @@ class Resolvers:
             return self._identified(arguments["id"])
         if name == "nodes":
             return [self._identified(each) for each in arguments["ids"]]
-        label = ROOTS[name].type.removesuffix("Connection!")
+        label = ROOTS[name].type.name.removesuffix("Connection")
         entries = [
             Entry(f"{label}Edge", node, [], node.id)
             for node in self.facts.shown(label)
@@ -269,7 +269,7 @@ class Resolvers:
         how = OBJECT_TYPES[entry.type_name].fields[name].how
         assert isinstance(how, StoredField)
         said = {written(how.prop, relation.properties.get(how.prop.name)) for relation in entry.relations} - {None}
-        return next(iter(said)) if not OBJECT_TYPES[entry.type_name].fields[name].type.startswith("[") else sorted(said)
+        return next(iter(said)) if not OBJECT_TYPES[entry.type_name].fields[name].type.is_list else sorted(said)
 
     def _of_own(self, own: Own, name: str) -> Any:
         traversal = own.traversal.declared

@@ -8,6 +8,7 @@ from graphql import get_operation_ast, parse, validate
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from graph.graphql.compile.tree import SelectionTree
 from graph.graphql.server.answer import execute
 from graph.graphql.server.limits import UNBOUNDED, admit
 from graph.graphql.server.schema import schema
@@ -68,7 +69,7 @@ def test_cost_is_what_the_directives_say(dossier: Store, facts: Facts) -> None:
         tree = parse(asked.document)
         operation = get_operation_ast(tree)
         assert operation is not None
-        counted = admit(schema()._schema, tree, operation, asked.variables, UNBOUNDED).cost
+        counted = admit(schema()._schema, SelectionTree(tree), operation, asked.variables, UNBOUNDED).cost
         assert counted == cost(asked.document, asked.variables), (asked.document, asked.variables)
 
     compare()
@@ -89,4 +90,4 @@ def test_cost_of_what_random_operations_lack(document: str) -> None:
     operation = get_operation_ast(tree)
     assert operation is not None
     assert not validate(schema()._schema, tree)
-    assert admit(schema()._schema, tree, operation, {}, UNBOUNDED).cost == cost(document, {})
+    assert admit(schema()._schema, SelectionTree(tree), operation, {}, UNBOUNDED).cost == cost(document, {})

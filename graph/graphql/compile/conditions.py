@@ -64,6 +64,11 @@ def condition(subject: Subject, given: Filter | None, view: View) -> Expression:
     return all_of(parts)
 
 
+def is_flat(given: Filter) -> bool:
+    """Whether a filter has no AND, OR and NOT."""
+    return all(given.get(name) is None for name in ("AND", "OR", "NOT"))
+
+
 def matching(several: Several, given: Filter, view: View) -> Expression:
     """The condition that some, none, all or one of several things are as a filter says of each quantifier."""
     parts = []

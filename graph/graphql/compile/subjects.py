@@ -15,7 +15,16 @@ from graph.cypher.compound import Count, Exists, call, collect, list_of, listed,
 from graph.cypher.expression import FALSE, Expression, Literal, Variable, all_of, any_of
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
-from graph.graphql.compile.conditions import Filter, Subject, condition, known, matching, property_condition, signed
+from graph.graphql.compile.conditions import (
+    Filter,
+    Subject,
+    condition,
+    is_flat,
+    known,
+    matching,
+    property_condition,
+    signed,
+)
 from graph.graphql.compile.operators import value_conditions
 from graph.graphql.compile.pattern import far_condition, group_key, path, records, through
 from graph.graphql.compile.pattern import labels_of as far_labels
@@ -49,7 +58,7 @@ class NodeSubject(Subject):
         """The condition for one field."""
         declared = INPUT_TYPES[where_type(self.type_name)].fields[field]
         if declared.of is None:  # of an interface: it is of this label, and the condition holds of it
-            (label,) = labels_of(declared.type.removesuffix("Where"))
+            (label,) = labels_of(declared.type.name.removesuffix("Where"))
             if label not in self.labels:
                 return FALSE
             return self.variable.has_label(label) & condition(NodeSubject(self.variable, label, (label,)), given, view)
@@ -160,9 +169,8 @@ class _Reached:
         there = NodeSubject(far, far_type(self.traversal.far), far_labels(self.traversal))
         match self.traversal.declared.shape:
             case Shape.OWN:
-                here = NodeSubject(
-                    near, far_type(self.traversal.near), tuple(cls.__name__ for cls in self.traversal.near)
-                )
+                labels = tuple(cls.__name__ for cls in self.traversal.near)
+                here = NodeSubject(near, far_type(self.traversal.near), labels)
                 names = {self.traversal.declared.far: there, self.traversal.declared.near: here}
                 return OwnSubject(relation, self.traversal, names)
             case Shape.CONNECTION:
@@ -186,19 +194,14 @@ class _Reached:
 
 def _simple(given: Filter, traversal: TraversalField) -> bool:
     """Whether a filter on edges holds of an edge just when it holds of one of its records alone."""
-    if any(given.get(name) is not None for name in ("AND", "OR", "NOT")):
-        return False
     edge = given.get("edge") or {}
-    own = {name for name in edge if edge[name] is not None and name not in traversal.relationship.identity}
-    return len(own) <= 1 and not {"AND", "OR", "NOT", "evidence"} & own
+    own = {name for name in edge if edge[name] is not None} - {*traversal.relationship.identity}
+    return is_flat(given) and is_flat(edge) and len(own) <= 1 and "evidence" not in own
 
 
 def of_each_record(given: Filter | None, traversal: TraversalField) -> bool:
-    """Whether a filter on edges holds of all records of an edge or of none, and so may be applied before they are gathered."""
-    edge = (given or {}).get("edge") or {}
-    return set(edge) <= set(traversal.relationship.identity) and all(
-        (given or {}).get(name) is None for name in ("AND", "OR", "NOT")
-    )
+    """Whether a filter on edges holds of all records of an edge or of none, and may be applied before they are gathered."""
+    return set((given or {}).get("edge") or {}) <= {*traversal.relationship.identity} and is_flat(given or {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,7 @@ class _Step:
         """One entry of `nodes` or of `edges`."""
         if inner.name == "nodes":
             return self.expand.item(item, self.labels, inner.selection)
-        edge_type = OBJECT_TYPES[connection_name(self.traversal)].fields["edges"].named_type
+        edge_type = OBJECT_TYPES[connection_name(self.traversal)].fields["edges"].type.name
         clauses: list[Clause] = []
         entries: list[tuple[str, Expression]] = []
         for part in inner.on(edge_type):

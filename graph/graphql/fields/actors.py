@@ -12,8 +12,9 @@ from graph.graphql.compile.principal import principals
 from graph.graphql.fields.arguments import WHO
 from graph.graphql.fields.root import Arguments, Find, list_root
 from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.type_ref import optional
 
-_NAMED: Final = (InputField("who", "String", WHO),)
+_NAMED: Final = (InputField("who", optional("String"), WHO),)
 
 
 def _find(label: str) -> Find:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.type_ref import optional, required
 
 WHO: Final = "An id, or a name or part of one in any order of words; all who bear it are meant."
 _COUNTRY: Final = " A country stands for its governments, their parts and its office-holders on that day."
-BETWEEN: Final = InputField("between", "DateRange", "Only what can have been within these days; open bounds overlap.")
+BETWEEN: Final = InputField(
+    "between", optional("DateRange"), "Only what can have been within these days; open bounds overlap."
+)
 TIMES: Final = (
-    InputField("asOf", "Date", "What was true on this day."),
-    InputField("knownAt", "Date", "What had been reported by this day."),
+    InputField("asOf", optional("Date"), "What was true on this day."),
+    InputField("knownAt", optional("Date"), "What had been reported by this day."),
 )
 
 
-def actor(name: str, meaning: str, kind: str = "String") -> InputField:
-    """An argument that names an actor."""
-    return InputField(name, kind, f"{meaning} {WHO}{_COUNTRY}")
+def actor(name: str, meaning: str, *, needed: bool = False) -> InputField:
+    """An argument that names an actor; `needed`, one that must be given."""
+    return InputField(name, required("String") if needed else optional("String"), f"{meaning} {WHO}{_COUNTRY}")

@@ -17,6 +17,7 @@ from graph.graphql.compile.principal import principals
 from graph.graphql.fields.arguments import BETWEEN, actor
 from graph.graphql.fields.root import Arguments, Find, list_root
 from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.type_ref import optional_list
 from graph.model.rules import HELD, INVOLVED, PRESENT
 from graph.model.terms import EventKind
 
@@ -87,8 +88,8 @@ def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find
 _TAKING_PART: Final = (
     actor("who", "Who took part, or was to."),
     actor("with", "Who else took part, or was to."),
-    InputField("kind", "[EventKind!]", "Only events of these kinds."),
-    InputField("status", "[Status!]", "Only events that stand so, as of the day asked."),
+    InputField("kind", optional_list("EventKind"), "Only events of these kinds."),
+    InputField("status", optional_list("Status"), "Only events that stand so, as of the day asked."),
     BETWEEN,
 )
 MEETINGS: Final = list_root(

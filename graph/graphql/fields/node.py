@@ -17,6 +17,7 @@ from graph.graphql.compile.selection import Selected
 from graph.graphql.fields.arguments import TIMES
 from graph.graphql.fields.root import Root
 from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.type_ref import list_with_gaps, many, optional, required
 from graph.model.ids import parse_id
 from graph.model.ontology import NODE_TYPES, label_of
 
@@ -90,15 +91,15 @@ def _checked(ids: Sequence[str]) -> Sequence[str]:
 
 NODE: Final = Root(
     "node",
-    "Node",
+    optional("Node"),
     "One thing by its global id; an id of any of its records will do (Relay).",
-    (InputField("id", "ID!", "The id."), *TIMES),
+    (InputField("id", required("ID"), "The id."), *TIMES),
     node,
 )
 NODES: Final = Root(
     "nodes",
-    "[Node]!",
+    list_with_gaps("Node"),
     "Things by their global ids, in the order of these; null where there is none (Relay).",
-    (InputField("ids", "[ID!]!", "The ids, at most 1000."), *TIMES),
+    (InputField("ids", many("ID"), "The ids, at most 1000."), *TIMES),
     nodes,
 )

@@ -23,6 +23,7 @@ from graph.graphql.compile.selection import Selected
 from graph.graphql.fields.arguments import BETWEEN, TIMES, WHO
 from graph.graphql.fields.root import Root
 from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.type_ref import optional, optional_list, required
 
 DEFAULT_LENGTH: Final = 6
 """Steps that a path has at most when nothing is said."""
@@ -236,19 +237,19 @@ def _steps(field: Selected, encounters: _Encounters, view: View) -> Part:
 
 PATH: Final = Root(
     "path",
-    "Path",
+    optional("Path"),
     "A shortest connection between two people: each met the next at an encounter that was held and whose source puts"
     " both there together. Null where there is none within `maxLength`.",
     (
-        InputField("from", "String!", f"A person. {WHO}"),
-        InputField("to", "String!", f"Another person. {WHO}"),
+        InputField("from", required("String"), f"A person. {WHO}"),
+        InputField("to", required("String"), f"Another person. {WHO}"),
         InputField(
             "kinds",
-            "[EventKind!]",
+            optional_list("EventKind"),
             "Kinds of encounter; meetings and visits when left out. Summits and negotiations never count.",
         ),
         BETWEEN,
-        InputField("maxLength", "Int", "How many steps at most, from 1 to 10; 6 when left out."),
+        InputField("maxLength", optional("Int"), "How many steps at most, from 1 to 10; 6 when left out."),
         *TIMES,
     ),
     path,

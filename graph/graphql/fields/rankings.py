@@ -8,6 +8,7 @@ from graph.cypher.view import View
 from graph.graphql.compile.node_list import N, Source
 from graph.graphql.fields.root import Arguments, list_root
 from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.type_ref import optional
 
 
 def _find(given: Arguments, view: View) -> Source:
@@ -24,8 +25,8 @@ RANKINGS: Final = list_root(
     "Ranking",
     "The rankings that `chancery write-back` stored, the newest first: computed from the facts, not said by any source.",
     (
-        InputField("measure", "String", "Only by this measure, such as `pagerank`."),
-        InputField("onto", "Onto", "Only of people, organisations or countries."),
+        InputField("measure", optional("String"), "Only by this measure, such as `pagerank`."),
+        InputField("onto", optional("Onto"), "Only of people, organisations or countries."),
     ),
     _find,
     "COMPUTED_AT",

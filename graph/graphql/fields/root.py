@@ -19,6 +19,7 @@ from graph.graphql.compile.selection import Selected
 from graph.graphql.fields.arguments import TIMES
 from graph.graphql.schema.inputs import PAGING, order_type, where_type
 from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.type_ref import TypeRef, optional, required
 from graph.model.ontology import NODE_TYPES
 
 Arguments: TypeAlias = Mapping[str, Any]
@@ -42,7 +43,7 @@ class Root:
     """
 
     name: str
-    type: str
+    type: TypeRef
     meaning: str
     arguments: tuple[InputField, ...]
     compiled: Compiled
@@ -84,9 +85,9 @@ def list_root(
     times = () if NODE_TYPES[label].provenance and label != "Source" else TIMES
     every = (
         *arguments,
-        InputField("where", where_type(label), "Only those of which this holds."),
-        InputField("orderBy", order_type(label), "In which order."),
+        InputField("where", optional(where_type(label)), "Only those of which this holds."),
+        InputField("orderBy", optional(order_type(label)), "In which order."),
         *times,
         *PAGING,
     )
-    return Root(name, f"{label}Connection!", meaning, every, compiled)
+    return Root(name, required(f"{label}Connection"), meaning, every, compiled)

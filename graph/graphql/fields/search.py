@@ -27,6 +27,7 @@ from graph.graphql.fields.root import Root
 from graph.graphql.schema.enums import LABEL_OF_ACTOR_TYPE
 from graph.graphql.schema.inputs import PAGING
 from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.type_ref import optional_list, required
 from graph.model.names import words
 
 MAXIMUM_WORDS: Final = 32
@@ -143,12 +144,12 @@ def _hits(text: Any, labels: list[str], view: View) -> Clauses:
 
 SEARCH: Final = Root(
     "search",
-    "SearchConnection!",
+    required("SearchConnection"),
     "People, organisations and countries by their names and aliases, the best first: whatever the case, accents and"
     " order of words; the last word may be only begun.",
     (
-        InputField("text", "String!", "Words of a name; all other signs are passed over."),
-        InputField("types", "[ActorType!]", "Only actors of these types."),
+        InputField("text", required("String"), "Words of a name; all other signs are passed over."),
+        InputField("types", optional_list("ActorType"), "Only actors of these types."),
         *TIMES,
         *PAGING,
     ),

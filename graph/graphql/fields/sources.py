@@ -11,6 +11,7 @@ from graph.graphql.compile.operators import overlapping
 from graph.graphql.fields.arguments import BETWEEN
 from graph.graphql.fields.root import Arguments, list_root
 from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.type_ref import optional
 
 
 def _find(given: Arguments, view: View) -> Source:
@@ -27,7 +28,7 @@ SOURCES: Final = list_root(
     "sources",
     "Source",
     "The documents behind the graph.",
-    (InputField("publisher", "String", "Only of this publisher."), BETWEEN),
+    (InputField("publisher", optional("String"), "Only of this publisher."), BETWEEN),
     _find,
     "TITLE",
 )

@@ -43,6 +43,7 @@ from graph.graphql.schema.enums import MOMENTS, Moment
 from graph.graphql.schema.group_keys import MONTH, YEAR
 from graph.graphql.schema.inputs import PAGING
 from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.type_ref import optional_list, required
 from graph.model.declaration import properties
 from graph.model.ontology import NODE_TYPES
 from graph.model.participation import ParticipatedIn
@@ -183,13 +184,13 @@ def _part(item: Variable, labels: Sequence[str], part: Selected, view: View, exp
 
 TIMELINE: Final = Root(
     "timeline",
-    "TimelineConnection!",
+    required("TimelineConnection"),
     "All that happened to or by somebody, in order of time: what they took part in, hosted, decided, demanded, were"
     " addressed by, imposed, claimed and disputed, and the posts they held. What has no day stands last.",
     (
-        actor("of", "Whose timeline.", "String!"),
+        actor("of", "Whose timeline.", needed=True),
         BETWEEN,
-        InputField("kinds", "[Happening!]", "Only what happened in these ways."),
+        InputField("kinds", optional_list("Happening"), "Only what happened in these ways."),
         *TIMES,
         *PAGING,
     ),

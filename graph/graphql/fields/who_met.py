@@ -25,6 +25,7 @@ from graph.graphql.fields.arguments import BETWEEN, TIMES, actor
 from graph.graphql.fields.root import Root
 from graph.graphql.schema.inputs import PAGING, where_type
 from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.type_ref import optional, optional_list, required
 
 _EVENT, _MINE, _THEIRS, _OTHER = (Variable(name) for name in ("e", "r", "q", "b"))
 _STANDING: Final = Variable("standing")
@@ -175,19 +176,19 @@ def _part(item: Variable, events: Variable, part: Selected, view: View, expand: 
 
 WHO_MET: Final = Root(
     "whoMet",
-    "EncounterConnection!",
+    required("EncounterConnection"),
     "Who met whom: the people whom somebody met, one edge each, from encounters that were held and whose source"
     " puts both there together. Being at one summit is not having met.",
     (
-        actor("of", "Whose encounters.", "String!"),
+        actor("of", "Whose encounters.", needed=True),
         actor("with", "Only with these."),
         InputField(
             "kind",
-            "[EventKind!]",
+            optional_list("EventKind"),
             "Kinds of encounter; meetings and visits when left out, so calls only when asked.",
         ),
         BETWEEN,
-        InputField("where", where_type("Person"), "Only people of whom this holds."),
+        InputField("where", optional(where_type("Person")), "Only people of whom this holds."),
         *TIMES,
         *PAGING,
     ),

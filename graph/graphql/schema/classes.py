@@ -18,6 +18,7 @@ from graph.graphql.schema.inputs import ENUM_TYPES, INPUT_TYPES, list_arguments
 from graph.graphql.schema.objects import ObjectType
 from graph.graphql.schema.operators import InputField, InputType
 from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES
+from graph.graphql.schema.type_ref import TypeRef
 from graph.model.declaration import description
 from graph.model.ontology import TERMS
 
@@ -60,31 +61,29 @@ def python_name(name: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
-def annotation(text: str, classes: dict[str, Any]) -> Any:
-    """The Python annotation of a type as the schema language writes it: `[Evidence!]!` -> `list[Evidence]`."""
-    required = text.endswith("!")
-    inner = text.removesuffix("!")
-    if inner.startswith("["):
-        found: Any = list[annotation(inner[1:-1], classes)]  # type: ignore[misc]
+def annotation(of: TypeRef, classes: dict[str, Any]) -> Any:
+    """The Python annotation of a type: `[Evidence!]!` -> `list[Evidence]`."""
+    if of.entry is not None:
+        value: Any = list[annotation(of.entry, classes)]  # type: ignore[misc]
     else:
-        found = _SCALARS.get(inner) or ENUMS.get(inner) or classes[inner]
-    return found if required else found | None
+        value = _SCALARS.get(of.name) or ENUMS.get(of.name) or classes[of.name]
+    return value if of.required else value | None
 
 
 def with_arguments(
-    on: str, name: str, type_text: str, meaning: str, arguments: Iterable[InputField], classes: dict[str, Any]
+    on: str, name: str, type_ref: TypeRef, meaning: str, arguments: Iterable[InputField], classes: dict[str, Any]
 ) -> Any:
     """A field that takes arguments. Its resolver is never called: root fields get one of their own in the schema.
 
     Args:
         on: the type that has it.
         name: its name.
-        type_text: its type as the schema language writes it.
+        type_ref: its type.
         meaning: its description.
         arguments: what it takes.
         classes: the types by name.
     """
-    answer = annotation(type_text, classes)
+    answer = annotation(type_ref, classes)
 
     def resolve(**_: Any) -> Any:
         raise TypeError("answers are compiled, never resolved field by field")
@@ -93,7 +92,7 @@ def with_arguments(
     for argument in taken:
         note = strawberry.argument(name=argument.name, description=argument.meaning)
         hint: Any = Annotated.__class_getitem__((annotation(argument.type, classes), note))  # type: ignore[attr-defined]
-        default = inspect.Parameter.empty if argument.type.endswith("!") else strawberry.UNSET
+        default = inspect.Parameter.empty if argument.type.required else strawberry.UNSET
         parameters.append(
             inspect.Parameter(
                 python_name(argument.name), inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=default
@@ -102,15 +101,15 @@ def with_arguments(
     resolve.__name__ = name
     resolve.__annotations__ = {each.name: each.annotation for each in parameters} | {"return": answer}
     resolve.__signature__ = inspect.Signature(parameters, return_annotation=answer)  # type: ignore[attr-defined]
-    costs = _costs(on, name, type_text, taken, classes)
+    costs = _costs(on, name, type_ref, taken, classes)
     return strawberry.field(resolver=resolve, name=name, description=meaning, directives=costs)
 
 
 def _costs(
-    on: str, name: str, type_text: str, arguments: Iterable[InputField], classes: dict[str, Any]
+    on: str, name: str, type_ref: TypeRef, arguments: Iterable[InputField], classes: dict[str, Any]
 ) -> list[object]:
-    objects = type_text.strip("[]!") in classes
-    return directives.of_field(on, name, type_text, [each.name for each in arguments], objects=objects)
+    objects = type_ref.name in classes
+    return directives.of_field(on, name, type_ref, [each.name for each in arguments], objects=objects)
 
 
 def _fill(cls: Any, shape: ObjectType, classes: dict[str, Any]) -> None:
@@ -133,7 +132,7 @@ def _fill_input(cls: Any, shape: InputType, classes: dict[str, Any]) -> None:
     for field in shape.fields.values():
         name = python_name(field.name)
         annotations[name] = annotation(field.type, classes)
-        default = {} if field.type.endswith("!") else {"default": strawberry.UNSET}
+        default = {} if field.type.required else {"default": strawberry.UNSET}
         made = strawberry.field(name=field.name, description=field.meaning, directives=costs, **default)
         setattr(cls, name, made)
     cls.__annotations__ = annotations

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from graph.graphql.schema.objects import EVIDENCE_LIST, ComputedField, Field, ObjectType, connection_types, fields
+from graph.graphql.schema.type_ref import many, optional, required
 
 COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
     *connection_types(
         "EncounterConnection",
         "Person",
         (
-            Field("count", "Int!", "How many encounters there were.", ComputedField()),
-            Field("first", "PartialDate", "When the first of them was.", ComputedField()),
-            Field("last", "PartialDate", "When the last of them was.", ComputedField()),
-            Field("events", "[Event!]!", "The encounters, in order of time.", ComputedField()),
+            Field("count", required("Int"), "How many encounters there were.", ComputedField()),
+            Field("first", optional("PartialDate"), "When the first of them was.", ComputedField()),
+            Field("last", optional("PartialDate"), "When the last of them was.", ComputedField()),
+            Field("events", many("Event"), "The encounters, in order of time.", ComputedField()),
             EVIDENCE_LIST,
         ),
         "The people met, one edge each.",
@@ -25,14 +26,14 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
         (
             Field(
                 "score",
-                "Float!",
+                required("Float"),
                 "How well a name fits, above 0 and at most 1: twice the words that match, over the words of both texts."
                 " 1 is a whole name in any order of words; of a word that is only begun, its share of letters counts.",
                 ComputedField(),
             ),
             Field(
                 "matched",
-                "[String!]!",
+                many("String"),
                 "The names that fit, as their sources write them, the best first.",
                 ComputedField(),
             ),
@@ -45,23 +46,23 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
         (
             Field(
                 "at",
-                "PartialDate",
+                optional("PartialDate"),
                 "When it was. An act of which no day is stated took place by the day on which it was first reported;"
                 " null for an event or a tenure of which no day is stated.",
                 ComputedField(),
             ),
-            Field("how", "Happening!", "How it happened to or by the actor.", ComputedField()),
+            Field("how", required("Happening"), "How it happened to or by the actor.", ComputedField()),
             Field(
-                "actors", "[Actor!]!", "Which of those meant: several where a country is asked for.", ComputedField()
+                "actors", many("Actor"), "Which of those meant: several where a country is asked for.", ComputedField()
             ),
             Field(
                 "attendance",
-                "[Attendance!]!",
+                many("Attendance"),
                 "Whether they were there or were to be, by all sources.",
                 ComputedField(),
             ),
-            Field("role", "[Role!]!", "In which part they took part, by all sources.", ComputedField()),
-            Field("stance", "[Stance!]!", "How they stand to what they dispute.", ComputedField()),
+            Field("role", many("Role"), "In which part they took part, by all sources.", ComputedField()),
+            Field("stance", many("Stance"), "How they stand to what they dispute.", ComputedField()),
             EVIDENCE_LIST,
         ),
         "What happened to or by an actor, in order of time; what has no day stands last.",
@@ -77,31 +78,31 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
         fields(
             Field(
                 "value",
-                "String",
+                optional("String"),
                 "The value as it is stored: a word in capitals, `2025`, `2025-06`, a country's id; null for none.",
                 ComputedField(),
             ),
-            Field("name", "String", "What to show for it.", ComputedField()),
-            Field("count", "Int!", "How many there are.", ComputedField()),
+            Field("name", optional("String"), "What to show for it.", ComputedField()),
+            Field("count", required("Int"), "How many there are.", ComputedField()),
         ),
     ),
     ObjectType(
         "Path",
         "A shortest connection between two people through encounters that were held.",
         fields(
-            Field("length", "Int!", "How many steps it has; 0 from somebody to themselves.", ComputedField()),
-            Field("people", "[Person!]!", "Those on the way, both ends among them, in order.", ComputedField()),
-            Field("steps", "[PathStep!]!", "How each met the next.", ComputedField()),
+            Field("length", required("Int"), "How many steps it has; 0 from somebody to themselves.", ComputedField()),
+            Field("people", many("Person"), "Those on the way, both ends among them, in order.", ComputedField()),
+            Field("steps", many("PathStep"), "How each met the next.", ComputedField()),
         ),
     ),
     ObjectType(
         "PathStep",
         "Two people who met.",
         fields(
-            Field("from", "Person!", "The one.", ComputedField()),
-            Field("to", "Person!", "The next on the way.", ComputedField()),
-            Field("count", "Int!", "How many encounters of the two there were.", ComputedField()),
-            Field("events", "[Event!]!", "The encounters of the two, in order of time.", ComputedField()),
+            Field("from", required("Person"), "The one.", ComputedField()),
+            Field("to", required("Person"), "The next on the way.", ComputedField()),
+            Field("count", required("Int"), "How many encounters of the two there were.", ComputedField()),
+            Field("events", many("Event"), "The encounters of the two, in order of time.", ComputedField()),
             EVIDENCE_LIST,
         ),
     ),

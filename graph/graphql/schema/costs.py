@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.graphql.schema.page_size import DEFAULT_PAGE
+from graph.graphql.schema.type_ref import TypeRef
 
 ASSUMED_SIZE: Final = 10
 """How long a list without paging is taken to be."""
@@ -53,18 +54,18 @@ class ListSize:
     sized: tuple[str, ...] = ()
 
 
-def list_size(on: str, field: str, type_text: str, arguments: Iterable[str]) -> ListSize | None:
+def list_size(on: str, field: str, type_ref: TypeRef, arguments: Iterable[str]) -> ListSize | None:
     """The size of a field that gives a list of objects, or a connection; None of any other.
 
     Args:
         on: the type that has the field.
         field: its name.
-        type_text: its type as the schema language writes it.
+        type_ref: its type.
         arguments: the names of its arguments.
     """
     slicing = tuple(name for name in _SLICING if name in arguments)
-    if type_text.strip("[]!").endswith("Connection"):
+    if type_ref.is_connection:
         return ListSize(DEFAULT_PAGE, slicing, SIZED)
-    if not type_text.startswith("[") or (on.endswith("Connection") and field in SIZED):
+    if not type_ref.is_list or (on.endswith("Connection") and field in SIZED):
         return None
     return ListSize(DEFAULT_PAGE if field == "groups" else ASSUMED_SIZE, slicing)

@@ -13,6 +13,7 @@ from strawberry.schema_directive import Location
 
 from graph.graphql.schema.costs import FILTER_WEIGHT, list_size, weight
 from graph.graphql.schema.operators import InputType
+from graph.graphql.schema.type_ref import TypeRef
 
 
 @strawberry.schema_directive(
@@ -49,20 +50,20 @@ class ListLength:
     )
 
 
-def of_field(on: str, field: str, type_text: str, arguments: Iterable[str], *, objects: bool) -> list[object]:
+def of_field(on: str, field: str, type_ref: TypeRef, arguments: Iterable[str], *, objects: bool) -> list[object]:
     """The directives of a field.
 
     Args:
         on: the type that has it.
         field: its name.
-        type_text: its type as the schema language writes it.
+        type_ref: its type.
         arguments: the names of its arguments.
         objects: whether it gives objects, not scalars.
     """
     found: list[object] = []
     if cost := weight(on, field):
         found.append(Cost(weight=str(cost)))
-    size = list_size(on, field, type_text, arguments) if objects else None
+    size = list_size(on, field, type_ref, arguments) if objects else None
     if size:
         found.append(
             ListLength(

@@ -18,9 +18,10 @@ from graph.graphql.schema.objects import (
     StoredField,
     TraversalField,
 )
-from graph.graphql.schema.operators import InputField, InputType, input_type, operator_fields, scalar_filters
+from graph.graphql.schema.operators import InputField, InputType, Operator, input_type, operator_fields, scalar_filters
 from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES, connection_name, far_type, labels_of, scalar_type
 from graph.graphql.schema.sort_fields import ID, sort_fields
+from graph.graphql.schema.type_ref import optional, optional_list, required
 from graph.model.declaration import Shape, properties
 from graph.model.ontology import NODE_TYPES
 
@@ -38,10 +39,10 @@ QUANTIFIERS: Final = {
 }
 """How a condition on things at the other end of a relationship is to hold."""
 
-_BOOLEAN: Final = {
-    "AND": ("[{0}!]", "All of these hold; an empty list holds."),
-    "OR": ("[{0}!]", "One of these holds at least; an empty list does not hold."),
-    "NOT": ("{0}", "This does not hold."),
+_BOOLEAN: Final[Mapping[str, Operator]] = {
+    "AND": (optional_list, "All of these hold; an empty list holds."),
+    "OR": (optional_list, "One of these holds at least; an empty list does not hold."),
+    "NOT": (optional, "This does not hold."),
 }
 
 
@@ -83,7 +84,7 @@ def _condition(field: Field) -> InputField | None:
             )
         case _:
             return None
-    return InputField(field.name, kind, field.meaning, field)
+    return InputField(field.name, optional(kind), field.meaning, field)
 
 
 def _where(name: str, meaning: str, listed: list[InputField]) -> InputType:
@@ -94,7 +95,7 @@ def _matching(name: str, of: str) -> InputType:
     return input_type(
         name,
         "How a condition holds of what is there; all that are given hold.",
-        [InputField(quantifier, of, meaning) for quantifier, meaning in QUANTIFIERS.items()],
+        [InputField(quantifier, optional(of), meaning) for quantifier, meaning in QUANTIFIERS.items()],
     )
 
 
@@ -107,10 +108,15 @@ def _node_filters() -> Iterator[InputType]:
         if of_interface:
             if "name" in shape.fields and not any(each.name == "name" for each in listed):
                 listed.insert(
-                    1, InputField("name", "StringFilter", "The name to show.", OBJECT_TYPES["Person"].fields["name"])
+                    1,
+                    InputField(
+                        "name", optional("StringFilter"), "The name to show.", OBJECT_TYPES["Person"].fields["name"]
+                    ),
                 )
             listed += [
-                InputField(label[0].lower() + label[1:], where_type(label), f"It is a {label}, and this holds of it.")
+                InputField(
+                    label[0].lower() + label[1:], optional(where_type(label)), f"It is a {label}, and this holds of it."
+                )
                 for label in labels_of(shape.name)
                 if label != "Name"  # whose field would be the name's own
             ]
@@ -137,7 +143,7 @@ def _edge_filters() -> Iterator[InputType]:
                 own += [
                     InputField(
                         end,
-                        where_type(far_type(labels)),
+                        optional(where_type(far_type(labels))),
                         "What it leads to." if end == traversal.declared.far else "What it holds of.",
                     )
                     for end, labels in ends.items()
@@ -146,15 +152,17 @@ def _edge_filters() -> Iterator[InputType]:
                 yield _where(f"{name}Where", f"Conditions on a {name}.", own)
             else:
                 yield _where(f"{name}Conditions", f"Conditions on what a {name} itself says.", own)
-                node = InputField("node", where_type(far_type(traversal.far)), "Of the node that the edge leads to.")
-                edge = InputField("edge", f"{name}Conditions", "Of the edge itself.")
+                node = InputField(
+                    "node", optional(where_type(far_type(traversal.far))), "Of the node that the edge leads to."
+                )
+                edge = InputField("edge", optional(f"{name}Conditions"), "Of the edge itself.")
                 yield _where(f"{name}Where", f"Conditions on a {name}.", [node, edge])
             yield _matching(quantified(traversal), f"{name}Where")
 
 
 def _evidence_filters() -> Iterator[InputType]:
     listed = [found for found in map(_condition, OBJECT_TYPES["Evidence"].fields.values()) if found]
-    listed.insert(0, InputField("source", "SourceWhere", "Of the document."))
+    listed.insert(0, InputField("source", optional("SourceWhere"), "Of the document."))
     yield _where("EvidenceWhere", "Conditions on one record of evidence.", listed)
     yield _matching("EvidenceMatching", "EvidenceWhere")
 
@@ -178,8 +186,8 @@ def _orders() -> Iterator[tuple[InputType, EnumType]]:
                 order_type(label),
                 f"How a list of {label} is ordered; the id breaks ties.",
                 [
-                    InputField("field", f"{field.name}!", "What it is ordered by."),
-                    InputField("direction", DIRECTION.name, "Which way; ASC when left out."),
+                    InputField("field", required(field.name), "What it is ordered by."),
+                    InputField("direction", optional(DIRECTION.name), "Which way; ASC when left out."),
                 ],
             ),
             field,
@@ -223,10 +231,10 @@ def _build() -> tuple[Mapping[str, InputType], Mapping[str, EnumType]]:
 INPUT_TYPES, ENUM_TYPES = _build()
 
 PAGING: Final = (
-    InputField("first", "Int", "How many to give from the start or after `after`; 25 when nothing is said."),
-    InputField("after", "String", "The cursor after which to begin."),
-    InputField("last", "Int", "How many to give from the end or before `before`, in the order of the list."),
-    InputField("before", "String", "The cursor before which to end."),
+    InputField("first", optional("Int"), "How many to give from the start or after `after`; 25 when nothing is said."),
+    InputField("after", optional("String"), "The cursor after which to begin."),
+    InputField("last", optional("Int"), "How many to give from the end or before `before`, in the order of the list."),
+    InputField("before", optional("String"), "The cursor before which to end."),
 )
 """The arguments by which a connection is paged."""
 
@@ -234,7 +242,9 @@ PAGING: Final = (
 def _arguments_by(traversal: TraversalField) -> Iterator[InputField]:
     for declared in map(properties(traversal.far[0]).__getitem__, traversal.declared.by):
         yield InputField(
-            declared.shown, "String", f"Only where it is this: {declared.meaning[0].lower()}{declared.meaning[1:]}"
+            declared.shown,
+            optional("String"),
+            f"Only where it is this: {declared.meaning[0].lower()}{declared.meaning[1:]}",
         )
 
 
@@ -242,24 +252,24 @@ def list_arguments(field: Field) -> tuple[InputField, ...]:
     """The arguments of a nested list or connection, or of groups; none of other fields."""
     if isinstance(field.how, GroupsField):
         return (
-            InputField("by", f"{field.how.name}!", "What they are counted by."),
-            InputField("orderBy", ORDER.name, "In which order; the largest first when left out."),
-            InputField("first", "Int", "How many groups at most; 25 when left out."),
+            InputField("by", required(field.how.name), "What they are counted by."),
+            InputField("orderBy", optional(ORDER.name), "In which order; the largest first when left out."),
+            InputField("first", optional("Int"), "How many groups at most; 25 when left out."),
         )
     if not isinstance(field.how, TraversalField):
         return ()
     far, shape = far_type(field.how.far), field.how.declared.shape
-    order = InputField("orderBy", order_type(far), "In which order.")
+    order = InputField("orderBy", optional(order_type(far)), "In which order.")
     match shape:
         case Shape.CONNECTION:
-            where = InputField("where", f"{edge_type(field.how)}Where", "Only edges of which this holds.")
+            where = InputField("where", optional(f"{edge_type(field.how)}Where"), "Only edges of which this holds.")
             return (where, order, *PAGING)
         case Shape.LIST:
-            where = InputField("where", where_type(far), "Only those of which this holds.")
-            return (where, order, InputField("first", "Int", "How many at most; all when left out."))
+            where = InputField("where", optional(where_type(far)), "Only those of which this holds.")
+            return (where, order, InputField("first", optional("Int"), "How many at most; all when left out."))
         case Shape.OWN:
-            where = InputField("where", f"{edge_type(field.how)}Where", "Only those of which this holds.")
-            first = InputField("first", "Int", "How many at most; all when left out.")
+            where = InputField("where", optional(f"{edge_type(field.how)}Where"), "Only those of which this holds.")
+            first = InputField("first", optional("Int"), "How many at most; all when left out.")
             return (*_arguments_by(field.how), where, first)
         case _:
             return ()

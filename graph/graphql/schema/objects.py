@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.graphql.schema.group_keys import keys_of
+from graph.graphql.schema.type_ref import TypeRef, many, required
 from graph.model.declaration import Node, Property, Relationship, Traversal, properties
 
 
@@ -90,25 +91,15 @@ class Field:
 
     Attributes:
         name: its name in GraphQL.
-        type: its type as the schema language writes it (`[Evidence!]!`).
+        type: its type.
         meaning: its description.
         how: from where its value comes.
     """
 
     name: str
-    type: str
+    type: TypeRef
     meaning: str
     how: How
-
-    @property
-    def named_type(self) -> str:
-        """The type without lists and non-nulls."""
-        return self.type.strip("[]!")
-
-    @property
-    def is_connection(self) -> bool:
-        """Whether it takes `first` and `after`."""
-        return self.named_type.endswith("Connection")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +122,7 @@ class ObjectType:
 
 
 EVIDENCE_LIST: Final = Field(
-    "evidence", "[Evidence!]!", "What stands behind it: one entry for each record of a source.", EvidenceField()
+    "evidence", many("Evidence"), "What stands behind it: one entry for each record of a source.", EvidenceField()
 )
 
 
@@ -147,7 +138,7 @@ def _groups(name: str, node_type: str, own: Mapping[str, str]) -> tuple[Field, .
     return (
         Field(
             "groups",
-            "[Group!]!",
+            many("Group"),
             "How many there are of each value, whatever the page: what `totalCount` counts, counted apart.",
             GroupsField(node_type, f"{prefix}GroupKey", own),
         ),
@@ -171,8 +162,8 @@ def connection_types(
         edge_name,
         f"One entry of a {name}.",
         fields(
-            Field("cursor", "String!", "Where it stands in the list; give it as `after`.", ComputedField()),
-            Field("node", f"{node_type}!", "What it leads to.", ComputedField()),
+            Field("cursor", required("String"), "Where it stands in the list; give it as `after`.", ComputedField()),
+            Field("node", required(node_type), "What it leads to.", ComputedField()),
             *edge_fields,
         ),
     )
@@ -180,10 +171,10 @@ def connection_types(
         name,
         meaning,
         fields(
-            Field("totalCount", "Int!", "How many there are, whatever the page.", ComputedField()),
-            Field("edges", f"[{edge_name}!]!", "The page.", ComputedField()),
-            Field("nodes", f"[{node_type}!]!", "The page without the edges.", ComputedField()),
-            Field("pageInfo", "PageInfo!", "Whether there is more, and where.", ComputedField()),
+            Field("totalCount", required("Int"), "How many there are, whatever the page.", ComputedField()),
+            Field("edges", many(edge_name), "The page.", ComputedField()),
+            Field("nodes", many(node_type), "The page without the edges.", ComputedField()),
+            Field("pageInfo", required("PageInfo"), "Whether there is more, and where.", ComputedField()),
             *_groups(name, node_type, own or {}),
         ),
     )

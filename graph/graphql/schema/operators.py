@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from graph.graphql.schema.objects import Field
 from graph.graphql.schema.shapes import enum_type
+from graph.graphql.schema.type_ref import TypeRef, optional, optional_list
 from graph.model.ontology import TERMS
 
 
@@ -18,13 +19,13 @@ class InputField:
 
     Attributes:
         name: its name in GraphQL.
-        type: its type as the schema language writes it.
+        type: its type.
         meaning: its description.
         of: the field of the output type that it is a condition on, where it is one.
     """
 
     name: str
-    type: str
+    type: TypeRef
     meaning: str
     of: Field | None = None
 
@@ -38,29 +39,32 @@ class InputType:
     fields: Mapping[str, InputField]
 
 
-_EQUAL: Final = {
-    "eq": ("{0}", "Equal; `null` for: has no value."),
-    "in": ("[{0}!]", "One of these; an empty list holds of nothing."),
+Operator: TypeAlias = "tuple[Callable[[str], TypeRef], str]"
+"""From the type of values to that of what an operator takes; and its meaning."""
+
+_EQUAL: Final[Mapping[str, Operator]] = {
+    "eq": (optional, "Equal; `null` for: has no value."),
+    "in": (optional_list, "One of these; an empty list holds of nothing."),
 }
-_TEXT: Final = {
-    "contains": ("{0}", "Has this in it; case counts."),
-    "startsWith": ("{0}", "Begins with this; case counts."),
-    "endsWith": ("{0}", "Ends in this; case counts."),
+_TEXT: Final[Mapping[str, Operator]] = {
+    "contains": (optional, "Has this in it; case counts."),
+    "startsWith": (optional, "Begins with this; case counts."),
+    "endsWith": (optional, "Ends in this; case counts."),
 }
-_RANGE: Final = {
-    "gt": ("{0}", "Greater, or later."),
-    "gte": ("{0}", "Greater or equal; on or after."),
-    "lt": ("{0}", "Less, or earlier."),
-    "lte": ("{0}", "Less or equal; on or before."),
+_RANGE: Final[Mapping[str, Operator]] = {
+    "gt": (optional, "Greater, or later."),
+    "gte": (optional, "Greater or equal; on or after."),
+    "lt": (optional, "Less, or earlier."),
+    "lte": (optional, "Less or equal; on or before."),
 }
-_OPERATORS: Final = {
-    "String": _EQUAL | _TEXT,
+_OPERATORS: Final[Mapping[str, Mapping[str, Operator]]] = {
+    "String": {**_EQUAL, **_TEXT},
     "ID": _EQUAL,
-    "Int": _EQUAL | _RANGE,
-    "Float": _EQUAL | _RANGE,
+    "Int": {**_EQUAL, **_RANGE},
+    "Float": {**_EQUAL, **_RANGE},
     "Boolean": {"eq": _EQUAL["eq"]},
-    "Date": _EQUAL | _RANGE,
-    "DateTime": _EQUAL | _RANGE,
+    "Date": {**_EQUAL, **_RANGE},
+    "DateTime": {**_EQUAL, **_RANGE},
 }
 
 
@@ -69,10 +73,10 @@ def input_type(name: str, meaning: str, listed: Iterable[InputField]) -> InputTy
     return InputType(name, meaning, types.MappingProxyType({field.name: field for field in listed}))
 
 
-def operator_fields(scalar: str, operators: Mapping[str, tuple[str, str]]) -> Iterator[InputField]:
-    """The fields of operators, by name, on values of a type that stands for `{0}` in theirs."""
-    for name, (kind, meaning) in operators.items():
-        yield InputField(name, kind.format(scalar), meaning)
+def operator_fields(scalar: str, operators: Mapping[str, Operator]) -> Iterator[InputField]:
+    """The fields of operators, by name, on values of a type."""
+    for name, (type_of, meaning) in operators.items():
+        yield InputField(name, type_of(scalar), meaning)
 
 
 def scalar_filters() -> Iterator[InputType]:
@@ -81,8 +85,8 @@ def scalar_filters() -> Iterator[InputType]:
         "DateRange",
         "Days from one to another, both included.",
         [
-            InputField("from", "Date", "First day; open when left out."),
-            InputField("to", "Date", "Last day; open when left out."),
+            InputField("from", optional("Date"), "First day; open when left out."),
+            InputField("to", optional("Date"), "Last day; open when left out."),
         ],
     )
     for scalar, operators in _OPERATORS.items():
@@ -93,20 +97,22 @@ def scalar_filters() -> Iterator[InputType]:
         "StringListFilter",
         "Conditions on a list of texts; all that are given hold.",
         [
-            InputField("includes", "String", "This is in the list."),
-            InputField("isEmpty", "Boolean", "Whether the list is empty."),
+            InputField("includes", optional("String"), "This is in the list."),
+            InputField("isEmpty", optional("Boolean"), "Whether the list is empty."),
         ],
     )
     yield input_type(
         "PartialDateFilter",
         "Conditions on a partial date; all that are given hold, and none of them of a date that is not stated.",
         [
-            InputField("isStated", "Boolean", "Whether a date is stated at all."),
-            InputField("earliest", "DateFilter", "Of the first possible day."),
-            InputField("latest", "DateFilter", "Of the last possible day."),
-            InputField("precision", "PrecisionFilter", "Of how closely it is stated."),
-            InputField("overlaps", "DateRange", "It may lie within these days; open bounds overlap."),
-            InputField("within", "DateRange", "It lies within these days, whichever of its possible days it was."),
+            InputField("isStated", optional("Boolean"), "Whether a date is stated at all."),
+            InputField("earliest", optional("DateFilter"), "Of the first possible day."),
+            InputField("latest", optional("DateFilter"), "Of the last possible day."),
+            InputField("precision", optional("PrecisionFilter"), "Of how closely it is stated."),
+            InputField("overlaps", optional("DateRange"), "It may lie within these days; open bounds overlap."),
+            InputField(
+                "within", optional("DateRange"), "It lies within these days, whichever of its possible days it was."
+            ),
         ],
     )
     for term in TERMS.values():

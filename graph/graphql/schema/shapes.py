@@ -21,6 +21,7 @@ from graph.graphql.schema.objects import (
     connection_types,
     fields,
 )
+from graph.graphql.schema.type_ref import many, optional, required
 from graph.model import Actor, Evidence, PartialDate
 from graph.model.declaration import (
     Node,
@@ -75,33 +76,29 @@ def scalar_type(declared: Property) -> str:
     return enum_type(declared.type) if issubclass(declared.type, Term) else _SCALARS[declared.type]
 
 
-def _scalar(declared: Property) -> str:
-    base = scalar_type(declared)
-    return f"[{base}!]!" if declared.many else base
-
-
 def _property_field(declared: Property, *, in_edge: bool = False, identity: bool = True) -> Field:
     if declared.type is PartialDate:
-        return Field(declared.shown, "PartialDate", declared.meaning, DateField(declared))
-    scalar = _scalar(declared)
+        return Field(declared.shown, optional("PartialDate"), declared.meaning, DateField(declared))
+    scalar = scalar_type(declared)
     if in_edge and not identity:
         return Field(
             declared.shown,
-            f"[{scalar}!]!",
+            many(scalar),
             f"{declared.meaning} All that the sources say: more than one where they differ.",
             StoredField(declared),
         )
-    required = declared.required or (identity and in_edge)
+    stated = declared.required or (identity and in_edge)
+    value = many(scalar) if declared.many else required(scalar) if stated else optional(scalar)
     return Field(
         declared.shown,
-        f"{scalar}!" if required and not declared.many else scalar,
+        value,
         declared.meaning,
         StoredField(declared),
     )
 
 
 def _node_type(cls: type[Node]) -> ObjectType:
-    listed = [Field("id", "ID!", "Global id: `source:label/record`.", IdField())]
+    listed = [Field("id", required("ID"), "Global id: `source:label/record`.", IdField())]
     for declared in properties(cls).values():
         if declared.public:
             listed.append(_property_field(declared))
@@ -109,7 +106,7 @@ def _node_type(cls: type[Node]) -> ObjectType:
         listed.append(
             Field(
                 "status",
-                "Status!",
+                required("Status"),
                 "Where it stands, from the history of its changes, as of the day asked.",
                 StatusField(),
             )
@@ -136,14 +133,14 @@ def _traversal_field(traversal: TraversalField) -> Field:
     declared, far = traversal.declared, far_type(traversal.far)
     match declared.shape:
         case Shape.ONE:
-            type_text = far
+            type_ref = optional(far)
         case Shape.LIST:
-            type_text = f"[{far}!]!"
+            type_ref = many(far)
         case Shape.OWN:
-            type_text = f"[{declared.type_name}!]!"
+            type_ref = many(declared.type_name)
         case Shape.CONNECTION:
-            type_text = f"{connection_name(traversal)}!"
-    return Field(declared.name, type_text, declared.meaning, traversal)
+            type_ref = required(connection_name(traversal))
+    return Field(declared.name, type_ref, declared.meaning, traversal)
 
 
 def connection_name(traversal: TraversalField) -> str:
@@ -169,9 +166,9 @@ def _own_type(traversal: TraversalField) -> ObjectType:
     told = ("attribution", "attributed_to", "via", "quote", "confidence", "reported_at")
     listed: list[Field] = [
         *(_property_field(properties(traversal.far[0])[name]) for name in declared.lifted),
-        Field(declared.far, f"{far_type(traversal.far)}!", "Who or what it leads to.", ComputedField()),
+        Field(declared.far, required(far_type(traversal.far)), "Who or what it leads to.", ComputedField()),
         *(
-            (Field(declared.near, f"{far_type(traversal.near)}!", "What exactly it holds of.", ComputedField()),)
+            (Field(declared.near, required(far_type(traversal.near)), "What exactly it holds of.", ComputedField()),)
             if declared.near
             else ()
         ),
@@ -222,16 +219,16 @@ def _build() -> Mapping[str, ObjectType]:
         "PartialDate",
         "What a source says of a day: the interval in which it lies. An unknown bound is null, never padded.",
         fields(
-            Field("earliest", "Date", "First possible day; null when open.", ComputedField()),
-            Field("latest", "Date", "Last possible day; null when open.", ComputedField()),
-            Field("precision", "Precision!", "How closely it is stated.", ComputedField()),
+            Field("earliest", optional("Date"), "First possible day; null when open.", ComputedField()),
+            Field("latest", optional("Date"), "Last possible day; null when open.", ComputedField()),
+            Field("precision", required("Precision"), "How closely it is stated.", ComputedField()),
         ),
     )
     built["Evidence"] = ObjectType(
         "Evidence",
         description(Evidence),
         fields(
-            Field("source", "Source!", "The document.", ComputedField()),
+            Field("source", required("Source"), "The document.", ComputedField()),
             *(
                 _property_field(declared, in_edge=declared.name in ("attribution", "confidence"))
                 for declared in properties(Evidence).values()
@@ -243,10 +240,12 @@ def _build() -> Mapping[str, ObjectType]:
         "PageInfo",
         "Where a page stands in its list (Relay).",
         fields(
-            Field("hasNextPage", "Boolean!", "Whether more follows.", ComputedField()),
-            Field("hasPreviousPage", "Boolean!", "Whether something precedes.", ComputedField()),
-            Field("startCursor", "String", "Cursor of the first entry; null on an empty page.", ComputedField()),
-            Field("endCursor", "String", "Cursor of the last entry; null on an empty page.", ComputedField()),
+            Field("hasNextPage", required("Boolean"), "Whether more follows.", ComputedField()),
+            Field("hasPreviousPage", required("Boolean"), "Whether something precedes.", ComputedField()),
+            Field(
+                "startCursor", optional("String"), "Cursor of the first entry; null on an empty page.", ComputedField()
+            ),
+            Field("endCursor", optional("String"), "Cursor of the last entry; null on an empty page.", ComputedField()),
         ),
     )
     return types.MappingProxyType(built)
@@ -260,21 +259,21 @@ INTERFACES: Final[Mapping[str, ObjectType]] = types.MappingProxyType(
         "Node": ObjectType(
             "Node",
             "Anything with an id of its own (Relay).",
-            fields(Field("id", "ID!", "Global id: `source:label/record`.", IdField())),
+            fields(Field("id", required("ID"), "Global id: `source:label/record`.", IdField())),
         ),
         "Named": ObjectType(
             "Named",
             "Anything with a name.",
             fields(
-                Field("id", "ID!", "Global id: `source:label/record`.", IdField()),
-                Field("name", "String!", "The name to show.", ComputedField()),
+                Field("id", required("ID"), "Global id: `source:label/record`.", IdField()),
+                Field("name", required("String"), "The name to show.", ComputedField()),
             ),
         ),
         "Actor": ObjectType(
             "Actor",
             "Someone who can act: a person, an organisation or a country.",
             fields(
-                Field("id", "ID!", "Global id: `source:label/record`.", IdField()),
+                Field("id", required("ID"), "Global id: `source:label/record`.", IdField()),
                 *(
                     OBJECT_TYPES["Person"].fields[name]
                     for name in OBJECT_TYPES["Person"].fields

@@ -1,114 +1,29 @@
-"""Answering one operation: its root fields, each one statement, in one read transaction."""
+"""Answering a GraphQL document: parsed, measured, validated, executed, and its errors as clients see them."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass, field
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from graphql import (
     DocumentNode,
     ExecutionResult,
-    FieldNode,
     GraphQLError,
-    GraphQLObjectType,
-    GraphQLResolveInfo,
     OperationDefinitionNode,
     OperationType,
     get_operation_ast,
 )
 from graphql import execute as graphql_execute
-from graphql.execution.values import VariableValues, get_argument_values
 
-from graph.cypher.parameters import form, given
 from graph.errors import BadRequestError, ChanceryError, NotSupportedError
-from graph.graphql.compile.plan import Plan, Plans
-from graph.graphql.compile.selection import Document, Selected, Selection
-from graph.graphql.fields.root import Root, compile_root
+from graph.graphql.server.execution import Execution
 from graph.graphql.server.limits import admit
 from graph.graphql.server.profile import OWN, Profile
-from graph.store.protocol import Statement, Store, Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A finished answer of a root field, in the shape of the response; the executor gives it back untouched."""
-
-    value: Any
-
+from graph.graphql.server.schema import AnswerExecutor, documents, schema
+from graph.store.protocol import Statement, Store
 
 _log: Final = logging.getLogger("chancery.api")
-
-PLANS: Final = Plans(64 * 1024 * 1024)
-"""Plans of this process. They depend on the schema alone, so that all stores may share them."""
-
-
-@dataclass(slots=True)
-class Asked:
-    """One operation being answered.
-
-    Attributes:
-        store: where the answers are.
-        document: the text of the operation's document.
-        alone: whether it has but one root field, whose statement needs no transaction around it.
-        plans: where compiled plans are kept.
-        statements: the statements that were run, in order.
-    """
-
-    store: Store
-    document: str
-    alone: bool = False
-    plans: Plans = PLANS
-    statements: list[Statement] = field(default_factory=list)
-    _stack: ExitStack = field(default_factory=ExitStack)
-    _transaction: Transaction | None = None
-
-    def __enter__(self) -> Asked:
-        """Begin; the transaction is opened by the first root field."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """End the read transaction, if there was one."""
-        self._stack.close()
-
-    def answer(self, root: Root, info: GraphQLResolveInfo[Any]) -> Answer:
-        """Answer a root field with all that is selected under it, by a plan that was kept or one made now.
-
-        Raises:
-            ChanceryError: the question cannot be answered as asked, or the store failed.
-        """
-        values = info.variable_values.coerced
-        key = (self.document, info.operation.name and info.operation.name.value, info.path.key, form(values))
-        plan = self.plans.of(key, values, lambda: _compiled(root, info))
-        statement = Statement(plan.text, plan.bound(values), plain=True)
-        self.statements.append(statement)
-        if self.alone:
-            rows = self.store.read(statement)
-        else:
-            if self._transaction is None:
-                self._transaction = self._stack.enter_context(self.store.reading())
-            rows = self._transaction.run(statement)
-        answer = rows[0]["answer"]
-        plan.arrangement.arrange(answer)
-        return Answer(answer)
-
-
-def _compiled(root: Root, info: GraphQLResolveInfo[Any]) -> Plan:
-    """The plan of a root field, from what graphql-core knows of it."""
-    types = info.schema.type_map
-    variables = VariableValues(info.variable_values.sources, given(info.variable_values.coerced))
-
-    def arguments(on: str, node: FieldNode) -> Mapping[str, Any]:
-        fields = cast(GraphQLObjectType, types[on]).fields
-        return get_argument_values(fields[node.name.value], node, variables)
-
-    node = info.field_nodes[0]
-    sets = [each.selection_set for each in info.field_nodes if each.selection_set]
-    document = Document(info.fragments, variables.coerced, arguments)
-    given_here = arguments(info.parent_type.name, node)
-    return compile_root(root, Selected(str(info.path.key), root.name, given_here, Selection(sets, document)))
 
 
 def execute(
@@ -133,14 +48,12 @@ def execute(
         explain: whether `extensions.explain` is to tell each statement, its plan and its db hits; the statements
             are then run a second time. Ignored where the profile does not allow it.
     """
-    from graph.graphql.server.schema import AnswerExecutor, documents, schema
-
     kept = documents(profile)
     given = dict(variables or {})
     try:
         prepared = kept.parsed(document, profile.bounds.tokens)
         operation = _operation(prepared.tree, operation_name)
-        measured = admit(schema()._schema, prepared.tree, operation, given, profile.bounds)
+        measured = admit(schema()._schema, prepared.selections, operation, given, profile.bounds)
     except (GraphQLError, ChanceryError) as error:
         return {"errors": [shown(error)]}
     extensions: dict[str, Any] = {}
@@ -150,13 +63,13 @@ def execute(
     if errors := kept.errors(prepared):
         response["errors"] = [shown(error) for error in errors]
     else:
-        with Asked(store, document, alone=measured.root_fields == 1) as asked:
+        with Execution(store, prepared, alone=measured.root_fields == 1) as execution:
             result = graphql_execute(
                 schema()._schema,
                 prepared.tree,
                 variable_values=given,
                 operation_name=operation_name,
-                context_value=asked,
+                context_value=execution,
                 executor_class=AnswerExecutor,
                 hide_suggestions=not profile.suggestions,
             )
@@ -167,7 +80,7 @@ def execute(
         if result.data is not None or any(error.path for error in result.errors or ()):
             response["data"] = result.data
         if explain and profile.explain:
-            extensions["explain"] = [explained(store, statement) for statement in asked.statements]
+            extensions["explain"] = [explained(store, statement) for statement in execution.statements]
     return response | ({"extensions": extensions} if extensions else {})
 
 

@@ -20,6 +20,7 @@ from graphql.validation import MaxIntrospectionDepthRule
 
 from graph.errors import RefusedOperationError
 from graph.graphql.cache import Cache
+from graph.graphql.compile.tree import SelectionTree
 
 _LIMIT: Final = 64 * 1024 * 1024
 """Bytes of the documents that are kept at most."""
@@ -31,9 +32,11 @@ _ERRORS: Final = 20
 
 @dataclass(slots=True)
 class Prepared:
-    """A document: its tree, and its errors once it was validated."""
+    """A document: its text, its syntax tree, what it selects, and its errors once it was validated."""
 
+    text: str
     tree: DocumentNode
+    selections: SelectionTree
     errors: list[GraphQLError] | None = None
 
 
@@ -60,7 +63,7 @@ class Documents:
         if kept := self._kept.get(text):
             return kept
         try:
-            prepared = Prepared(parse(text, max_tokens=tokens, allow_empty_selection_sets=False))
+            tree = parse(text, max_tokens=tokens, allow_empty_selection_sets=False)
         except GraphQLSyntaxError as error:
             if tokens is not None and "token" in error.message.lower() and str(tokens) in error.message:
                 raise RefusedOperationError(
@@ -69,6 +72,7 @@ class Documents:
             raise
         except RecursionError:
             raise RefusedOperationError("The document is nested too deeply to be read.") from None
+        prepared = Prepared(text, tree, SelectionTree(tree))
         self._kept.put(text, prepared, _size(text, prepared.tree))
         return prepared
 

@@ -13,14 +13,11 @@ from functools import cache
 from typing import Any, Final
 
 from graphql import (
-    DocumentNode,
-    FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
     GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
-    InlineFragmentNode,
     ListValueNode,
     ObjectValueNode,
     OperationDefinitionNode,
@@ -32,8 +29,10 @@ from graphql import (
 )
 
 from graph.errors import RefusedOperationError
+from graph.graphql.compile.tree import SelectionTree, Spread, WrittenField
 from graph.graphql.schema.costs import FILTER_WEIGHT, SIZED, ListSize, list_size, weight
 from graph.graphql.schema.page_size import DEFAULT_PAGE
+from graph.graphql.schema.type_ref import TypeRef
 
 _CEILING: Final = 10**12
 """Where sums stop growing."""
@@ -97,7 +96,7 @@ _NAMES: Final = {
 
 def admit(
     schema: GraphQLSchema,
-    document: DocumentNode,
+    tree: SelectionTree,
     operation: OperationDefinitionNode,
     variables: Mapping[str, Any],
     bounds: Bounds,
@@ -107,8 +106,7 @@ def admit(
     Raises:
         RefusedOperationError: it asks for more than a bound allows.
     """
-    fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
-    found = _Walk(schema, fragments, variables).operation(operation)
+    found = _Walk(schema, tree, variables).operation(operation)
     for name, what in _NAMES.items():
         most, has = getattr(bounds, name), getattr(found, name)
         if most is not None and has > most:
@@ -123,69 +121,58 @@ def admit(
 @dataclass(slots=True)
 class _Walk:
     schema: GraphQLSchema
-    fragments: Mapping[str, FragmentDefinitionNode]
+    tree: SelectionTree
     variables: Mapping[str, Any]
     done: dict[str, Measured] = field(default_factory=dict)
     entered: set[str] = field(default_factory=set)
 
     def operation(self, node: OperationDefinitionNode) -> Measured:
-        root = self.schema.query_type
-        found = self._selections(node.selection_set, root, 1)
+        found = self._selections(node.selection_set, self.schema.query_type, 1)
         found.directives += len(node.directives or ())
         found.root_fields = self._roots(node.selection_set, set())
         return found
 
-    def _roots(self, sets: SelectionSetNode, seen: set[str]) -> int:
+    def _roots(self, level: SelectionSetNode, seen: set[str]) -> int:
         number = 0
-        for node in sets.selections:
-            if isinstance(node, FieldNode):
+        for item in self.tree.items(level):
+            if isinstance(item, WrittenField):
                 number += 1
-            elif isinstance(node, InlineFragmentNode):
-                number += self._roots(node.selection_set, seen)
-            elif isinstance(node, FragmentSpreadNode) and node.name.value not in seen:
-                seen.add(node.name.value)  # a second spread of a fragment merges with the first
-                if fragment := self.fragments.get(node.name.value):
-                    number += self._roots(fragment.selection_set, seen)
+            elif item.level is not None and item.fragment not in seen:
+                if item.fragment:
+                    seen.add(item.fragment)  # a second spread of a fragment merges with the first
+                number += self._roots(item.level, seen)
         return number
 
-    def _selections(self, sets: SelectionSetNode, on: Any, size: int) -> Measured:
-        """What a selection set asks of one object of the type `on`; `size` is the page, if that is a connection."""
+    def _selections(self, level: SelectionSetNode, on: Any, size: int) -> Measured:
+        """What a level asks of one object of the type `on`; `size` is the page, if that is a connection."""
         found = Measured()
-        for node in sets.selections:
-            found.directives = min(_CEILING, found.directives + len(node.directives or ()))
-            if isinstance(node, FieldNode):
-                found.add(self._field(node, on, size))
-            elif isinstance(node, InlineFragmentNode):
-                condition = node.type_condition
-                inner = self.schema.type_map.get(condition.name.value) if condition else on
-                found.add(self._selections(node.selection_set, inner, size))
-            elif isinstance(node, FragmentSpreadNode):
-                found.add(self._fragment(node.name.value, size))
+        for item in self.tree.items(level):
+            found.directives = min(_CEILING, found.directives + len(item.directives))
+            found.add(self._field(item, on, size) if isinstance(item, WrittenField) else self._spread(item, on, size))
         return found
 
-    def _fragment(self, name: str, size: int) -> Measured:
-        key = f"{name} {size}"
-        if key in self.done:
-            return self.done[key]
-        fragment = self.fragments.get(name)
-        if fragment is None or name in self.entered:  # unknown, or in a circle: validation tells
+    def _spread(self, spread: Spread, on: Any, size: int) -> Measured:
+        if spread.level is None or spread.fragment in self.entered:  # unknown, or in a circle: validation tells
             return Measured()
-        self.entered.add(name)
-        on = self.schema.type_map.get(fragment.type_condition.name.value)
-        self.done[key] = self._selections(fragment.selection_set, on, size)
-        self.entered.discard(name)
+        inner = self.schema.type_map.get(spread.condition) if spread.condition else on
+        if not spread.fragment:
+            return self._selections(spread.level, inner, size)
+        key = f"{spread.fragment} {size}"
+        if key not in self.done:
+            self.entered.add(spread.fragment)
+            self.done[key] = self._selections(spread.level, inner, size)
+            self.entered.discard(spread.fragment)
         return self.done[key]
 
-    def _field(self, node: FieldNode, on: Any, size: int) -> Measured:
-        found = Measured(depth=1, aliases=int(node.alias is not None))
-        name = node.name.value
+    def _field(self, written: WrittenField, on: Any, size: int) -> Measured:
+        found, name = Measured(depth=1, aliases=int(written.node.alias is not None)), written.name
         if name.startswith("__"):  # introspection has a rule of its own in validation
             return found
         declared = on.fields.get(name) if isinstance(on, GraphQLObjectType | GraphQLInterfaceType) else None
         kind, listed, times = None, DEFAULT_PAGE, 1
         if declared is not None:
             kind = get_named_type(declared.type)
-            arguments = {argument.name.value: argument.value for argument in node.arguments or ()}
+            arguments = {argument.name.value: argument.value for argument in written.node.arguments or ()}
             found.cost = weight(on.name, name) + FILTER_WEIGHT * self._conditions(arguments.get("where"))
             if sized := _list_size(on, name):
                 asked = [number for each in sized.slicing if (number := self._size(arguments.get(each))) is not None]
@@ -194,9 +181,9 @@ class _Walk:
                 times = 1 if sized.sized else listed
             elif on.name.endswith("Connection") and name in SIZED:
                 times = size
-        if node.selection_set is None:
+        if written.level is None:
             return found
-        inner = self._selections(node.selection_set, kind, listed)
+        inner = self._selections(written.level, kind, listed)
         inner.depth += 1
         inner.cost += 1
         found.add(inner, times)
@@ -239,7 +226,10 @@ def _entries(value: Any) -> int:
 @cache
 def _list_size(on: GraphQLObjectType | GraphQLInterfaceType, name: str) -> ListSize | None:
     declared = on.fields[name]
-    return list_size(on.name, name, str(declared.type), declared.args)
+    kind = declared.type.of_type if isinstance(declared.type, GraphQLNonNull) else declared.type
+    value = TypeRef(str(get_named_type(kind)))
+    listed = TypeRef(value.name, entry=value) if isinstance(kind, GraphQLList) else value
+    return list_size(on.name, name, listed, declared.args)
 
 
 def names_of_bounds() -> Iterable[str]:

@@ -14,8 +14,8 @@ from graph.graphql.fields.root import Root
 from graph.graphql.fields.roots import ROOTS
 from graph.graphql.schema.classes import CLASSES, python_name, with_arguments
 from graph.graphql.schema.shapes import OBJECT_TYPES
-from graph.graphql.server.answer import Answer, Asked
 from graph.graphql.server.document import Documents
+from graph.graphql.server.execution import Answer, Execution
 from graph.graphql.server.profile import Profile
 
 
@@ -38,8 +38,8 @@ def _resolver(root: Root) -> Any:
     """A resolver as graphql-core calls it: arguments stay plain values, and the whole selection is answered at once."""
 
     def resolve(_: Any, info: GraphQLResolveInfo[Any], **__: Any) -> Answer:
-        asked: Asked = info.context
-        return asked.answer(root, info)
+        execution: Execution = info.context
+        return execution.answer(root, info)
 
     return resolve
 

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from graph.graphql.compile.arrangement import Arrangement
 from graph.graphql.compile.plan import Plan, Plans
-from graph.graphql.server.answer import PLANS, execute
+from graph.graphql.server.answer import execute
+from graph.graphql.server.execution import PLANS
 from graph.store.protocol import Store
 
 LIMIT = 1_000_000
