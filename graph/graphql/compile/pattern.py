@@ -30,11 +30,6 @@ def group_key(variable: Variable, labels: Sequence[str]) -> Expression:
     return coalesce(variable.prop("canonical_id"), own) if any(resolvable) else own
 
 
-def labels_of(traversal: TraversalField) -> tuple[str, ...]:
-    """The labels of the nodes at the far end."""
-    return tuple(cls.__name__ for cls in traversal.far)
-
-
 def path(near: Variable, relation: Variable, far: Variable, traversal: TraversalField) -> Path:
     """The path of a traversal from `near`."""
     step, begin, end = relationship(relation, traversal.relationship), node(near), node(far)
@@ -43,7 +38,7 @@ def path(near: Variable, relation: Variable, far: Variable, traversal: Traversal
 
 def far_condition(far: Variable, traversal: TraversalField, view: View) -> Expression:
     """The condition that the far node is of a label that the model leads to, and is known."""
-    by_label = {label: view.visible_node(far, label) for label in labels_of(traversal)}
+    by_label = {label: view.visible_node(far, label) for label in traversal.far_labels}
     ends = traversal.relationship.ends if traversal.forward else traversal.relationship.starts
     if len(set(by_label.values())) == 1 and len(by_label) == len(ends):
         return next(iter(by_label.values()))
@@ -53,7 +48,7 @@ def far_condition(far: Variable, traversal: TraversalField, view: View) -> Expre
 def through(near: Variable, traversal: TraversalField, view: View) -> tuple[Clauses, Variable]:
     """Bind the near nodes together with those that lead to them by `through` (claims about a deadline)."""
     subject, source, link = view.fresh("b"), view.fresh("b"), view.fresh("l")
-    labelled = any_of(source.has_label(cls.__name__) for cls in traversal.near)
+    labelled = any_of(map(source.has_label, traversal.near_labels))
     leads = node(near).from_(relationship(link, traversal.declared.through), node(source))
     query = union(
         (return_(near.as_(subject)),),

@@ -15,19 +15,10 @@ from graph.cypher.compound import Count, Exists, call, collect, list_of, listed,
 from graph.cypher.expression import FALSE, Expression, Literal, Variable, all_of, any_of
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
-from graph.graphql.compile.conditions import (
-    Filter,
-    Subject,
-    condition,
-    is_flat,
-    known,
-    matching,
-    property_condition,
-    signed,
-)
+from graph.graphql.compile import conditions
+from graph.graphql.compile.conditions import Filter, Subject, condition, known, matching, property_condition
 from graph.graphql.compile.operators import value_conditions
 from graph.graphql.compile.pattern import far_condition, group_key, path, records, through
-from graph.graphql.compile.pattern import labels_of as far_labels
 from graph.graphql.schema.inputs import INPUT_TYPES, edge_type, field_of, where_type
 from graph.graphql.schema.objects import DateField, EvidenceField, IdField, StatusField, StoredField, TraversalField
 from graph.graphql.schema.shapes import far_type, labels_of
@@ -131,9 +122,9 @@ class _Reached:
         head, step, ends = self._matched(view)
         if self._grouped and (negated or not _simple(given, self.traversal)):
             gathered, subject = self._edge(ends, view)
-            holds = signed(condition(subject, given, view), negated=negated)
+            holds = conditions.signed(condition(subject, given, view), negated=negated)
             return Exists((*head, step, gathered, also(where=holds), return_(_FOUND)))
-        holds = signed(condition(self._entry(ends), given, view), negated=negated)
+        holds = conditions.signed(condition(self._entry(ends), given, view), negated=negated)
         return Exists((*head, replace(step, where=step.where & holds), return_(_FOUND)))
 
     def single(self, given: Filter, view: View) -> Expression:
@@ -144,7 +135,7 @@ class _Reached:
             holds = condition(subject, given, view)
             return Count((*head, step, gathered, also(where=holds), return_(_FOUND))).eq(1)
         _, relation, far = ends
-        what = relation if self.traversal.declared.shape is Shape.OWN else group_key(far, far_labels(self.traversal))
+        what = relation if self.traversal.declared.shape is Shape.OWN else group_key(far, self.traversal.far_labels)
         step = replace(step, where=step.where & condition(self._entry(ends), given, view))
         return Count((*head, step, return_(what.as_("one"), distinct=True))).eq(1)
 
@@ -166,11 +157,10 @@ class _Reached:
     def _entry(self, ends: tuple[Variable, Variable, Variable]) -> Subject:
         """An entry that stands for one relationship alone."""
         near, relation, far = ends
-        there = NodeSubject(far, far_type(self.traversal.far), far_labels(self.traversal))
+        there = NodeSubject(far, far_type(self.traversal.far), self.traversal.far_labels)
         match self.traversal.declared.shape:
             case Shape.OWN:
-                labels = tuple(cls.__name__ for cls in self.traversal.near)
-                here = NodeSubject(near, far_type(self.traversal.near), labels)
+                here = NodeSubject(near, far_type(self.traversal.near), self.traversal.near_labels)
                 names = {self.traversal.declared.far: there, self.traversal.declared.near: here}
                 return OwnSubject(relation, self.traversal, names)
             case Shape.CONNECTION:
@@ -181,7 +171,7 @@ class _Reached:
     def _edge(self, ends: tuple[Variable, Variable, Variable], view: View) -> tuple[Clause, Subject]:
         """The clause that gathers the records of each edge, and the edge."""
         _, relation, far = ends
-        relations, kept, labels = view.fresh("rs"), view.fresh("f"), far_labels(self.traversal)
+        relations, kept, labels = view.fresh("rs"), view.fresh("f"), self.traversal.far_labels
         gathered = with_(
             group_key(far, labels).as_(view.fresh("k")),
             *(relation.prop(name).as_(view.fresh("g")) for name in self.traversal.relationship.identity),
@@ -196,12 +186,14 @@ def _simple(given: Filter, traversal: TraversalField) -> bool:
     """Whether a filter on edges holds of an edge just when it holds of one of its records alone."""
     edge = given.get("edge") or {}
     own = {name for name in edge if edge[name] is not None} - {*traversal.relationship.identity}
-    return is_flat(given) and is_flat(edge) and len(own) <= 1 and "evidence" not in own
+    return conditions.is_flat(given) and conditions.is_flat(edge) and len(own) <= 1 and "evidence" not in own
 
 
 def of_each_record(given: Filter | None, traversal: TraversalField) -> bool:
     """Whether a filter on edges holds of all records of an edge or of none, and may be applied before they are gathered."""
-    return set((given or {}).get("edge") or {}) <= {*traversal.relationship.identity} and is_flat(given or {})
+    return set((given or {}).get("edge") or {}) <= {*traversal.relationship.identity} and conditions.is_flat(
+        given or {}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +268,7 @@ class _NodeEvidence:
     def _such(self, given: Filter, view: View, *, negated: bool) -> tuple[Clauses, Variable]:
         head, near = records(self.variable, self.label, view)
         relation = view.fresh("r")
-        holds = signed(condition(_Record(relation), given, view), negated=negated)
+        holds = conditions.signed(condition(_Record(relation), given, view), negated=negated)
         step = node(near).to(relationship(relation, "EVIDENCED_BY"), node(None, "Source"))
         return (*head, match(step, where=[view.visible(relation), holds])), relation
 
@@ -299,7 +291,7 @@ class _RelationshipEvidence:
     def some(self, given: Filter, view: View, *, negated: bool = False) -> Expression:
         """See `Several`."""
         record = view.fresh("z")
-        holds = signed(condition(_Record(record), given, view), negated=negated)
+        holds = conditions.signed(condition(_Record(record), given, view), negated=negated)
         return quantified("any", record, self.relations, holds)
 
     def single(self, given: Filter, view: View) -> Expression:

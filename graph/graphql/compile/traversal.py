@@ -33,7 +33,7 @@ from graph.graphql.compile.connection import Page, expanded, is_whole, page_clau
 from graph.graphql.compile.groups import Groups, RowValue
 from graph.graphql.compile.order import SortKey, sort_key
 from graph.graphql.compile.paging import Paging, page_size
-from graph.graphql.compile.pattern import far_condition, group_key, labels_of, path, records, through
+from graph.graphql.compile.pattern import far_condition, group_key, path, records, through
 from graph.graphql.compile.selection import Selected, Selection
 from graph.graphql.compile.subjects import EdgeSubject, NodeSubject, OwnSubject, of_each_record
 from graph.graphql.compile.values import given_values, is_plain, stored_value, value
@@ -118,7 +118,7 @@ class _Step:
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels of the far nodes."""
-        return labels_of(self.traversal)
+        return self.traversal.far_labels
 
     @property
     def there(self) -> NodeSubject:
@@ -152,8 +152,7 @@ class _Step:
     def own(self, result: Variable) -> Clauses:
         """A list of a type of its own: one entry for each relationship, with its evidence."""
         declared, view, relation = self.traversal.declared, self.view, self.relation
-        near_labels = tuple(cls.__name__ for cls in self.traversal.near)
-        here = NodeSubject(self.near, far_type(self.traversal.near), near_labels)
+        here = NodeSubject(self.near, far_type(self.traversal.near), self.traversal.near_labels)
         ends = {declared.far: self.there, declared.near: here}
         given = self.field.arguments
         found = self._match(condition(OwnSubject(relation, self.traversal, ends), given.get("where"), view))

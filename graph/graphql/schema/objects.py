@@ -46,6 +46,16 @@ class TraversalField:
         """The node types at this end."""
         return self.relationship.starts if self.forward else self.relationship.ends
 
+    @property
+    def far_labels(self) -> tuple[str, ...]:
+        """The labels of the nodes at the other end."""
+        return tuple(cls.__name__ for cls in self.far)
+
+    @property
+    def near_labels(self) -> tuple[str, ...]:
+        """The labels of the nodes at this end."""
+        return tuple(cls.__name__ for cls in self.near)
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceField:
