@@ -1,5 +1,6 @@
 # Chancery: `make demo` shows it, `make test` checks it. Needs Python (3.11 to 3.14) and make, nothing else.
 
+PACKAGES := chancery graph loaders
 VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.setup
@@ -15,7 +16,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check format schema graphiql benchmark-analysis benchmark-graphql benchmark-load evaluate-prose lock clean browser
+.PHONY: help demo setup setup-dev test lint check format generate graphiql benchmark-analysis benchmark-graphql benchmark-load evaluate-prose lock clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -44,9 +45,8 @@ check: setup-dev ## Run the tests alone; make check T="tests/store -k merge" run
 format: setup-dev ## Rewrite the code in the agreed format
 	@$(BIN)/ruff check --quiet --fix . && $(BIN)/ruff format --quiet .
 
-schema: setup ## Write schema.graphql anew from the model
-	@$(BIN)/chancery schema > schema.graphql.new || { rm -f schema.graphql.new; exit 1; }
-	@mv schema.graphql.new schema.graphql
+generate: setup-dev ## Write all derived files anew: schema.graphql, the dossier's JSON Schema, pages and tables of docs
+	@$(BIN)/python -m tests.derived
 
 graphiql: ## Bundle GraphiQL anew into graph/web/graphiql from web-src/graphiql (maintainers; needs npm)
 	@cd web-src/graphiql && npm ci --no-audit --no-fund --silent && npm run --silent build
@@ -73,7 +73,7 @@ lock: ## Write the requirements*.txt anew from pyproject.toml (maintainers; need
 
 clean: ## Remove what make and the tools made: the virtual environment and the caches
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
-	@find chancery graph loaders tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	@find $(PACKAGES) tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # Set-up. A stamp each, so that it happens once, and again only when a lock or the project's metadata changes.
 

@@ -1,12 +1,11 @@
 """The JSON Schema of a dossier, made from the model and the table of sections.
 
-`python -m loaders.dossier.schema` prints it; `schema.json` beside this module is that text, and a test compares them.
+`schema.json` beside this module is its text: `make generate` writes it.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
@@ -256,7 +255,3 @@ def _link(link: Link) -> Schema:
     one = f"one_of_{link.key}"
     many = {"type": "array", "items": _defined(one)}
     return {link.key: meaning | {"if": {"type": "array"}, "then": many, "else": _defined(one)}, one: item}
-
-
-if __name__ == "__main__":
-    sys.stdout.write(schema_text())

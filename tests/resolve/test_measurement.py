@@ -1,12 +1,9 @@
-"""How good the rule is, held by tests: what docs/resolution.md says is what is measured."""
-
-from pathlib import Path
+"""How good the rule is, held by tests."""
 
 import pytest
 
 from graph.resolve.evaluation.labels import labelled_pairs, labelled_record
 from graph.resolve.evaluation.measurement import TOLD, calibrate, measure
-from graph.resolve.evaluation.page import page
 from graph.resolve.people.score import weights
 
 
@@ -48,12 +45,6 @@ def test_the_weights_are_those_that_calibration_finds() -> None:
     """Calibrating once more finds the weights that are kept, but for the last digits."""
     found = calibrate([pair for pair in labelled_pairs() if not pair.held_out])
     assert found == pytest.approx(weights(), abs=0.05)
-
-
-def test_the_page_says_what_is_measured() -> None:
-    """docs/resolution.md is the page that `chancery resolve measure` makes."""
-    kept = Path(__file__).parents[2] / "docs" / "resolution.md"
-    assert kept.read_text(encoding="utf-8") == page()
 
 
 def test_a_label_that_cannot_be_read_is_told() -> None:

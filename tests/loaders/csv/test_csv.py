@@ -41,12 +41,6 @@ def test_the_sample_gives_what_the_page_says() -> None:
     assert reading.event("meeting/1").description == 'They spoke of "trade";\nand of rail.'
 
 
-def test_the_page_shows_the_sample() -> None:
-    """docs/csv.md shows the very files that the tests load."""
-    page = (ROOT / "docs" / "csv.md").read_text(encoding="utf-8")
-    assert re.findall(r"```(?:csv|yaml)\n(.*?)```", page, re.DOTALL) == [TABLE, MAPPING]
-
-
 def test_the_command_of_the_page_loads_it(tmp_path: Path) -> None:
     """The page's table and mapping, saved under the names it gives, are loaded by the very command that it shows."""
     page = (ROOT / "docs" / "csv.md").read_text(encoding="utf-8")

@@ -307,11 +307,3 @@ def test_documented(tmp_path: Path) -> None:
     file = tmp_path / "example.yml"
     file.write_text(example, encoding="utf-8")
     assert check(file) == []
-
-
-def test_documented_keys() -> None:
-    """docs/dossier.md names every section and every key under which other entries stand."""
-    page = (Path(__file__).parents[3] / "docs" / "dossier.md").read_text(encoding="utf-8")
-    for name, section in SECTIONS.items():
-        (row,) = (line for line in page.splitlines() if line.startswith(f"| `{name}`"))
-        assert {f"`{link.key}`" for link in section.links} <= set(row.replace(",", "").split()), name
