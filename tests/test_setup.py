@@ -173,7 +173,33 @@ class TestWheel:
         with ZipFile(wheel) as packed:
             names = set(packed.namelist())
         assert {name for name in names if name.startswith(tuple(f"{package}/" for package in PACKAGES))} == files
-        assert "chancery-0.1.0.dist-info/licenses/LICENSE" in names
+        version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+        assert f"chancery-{version}.dist-info/licenses/LICENSE" in names
+
+
+class TestChangelog:
+    """The changelog and the version."""
+
+    TEXT = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    def test_changes_are_told_by_kind(self) -> None:
+        """Every version has its changes under the kinds that Keep a Changelog names, each kind once."""
+        kinds = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+        for version in re.split(r"^## ", self.TEXT, flags=re.MULTILINE)[1:]:
+            heading, *sections = re.split(r"^### ", version, flags=re.MULTILINE)
+            assert re.fullmatch(r"Unreleased|\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d", heading.strip())
+            names = [section.splitlines()[0] for section in sections]
+            assert len(names) == len(set(names)) > 0
+            assert set(names) <= kinds
+            assert all(re.match(r"\w+\n\n- ", section) for section in sections)
+
+    def test_version_is_said_once(self, pyproject: Mapping, compose: Mapping) -> None:
+        """The newest published version is the project's; what is published at the moment is no other file's business."""
+        newest, *_ = re.findall(r"^## (\S+)", self.TEXT, re.MULTILINE)
+        assert newest in ("Unreleased", pyproject["project"]["version"])
+        assert compose["services"]["api"]["image"] == pyproject["project"]["name"]
+        code = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+        assert [path for path in code if pyproject["project"]["version"] in path.read_text(encoding="utf-8")] == []
 
 
 class TestImage:
