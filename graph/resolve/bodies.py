@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import Final
 
 from graph.model.names import words
-from graph.resolve.decisions.findings import APART, POSSIBLE, SAME, Finding
-from graph.resolve.decisions.groups import Groups
+from graph.resolve.findings import APART, POSSIBLE, SAME, Finding
+from graph.resolve.groups import Groups
 from graph.resolve.people.record import UNKNOWN, Span
 from graph.resolve.people.vocabulary import vocabulary
 

@@ -15,8 +15,8 @@ from graph.ingest.load import load
 from graph.ingest.report import LoadReport
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from graph.report.ranking import rank
-from graph.resolve.decisions.findings import KINDS
 from graph.resolve.decisions.resolution import resolve
+from graph.resolve.findings import KINDS
 from graph.store.protocol import Statement, Store
 from graph.store.stats import Counts, counts
 from loaders.catalogue import loader

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from graph.resolve.bodies import Body, decide_countries, decide_organisations
-from graph.resolve.decisions.findings import APART, POSSIBLE, SAME
+from graph.resolve.findings import APART, POSSIBLE, SAME
 from graph.resolve.people.record import UNKNOWN, Span
 
 WEST = Span(date(1949, 1, 1), date(1990, 12, 31))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.resolve.decisions.findings import SAME
+from graph.resolve.findings import SAME
 from graph.resolve.people.record import PersonRecord, Span
 from graph.resolve.people.rules import decide_people
 from tests.resolve.test_people import groups_of, people

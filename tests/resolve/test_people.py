@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graph.resolve.decisions.findings import APART, POSSIBLE, SAME, Finding
-from graph.resolve.decisions.groups import Groups
 from graph.resolve.evaluation.labels import labelled_record
+from graph.resolve.findings import APART, POSSIBLE, SAME, Finding
+from graph.resolve.groups import Groups
 from graph.resolve.people.record import PersonRecord
 from graph.resolve.people.rules import decide_people
 from graph.resolve.people.score import score

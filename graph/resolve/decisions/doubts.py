@@ -8,8 +8,8 @@ from typing import Final
 
 from graph.model.names import words
 from graph.model.ontology import resolvable_labels
-from graph.resolve.decisions.findings import POSSIBLE, Finding
 from graph.resolve.decisions.ledger import read_decisions
+from graph.resolve.findings import POSSIBLE, Finding
 from graph.resolve.people.record import PersonRecord, Span
 from graph.resolve.records import Nations, read_bodies, read_people
 from graph.store.protocol import Row, Statement, Store

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from hashlib import blake2b
 from typing import Any, Final
 
-from graph.resolve.decisions.findings import APART, KINDS, SAME, Finding
-from graph.resolve.decisions.groups import Groups
+from graph.resolve.findings import APART, KINDS, SAME, Finding
+from graph.resolve.groups import Groups
 from graph.store.protocol import Statement, Store, Transaction
 
 BATCH: Final = 1_000

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.resolve.bodies import Body, decide_countries, decide_organisations
-from graph.resolve.decisions.findings import POSSIBLE, SAME, Finding
-from graph.resolve.decisions.groups import Groups
 from graph.resolve.decisions.ledger import (
     Decision,
     close_decisions,
@@ -23,6 +21,8 @@ from graph.resolve.decisions.ledger import (
     verdict_groups,
     write_findings,
 )
+from graph.resolve.findings import POSSIBLE, SAME, Finding
+from graph.resolve.groups import Groups
 from graph.resolve.people.record import PersonRecord
 from graph.resolve.people.rules import decide_people
 from graph.resolve.records import Nations, read_bodies, read_people, read_successions

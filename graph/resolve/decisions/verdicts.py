@@ -8,9 +8,9 @@ from datetime import date
 
 from graph.errors import BadRequestError
 from graph.model.ontology import label_of, resolvable_labels
-from graph.resolve.decisions.findings import APART, SAME, Finding
 from graph.resolve.decisions.ledger import RULE, Decision, close_decisions, read_decisions, write_findings
 from graph.resolve.decisions.resolution import ResolveReport, reconsider, resolve
+from graph.resolve.findings import APART, SAME, Finding
 from graph.store.protocol import Statement, Store
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from graph.resolve.decisions.findings import APART, POSSIBLE, SAME, Finding
-from graph.resolve.decisions.groups import Groups
+from graph.resolve.findings import APART, POSSIBLE, SAME, Finding
+from graph.resolve.groups import Groups
 from graph.resolve.people.agreement import NameLevel
 from graph.resolve.people.candidates import candidates
 from graph.resolve.people.features import name_match
