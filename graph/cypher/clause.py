@@ -123,7 +123,7 @@ class Delete(Clause):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Computation:
     """Cypher for one part of an answer: clauses to stand before it, and the expression itself."""
 
     clauses: Clauses
@@ -140,7 +140,7 @@ class Writing:
         """Put clauses after those there are."""
         self._listed += clauses
 
-    def take(self, part: Part) -> Expression:
+    def take(self, part: Computation) -> Expression:
         """Put a part's clauses after those there are, and give its expression."""
         self._listed += part.clauses
         return part.expression

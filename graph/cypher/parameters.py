@@ -1,8 +1,8 @@
-"""Values that a client gave with an operation, kept apart from its text, so that a plan can be used again.
+"""Values that a client gave with an operation, kept apart from its text, so that a compiled plan can be used again.
 
-While a plan is made, a text, number or day out of a variable is only its place: an object that nothing but
-`Scope.bind` and `Scope.literal` can look into. Nulls, Booleans and words of vocabularies stand as they are, as
-do lists and input objects: they, and the places, are the form of the variables, for which the plan holds.
+While a plan is compiled, a text, number or day out of a variable is a `Placeholder`: only `Scope.bind` and `Scope.decide`
+look at its value. Nulls, Booleans and words of vocabularies stand as they are, as do lists and input objects: they, and
+where the placeholders stand, are the form of the variables, for which the plan holds.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _KEPT_APART: Final = (str, int, float, date)
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A value that the client gave in a variable.
+class Placeholder:
+    """Stands for a value that the client gave in a variable.
 
     Attributes:
         path: where it stands in the variables.
@@ -37,7 +37,7 @@ class Binding:
     """How a parameter, or a decision of the compiler, follows from what the client gave.
 
     Attributes:
-        source: a value, the place in the variables where it stands, or a list or mapping of such.
+        source: a value, a placeholder, or a list or mapping of such.
         how: makes the parameter of it; may refuse it with a BadRequestError.
     """
 
@@ -50,7 +50,7 @@ class Binding:
 
 
 def _found(source: Any, variables: Mapping[str, Any]) -> Any:
-    if isinstance(source, Given):
+    if isinstance(source, Placeholder):
         value: Any = variables
         for step in source.path:
             value = value[step]
@@ -63,8 +63,8 @@ def _found(source: Any, variables: Mapping[str, Any]) -> Any:
 
 
 def current(source: Any) -> Any:
-    """A value that may hold places, as it is this time."""
-    if isinstance(source, Given):
+    """A value that may hold placeholders, as it is this time."""
+    if isinstance(source, Placeholder):
         return source.value
     return [current(each) for each in source] if isinstance(source, list) else source
 
@@ -74,18 +74,18 @@ def unchanged(value: Any) -> Any:
     return value
 
 
-def given(variables: Mapping[str, Any]) -> dict[str, Any]:
-    """The variables, each text, number and day in them replaced by its place."""
-    return {name: _given(value, (name,)) for name, value in variables.items()}
+def placeholders(variables: Mapping[str, Any]) -> dict[str, Any]:
+    """The variables, each text, number and day in them replaced by a placeholder."""
+    return {name: _placeholder(value, (name,)) for name, value in variables.items()}
 
 
-def _given(value: Any, path: Path) -> Any:
+def _placeholder(value: Any, path: Path) -> Any:
     if isinstance(value, Mapping):
-        return {name: _given(inner, (*path, name)) for name, inner in value.items()}
+        return {name: _placeholder(inner, (*path, name)) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_given(inner, (*path, place)) for place, inner in enumerate(value)]
+        return [_placeholder(inner, (*path, place)) for place, inner in enumerate(value)]
     if isinstance(value, _KEPT_APART) and not isinstance(value, bool | Enum):
-        return Given(path, value)
+        return Placeholder(path, value)
     return value
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.cypher.expression import Parameter, Variable
-from graph.cypher.parameters import Binding, Given, current, unchanged
+from graph.cypher.parameters import Binding, Placeholder, current, unchanged
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class Scope:
     def decide(self, value: Any, how: Callable[[Any], Any] = unchanged) -> Any:
         """What `how` makes of a value, for the text to depend on: the plan then holds only where that is the same."""
         decision = how(current(value))
-        if isinstance(value, Given | list):
+        if isinstance(value, Placeholder | list):
             self.decisions.append((Binding(value, how), decision))
         return decision
 

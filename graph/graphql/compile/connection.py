@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.cypher.clause import Clause, Clauses, Part, also, return_, subquery, unwind, with_
+from graph.cypher.clause import Clause, Clauses, Computation, also, return_, subquery, unwind, with_
 from graph.cypher.compound import call, collect, listed, map_of
 from graph.cypher.expression import FALSE, NULL, TRUE, Expression, Literal, Variable
 from graph.cypher.view import View
-from graph.graphql.compile.groups import Groups
+from graph.graphql.compile.groups import GroupCounts
 from graph.graphql.compile.order import SortKey
 from graph.graphql.compile.paging import Paging
 from graph.graphql.compile.selection import Selected
@@ -74,7 +74,7 @@ def page_clauses(
     page: Page,
     paging: Paging,
     fields: Sequence[Selected],
-    groups: Groups,
+    groups: GroupCounts,
     view: View,
 ) -> Clauses:
     """Cut rows to the page: binds the variables of `page`.
@@ -138,10 +138,10 @@ def expanded(
     page: Page,
     type_name: str,
     fields: Sequence[Selected],
-    entry: Callable[[Variable, Selected], Part],
+    entry: Callable[[Variable, Selected], Computation],
     paging: Paging,
     view: View,
-) -> Part:
+) -> Computation:
     """Expand the entries of a page, and give the connection as a map.
 
     Args:
@@ -174,7 +174,7 @@ def expanded(
             case _:
                 value = _page_info(field, page, paging)
         shown.append((field.key, value))
-    return Part(clauses, map_of(shown))
+    return Computation(clauses, map_of(shown))
 
 
 def _page_info(field: Selected, page: Page, paging: Paging) -> Expression:

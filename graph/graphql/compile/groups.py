@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from graph.cypher.clause import Clauses, Order, Part, also, match, return_, subquery, union, unwind, with_
+from graph.cypher.clause import Clauses, Computation, Order, also, match, return_, subquery, union, unwind, with_
 from graph.cypher.compound import call, case, collect, count, list_of, map_of, quantified
 from graph.cypher.expression import NULL, Expression, Literal, Variable
 from graph.cypher.pattern import node, relationship
@@ -35,7 +35,7 @@ def period(first: Expression, last: Expression, by: str) -> Expression:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Groups:
+class GroupCounts:
     """What the rows of a connection are, so that they can be counted.
 
     Attributes:
@@ -102,25 +102,25 @@ def _counted(value: Variable, by: str, into: Variable, groups: Selected, view: V
     return (*clauses, also(order=order, limit=size), return_(collect(entry).as_(into)))
 
 
-def _value(variable: Variable, label: str, by: str, view: View) -> Part:
+def _value(variable: Variable, label: str, by: str, view: View) -> Computation:
     """What a node is counted by: clauses, and an expression; several rows where it has several values."""
     if by == TYPE:
-        return Part((), Literal(label_slug(label).upper().replace("-", "_")))
+        return Computation((), Literal(label_slug(label).upper().replace("-", "_")))
     if by == COUNTRY:
         return _country(variable, label, view)
     if by == STATUS and label == "Event":
         revised, state = view.state(variable, label)
         standing = view.fresh("status")
-        return Part((*revised, *view.status(variable, state, standing)), call("toUpper", standing))
+        return Computation((*revised, *view.status(variable, state, standing)), call("toUpper", standing))
     state_of = view.state_of(variable, label)
     if by in _LETTERS:
         read = view.fresh("s")
         first, last = (read.prop(name) for name in dated(label))
-        return Part((also(state_of.as_(read)),), period(first, last, by))
-    return Part((), call("toUpper", state_of.prop(terms_of(label)[by].name)))
+        return Computation((also(state_of.as_(read)),), period(first, last, by))
+    return Computation((), call("toUpper", state_of.prop(terms_of(label)[by].name)))
 
 
-def _country(variable: Variable, label: str, view: View) -> Part:
+def _country(variable: Variable, label: str, view: View) -> Computation:
     """The countries of a node, a row each; one row without a value where there are none."""
     head, near = records(variable, label, view)
     country, shown = view.fresh("c"), Variable("country")
@@ -129,7 +129,7 @@ def _country(variable: Variable, label: str, view: View) -> Part:
     all_there_are, value = view.fresh("gl"), view.fresh("gc")
     query = (*head, subquery([near], union(*branches)), return_(collect(shown, distinct=True).as_(all_there_are)))
     one_at_least = case((call("size", all_there_are).eq(0), list_of(NULL)), otherwise=all_there_are)
-    return Part((subquery([variable], query), unwind(one_at_least, value)), value)
+    return Computation((subquery([variable], query), unwind(one_at_least, value)), value)
 
 
 def _lying(near: Variable, country: Variable, view: View) -> list[Clauses]:

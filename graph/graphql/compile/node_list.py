@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.cypher.clause import Clause, Clauses, Part, also, match, return_, subquery, with_
+from graph.cypher.clause import Clause, Clauses, Computation, also, match, return_, subquery, with_
 from graph.cypher.compound import collect, count, map_of
 from graph.cypher.expression import NULL, Expression, Literal, Variable
 from graph.cypher.pattern import node
@@ -32,7 +32,7 @@ _ID: Final = Variable("id")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Candidates:
     """How the nodes of a list are found, before it is filtered and paged.
 
     Attributes:
@@ -46,12 +46,14 @@ class Source:
     standing: Clauses = ()
 
 
-def node_list(label: str, source: Source, order: str, field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
+def node_list(
+    label: str, candidates: Candidates, order: str, field: Selected, given: Mapping[str, Any], view: View
+) -> Clauses:
     """The statement of a root field that is a connection of nodes of one label.
 
     Args:
         label: the label.
-        source: how the nodes are found before the filter.
+        candidates: how the nodes are found before the filter.
         order: what they are ordered by when nothing is given.
         field: the field as selected.
         given: its arguments.
@@ -59,12 +61,12 @@ def node_list(label: str, source: Source, order: str, field: Selected, given: Ma
     """
     where = given.get("where")
     here = sort_key(label, N, view.state_of(N, label), given.get("orderBy"), order)
-    conditions = [view.visible_node(N, label), *source.conditions]
-    clauses = source.clauses
+    conditions = [view.visible_node(N, label), *candidates.conditions]
+    clauses = candidates.clauses
     if NODE_TYPES[label].resolvable:
         if clauses or view.known_at is not None:
             clauses = (*(clauses or (match(node(N, label), where=view.visible(N)),)), *_representative(N, label))
-            conditions = list(source.conditions)
+            conditions = list(candidates.conditions)
         else:
             clauses = _anchored(label, where, view)
             conditions.append(N.prop("id").eq(N.prop("canonical_id")))
@@ -76,8 +78,8 @@ def node_list(label: str, source: Source, order: str, field: Selected, given: Ma
 
     def rows(conditions: Sequence[Expression]) -> Clauses:
         if clauses:
-            return (*clauses, also(where=conditions), *source.standing, with_(N, distinct=True))
-        return (match(node(N, label), where=conditions), *source.standing)
+            return (*clauses, also(where=conditions), *candidates.standing, with_(N, distinct=True))
+        return (match(node(N, label), where=conditions), *candidates.standing)
 
     entry_of = map_of({"node": N, "id": N.prop("id"), **cursors(fields, here.cursor)})
     ordered = with_(N, order=here.order(backward=paging.backward), limit=paging.limit(view, 1))
@@ -97,12 +99,12 @@ def node_list(label: str, source: Source, order: str, field: Selected, given: Ma
         *(PAGE.groups(number) for number, _ in grouped(fields)),
     )
 
-    def bound(item: Variable, selected: Selected) -> Part:
+    def bound(item: Variable, selected: Selected) -> Computation:
         variable = view.fresh("n")
         part = expand.node(variable, label, selected.selection, known_id=item.prop("id"))
-        return Part((also(item.prop("node").as_(variable)), *part.clauses), part.expression)
+        return Computation((also(item.prop("node").as_(variable)), *part.clauses), part.expression)
 
-    def entry(item: Variable, inner: Selected) -> Part:
+    def entry(item: Variable, inner: Selected) -> Computation:
         if inner.name == "nodes":
             return bound(item, inner)
         made: list[Clause] = []
@@ -118,7 +120,7 @@ def node_list(label: str, source: Source, order: str, field: Selected, given: Ma
                     made += there.clauses
                     value = there.expression
             entries.append((part.key, value))
-        return Part(tuple(made), map_of(entries))
+        return Computation(tuple(made), map_of(entries))
 
     answer = expanded(PAGE, f"{label}Connection", fields, entry, paging, view)
     counting = () if counted is None else (counted,)

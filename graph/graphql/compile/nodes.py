@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.cypher.clause import Clause, Clauses, Order, Part, also, match, return_, subquery, union, unwind, with_
+from graph.cypher.clause import (
+    Clause,
+    Clauses,
+    Computation,
+    Order,
+    also,
+    match,
+    return_,
+    subquery,
+    union,
+    unwind,
+    with_,
+)
 from graph.cypher.compound import call, collect, map_of
 from graph.cypher.expression import Expression, Literal, Variable
 from graph.cypher.pattern import node, relationship
@@ -39,7 +51,9 @@ class Nodes:
 
     view: View
 
-    def node(self, variable: Variable, label: str, selection: Selection, known_id: Expression | None = None) -> Part:
+    def node(
+        self, variable: Variable, label: str, selection: Selection, known_id: Expression | None = None
+    ) -> Computation:
         """A node bound to `variable`, the representative of its records where there are several.
 
         Args:
@@ -58,14 +72,14 @@ class Nodes:
                 continue
             match OBJECT_TYPES[label].fields[field.name].how:
                 case IdField():
-                    part = Part((), variable.prop("id") if known_id is None else known_id)
+                    part = Computation((), variable.prop("id") if known_id is None else known_id)
                 case StoredField(prop):
-                    part = Part((), value(prop, state))
+                    part = Computation((), value(prop, state))
                 case DateField(prop):
-                    part = Part((), partial_date(state, prop.name, field, view))
+                    part = Computation((), partial_date(state, prop.name, field, view))
                 case StatusField():
                     status = view.fresh("status")
-                    part = Part(view.status(variable, state, status), call("toUpper", status))
+                    part = Computation(view.status(variable, state, status), call("toUpper", status))
                 case EvidenceField():
                     part = self._evidence_of(variable, label, field)
                 case TraversalField() as traversal:
@@ -74,9 +88,9 @@ class Nodes:
                     raise AssertionError(f"{label}.{field.name} is read by {unexpected}")
             clauses += part.clauses
             entries.append((field.key, part.expression))
-        return Part(tuple(clauses), map_of(entries))
+        return Computation(tuple(clauses), map_of(entries))
 
-    def far(self, key: Variable, labels: Sequence[str], selection: Selection) -> Part:
+    def far(self, key: Variable, labels: Sequence[str], selection: Selection) -> Computation:
         """The node whose id is bound to `key`, of one of `labels`, as a map."""
         result, branches = self.view.fresh("o"), []
         for label in labels:
@@ -84,31 +98,31 @@ class Nodes:
             inner = self.node(variable, label, selection)
             start = match(node(variable, label, id=key))
             branches.append((start, *inner.clauses, return_(inner.expression.as_(result))))
-        return Part((subquery([key], union(*branches, every=True)),), result)
+        return Computation((subquery([key], union(*branches, every=True)),), result)
 
-    def keyed(self, key_of: Expression, labels: Sequence[str], selection: Selection) -> Part:
+    def keyed(self, key_of: Expression, labels: Sequence[str], selection: Selection) -> Computation:
         """The node whose id an expression gives, of one of `labels`, as a map."""
         key = self.view.fresh("k")
         part = self.far(key, labels, selection)
-        return Part((also(key_of.as_(key)), *part.clauses), part.expression)
+        return Computation((also(key_of.as_(key)), *part.clauses), part.expression)
 
-    def item(self, item: Variable, labels: Sequence[str], selection: Selection) -> Part:
+    def item(self, item: Variable, labels: Sequence[str], selection: Selection) -> Computation:
         """The node of an entry of a page: bound in it as `node`, or named by its `key`."""
         if not is_plain(labels):
             return self.keyed(item.prop("key"), labels, selection)
         variable = self.view.fresh("n")
         part = self.node(variable, labels[0], selection)
-        return Part((also(item.prop("node").as_(variable)), *part.clauses), part.expression)
+        return Computation((also(item.prop("node").as_(variable)), *part.clauses), part.expression)
 
-    def listed(self, nodes: Variable, label: str, selection: Selection) -> Part:
+    def listed(self, nodes: Variable, label: str, selection: Selection) -> Computation:
         """A list of nodes of one label as a list of maps, in their order."""
         variable, result = self.view.fresh("n"), self.view.fresh("x")
         part = self.node(variable, label, selection)
         gathered = return_(collect(part.expression).as_(result))
         query = (unwind(nodes, variable), with_(variable), *part.clauses, gathered)
-        return Part((subquery([nodes], query),), result)
+        return Computation((subquery([nodes], query),), result)
 
-    def evidence(self, relations: Expression, field: Selected) -> Part:
+    def evidence(self, relations: Expression, field: Selected) -> Computation:
         """The evidence that a list of relationships carries."""
         relation, relations_there, result = (self.view.fresh(prefix) for prefix in ("r", "rs", "ev"))
         part = self._evidence_entry(relation, field)
@@ -119,23 +133,23 @@ class Nodes:
             *part.clauses,
             return_(collect(part.expression).as_(result)),
         )
-        return Part((also(relations.as_(relations_there)), subquery([relations_there], query)), result)
+        return Computation((also(relations.as_(relations_there)), subquery([relations_there], query)), result)
 
-    def _evidence_entry(self, relation: Variable, field: Selected) -> Part:
+    def _evidence_entry(self, relation: Variable, field: Selected) -> Computation:
         clauses: list[Clause] = []
         entries: list[tuple[str, Expression]] = []
         for inner in field.on("Evidence"):
             if inner.name == "__typename":
-                part = Part((), Literal("Evidence"))
+                part = Computation((), Literal("Evidence"))
             elif inner.name == "source":
                 part = self.keyed(relation.prop("source_id"), ["Source"], inner.selection)
             else:
-                part = Part((), stored_value(OBJECT_TYPES["Evidence"].fields[inner.name], relation))
+                part = Computation((), stored_value(OBJECT_TYPES["Evidence"].fields[inner.name], relation))
             clauses += part.clauses
             entries.append((inner.key, part.expression))
-        return Part(tuple(clauses), map_of(entries))
+        return Computation(tuple(clauses), map_of(entries))
 
-    def _evidence_of(self, variable: Variable, label: str, field: Selected) -> Part:
+    def _evidence_of(self, variable: Variable, label: str, field: Selected) -> Computation:
         head, near = records(variable, label, self.view)
         relation, relations, result = (self.view.fresh(prefix) for prefix in ("r", "rs", "x"))
         step = node(near).to(relationship(relation, "EVIDENCED_BY"), node(None, "Source"))
@@ -147,4 +161,4 @@ class Nodes:
             *part.clauses,
             return_(part.expression.as_(result)),
         )
-        return Part((subquery([variable], query),), result)
+        return Computation((subquery([variable], query),), result)

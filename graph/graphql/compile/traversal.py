@@ -13,8 +13,8 @@ from typing import Protocol
 from graph.cypher.clause import (
     Clause,
     Clauses,
+    Computation,
     Order,
-    Part,
     Query,
     also,
     match,
@@ -30,7 +30,7 @@ from graph.cypher.pattern import Path, node
 from graph.cypher.view import View
 from graph.graphql.compile.conditions import condition
 from graph.graphql.compile.connection import Page, expanded, is_whole, page_clauses
-from graph.graphql.compile.groups import Groups, RowValue
+from graph.graphql.compile.groups import GroupCounts, RowValue
 from graph.graphql.compile.order import SortKey, sort_key
 from graph.graphql.compile.paging import Paging, page_size
 from graph.graphql.compile.pattern import far_condition, group_key, path, records, through
@@ -47,30 +47,30 @@ from graph.model.vocabulary import Term
 class Expand(Protocol):
     """Expands the nodes that a traversal leads to, with all that is selected on them."""
 
-    def node(self, variable: Variable, label: str, selection: Selection) -> Part:
+    def node(self, variable: Variable, label: str, selection: Selection) -> Computation:
         """A node bound to a variable, as a map."""
         ...
 
-    def far(self, key: Variable, labels: Sequence[str], selection: Selection) -> Part:
+    def far(self, key: Variable, labels: Sequence[str], selection: Selection) -> Computation:
         """The node whose id is bound to `key`, of one of `labels`, as a map."""
         ...
 
-    def keyed(self, key_of: Expression, labels: Sequence[str], selection: Selection) -> Part:
+    def keyed(self, key_of: Expression, labels: Sequence[str], selection: Selection) -> Computation:
         """The node whose id an expression gives, of one of `labels`, as a map."""
         ...
 
-    def item(self, item: Variable, labels: Sequence[str], selection: Selection) -> Part:
+    def item(self, item: Variable, labels: Sequence[str], selection: Selection) -> Computation:
         """The node of an entry of a page, as a map."""
         ...
 
-    def evidence(self, relations: Expression, field: Selected) -> Part:
+    def evidence(self, relations: Expression, field: Selected) -> Computation:
         """The evidence that a list of relationships carries, as a list of maps."""
         ...
 
 
 def traversed(
     variable: Variable, label: str, traversal: TraversalField, field: Selected, view: View, expand: Expand
-) -> Part:
+) -> Computation:
     """What a traversal from a node leads to: clauses that gather it, and its expression.
 
     Args:
@@ -98,7 +98,7 @@ def traversed(
             query = step.connection(result)
         case _:
             query = step.nodes(result)
-    return Part((subquery([variable], (*head, *query)),), result)
+    return Computation((subquery([variable], (*head, *query)),), result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ class _Step:
         entries: list[tuple[str, Expression]] = []
         for inner in self.field.on(declared.type_name):
             if inner.name == "__typename":
-                part = Part((), Literal(declared.type_name))
+                part = Computation((), Literal(declared.type_name))
             elif inner.name in ends:
                 end = ends[inner.name]
                 part = self.expand.keyed(group_key(end.variable, end.labels), end.labels, inner.selection)
@@ -173,7 +173,7 @@ class _Step:
                 part = self.expand.evidence(list_of(relation), inner)
             else:
                 holder = self.far if inner.name in declared.lifted else relation
-                part = Part((), stored_value(OBJECT_TYPES[declared.type_name].fields[inner.name], holder))
+                part = Computation((), stored_value(OBJECT_TYPES[declared.type_name].fields[inner.name], holder))
             clauses += part.clauses
             entries.append((inner.key, part.expression))
         return (*clauses, return_(collect(map_of(entries)).as_(result)))
@@ -214,12 +214,12 @@ class _Step:
             placed, here = _place(key, labels, order, tie, view)
             clauses += placed
         kept = {"node" if plain else "key": key, "relations": relations, **identity}
-        groups = Groups(labels=labels, bound=plain, own=_counted_by(cls))
+        groups = GroupCounts(labels=labels, bound=plain, own=_counted_by(cls))
         clauses += page_clauses(kept, here, page, paging, fields, groups, view)
         answer = expanded(page, name, fields, self._entry, paging, view)
         return (*clauses, *answer.clauses, return_(answer.expression.as_(result)))
 
-    def _entry(self, item: Variable, inner: Selected) -> Part:
+    def _entry(self, item: Variable, inner: Selected) -> Computation:
         """One entry of `nodes` or of `edges`."""
         if inner.name == "nodes":
             return self.expand.item(item, self.labels, inner.selection)
@@ -229,9 +229,9 @@ class _Step:
         for part in inner.on(edge_type):
             match part.name:
                 case "__typename":
-                    made = Part((), Literal(edge_type))
+                    made = Computation((), Literal(edge_type))
                 case "cursor":
-                    made = Part((), item.prop("cursor"))
+                    made = Computation((), item.prop("cursor"))
                 case "node":
                     made = self.expand.item(item, self.labels, part.selection)
                 case "evidence":
@@ -240,18 +240,18 @@ class _Step:
                     made = self._own_value(item, part)
             clauses += made.clauses
             entries.append((part.key, made.expression))
-        return Part(tuple(clauses), map_of(entries))
+        return Computation(tuple(clauses), map_of(entries))
 
-    def _own_value(self, item: Variable, part: Selected) -> Part:
+    def _own_value(self, item: Variable, part: Selected) -> Computation:
         """A property of an edge: the one value, where it tells edges apart or was computed; else all that sources give."""
         cls = self.traversal.relationship
         declared: Property = next(prop for prop in properties(cls).values() if prop.shown == part.name)
         if declared.name in cls.identity:
-            return Part((), value(declared, item))
+            return Computation((), value(declared, item))
         if cls.computed:
             relation = self.view.fresh("r")
             head = call("head", item.prop("relations"))
-            return Part((also(head.as_(relation)),), value(declared, relation))
+            return Computation((also(head.as_(relation)),), value(declared, relation))
         return given_values(item, declared, self.view)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.cypher.clause import Order, Part, return_, subquery, unwind, with_
+from graph.cypher.clause import Computation, Order, return_, subquery, unwind, with_
 from graph.cypher.compound import call, coalesce, collect, list_of, listed, map_of
 from graph.cypher.expression import Expression, Literal, Variable
 from graph.cypher.view import View
@@ -46,7 +46,7 @@ def partial_date(holder: Expression, name: str, field: Selected, view: View) -> 
     return call("head", listed(precision, stated, where=precision.is_stated(), into=entries))
 
 
-def given_values(item: Variable, declared: Property, view: View) -> Part:
+def given_values(item: Variable, declared: Property, view: View) -> Computation:
     """Every value that the sources give for a property of an edge, whose relationships are in `item.relations`."""
     given, relation, values = (view.fresh(prefix) for prefix in ("d", "r", "ds"))
     query = (
@@ -54,7 +54,7 @@ def given_values(item: Variable, declared: Property, view: View) -> Part:
         with_(value(declared, relation).as_(given), distinct=True, order=[Order(given)], where=given.is_stated()),
         return_(collect(given).as_(values)),
     )
-    return Part((subquery([item], query),), values)
+    return Computation((subquery([item], query),), values)
 
 
 def is_plain(labels: Sequence[str]) -> bool:

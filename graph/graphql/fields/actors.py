@@ -7,7 +7,7 @@ from typing import Final
 from graph.cypher.clause import with_
 from graph.cypher.expression import Variable
 from graph.cypher.view import View
-from graph.graphql.compile.node_list import N, Source
+from graph.graphql.compile.node_list import Candidates, N
 from graph.graphql.compile.principal import principals
 from graph.graphql.fields.arguments import WHO
 from graph.graphql.fields.root import Arguments, Find, list_root
@@ -18,12 +18,12 @@ _NAMED: Final = (InputField("who", optional("String"), WHO),)
 
 
 def _find(label: str) -> Find:
-    def find(given: Arguments, view: View) -> Source:
+    def find(given: Arguments, view: View) -> Candidates:
         if given.get("who") is None:
-            return Source()
+            return Candidates()
         who, root = principals(given["who"], view), Variable("root")
         itself = N.has_label(label) & N.prop("canonical_id").eq(root)
-        return Source((*who.clauses, with_(who.root.as_(root), who.actor.as_(N), where=itself)))
+        return Candidates((*who.clauses, with_(who.root.as_(root), who.actor.as_(N), where=itself)))
 
     return find
 

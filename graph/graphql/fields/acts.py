@@ -11,7 +11,7 @@ from graph.cypher.compound import coalesce, collect
 from graph.cypher.expression import Expression, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import AS_OF, View
-from graph.graphql.compile.node_list import N, Source
+from graph.graphql.compile.node_list import Candidates, N
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.compile.principal import principals
 from graph.graphql.fields.root import Arguments, Find
@@ -90,7 +90,7 @@ def find_acts(label: str, acts: Mapping[str, Act]) -> Find:
     """
     cls = NODE_TYPES[label]
 
-    def find(given: Arguments, view: View) -> Source:
+    def find(given: Arguments, view: View) -> Candidates:
         first, last = (
             coalesce(N.prop(f"{cls.done_on}_{bound}"), _ACT.prop("reported_at")) for bound in ("earliest", "latest")
         )
@@ -107,6 +107,6 @@ def find_acts(label: str, acts: Mapping[str, Act]) -> Find:
         if view.as_of is not None and cls.done_on != cls.dated_by:  # set by that day, and not yet due
             done = state.prop(f"{cls.done_on}_earliest")
             conditions += [done.is_null() | done.le(AS_OF), latest.is_null() | latest.ge(AS_OF)]
-        return Source(intersection(parts), conditions)
+        return Candidates(intersection(parts), conditions)
 
     return find

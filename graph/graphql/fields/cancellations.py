@@ -9,7 +9,7 @@ from graph.cypher.compound import coalesce
 from graph.cypher.expression import Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View, effective
-from graph.graphql.compile.node_list import N, Source
+from graph.graphql.compile.node_list import Candidates, N
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.fields.acts import Act, acting, intersection
 from graph.graphql.fields.arguments import BETWEEN, actor
@@ -19,7 +19,7 @@ from graph.model.participation import DecidedBy, HasStatusChange
 from graph.model.terms import Status
 
 
-def find_cancellations(given: Arguments, view: View) -> Source:
+def find_cancellations(given: Arguments, view: View) -> Candidates:
     """How cancellations are found: by who decided, who was to take part, and days."""
     earliest, latest = N.prop("at_earliest"), N.prop("at_latest")
     parts = []
@@ -32,7 +32,7 @@ def find_cancellations(given: Arguments, view: View) -> Source:
         theirs = taking_part(given["who"], view, event)
         parts.append((*theirs, match(path, where=view.visible(change)), with_(N, distinct=True)))
     cancelled = N.prop("to_status").eq(Status.CANCELLED.value)
-    return Source(intersection(parts), [cancelled, *overlapping(earliest, latest, given.get("between"), view)])
+    return Candidates(intersection(parts), [cancelled, *overlapping(earliest, latest, given.get("between"), view)])
 
 
 CANCELLATIONS: Final = list_root(

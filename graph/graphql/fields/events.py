@@ -11,7 +11,7 @@ from graph.cypher.expression import TRUE, Expression, Variable, any_of
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import AS_OF, View
 from graph.graphql.compile.encounters import took_place
-from graph.graphql.compile.node_list import N, Source
+from graph.graphql.compile.node_list import Candidates, N
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.compile.principal import principals
 from graph.graphql.fields.arguments import BETWEEN, actor
@@ -57,7 +57,7 @@ def _of_both(one: Clauses, other: Clauses) -> Clauses:
 def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find:
     """How events are found; of these kinds and statuses when none are asked for."""
 
-    def find(given: Arguments, view: View) -> Source:
+    def find(given: Arguments, view: View) -> Candidates:
         parts = [taking_part(given[name], view) for name in ("who", "with") if given.get(name) is not None]
         clauses = _of_both(*parts) if len(parts) == 2 else parts[0] if parts else ()
         state = view.state_of(N, "Event")
@@ -67,7 +67,7 @@ def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find
         if asked:
             conditions.append(state.prop("kind").within(view.bind(asked)))
         if not standing:
-            return Source(clauses, conditions)
+            return Candidates(clauses, conditions)
 
         def here(status: Expression) -> Expression:
             """The event stands as asked; if it is to have been held, then with them there."""
@@ -75,12 +75,12 @@ def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find
             return status.within(view.bind(standing)) & there
 
         if view.current:
-            return Source(clauses, [*conditions, here(N.prop("status"))])
+            return Candidates(clauses, [*conditions, here(N.prop("status"))])
         if view.as_of is not None:
             conditions.append(state.prop("span_from").le(AS_OF))
         revised, as_known = view.state(N, "Event")
         stands = (*revised, *view.status(N, as_known, _STANDING), also(where=here(_STANDING)))
-        return Source(clauses, conditions, stands)
+        return Candidates(clauses, conditions, stands)
 
     return find
 

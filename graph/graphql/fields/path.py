@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.cypher.clause import Clause, Clauses, Order, Part, also, match, return_, subquery, unwind, with_
+from graph.cypher.clause import Clause, Clauses, Computation, Order, also, match, return_, subquery, unwind, with_
 from graph.cypher.compound import Reduction, call, case, coalesce, collect, list_of, listed, map_of, quantified
 from graph.cypher.expression import Expression, Literal, Operand, Variable, operand
 from graph.cypher.pattern import node, relationship
@@ -77,9 +77,9 @@ def path(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     for inner in field.on("Path"):
         match inner.name:
             case "__typename":
-                part = Part((), Literal("Path"))
+                part = Computation((), Literal("Path"))
             case "length":
-                part = Part((), call("size", _PEOPLE) - 1)
+                part = Computation((), call("size", _PEOPLE) - 1)
             case "people":
                 part = _listed_people(inner, view)
             case _:
@@ -189,14 +189,14 @@ def _walked(longest: int) -> Clauses:
     return (*clauses, with_(listed(_X, list_of(*way), where=_X.is_stated()).as_(_PEOPLE)))
 
 
-def _listed_people(field: Selected, view: View) -> Part:
+def _listed_people(field: Selected, view: View) -> Computation:
     key, result = view.fresh("k"), view.fresh("x")
     person = Nodes(view).far(key, ["Person"], field.selection)
     query = (unwind(_PEOPLE, key), *person.clauses, return_(collect(person.expression).as_(result)))
-    return Part((subquery([_PEOPLE], query),), result)
+    return Computation((subquery([_PEOPLE], query),), result)
 
 
-def _steps(field: Selected, encounters: _Encounters, view: View) -> Part:
+def _steps(field: Selected, encounters: _Encounters, view: View) -> Computation:
     result, expand = view.fresh("x"), Nodes(view)
     place, one, another, records = (Variable(name) for name in ("place", "one", "another", "records"))
     events, relations = Variable("events"), Variable("relations")
@@ -206,12 +206,12 @@ def _steps(field: Selected, encounters: _Encounters, view: View) -> Part:
     for part in field.on("PathStep"):
         match part.name:
             case "__typename":
-                made = Part((), Literal("PathStep"))
+                made = Computation((), Literal("PathStep"))
             case "from" | "to":
                 at: Operand = place if part.name == "from" else next_place
                 made = expand.keyed(_PEOPLE.item(at), ["Person"], part.selection)
             case "count":
-                made = Part((), call("size", events))
+                made = Computation((), call("size", events))
             case "events":
                 made = expand.listed(events, "Event", part.selection)
             case _:
@@ -232,7 +232,7 @@ def _steps(field: Selected, encounters: _Encounters, view: View) -> Part:
         *clauses,
         return_(collect(map_of(entries)).as_(result)),
     )
-    return Part((subquery([_PEOPLE], query),), result)
+    return Computation((subquery([_PEOPLE], query),), result)
 
 
 PATH: Final = Root(

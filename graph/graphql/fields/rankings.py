@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from graph.cypher.view import View
-from graph.graphql.compile.node_list import N, Source
+from graph.graphql.compile.node_list import Candidates, N
 from graph.graphql.fields.root import Arguments, list_root
 from graph.graphql.schema.operators import InputField
 from graph.graphql.schema.type_ref import optional
 
 
-def _find(given: Arguments, view: View) -> Source:
+def _find(given: Arguments, view: View) -> Candidates:
     conditions = []
     if given.get("measure") is not None:
         conditions.append(N.prop("measure").eq(view.bind(given["measure"])))
     if given.get("onto") is not None:
         conditions.append(N.prop("onto").eq(view.bind(given["onto"].value)))
-    return Source(conditions=conditions)
+    return Candidates(conditions=conditions)
 
 
 RANKINGS: Final = list_root(

@@ -13,7 +13,7 @@ from graph.cypher.clause import Clauses
 from graph.cypher.renderer import query
 from graph.cypher.view import View
 from graph.graphql.compile.arrangement import Arrangement
-from graph.graphql.compile.node_list import Source, node_list
+from graph.graphql.compile.node_list import Candidates, node_list
 from graph.graphql.compile.plan import Plan
 from graph.graphql.compile.selection import Selected
 from graph.graphql.fields.arguments import TIMES
@@ -26,7 +26,7 @@ Arguments: TypeAlias = Mapping[str, Any]
 """The arguments of a field, coerced; those not given are absent."""
 Compiled: TypeAlias = Callable[[Selected, Arguments, View], Clauses]
 """From a field and its arguments to its statement."""
-Find: TypeAlias = Callable[[Arguments, View], Source]
+Find: TypeAlias = Callable[[Arguments, View], Candidates]
 """From a field's arguments to how the nodes of its list are found."""
 
 
@@ -60,9 +60,9 @@ def compile_root(root: Root, field: Selected) -> Plan:
     return Plan(text, view.parameters, view.decisions, view.checks, Arrangement.of(field.selection))
 
 
-def all_nodes(_: Arguments, __: View) -> Source:
+def all_nodes(_: Arguments, __: View) -> Candidates:
     """All nodes of the label."""
-    return Source()
+    return Candidates()
 
 
 def list_root(

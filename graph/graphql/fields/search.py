@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from graph.cypher.clause import Clause, Clauses, Order, Part, match, return_, subquery, unwind, with_
+from graph.cypher.clause import Clause, Clauses, Computation, Order, match, return_, subquery, unwind, with_
 from graph.cypher.compound import Reduction, call, case, collect, list_of, listed, map_of
 from graph.cypher.expression import Expression, Literal, Variable, any_of, operand
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
 from graph.errors import BadRequestError
 from graph.graphql.compile.connection import PAGE, expanded, page_clauses
-from graph.graphql.compile.groups import Groups
+from graph.graphql.compile.groups import GroupCounts
 from graph.graphql.compile.nodes import Nodes
 from graph.graphql.compile.order import SortKey
 from graph.graphql.compile.paging import Paging
@@ -71,10 +71,10 @@ def search(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     fields, paging = field.on("SearchConnection"), Paging.of(given)
     best_first = SortKey("SCORE", _KEY, _SCORE, float, descending=True)
     kept = {"key": _KEY, "score": _SCORE, "matched": _MATCHED}
-    cut = page_clauses(kept, best_first, PAGE, paging, fields, Groups(labels=labels), view)
+    cut = page_clauses(kept, best_first, PAGE, paging, fields, GroupCounts(labels=labels), view)
     expand = Nodes(view)
 
-    def entry(item: Variable, inner: Selected) -> Part:
+    def entry(item: Variable, inner: Selected) -> Computation:
         if inner.name == "nodes":
             return expand.item(item, labels, inner.selection)
         clauses: list[Clause] = []
@@ -82,14 +82,14 @@ def search(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
         for part in inner.on("SearchEdge"):
             match part.name:
                 case "__typename":
-                    made = Part((), Literal("SearchEdge"))
+                    made = Computation((), Literal("SearchEdge"))
                 case "node":
                     made = expand.item(item, labels, part.selection)
                 case name:  # cursor, score, matched
-                    made = Part((), item.prop(name))
+                    made = Computation((), item.prop(name))
             clauses += made.clauses
             entries.append((part.key, made.expression))
-        return Part(tuple(clauses), map_of(entries))
+        return Computation(tuple(clauses), map_of(entries))
 
     answer = expanded(PAGE, "SearchConnection", fields, entry, paging, view)
     return (hits, *cut, *answer.clauses, return_(answer.expression.as_("answer")))

@@ -6,7 +6,7 @@ from typing import Final
 
 from graph.cypher.compound import call
 from graph.cypher.view import KNOWN_AT, View
-from graph.graphql.compile.node_list import N, Source
+from graph.graphql.compile.node_list import Candidates, N
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.fields.arguments import BETWEEN
 from graph.graphql.fields.root import Arguments, list_root
@@ -14,14 +14,14 @@ from graph.graphql.schema.operators import InputField
 from graph.graphql.schema.type_ref import optional
 
 
-def _find(given: Arguments, view: View) -> Source:
+def _find(given: Arguments, view: View) -> Candidates:
     published = N.prop("published_at")
     conditions = list(overlapping(published, published, given.get("between"), view))
     if given.get("publisher") is not None:
         conditions.append(call("toLower", N.prop("publisher")).eq(call("toLower", view.bind(given["publisher"]))))
     if view.known_at is not None:
         conditions.append(published.is_null() | published.le(KNOWN_AT))
-    return Source(conditions=conditions)
+    return Candidates(conditions=conditions)
 
 
 SOURCES: Final = list_root(

@@ -13,8 +13,8 @@ from typing import Any, Final
 from graph.cypher.clause import (
     Clause,
     Clauses,
+    Computation,
     Order,
-    Part,
     also,
     match,
     only,
@@ -29,7 +29,7 @@ from graph.cypher.expression import NULL, TRUE, Expression, Literal, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import AS_OF, View, effective
 from graph.graphql.compile.connection import PAGE, expanded, page_clauses
-from graph.graphql.compile.groups import Groups, period
+from graph.graphql.compile.groups import GroupCounts, period
 from graph.graphql.compile.nodes import Nodes
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.compile.order import SortKey
@@ -94,7 +94,7 @@ def timeline(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     in_time = SortKey("AT", _HOW + " " + _KEY, day, date, required=False)
     at = {variable.name: variable for variable in _AT.values()}
     kept = {"key": _KEY, "how": _HOW, "actors": actors, "relations": relations, **at}
-    groups = Groups(
+    groups = GroupCounts(
         labels=labels,
         own={
             "HOW": lambda row: row.prop("how"),
@@ -105,7 +105,7 @@ def timeline(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     cut = page_clauses(kept, in_time, PAGE, paging, fields, groups, view)
     expand = Nodes(view)
 
-    def entry(item: Variable, inner: Selected) -> Part:
+    def entry(item: Variable, inner: Selected) -> Computation:
         if inner.name == "nodes":
             return expand.keyed(item.prop("key"), labels, inner.selection)
         made: list[Clause] = []
@@ -114,7 +114,7 @@ def timeline(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
             one = _part(item, labels, part, view, expand)
             made += one.clauses
             entries.append((part.key, one.expression))
-        return Part(tuple(made), map_of(entries))
+        return Computation(tuple(made), map_of(entries))
 
     answer = expanded(PAGE, "TimelineConnection", fields, entry, paging, view)
     return (*clauses, *cut, *answer.clauses, return_(answer.expression.as_("answer")))
@@ -160,14 +160,14 @@ def _of_thing(moment: Moment, label: str, state: Variable) -> _Days:
     return TRUE, days, days["earliest"], days["latest"]
 
 
-def _part(item: Variable, labels: Sequence[str], part: Selected, view: View, expand: Nodes) -> Part:
+def _part(item: Variable, labels: Sequence[str], part: Selected, view: View, expand: Nodes) -> Computation:
     match part.name:
         case "__typename":
-            return Part((), Literal("TimelineEdge"))
+            return Computation((), Literal("TimelineEdge"))
         case "cursor" | "how":
-            return Part((), item.prop(part.name))
+            return Computation((), item.prop(part.name))
         case "at":
-            return Part((), partial_date(item, "at", part, view))
+            return Computation((), partial_date(item, "at", part, view))
         case "node":
             return expand.keyed(item.prop("key"), labels, part.selection)
         case "actors":
@@ -175,7 +175,7 @@ def _part(item: Variable, labels: Sequence[str], part: Selected, view: View, exp
             actor = expand.far(key, ACTORS, part.selection)
             gathered = return_(collect(actor.expression).as_(result))
             query = (unwind(item.prop("actors"), key), with_(key, order=[Order(key)]), *actor.clauses, gathered)
-            return Part((subquery([item], query),), result)
+            return Computation((subquery([item], query),), result)
         case "evidence":
             return expand.evidence(item.prop("relations"), part)
         case name:  # attendance, role, stance

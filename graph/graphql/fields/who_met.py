@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from graph.cypher.clause import Clause, Clauses, Order, Part, also, match, return_, subquery, unwind, with_
+from graph.cypher.clause import Clause, Clauses, Computation, Order, also, match, return_, subquery, unwind, with_
 from graph.cypher.compound import call, collect, listed, map_of, quantified
 from graph.cypher.expression import Expression, Literal, Variable, all_of
 from graph.cypher.pattern import node, relationship
@@ -13,7 +13,7 @@ from graph.cypher.view import View
 from graph.graphql.compile.conditions import condition
 from graph.graphql.compile.connection import PAGE, expanded, page_clauses
 from graph.graphql.compile.encounters import apart, encounter_conditions, together, took_place
-from graph.graphql.compile.groups import Groups
+from graph.graphql.compile.groups import GroupCounts
 from graph.graphql.compile.nodes import Nodes
 from graph.graphql.compile.order import SortKey
 from graph.graphql.compile.paging import Paging
@@ -83,10 +83,10 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     kept = {"key": _ID, "events": _EVENTS, "relations": _RELATIONS}
     name = call("replace", person.prop("name"), "|", " ")
     often = SortKey("COUNT", name + " " + _ID, call("size", _EVENTS), int, descending=True)
-    cut = page_clauses(kept, often, PAGE, paging, fields, Groups(labels=["Person"]), view)
+    cut = page_clauses(kept, often, PAGE, paging, fields, GroupCounts(labels=["Person"]), view)
     expand = Nodes(view)
 
-    def entry(item: Variable, inner: Selected) -> Part:
+    def entry(item: Variable, inner: Selected) -> Computation:
         if inner.name == "nodes":
             return expand.item(item, ["Person"], inner.selection)
         parts, entries, events = inner.on("EncounterEdge"), [], view.fresh("ev")
@@ -96,7 +96,7 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
             one = _part(item, events, part, view, expand)
             made += one.clauses
             entries.append((part.key, one.expression))
-        return Part(tuple(made), map_of(entries))
+        return Computation(tuple(made), map_of(entries))
 
     answer = expanded(PAGE, "EncounterConnection", fields, entry, paging, view)
     return (*clauses, *cut, *answer.clauses, return_(answer.expression.as_("answer")))
@@ -152,14 +152,14 @@ def _in_time(item: Variable, events: Variable) -> Clause:
     )
 
 
-def _part(item: Variable, events: Variable, part: Selected, view: View, expand: Nodes) -> Part:
+def _part(item: Variable, events: Variable, part: Selected, view: View, expand: Nodes) -> Computation:
     match part.name:
         case "__typename":
-            return Part((), Literal("EncounterEdge"))
+            return Computation((), Literal("EncounterEdge"))
         case "cursor":
-            return Part((), item.prop("cursor"))
+            return Computation((), item.prop("cursor"))
         case "count":
-            return Part((), call("size", item.prop("events")))
+            return Computation((), call("size", item.prop("events")))
         case "node":
             return expand.item(item, ["Person"], part.selection)
         case "evidence":
@@ -171,7 +171,7 @@ def _part(item: Variable, events: Variable, part: Selected, view: View, expand: 
             revised, state = view.state(event, "Event")
             dated = listed(one, events, where=one.prop("start_precision").is_stated())
             picked = call("head" if name == "first" else "last", dated)
-            return Part((also(picked.as_(event)), *revised), partial_date(state, "start", part, view))
+            return Computation((also(picked.as_(event)), *revised), partial_date(state, "start", part, view))
 
 
 WHO_MET: Final = Root(

@@ -80,7 +80,7 @@ def execute(
         if result.data is not None or any(error.path for error in result.errors or ()):
             response["data"] = result.data
         if explain and profile.explain:
-            extensions["explain"] = [explained(store, statement) for statement in execution.statements]
+            extensions["explain"] = [explanation(store, statement) for statement in execution.statements]
     return response | ({"extensions": extensions} if extensions else {})
 
 
@@ -113,7 +113,7 @@ def shown(error: GraphQLError | ChanceryError) -> dict[str, Any]:
     return entry | {"extensions": {**entry.get("extensions", {}), "code": code}}
 
 
-def explained(store: Store, statement: Statement) -> dict[str, Any]:
+def explanation(store: Store, statement: Statement) -> dict[str, Any]:
     """How a statement is run: its text, the engine's plan, and db hits where the engine reports them."""
     profile = store.profile(statement)
     return {"cypher": statement.text, "plan": profile.plan, "dbHits": profile.db_hits}

@@ -10,8 +10,7 @@ from typing import Any, Final, cast
 from graphql import FieldNode, GraphQLObjectType, GraphQLResolveInfo
 from graphql.execution.values import VariableValues, get_argument_values
 
-from graph.cypher.parameters import form
-from graph.cypher.parameters import given as placeholders
+from graph.cypher.parameters import form, placeholders
 from graph.graphql.compile.plan import Plan, Plans
 from graph.graphql.compile.selection import Operation, Selected, Selection
 from graph.graphql.fields.root import Root, compile_root
@@ -20,7 +19,7 @@ from graph.store.protocol import Statement, Store, Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FinishedAnswer:
     """A finished answer of a root field, in the shape of the response; the executor gives it back untouched."""
 
     value: Any
@@ -58,7 +57,7 @@ class Execution:
         """End the read transaction, if there was one."""
         self._stack.close()
 
-    def answer(self, root: Root, info: GraphQLResolveInfo[Any]) -> Answer:
+    def answer(self, root: Root, info: GraphQLResolveInfo[Any]) -> FinishedAnswer:
         """Answer a root field with all that is selected under it, by a plan that was kept or one made now.
 
         Raises:
@@ -77,7 +76,7 @@ class Execution:
             rows = self._transaction.run(statement)
         answer = rows[0]["answer"]
         plan.arrangement.arrange(answer)
-        return Answer(answer)
+        return FinishedAnswer(answer)
 
     def _compiled(self, root: Root, info: GraphQLResolveInfo[Any]) -> Plan:
         """The plan of a root field, from what graphql-core knows of it."""

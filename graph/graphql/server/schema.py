@@ -15,17 +15,17 @@ from graph.graphql.fields.roots import ROOTS
 from graph.graphql.schema.classes import CLASSES, python_name, with_arguments
 from graph.graphql.schema.shapes import OBJECT_TYPES
 from graph.graphql.server.document import Documents
-from graph.graphql.server.execution import Answer, Execution
+from graph.graphql.server.execution import Execution, FinishedAnswer
 from graph.graphql.server.profile import Profile
 
 
 class AnswerExecutor(Executor[Any]):
-    """graphql-core's executor, but for one thing: an `Answer` is complete and is given back untouched."""
+    """graphql-core's executor, but for one thing: an `FinishedAnswer` is complete and is given back untouched."""
 
     def complete_value(self, *args: Any, **kwargs: Any) -> Any:
         """Complete a value, unless it is a finished answer."""
         result = kwargs["result"] if "result" in kwargs else args[4]
-        if isinstance(result, Answer):
+        if isinstance(result, FinishedAnswer):
             return result.value
         return super().complete_value(*args, **kwargs)
 
@@ -37,7 +37,7 @@ def _field(root: Root) -> Any:
 def _resolver(root: Root) -> Any:
     """A resolver as graphql-core calls it: arguments stay plain values, and the whole selection is answered at once."""
 
-    def resolve(_: Any, info: GraphQLResolveInfo[Any], **__: Any) -> Answer:
+    def resolve(_: Any, info: GraphQLResolveInfo[Any], **__: Any) -> FinishedAnswer:
         execution: Execution = info.context
         return execution.answer(root, info)
 
