@@ -15,5 +15,4 @@ DEADLINES: Final = list_root(
     "Who set which deadline, and who disputes it.",
     (actor("setBy", "Who set it."), actor("disputedBy", "Who disputes it, or a claim about it."), BETWEEN),
     find_acts("Deadline", {"setBy": Act(SetDeadline)}),
-    "DUE",
 )

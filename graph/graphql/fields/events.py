@@ -98,6 +98,5 @@ MEETINGS: Final = list_root(
     "Meetings that were held; `status` asks for others, `kind` for calls and the rest.",
     _TAKING_PART,
     find_events((EventKind.MEETING.value,), HELD),
-    "START",
 )
-EVENTS: Final = list_root("events", "Event", "Events of every kind and status.", _TAKING_PART, find_events(), "START")
+EVENTS: Final = list_root("events", "Event", "Events of every kind and status.", _TAKING_PART, find_events())

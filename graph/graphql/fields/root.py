@@ -71,11 +71,22 @@ def list_root(
     meaning: str,
     arguments: tuple[InputField, ...] = (),
     find: Find = all_nodes,
-    order: str = "NAME",
+    order: str = "",
     *,
     newest: bool = False,
 ) -> Root:
-    """A root field that lists nodes of a label, by `order` when none is given; `newest`, the greatest first."""
+    """A root field that lists nodes of a label.
+
+    Args:
+        name: the field.
+        label: the label.
+        meaning: its description.
+        arguments: what it takes beside a filter, an order, the days and a page.
+        find: how its nodes are found.
+        order: by what they are ordered when nothing is asked; what the type is listed by, else its name, when left out.
+        newest: whether the greatest come first then.
+    """
+    order = order or NODE_TYPES[label].listed_by.upper() or "NAME"
 
     def compiled(field: Selected, given: Arguments, view: View) -> Clauses:
         if newest and not given.get("orderBy"):
