@@ -3,6 +3,6 @@
 import chancery.shadow  # noqa: F401 - before the first import of `graph`
 from graph.report.pictures.intervals import draw_intervals
 from graph.report.pictures.network import draw_contacts
-from graph.report.pictures.trajectories import draw_courses
+from graph.report.pictures.trajectory import draw_trajectory
 
-__all__ = ["draw_contacts", "draw_courses", "draw_intervals"]
+__all__ = ["draw_contacts", "draw_intervals", "draw_trajectory"]

@@ -14,9 +14,9 @@ from datetime import date
 from pathlib import Path
 
 import chancery
-from chancery.analysis import MEASURES, Snapshot, centrality
+from chancery.analysis import MEASURES, Ranking, Snapshot, brokerage, centrality
 from chancery.pictures import draw_intervals
-from chancery.report import Ranking, brokers_of, write_rows
+from chancery.report import broker_rows, write_rows
 
 SEVENTIES = (date(1970, 1, 1), date(1980, 12, 31))
 
@@ -25,14 +25,14 @@ def main(store: chancery.Store, picture: Path | None = None) -> None:
     """Print the brokers among people, and draw how sure their ranks are."""
     snapshot = Snapshot.read(store, since=SEVENTIES[0], until=SEVENTIES[1])
     people = snapshot.projection("person", weighting="newman")
-    found = centrality(people, MEASURES["betweenness"], window=SEVENTIES, worlds=100, nulls=0, seed=0)
-    rows, note = brokers_of(found, 10)
+    betweenness = centrality(people, MEASURES["betweenness"], window=SEVENTIES, worlds=100, nulls=0, seed=0)
+    rows, note = broker_rows(brokerage(betweenness, 10))
     write_rows(rows, "table", sys.stdout, f"{note}\nFacts: SHA-256 {snapshot.digest()}")
     if picture is not None:
         source = (
             f"Source: Department of State, Travels and Visits, 1970 to 1980. Facts: SHA-256 {snapshot.digest()[:16]}…"
         )
-        draw_intervals(Ranking.of(found, 15), picture, source)
+        draw_intervals(Ranking.of(betweenness, 15), picture, source)
         print(f"Drew {picture}.")
 
 

@@ -17,7 +17,7 @@ ALLOWED = {
     "ingest": {"model", "cypher", "store", "errors"},
     "resolve": {"model", "cypher", "store", "errors"},
     "graphql": {"model", "cypher", "store", "errors"},
-    "analysis": {"model", "cypher", "store", "errors", "files"},
+    "analysis": {"model", "cypher", "store", "ingest", "errors", "files"},
     "report": {"model", "cypher", "store", "ingest", "analysis", "errors", "files"},
     "client": {"graphql", "store", "errors"},
 }

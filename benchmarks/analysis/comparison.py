@@ -18,7 +18,7 @@ from benchmarks.analysis.dataset import FIRST_DAY, YEARS
 from graph.analysis.arrays.dtypes import Floats
 from graph.analysis.claims.columns import day_number
 from graph.analysis.contacts.projection import Projection
-from graph.analysis.measures.centrality import MEASURES, placed_scores, ranks
+from graph.analysis.measures.centrality import MEASURES, node_scores, ranks
 from graph.analysis.snapshot import Snapshot
 from graph.analysis.uncertainty.estimate import centrality
 from graph.analysis.uncertainty.trajectory import trajectory
@@ -135,7 +135,7 @@ def _our_worlds(projection: Projection, worlds: int) -> list[Scores]:
     drawn = Worlds(projection.contacts, SEED)
     found = []
     for number in range(worlds):
-        places, scores, _ = placed_scores(projection, PAGERANK, kept=drawn.draw(number))
+        places, scores, _ = node_scores(projection, PAGERANK, kept=drawn.draw(number))
         found.append(_named([projection.contacts.nodes[place] for place in places.tolist()], scores))
     return found
 

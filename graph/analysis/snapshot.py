@@ -14,16 +14,17 @@ from typing import Any, Self, TypeVar
 from graph.analysis.arrays.graph import ArrayGraph
 from graph.analysis.claims import parquet
 from graph.analysis.claims.claim import Claim, Claims
-from graph.analysis.claims.ranges import Progress
 from graph.analysis.claims.reader import read_claims
 from graph.analysis.claims.selection import Selection
-from graph.analysis.contacts.contact import Onto, contacts
+from graph.analysis.contacts.contact import contacts
 from graph.analysis.contacts.projection import Projection, Window
 from graph.analysis.contacts.weights import EVEN, KindWeights, Weighting
+from graph.analysis.progress import ProgressCallback
 from graph.errors import BadRequestError
+from graph.model.terms import Onto
 from graph.store.protocol import Store
 
-Term = TypeVar("Term", bound=StrEnum)
+Word = TypeVar("Word", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +51,7 @@ class Snapshot:
         until: date | None = None,
         known_at: date | None = None,
         min_confidence: float = 0.0,
-        progress: Progress | None = None,
+        progress: ProgressCallback | None = None,
     ) -> Self:
         """Read a store by ranges of keys; memory grows with the snapshot's arrays, not with the store.
 
@@ -61,7 +62,7 @@ class Snapshot:
             until: only what can have been on this day or earlier.
             known_at: only what had been reported by this day; what is held now when left out.
             min_confidence: only claims of at least this confidence, 0 to 1.
-            progress: is told what is read and how much of it has been.
+            progress: called with the label that is read and how many of its nodes have been.
 
         Raises:
             BadRequestError: the days are in the wrong order, or the confidence is no probability.
@@ -152,7 +153,7 @@ class Snapshot:
         """
         found = contacts(
             self.claims,
-            chosen(Onto, onto),
+            _member(Onto, onto),
             kinds=kinds,
             signed=signed,
             expected=expected,
@@ -160,7 +161,7 @@ class Snapshot:
         )
         return Projection.of(
             found,
-            weighting=chosen(Weighting, weighting),
+            weighting=_member(Weighting, weighting),
             kind_weights=kind_weights,
             signed=signed,
             directed=directed,
@@ -182,13 +183,9 @@ class Snapshot:
         return self.projection(onto, **options).graph(window)
 
 
-def chosen(terms: type[Term], word: str) -> Term:
-    """The member of an enumeration that a word names.
-
-    Raises:
-        BadRequestError: it names none; the message says which there are.
-    """
+def _member(enumeration: type[Word], word: str) -> Word:
+    """The member of an enumeration that a word names. Raises BadRequestError: it names none; the message lists them."""
     try:
-        return terms(word)
+        return enumeration(word)
     except ValueError:
-        raise BadRequestError(f"there is no {word!r}; there are: {', '.join(terms)}.") from None
+        raise BadRequestError(f"there is no {word!r}; there are: {', '.join(enumeration)}.") from None

@@ -36,20 +36,22 @@ def brokers_command(
     **options: Any,
 ) -> None:
     """Rank those who stand between others: by betweenness, with Burt's constraint and effective size beside it."""
+    from graph.analysis.brokerage import brokerage
     from graph.analysis.measures.centrality import MEASURES, estimated
     from graph.analysis.uncertainty.estimate import centrality
-    from graph.cli.progress import bars
-    from graph.report.listings import brokers_of, write_rows
+    from graph.cli.progress import progress_display
+    from graph.report.brokers import broker_rows
+    from graph.report.rows import write_rows
 
     measure = MEASURES["betweenness"]
     if sample is not None:
         measure = estimated(MEASURES["betweenness-steps"], sample, seed)
     facts = project({**options, "sample": sample, "worlds": worlds, "seed": seed})
-    with bars() as progress:
+    with progress_display() as progress:
         betweenness = centrality(
             facts.projection, measure, window=facts.window, worlds=worlds, nulls=0, seed=seed, progress=progress
         )
-    rows, note = brokers_of(betweenness, top)
+    rows, note = broker_rows(brokerage(betweenness, top))
     deliver(output, lambda to: write_rows(rows, form, to, note), "brokers", facts)
     if picture is not None:
         _draw(picture, betweenness, facts)

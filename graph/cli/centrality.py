@@ -44,10 +44,11 @@ def centrality_command(
     from rich.console import Console
 
     from graph.analysis.measures.centrality import estimated, measure_named
+    from graph.analysis.ranking import ranking
     from graph.analysis.uncertainty.worlds import Together
-    from graph.cli.progress import bars
+    from graph.cli.progress import progress_display
     from graph.report.pictures.intervals import draw_intervals
-    from graph.report.ranking import measure_table, ranking, write
+    from graph.report.ranking import measure_table, write_ranking
 
     if measures:
         Console().print(measure_table())
@@ -57,9 +58,9 @@ def centrality_command(
         chosen = estimated(chosen, sample, seed)
     draws = {"worlds": worlds, "nulls": nulls, "together": together, "seed": seed}
     facts = project({**options, "measure": measure, "sample": sample, **draws})
-    with bars() as progress:
+    with progress_display() as progress:
         settings = {**draws, "together": Together(together), "progress": progress}
         result = ranking(facts.projection, chosen, top, facts.window, **settings)
-    deliver(output, lambda to: write(result, form, to), "centrality", facts)
+    deliver(output, lambda to: write_ranking(result, form, to), "centrality", facts)
     if picture is not None:
         write_picture(picture, lambda to, source: draw_intervals(result, to, source), "centrality", facts)

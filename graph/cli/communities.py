@@ -30,14 +30,17 @@ def communities_command(
 ) -> None:
     """Find groups that are more in contact within than with others: the largest, with their most active members."""
     from graph.analysis.measures.communities import communities
-    from graph.report.listings import groups_of, write_rows
+    from graph.report.communities import community_note, community_rows, member_rows
+    from graph.report.rows import write_rows
 
     facts = project({**options, "resolution": resolution, "seed": seed})
-    rows, note = groups_of(facts.projection, facts.window, None if form == "csv" else top, resolution, seed)
+    graph, names = facts.projection.graph(facts.window), facts.projection.names
+    partition = communities(graph, resolution=resolution, seed=seed)
+    rows = member_rows(graph, partition, names) if form == "csv" else community_rows(graph, partition, names, top)
+    note = community_note(partition)
     deliver(output, lambda to: write_rows(rows, form, to, note), "communities", facts)
     if picture is not None:
-        graph = facts.projection.graph(facts.window)
-        _draw(picture, graph, communities(graph, resolution=resolution, seed=seed), facts)
+        _draw(picture, graph, partition, facts)
 
 
 def _draw(path: Path, graph: ArrayGraph, partition: Communities, facts: ProjectedFacts) -> None:

@@ -11,12 +11,12 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.markup import escape
 
+from graph.analysis.ranking import rank
 from graph.cli.load_run import run_load
 from graph.cli.store import prepared_store
 from graph.errors import ChanceryError
 from graph.graphql.server.answer import execute
-from graph.report.ranking import rank
-from graph.report.ranking import write as write_ranking
+from graph.report.ranking import write_ranking
 from graph.store.protocol import Store
 
 DEMO_STORE = Path(".chancery") / "demo"

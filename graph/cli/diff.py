@@ -23,12 +23,15 @@ def diff_command(before: Path, after: Path, onto: str, measure: str, top: int, f
 
     Ends with 0 when they hold the same, 1 when they differ.
     """
+    from graph.analysis.difference import difference
     from graph.analysis.measures.centrality import measure_named
     from graph.analysis.snapshot import Snapshot
-    from graph.report.listings import differences, write_rows
+    from graph.report.difference import difference_note, difference_rows
+    from graph.report.rows import write_rows
 
     old, new = Snapshot.load(before), Snapshot.load(after)
-    rows, note = differences(old, new, onto, measure_named(measure), top)
+    compared = difference(old, new, onto, measure_named(measure))
+    rows, note = difference_rows(compared, top), difference_note(compared)
     digests = old.digest(), new.digest()
     if output is None:
         write_rows(rows, form, sys.stdout, note)

@@ -66,8 +66,8 @@ def store_snapshot(options: Mapping[str, Any]) -> Snapshot:
         ChanceryError: the store cannot be read.
     """
     from graph.analysis.snapshot import Snapshot
-    from graph.cli.progress import reading_line
+    from graph.cli.progress import progress_display
 
     names = ("since", "until", "known_at", "min_confidence")
-    with prepared_store(options["store"]) as store, reading_line() as progress:
+    with prepared_store(options["store"]) as store, progress_display("reading") as progress:
         return Snapshot.read(store, progress=progress, **{name: options[name] for name in names})

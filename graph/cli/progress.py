@@ -1,46 +1,31 @@
-"""Progress of reading and of drawing, shown on stderr where that is a terminal."""
+"""Progress of an analysis, shown on stderr where that is a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from graph.analysis.progress import ProgressCallback
 
 
 @contextmanager
-def reading_line() -> Iterator[Callable[[str, int], None]]:
-    """A line that says what is read; call what it gives with the name of that and how many were read."""
-    with _display(TextColumn("reading {task.description}")) as display:
-        task = display.add_task("", total=None)
-        yield lambda what, done: display.update(task, description=f"{what}: {done:,}")
+def progress_display(verb: str = "") -> Iterator[ProgressCallback]:
+    """Show a bar for each thing that is counted, until the block ends; call what it gives to move a bar on.
 
-
-@contextmanager
-def bars() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for each thing that is done many times; call what it gives with its name, how many are done, and of how many."""
-    with _display(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    ) as display:
+    Args:
+        verb: what is done to the things that are counted, shown before their name.
+    """
+    console = Console(stderr=True)
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as display:
         tasks: dict[str, TaskID] = {}
 
-        def update(what: str, done: int, total: int) -> None:
+        def update(what: str, done: int, total: int | None) -> None:
             if what not in tasks:
-                tasks[what] = display.add_task(what, total=total)
+                tasks[what] = display.add_task(f"{verb} {what}".lstrip(), total=total)
             display.update(tasks[what], completed=done)
 
         yield update
-
-
-def _display(*columns: ProgressColumn | str) -> Progress:
-    console = Console(stderr=True)
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

@@ -48,9 +48,10 @@ def trajectory_command(
     from graph.analysis.measures.centrality import measure_named
     from graph.analysis.uncertainty.trajectory import spanned, trajectory
     from graph.analysis.uncertainty.worlds import Together
-    from graph.cli.progress import bars
-    from graph.report.listings import trajectory_note, trajectory_rows, trajectory_table, write_rows
-    from graph.report.pictures.trajectories import draw_courses
+    from graph.cli.progress import progress_display
+    from graph.report.pictures.trajectory import draw_trajectory
+    from graph.report.rows import write_rows
+    from graph.report.trajectory import trajectory_note, trajectory_rows, trajectory_table
 
     chosen = measure_named(measure)
     draws = {"worlds": worlds, "together": together, "seed": seed}
@@ -58,12 +59,12 @@ def trajectory_command(
     earliest, latest = spanned(facts.projection)
     first, last = facts.window[0] or date(earliest.year, 1, 1), facts.window[1] or latest
     with_contacts = [window for window in windows(first, last, step, width) if _overlaps(window, earliest, latest)]
-    with bars() as progress:
+    with progress_display() as progress:
         course = trajectory(
             facts.projection,
             chosen,
             with_contacts,
-            lambda done: progress("windows", done, len(with_contacts)),
+            progress,
             worlds=worlds,
             seed=seed,
             together=Together(together),
@@ -76,7 +77,7 @@ def trajectory_command(
         onto = facts.parameters["onto"]
         write_picture(
             picture,
-            lambda to, source: draw_courses(course, names, top, measure, onto, to, source),
+            lambda to, source: draw_trajectory(course, names, top, measure, onto, to, source),
             "trajectory",
             facts,
         )

@@ -12,7 +12,7 @@ from graph.cli.store import prepared_store
 from graph.cli.uncertainty import nulls_option, sample_option, seed_option, together_option, worlds_option
 
 if TYPE_CHECKING:
-    from graph.report.ranking import Ranking
+    from graph.analysis.ranking import Ranking
     from graph.store.protocol import Store
 
 
@@ -55,11 +55,11 @@ def write_back_command(
 
 def _write(measure: str, sample: int | None, draws: dict[str, Any], options: dict[str, Any]) -> None:
     from graph.analysis.measures.centrality import estimated, measure_named
+    from graph.analysis.ranking import ranking
     from graph.analysis.uncertainty.worlds import Together
+    from graph.analysis.write_back import RankingRequest, write_back
     from graph.cli.kind_weights import kind_weights
-    from graph.cli.progress import bars
-    from graph.report.ranking import ranking
-    from graph.report.write_back import Asked, write_back
+    from graph.cli.progress import progress_display
 
     chosen, target = measure_named(measure), options["store"]
     if sample is not None:
@@ -71,27 +71,28 @@ def _write(measure: str, sample: int | None, draws: dict[str, Any], options: dic
         parameters["sample"] = sample
     if parameters["kind_weights"] is not None:
         parameters["kind_weights"] = dict(kind_weights(parameters["kind_weights"]))
-    asked = Asked(measure, options["onto"], parameters, facts.snapshot.digest(), facts.snapshot.selection)
+    snapshot = facts.snapshot
+    request = RankingRequest(measure, options["onto"], parameters, snapshot.digest(), snapshot.selection)
 
     def compute() -> Ranking:
-        with bars() as progress:
+        with progress_display() as progress:
             everybody = len(facts.projection.contacts.nodes)
             together = Together(draws["together"])
             settings = {**draws, "together": together, "progress": progress}
             return ranking(facts.projection, chosen, everybody, facts.window, **settings)
 
     with prepared_store(target) as store:
-        stored = write_back(store, asked, compute)
+        stored = write_back(store, request, compute)
     state = "stored" if stored.written else "stored already; nothing was written"
-    click.echo(f"{asked.title}, version {stored.version}: {stored.ranked:,} ranked; {state}\n{stored.id}")
+    click.echo(f"{request.title}, version {stored.version}: {stored.ranked:,} ranked; {state}\n{stored.id}")
 
 
 def _list(store: Store) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from graph.analysis.write_back import runs
     from graph.report.terminal import roomy
-    from graph.report.write_back import runs
 
     table = Table("computed", "what", "version", "worlds", "facts", "run", box=None, pad_edge=False)
     for column in table.columns:
@@ -107,6 +108,6 @@ def _list(store: Store) -> None:
 
 
 def _drop(store: Store, run: str) -> None:
-    from graph.report.write_back import drop
+    from graph.analysis.write_back import drop
 
     click.echo(f"dropped {run} with {drop(store, run):,} ranked")

@@ -189,12 +189,13 @@ def test_trajectories_rank_in_each_window() -> None:
     claims += [*met("e3", "b", "c", day="2025-02-01"), acted("a", "US"), visited("e9", "FR")]
     projection = Snapshot.of(claims).projection()
     assert spanned(projection) == (date(2024, 5, 1), date(2025, 2, 1))
-    told: list[int] = []
-    found = trajectory(projection, MEASURES["degree"], windows(date(2024, 1, 1), date(2025, 12, 31), 12), told.append)
+    calls: list[tuple[str, int, int | None]] = []
+    years = windows(date(2024, 1, 1), date(2025, 12, 31), 12)
+    found = trajectory(projection, MEASURES["degree"], years, lambda *call: calls.append(call))
     assert found.nodes == tuple(map(person, "abc"))
     assert np.array_equal(found.scores, np.array([[2, np.nan], [1, 1], [1, 1]]), equal_nan=True)
     assert np.array_equal(found.ranks, np.array([[1, np.nan], [2, 1], [2, 1]]), equal_nan=True)
     assert found.foremost(1) == [0, 1, 2]
-    assert told == [1, 2]
+    assert calls == [("windows", 1, 2), ("windows", 2, 2)]
     with pytest.raises(BadRequestError, match="no contact has a day"):
         spanned(Snapshot.of([]).projection())

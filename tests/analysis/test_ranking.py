@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from graph.analysis.measures.centrality import MEASURES, Measure, ranks, scored
+from graph.analysis.ranking import rank, ranking
 from graph.analysis.snapshot import Snapshot
 from graph.errors import BadRequestError
-from graph.report.ranking import rank, ranking
 from graph.store.protocol import Store
 from tests.analysis.samples import met
 

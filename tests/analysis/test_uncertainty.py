@@ -16,9 +16,9 @@ from graph.analysis.contacts.contact import Contacts, contacts
 from graph.analysis.contacts.projection import windows
 from graph.analysis.measures.centrality import MEASURES, Measure
 from graph.analysis.snapshot import Snapshot
+from graph.analysis.uncertainty.distribution import Distribution
 from graph.analysis.uncertainty.estimate import Uncertainty, centrality
 from graph.analysis.uncertainty.null_graphs import null_graphs
-from graph.analysis.uncertainty.scatter import Scatter
 from graph.analysis.uncertainty.trajectory import trajectory
 from graph.analysis.uncertainty.worlds import Together, Worlds
 from graph.errors import BadRequestError, ChanceryError
@@ -138,7 +138,7 @@ def test_a_window_of_a_trajectory_is_as_sure_as_the_same_window_alone(name: str)
     found = trajectory(projection, MEASURES[name], YEARS, worlds=60, seed=3)
     for column, window in enumerate(YEARS):
         alone = centrality(projection, MEASURES[name], window=window, worlds=60, nulls=0, seed=3)
-        for each in fields(Scatter):
+        for each in fields(Distribution):
             expected = np.full(len(found.nodes), np.nan)
             expected[alone.places] = getattr(alone, each.name)
             assert np.array_equal(getattr(found, each.name)[:, column], expected, equal_nan=True)
@@ -181,12 +181,12 @@ def test_a_failed_world_gives_no_answer() -> None:
 
 
 def test_nothing_has_no_scores() -> None:
-    """An empty store has an answer without rows, and progress is told of each world and null graph."""
-    told: list[tuple[str, int, int]] = []
+    """An empty store has an answer without rows, and progress is reported after each world and null graph."""
+    calls: list[tuple[str, int, int | None]] = []
     empty = Snapshot.of([]).projection()
-    found = centrality(empty, MEASURES["pagerank"], worlds=2, nulls=2, progress=lambda *how_far: told.append(how_far))
+    found = centrality(empty, MEASURES["pagerank"], worlds=2, nulls=2, progress=lambda *call: calls.append(call))
     assert found.nodes == ()
-    assert told == [("worlds", 1, 2), ("worlds", 2, 2), ("null graphs", 1, 2), ("null graphs", 2, 2)]
+    assert calls == [("worlds", 1, 2), ("worlds", 2, 2), ("null graphs", 1, 2), ("null graphs", 2, 2)]
 
 
 @settings(max_examples=60, deadline=None)

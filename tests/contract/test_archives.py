@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from graph.analysis.ranking import rank
 from graph.graphql.server.answer import execute
 from graph.ingest.load import load
 from graph.ingest.report import LoadReport
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
-from graph.report.ranking import rank
 from graph.resolve.decisions.resolution import resolve
 from graph.resolve.findings import KINDS
 from graph.store.protocol import Statement, Store

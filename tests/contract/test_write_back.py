@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from graph.analysis.measures.centrality import MEASURES
+from graph.analysis.ranking import ranking
 from graph.analysis.snapshot import Snapshot
+from graph.analysis.write_back import RankingRequest, drop, runs, write_back
 from graph.errors import BadRequestError
 from graph.report.exports.facts import export_store
-from graph.report.ranking import ranking
-from graph.report.write_back import Asked, drop, runs, write_back
 from graph.resolve.decisions.verdicts import Verdict, judge
 from graph.store.protocol import Store
 from graph.store.stats import counts
@@ -101,7 +101,7 @@ def test_a_ranking_of_other_facts_is_refused_whole(small: Store) -> None:
     found = ranking(snapshot.projection("person"), MEASURES["degree"], 9, worlds=0, nulls=0)
     strange = [*found.rows[:3], replace(found.rows[3], id="else:person/x")]
     other = replace(found, rows=strange)
-    question = Asked("degree", "person", {}, "0" * 64)
+    question = RankingRequest("degree", "person", {}, "0" * 64)
     with pytest.raises(BadRequestError, match="1 of 4 ranked actors"):
         write_back(small, question, lambda: other)
     assert runs(small) == []

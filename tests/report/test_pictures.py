@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from graph.analysis.snapshot import Snapshot
 from graph.report.pictures.fonts import Fonts
 from graph.report.pictures.network import arranged
-from graph.report.pictures.trajectories import spread
+from graph.report.pictures.trajectory import spread
 from tests.analysis.samples import graphs, met, person
 from tests.cli.test_analysis import chancery
 

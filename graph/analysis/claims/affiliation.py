@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from graph.analysis.claims.claim import Batch, Relation, transposed
-from graph.analysis.claims.ranges import NODE, Part
+from graph.analysis.claims.ranges import NODE, RangeQuery
 from graph.analysis.claims.selection import Selection
 from graph.cypher.clause import Clauses, match, return_, subquery, union, with_
 from graph.cypher.compound import call, case, coalesce, collect, list_of
@@ -24,12 +24,12 @@ _NAMES: Final = collect(
 _COLUMNS: Final = ("since", "until", "source", "record", "confidence", "reported")
 
 
-def actor_parts(selection: Selection, names: dict[str, str]) -> Iterator[Part[Batch]]:
+def actor_queries(selection: Selection, names: dict[str, str]) -> Iterator[RangeQuery[Batch]]:
     """Whom the actors of each label acted for, by the one rule of who does; their names go into `names`."""
     for label in (Person.__name__, Organisation.__name__):
         view = selection.view()
-        yield Part(label, _clauses(label, selection, view), view.values(), partial(_batches, names))
-    yield Part(Country.__name__, (return_(_NAMES),), {}, partial(_keep_names, names))
+        yield RangeQuery(label, _clauses(label, selection, view), view.values(), partial(_batches, names))
+    yield RangeQuery(Country.__name__, (return_(_NAMES),), {}, partial(_keep_names, names))
 
 
 def _clauses(label: str, selection: Selection, view: View) -> Clauses:

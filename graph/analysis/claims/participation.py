@@ -10,7 +10,7 @@ import numpy as np
 
 from graph.analysis.claims.claim import Batch, Relation
 from graph.analysis.claims.columns import DictionaryEncoded, RunLengthEncoded
-from graph.analysis.claims.ranges import NODE, Part
+from graph.analysis.claims.ranges import NODE, RangeQuery
 from graph.analysis.claims.selection import Selection
 from graph.cypher.clause import Clauses, match, return_, subquery, union, unwind, with_
 from graph.cypher.compound import call, case, coalesce, collect, listed, map_of
@@ -34,7 +34,7 @@ _PAGE, _EVENT, _STATE, _STANDING, _AT = map(Variable, ("page", "x", "z", "standi
 _CLAIM: Final = Variable("r")
 
 
-def event_part(selection: Selection) -> Part[Batch]:
+def event_query(selection: Selection) -> RangeQuery[Batch]:
     """Who took part in the events of each range, and which countries visits were to, in flat columns.
 
     Flat columns cost the driver and Python far less than a list for each claim: an event's own columns come once, what
@@ -65,7 +65,7 @@ def event_part(selection: Selection) -> Part[Batch]:
             _columns("dst", "at", *_OF_RECORD).as_("visited"),
         ),
     )
-    return Part("Event", clauses, view.values(), _batches)
+    return RangeQuery("Event", clauses, view.values(), _batches)
 
 
 def _about() -> dict[str, Expression]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.analysis.claims.claim import Batch, Relation, transposed
-from graph.analysis.claims.ranges import NODE, Part
+from graph.analysis.claims.ranges import NODE, RangeQuery
 from graph.analysis.claims.selection import Selection
 from graph.cypher.clause import Clauses, also, match, return_, subquery, union
 from graph.cypher.compound import call, case, collect, list_of
@@ -47,11 +47,11 @@ _MADE, _CLAIM, _SRC, _DST = map(Variable, ("m", "r", "src", "dst"))
 _CONFIDENCE, _STANCES = Variable("confidence"), Variable("stances")
 
 
-def stance_parts(selection: Selection) -> Iterator[Part[Batch]]:
+def stance_queries(selection: Selection) -> Iterator[RangeQuery[Batch]]:
     """Who took a stance towards whom in the claims, deadlines, demands and measures of each range."""
     for cls in _AUTHORSHIP:
         view = selection.view()
-        yield Part(cls.__name__, _clauses(cls, selection, view), view.values(), _batches)
+        yield RangeQuery(cls.__name__, _clauses(cls, selection, view), view.values(), _batches)
 
 
 def _clauses(cls: type[Node], selection: Selection, view: View) -> Clauses:

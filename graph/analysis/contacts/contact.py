@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from itertools import compress
 
@@ -21,14 +20,7 @@ from graph.analysis.claims.claim import STANCES, Claims, Relation
 from graph.analysis.contacts.affiliations import Affiliations, bearing
 from graph.errors import BadRequestError
 from graph.model.rules import ENCOUNTERS, GATHERINGS, HELD, SIGNED
-
-
-class Onto(StrEnum):
-    """What the nodes of a projection are."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    COUNTRY = "country"
+from graph.model.terms import Onto
 
 
 @dataclass(frozen=True, eq=False)

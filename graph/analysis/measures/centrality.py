@@ -56,12 +56,12 @@ class Measure:
         return self.of(graph), None
 
 
-class Placed(NamedTuple):
-    """Scores of those who are in contact.
+class NodeScores(NamedTuple):
+    """Scores of the nodes that have a contact.
 
     Attributes:
-        places: of the nodes, among the contacts' nodes, in order.
-        scores: of each.
+        places: positions of the nodes in the contacts' nodes, ascending.
+        scores: the score of each.
         error: the standard error of each score; None where they are exact.
     """
 
@@ -212,22 +212,22 @@ def scored(
     *,
     kept: Flags | None = None,
 ) -> tuple[tuple[str, ...], Floats]:
-    """The nodes of a window, and their scores: `placed_scores` with their ids.
+    """The nodes of a window, and their scores: `node_scores` with their ids.
 
     Raises:
         BadRequestError: the measure is not defined on such a graph.
     """
-    placed = placed_scores(projection, measure, window, kept=kept)
-    return tuple(SelectedTexts(projection.contacts.nodes, placed.places)), placed.scores
+    nodes = node_scores(projection, measure, window, kept=kept)
+    return tuple(SelectedTexts(projection.contacts.nodes, nodes.places)), nodes.scores
 
 
-def placed_scores(
+def node_scores(
     projection: Projection,
     measure: Measure,
     window: Window = (None, None),
     *,
     kept: Flags | None = None,
-) -> Placed:
+) -> NodeScores:
     """The places among the contacts' nodes of those who are in contact in a window, and their scores.
 
     Args:
@@ -250,16 +250,16 @@ def placed_scores(
     if measure.of_matrix is not None and not projection.directed:
         places, matrix = projection.matrix(window, kept=kept)
         order = np.argsort(places)
-        return Placed(places[order], measure.of_matrix(matrix)[order], None)
+        return NodeScores(places[order], measure.of_matrix(matrix)[order], None)
     if measure.over_time is None:
         places, graph = projection.drawn(window, kept=kept)
-        return Placed(places, *measure.on(graph))
+        return NodeScores(places, *measure.on(graph))
     chosen = projection.within(window) & (projection.weights != 0)
     if kept is not None:
         chosen &= kept
     scores = measure.over_time(projection, chosen)
     active = distinct(np.concatenate([projection.contacts.first[chosen], projection.contacts.second[chosen]]))
-    return Placed(active.astype(np.int64), scores[active], None)
+    return NodeScores(active.astype(np.int64), scores[active], None)
 
 
 def ranks(scores: Floats, *, lowest_first: bool = False) -> Floats:

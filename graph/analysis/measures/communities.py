@@ -10,6 +10,7 @@ import numpy as np
 from graph.analysis.arrays.dtypes import Ints
 from graph.analysis.arrays.graph import ArrayGraph
 from graph.analysis.measures.accelerated import leiden
+from graph.analysis.measures.volume import strength
 from graph.errors import BadRequestError
 
 LEIDEN: Final = "leiden"
@@ -60,6 +61,17 @@ def communities(graph: ArrayGraph, *, resolution: float = 1.0, seed: int = 0) ->
     place = np.empty(len(counts), np.int32)
     place[np.lexsort((first, -counts))] = np.arange(len(counts))
     return Communities(place[number], modularity(both, label, resolution), method)
+
+
+def members(graph: ArrayGraph, partition: Communities) -> list[list[str]]:
+    """The nodes of each community, the largest community first, and in each the nodes of the greatest strength first."""
+    volume = strength(graph)
+    groups: list[list[str]] = []
+    for number in range(int(partition.label.max(initial=-1)) + 1):
+        places = np.flatnonzero(partition.label == number)
+        order = np.argsort(-volume[places], kind="stable")
+        groups.append([graph.ids[place] for place in places[order].tolist()])
+    return groups
 
 
 def modularity(graph: ArrayGraph, label: Ints, resolution: float = 1.0) -> float:

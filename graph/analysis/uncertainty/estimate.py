@@ -1,10 +1,9 @@
-"""How sure a centrality is: the same measure over many worlds, and beside graphs that chance made."""
+"""How sure a centrality is: the same measure in many possible worlds, and in random graphs with the same degrees."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cached_property, partial
+from functools import cached_property
 
 import networkx as nx
 import numpy as np
@@ -13,32 +12,30 @@ from graph.analysis.arrays.dtypes import Floats, Rows
 from graph.analysis.arrays.graph import ArrayGraph
 from graph.analysis.claims.columns import SelectedTexts
 from graph.analysis.contacts.projection import Projection, Window
-from graph.analysis.measures.centrality import Measure, placed_scores, ranks
+from graph.analysis.measures.centrality import Measure, node_scores, ranks
+from graph.analysis.progress import ProgressCallback
+from graph.analysis.uncertainty.distribution import Distribution, over_worlds
 from graph.analysis.uncertainty.null_graphs import null_graphs
-from graph.analysis.uncertainty.scatter import Scatter, scatter
 from graph.analysis.uncertainty.worlds import Together, Worlds
 from graph.errors import BadRequestError, ChanceryError
 
-Progress = Callable[[str, int, int], None]
-"""Is told what is drawn (`worlds`, `null graphs`), how many are done, and of how many."""
-
 
 @dataclass(frozen=True, eq=False)
-class Uncertainty(Scatter):
-    """Scores of nodes with their uncertainty, a place for each of `nodes`; how they scatter over worlds is `Scatter`'s.
+class Uncertainty(Distribution):
+    """Scores of nodes, and how sure they are: arrays with an element for each of `nodes`.
 
     Attributes:
         projection, measure, window: what was measured.
-        places: of the nodes among the contacts' nodes, in order: who has a contact when every claim holds.
-        score: when every claim holds.
+        places: the nodes that have a contact if every claim holds: positions in the contacts' nodes, ascending.
+        score: if every claim holds.
         error: the standard error of each score that is estimated from a sample; None where scores are exact.
-        rank: from 1, likewise; NaN where the measure is not defined.
+        rank: from 1, if every claim holds; NaN where the measure is not defined.
         z: standard deviations from the mean of null graphs with the same degrees; NaN where these do not differ,
             and for measures over time.
-        k: for `top`.
-        worlds: how many were drawn.
+        k: the k of `top`.
+        worlds: how many worlds were drawn.
         nulls: how many null graphs were drawn.
-        uncertain: reports of less than full confidence; with none, intervals have no width.
+        uncertain: number of reports of less than full confidence; with none, intervals have no width.
     """
 
     projection: Projection
@@ -61,7 +58,7 @@ class Uncertainty(Scatter):
 
     @cached_property
     def graph(self) -> ArrayGraph:
-        """What was measured as a graph, when every claim holds; its nodes are `nodes`."""
+        """The graph that was measured, if every claim holds; its nodes are `nodes`."""
         return self.projection.graph(self.window)
 
 
@@ -75,20 +72,20 @@ def centrality(
     k: int = 10,
     seed: int = 0,
     together: Together = Together.EVENT,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Uncertainty:
-    """A measure with its uncertainty. The interval speaks of the claims that are held, and of nothing else.
+    """A measure with its uncertainty: that of the claims in the snapshot. What no source says is in no interval.
 
     Args:
         projection: the contacts.
         measure: the measure.
-        window: the days.
-        worlds: how many to draw; 0 for none, which leaves what speaks of worlds NaN.
-        nulls: how many null graphs; fewer than 2 leave z NaN.
-        k: for the probability of being among the first.
-        seed: the same gives the same answer.
-        together: which reports stand or fall together.
-        progress: is told how far it is.
+        window: first and last day.
+        worlds: how many worlds to draw; with 0, the distribution over worlds is NaN.
+        nulls: how many null graphs to draw; with fewer than 2, `z` is NaN.
+        k: `top` is the share of the worlds in which a node is among the first `k`.
+        seed: of all draws; the same seed gives the same result.
+        together: which reports hold or fail together.
+        progress: called after each world and each null graph.
 
     Raises:
         BadRequestError: a number is negative, or the measure is not defined on such a graph.
@@ -96,14 +93,12 @@ def centrality(
     """
     if min(worlds, nulls, seed) < 0 or k < 1:
         raise BadRequestError("worlds, null graphs and the seed are not negative, and k is at least 1.")
-    places, score, error = placed_scores(projection, measure, window)
+    places, score, error = node_scores(projection, measure, window)
     within = projection.within(window)
-    drawn = Worlds(projection.contacts, seed, together)
-    tell = None if progress is None else partial(_tell, progress, worlds)
-    unmeasured = np.full(len(places), np.nan)
-    over = scatter(projection, measure, window, places, drawn.draw, worlds, k=k, progress=tell)
+    draw = Worlds(projection.contacts, seed, together).draw
+    distribution = over_worlds(projection, measure, window, places, draw, worlds, k=k, progress=progress)
     return Uncertainty(
-        **{each.name: getattr(over, each.name) for each in fields(over)},
+        **{field.name: getattr(distribution, field.name) for field in fields(distribution)},
         projection=projection,
         measure=measure,
         window=window,
@@ -111,7 +106,7 @@ def centrality(
         score=score,
         error=error,
         rank=ranks(score, lowest_first=measure.lowest_first),
-        z=_against_chance(projection, measure, window, score, nulls, seed, progress) if nulls > 1 else unmeasured,
+        z=_z_scores(projection, measure, window, score, nulls, seed, progress),
         k=k,
         worlds=worlds,
         nulls=nulls,
@@ -119,30 +114,27 @@ def centrality(
     )
 
 
-def _tell(progress: Progress, worlds: int, done: int) -> None:
-    progress("worlds", done, worlds)
-
-
-def _against_chance(
+def _z_scores(
     projection: Projection,
     measure: Measure,
     window: Window,
     score: Floats,
     number: int,
     seed: int,
-    progress: Progress | None,
+    progress: ProgressCallback | None,
 ) -> Floats:
-    if measure.over_time is not None:
+    """Standard deviations of each score from the mean of null graphs."""
+    if number < 2 or measure.over_time is not None:
         return np.full(len(score), np.nan)
-    found = np.empty((number, len(score)))
+    scores = np.empty((number, len(score)))
     for row, graph in enumerate(null_graphs(projection.graph(window), number, seed)):
         try:
-            found[row], _ = measure.on(graph)
+            scores[row], _ = measure.on(graph)
         except (ArithmeticError, ValueError, nx.NetworkXException) as error:
             raise ChanceryError(f"{measure.name} failed in null graph {row + 1}: {error}") from error
         if progress is not None:
             progress("null graphs", row + 1, number)
-    mean, spread = found.mean(axis=0), found.std(axis=0, ddof=1)
-    rounding = spread > 1e-9 * np.maximum(np.abs(mean), 1e-300)
+    mean, deviation = scores.mean(axis=0), scores.std(axis=0, ddof=1)
+    differing = deviation > 1e-9 * np.maximum(np.abs(mean), 1e-300)
     z = np.full(len(score), np.nan)
-    return np.asarray(np.divide(score - mean, spread, out=z, where=rounding), np.float64)
+    return np.asarray(np.divide(score - mean, deviation, out=z, where=differing), np.float64)

@@ -1,8 +1,8 @@
-"""How central somebody was over time, and how sure that is: a measure in one window after another."""
+"""A measure in one window of time after another, and how sure it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -11,23 +11,24 @@ import numpy as np
 from graph.analysis.arrays.dtypes import Floats
 from graph.analysis.claims.columns import FIRST, LAST, day_of
 from graph.analysis.contacts.projection import Projection, Window
-from graph.analysis.measures.centrality import Measure, placed_scores, ranks
-from graph.analysis.uncertainty.scatter import Scatter, scatter
+from graph.analysis.measures.centrality import Measure, node_scores, ranks
+from graph.analysis.progress import ProgressCallback
+from graph.analysis.uncertainty.distribution import Distribution, over_worlds
 from graph.analysis.uncertainty.worlds import Together, Worlds
 from graph.errors import BadRequestError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Trajectory(Scatter):
-    """Scores of nodes in windows: a row for each node, a column for each window, also of how they scatter over worlds.
+class Trajectory(Distribution):
+    """Scores of nodes in windows: matrices with a row for each node and a column for each window.
 
     Attributes:
         nodes: canonical ids.
         windows: the windows, in order.
-        scores: when every claim holds; NaN where the node had no contact.
-        ranks: likewise, from 1.
-        worlds: how many were drawn; all windows are of the same ones.
-        uncertain: reports in the windows of less than full confidence; with none, or no worlds, there are no intervals.
+        scores: if every claim holds; NaN where the node has no contact in the window.
+        ranks: from 1, likewise.
+        worlds: how many worlds were drawn; they are the same in all windows.
+        uncertain: number of reports in the windows of less than full confidence; with none, there are no intervals.
     """
 
     nodes: tuple[str, ...]
@@ -38,7 +39,7 @@ class Trajectory(Scatter):
     uncertain: int
 
     def foremost(self, top: int) -> list[int]:
-        """The nodes that were ever among the `top`, by their best rank, then how often they had it, then id."""
+        """The rows of the nodes that were ever among the `top`, ordered by best rank, then how often they had it, then id."""
         best = np.nanmin(np.where(np.isnan(self.ranks), np.inf, self.ranks), axis=1, initial=np.inf)
         often = (self.ranks == best[:, None]).sum(axis=1)
         order = np.lexsort((np.arange(len(best)), -often, best))
@@ -49,7 +50,7 @@ def trajectory(
     projection: Projection,
     measure: Measure,
     windows: Sequence[Window],
-    progress: Callable[[int], None] | None = None,
+    progress: ProgressCallback | None = None,
     *,
     worlds: int = 0,
     seed: int = 0,
@@ -57,18 +58,18 @@ def trajectory(
 ) -> Trajectory:
     """Score every node in every window.
 
-    Each window is a graph of its own; a score that is a share of the graph (PageRank, betweenness) falls when the graph
-    grows, so that ranks are what can be compared over time. A world is one of all windows: a claim that spans two of them
-    is held in both or in neither.
+    Each window is a graph of its own. A score that is a share of the graph (PageRank, betweenness) falls when the graph
+    grows, so compare ranks over time rather than scores. A world is the same in all windows: a claim that spans two of
+    them holds in both or in neither.
 
     Args:
         projection: the contacts.
         measure: the measure.
         windows: the windows, in order.
-        progress: is told how many windows are done.
-        worlds: how many to draw; 0 for none, which leaves what speaks of worlds NaN.
-        seed: the same gives the same answer.
-        together: which reports stand or fall together.
+        progress: called after each window.
+        worlds: how many worlds to draw; with 0, the distribution over worlds is NaN.
+        seed: of all draws; the same seed gives the same result.
+        together: which reports hold or fail together.
 
     Raises:
         BadRequestError: a number is negative, or the measure is not defined on such graphs.
@@ -80,20 +81,20 @@ def trajectory(
     scores = np.full((len(contacts.nodes), len(windows)), np.nan, order="F")  # a window is a column
     places = np.full_like(scores, np.nan)
     unknown = np.broadcast_to(np.nan, scores.shape)
-    over = {each.name: unknown.copy(order="F") if worlds else unknown for each in fields(Scatter)}
-    draw = Worlds(contacts, seed, together).drawn(worlds)
+    over = {field.name: unknown.copy(order="F") if worlds else unknown for field in fields(Distribution)}
+    draw = Worlds(contacts, seed, together).draw_all(worlds)
     within = np.zeros(len(contacts), np.bool_)
     for column, window in enumerate(windows):
-        rows, found, _ = placed_scores(projection, measure, window)
-        scores[rows, column] = found
-        places[rows, column] = ranks(found, lowest_first=measure.lowest_first)
+        rows, measured, _ = node_scores(projection, measure, window)
+        scores[rows, column] = measured
+        places[rows, column] = ranks(measured, lowest_first=measure.lowest_first)
         if worlds and len(rows):
             within[projection.during(window)] = True
-            scattered = scatter(projection, measure, window, rows, draw, worlds)
+            distribution = over_worlds(projection, measure, window, rows, draw, worlds)
             for name, values in over.items():
-                values[rows, column] = getattr(scattered, name)
+                values[rows, column] = getattr(distribution, name)
         if progress is not None:
-            progress(column + 1)
+            progress("windows", column + 1, len(windows))
     return Trajectory(
         **over,
         nodes=contacts.nodes,

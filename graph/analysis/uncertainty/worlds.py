@@ -1,7 +1,8 @@
-"""Worlds: possible states of the facts, each claim kept with the probability that its confidence states.
+"""Possible worlds: states of the facts in each of which a claim holds with the probability that its confidence states.
 
-Reports of one source on one event stand or fall together: they share one random number, so that whenever the less
-confident is kept the more confident is too. Sources are independent. A contact is kept when one of its reports is.
+Reports of one source on one event hold or fail together: they share one random number, so that whenever the less
+confident report holds the more confident one does too. Sources are independent. A contact exists in a world when one of
+its reports holds.
 """
 
 from __future__ import annotations
@@ -18,17 +19,17 @@ from graph.analysis.contacts.contact import Contacts
 
 
 class Together(StrEnum):
-    """Which reports stand or fall together."""
+    """Which reports hold or fail together."""
 
     EVENT = "event"
     """Those of one source on one event."""
     SOURCE = "source"
-    """All of one source: a document is right or wrong as a whole, to the degree that each report is confident."""
+    """All of one source: a document is right or wrong as a whole, as far as each report is confident."""
 
 
 @dataclass(frozen=True, eq=False)
 class Worlds:
-    """Draws worlds of contacts; the same seed and number give the same world, in whatever order they are drawn.
+    """Draws worlds of contacts. The same seed and number give the same world, in whatever order worlds are drawn.
 
     Attributes:
         contacts: the contacts.
@@ -42,7 +43,7 @@ class Worlds:
 
     @cached_property
     def group(self) -> Rows:
-        """For each report, the number from 0 of those that it shares a random number with: found when one is drawn."""
+        """For each report, the number from 0 of the group with which it shares a random number."""
         source = self.contacts.report_source.astype(np.int64)
         if self.together is Together.EVENT:
             event = self.contacts.claims.event.codes[self.contacts.claim].astype(np.int64)[self.contacts.report_contact]
@@ -51,16 +52,16 @@ class Worlds:
 
     @cached_property
     def groups(self) -> int:
-        """How many random numbers a world takes."""
+        """The number of groups: how many random numbers a world takes."""
         return int(self.group.max(initial=-1)) + 1
 
     def draw(self, number: int) -> Flags:
-        """Which contacts there are in one world."""
+        """Whether each contact exists in the world of a number, from 0."""
         chance = np.random.default_rng([self.seed, number]).random(self.groups)
-        kept = chance[self.group] < self.contacts.report_confidence
-        return np.logical_or.reduceat(kept, self.contacts.report_starts) if len(kept) else np.zeros(0, np.bool_)
+        holds = chance[self.group] < self.contacts.report_confidence
+        return np.logical_or.reduceat(holds, self.contacts.report_starts) if len(holds) else np.zeros(0, np.bool_)
 
-    def drawn(self, number: int) -> Callable[[int], Flags]:
-        """The first so many worlds drawn at once, a bit a contact, for whoever looks at each of them more than once."""
+    def draw_all(self, number: int) -> Callable[[int], Flags]:
+        """Draw the first worlds at once, and return what gives them by number; they take a bit for each contact."""
         packed = [np.packbits(self.draw(world)) for world in range(number)]
         return lambda world: np.unpackbits(packed[world], count=len(self.contacts)).view(np.bool_)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.analysis.measures.centrality import MEASURES
+from graph.analysis.ranking import RankedActor, Ranking
 from graph.report.pictures.sheet import COLOURS, INK, PLURAL, Heading, sheet, shortened
-from graph.report.ranking import Ranked, Ranking
 from graph.report.terminal import numeral
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _notes(ranking: Ranking) -> list[str]:
     return notes
 
 
-def _score(row: Ranked, ranking: Ranking) -> str:
+def _score(row: RankedActor, ranking: Ranking) -> str:
     score = numeral(row.score)
     if row.low is None or row.high is None or not ranking.uncertain:
         return score

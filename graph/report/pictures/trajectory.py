@@ -29,7 +29,7 @@ _LINEAR: Final = 15
 """The last rank up to which ranks stand at equal distances."""
 
 
-def draw_courses(
+def draw_trajectory(
     found: Trajectory, names: Mapping[str, str], top: int, measure: str, onto: str, path: Path, source: str
 ) -> None:
     """Draw the ranks of all that were ever among the `top`, the foremost in colour with their intervals and names.

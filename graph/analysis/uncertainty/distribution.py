@@ -1,4 +1,4 @@
-"""How a measure scatters over worlds: its mean, and between which its scores and its ranks lie."""
+"""The distribution of a measure over possible worlds: the mean, and intervals of scores and ranks."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ import numpy as np
 
 from graph.analysis.arrays.dtypes import Flags, Floats, Rows
 from graph.analysis.contacts.projection import Projection, Window
-from graph.analysis.measures.centrality import Measure, placed_scores, ranks
+from graph.analysis.measures.centrality import Measure, node_scores, ranks
+from graph.analysis.progress import ProgressCallback
 from graph.errors import ChanceryError
 
 LEVEL: Final = 0.95
-"""The share of worlds that an interval holds."""
+"""The share of the worlds whose scores, or ranks, an interval holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Scatter:
-    """Scores and ranks of nodes over worlds, a place for each node; NaN in all of them where no world was drawn.
+class Distribution:
+    """Scores and ranks of nodes over worlds: arrays with an element for each node; NaN where no world was drawn.
 
     Attributes:
-        mean: over the worlds. Who has no contact in a world counts 0; for a measure by which the lowest is the most
-            central, that world is left out.
-        low, high: between which the score lies in 95 of 100 worlds.
-        rank_low, rank_high: between which the rank lies in 95 of 100 worlds, ends included.
-        top: share of worlds in which the node is among the first `k`.
+        mean: mean score. A node without contacts in a world has the score 0 there; for a measure by which the lowest
+            score is the most central, that world is left out instead.
+        low, high: bounds of the score in 95 of 100 worlds.
+        rank_low, rank_high: bounds of the rank in 95 of 100 worlds.
+        top: share of the worlds in which the node is among the first `k`.
     """
 
     mean: Floats
@@ -38,8 +39,8 @@ class Scatter:
     top: Floats
 
     @classmethod
-    def of(cls, scores: Floats, order: Floats, k: int) -> Scatter:
-        """From scores and ranks, a row a world."""
+    def of(cls, scores: Floats, order: Floats, k: int) -> Distribution:
+        """The distribution of scores and ranks: matrices with a row for each world and a column for each node."""
         if not len(scores):
             return cls(*(np.full(scores.shape[1], np.nan) for _ in range(6)))
         tail = (1 - LEVEL) / 2
@@ -53,7 +54,7 @@ class Scatter:
         )
 
 
-def scatter(
+def over_worlds(
     projection: Projection,
     measure: Measure,
     window: Window,
@@ -62,19 +63,19 @@ def scatter(
     worlds: int,
     *,
     k: int = 10,
-    progress: Callable[[int], None] | None = None,
-) -> Scatter:
-    """Measure over worlds; a world that leaves the window as one before did is not measured again.
+    progress: ProgressCallback | None = None,
+) -> Distribution:
+    """Measure in each world. Worlds with the same contacts in the window are measured once.
 
     Args:
         projection: the contacts.
         measure: the measure.
-        window: the days.
-        places: of the nodes, among the contacts' nodes, in order: who has a contact when every claim holds.
-        draw: which contacts there are in the world of a number, from 0.
-        worlds: how many.
-        k: for the share of worlds among the first.
-        progress: is told how many worlds are done.
+        window: first and last day.
+        places: the nodes that have a contact if every claim holds: positions in the contacts' nodes, ascending.
+        draw: gives the contacts of the world of a number, from 0.
+        worlds: how many worlds.
+        k: for the share of the worlds in which a node is among the first `k`.
+        progress: called after each world.
 
     Raises:
         ChanceryError: the measure failed in a world: then there is no answer, not one of fewer worlds.
@@ -90,19 +91,19 @@ def scatter(
         if before != world:
             scores[world], order[world] = scores[before], order[before]
         else:
-            active, found = _in_world(projection, measure, window, kept, world)
+            active, measured = _in_world(projection, measure, window, kept, world)
             scores[world] = np.nan if measure.lowest_first else 0
-            scores[world, column[active]] = found
+            scores[world, column[active]] = measured
             placed = ranks(scores[world], lowest_first=measure.lowest_first)
             order[world] = np.where(np.isnan(placed), len(places), placed)
         if progress is not None:
-            progress(world + 1)
-    return Scatter.of(scores, order, k)
+            progress("worlds", world + 1, worlds)
+    return Distribution.of(scores, order, k)
 
 
 def _in_world(projection: Projection, measure: Measure, window: Window, kept: Flags, world: int) -> tuple[Rows, Floats]:
     try:
-        places, scores, _ = placed_scores(projection, measure, window, kept=kept)
+        places, scores, _ = node_scores(projection, measure, window, kept=kept)
     except (ArithmeticError, ValueError, nx.NetworkXException) as error:
         raise ChanceryError(
             f"{measure.name} failed in world {world + 1}, so that there is no answer: {error}"
@@ -122,11 +123,11 @@ def _mean(scores: Floats) -> Floats:
 
 def _quantile(values: Floats, share: float, method: str) -> Floats:
     """The quantile of each column over the worlds in which there is a value."""
-    found = np.full(values.shape[1], np.nan)
+    quantiles = np.full(values.shape[1], np.nan)
     whole = ~np.isnan(values).any(axis=0)
     if whole.any():
-        found[whole] = np.quantile(values[:, whole], share, axis=0, method=method)  # type: ignore[call-overload]
+        quantiles[whole] = np.quantile(values[:, whole], share, axis=0, method=method)  # type: ignore[call-overload]
     for column in np.flatnonzero(~whole & ~np.isnan(values).all(axis=0)).tolist():
         there = values[:, column]
-        found[column] = np.quantile(there[~np.isnan(there)], share, method=method)  # type: ignore[call-overload]
-    return found
+        quantiles[column] = np.quantile(there[~np.isnan(there)], share, method=method)  # type: ignore[call-overload]
+    return quantiles
