@@ -11,6 +11,7 @@ from graph.store import open_store
 from graph.store.layout import schema
 from graph.store.protocol import Statement, Store, Transaction
 from loaders.catalogue import loader
+from tests import archives
 from tests.engines.neo4j_errors import Neo4jFailedError, Neo4jMissingError
 from tests.engines.neo4j_server import Neo4jServer
 from tests.engines.neo4j_server import neo4j_server as running_neo4j_server
@@ -34,10 +35,12 @@ def neo4j_server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathF
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say in one line that the Neo4j tests were skipped, and why."""
+    """Say in a line each that tests of Neo4j, or of the real archives, were skipped, which and why."""
     if why := config.stash.get(WHY_SKIPPED, None):
         first, *_ = why.splitlines()
         terminalreporter.write_line(f"Neo4j tests skipped: {first}", yellow=True)
+    if line := archives.summary(terminalreporter.stats.get("skipped", ())):
+        terminalreporter.write_line(line, yellow=True)
 
 
 @pytest.fixture(scope="session", params=["arcadedb", "neo4j"])

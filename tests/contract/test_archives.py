@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,14 +21,11 @@ from graph.resolve.findings import KINDS
 from graph.store.protocol import Statement, Store
 from graph.store.stats import Counts, counts
 from loaders.catalogue import loader
+from tests.archives import ROOT, archive
 from tests.conftest import emptied
-from tests.loaders.reading import ARCHIVES, ROOT
 
 EXAMPLES = ROOT / "examples"
 ARCHIVED = ("state-gsh", "state-rdcr", "state-pocom", "state-travels", "state-visits", "ifg-ministers")
-SOURCES = {"dossier": None, **{name: ARCHIVES / name for name in ARCHIVED}}
-
-pytestmark = pytest.mark.skipif(not ARCHIVES.is_dir(), reason="the archives are not beside the project")
 
 
 @dataclass(frozen=True)
@@ -40,8 +38,14 @@ class Loaded:
     counts: tuple[Counts, Counts]
 
 
+@pytest.fixture(scope="session")
+def paths() -> dict[str, Path | None]:
+    """Where each source is that is loaded."""
+    return {"dossier": None, **{name: archive(name) for name in ARCHIVED}}
+
+
 @pytest.fixture(scope="module")
-def loaded(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
+def loaded(paths: dict[str, Path | None], engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     """The dossier and all archives, loaded twice and resolved twice."""
     emptied(engine)
     rejects = tmp_path_factory.mktemp("rejects") / "all.jsonl"
@@ -49,7 +53,7 @@ def loaded(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     counted = []
     for _ in range(2):
         rounds.append(
-            {name: load(engine, loader(name), path, rejects=rejects, progress=None) for name, path in SOURCES.items()}
+            {name: load(engine, loader(name), path, rejects=rejects, progress=None) for name, path in paths.items()}
         )
         resolve(engine)
         counted.append(counts(engine))

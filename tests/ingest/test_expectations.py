@@ -15,8 +15,8 @@ from graph.model.loader import Document
 from graph.store.protocol import Store
 from graph.store.runs import runs
 from loaders.catalogue import loader
+from tests.archives import ROOT
 from tests.ingest.small_source import SmallSource, event, head, person
-from tests.loaders.reading import ROOT
 
 SAMPLE = ROOT / "loaders" / "state_rdcr" / "sample"
 

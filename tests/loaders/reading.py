@@ -13,10 +13,7 @@ from graph.ingest.expectations import Check, Expectations
 from graph.model import Event, Evidence, Fact, Node, Record, Reject, Relationship
 from graph.model.loader import Document, Loader
 from loaders.catalogue import loader
-
-ROOT = Path(__file__).parents[2]
-ARCHIVES = ROOT.parent / "shared" / "data"
-"""Where the real archives stand for those who develop Chancery; they are not part of it."""
+from tests.archives import ROOT, archive
 
 T = TypeVar("T", bound=Node | Relationship)
 
@@ -96,11 +93,3 @@ def readings(source_id: str) -> tuple[Any, Any]:
         return read(loader(source_id), archive(source_id))
 
     return pytest.fixture(scope="module")(sample), pytest.fixture(scope="module")(real)
-
-
-def archive(source_id: str) -> Path:
-    """The real archive of a source; the test is skipped where it is not."""
-    path = ARCHIVES / source_id
-    if not path.is_dir():
-        pytest.skip(f"the real archive {source_id} is not beside this repository (../shared/data/{source_id})")
-    return path

@@ -23,7 +23,8 @@ from graph.model import (
     TenureStatus,
 )
 from loaders.ifg_ministers.load import loader
-from tests.loaders.reading import ROOT, Reading, read, readings
+from tests.archives import ROOT
+from tests.loaders.reading import Reading, read, readings
 
 SAMPLE = ROOT / "loaders" / "ifg_ministers" / "sample"
 sample, real = readings("ifg-ministers")

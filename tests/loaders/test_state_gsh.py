@@ -18,7 +18,8 @@ from graph.model import (
     Precision,
     SucceededBy,
 )
-from tests.loaders.reading import ROOT, Reading, readings
+from tests.archives import ROOT
+from tests.loaders.reading import Reading, readings
 
 SAMPLE = ROOT / "loaders" / "state_gsh" / "sample"
 sample, real = readings("state-gsh")

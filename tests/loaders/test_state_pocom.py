@@ -24,7 +24,8 @@ from graph.model import (
     TenureStatus,
 )
 from loaders.state_pocom.load import loader
-from tests.loaders.reading import ROOT, Reading, read, readings
+from tests.archives import ROOT
+from tests.loaders.reading import Reading, read, readings
 
 SAMPLE = ROOT / "loaders" / "state_pocom" / "sample"
 sample, real = readings("state-pocom")

@@ -12,7 +12,8 @@ from graph.model import About, Country, Event, EventKind, Node, PartialDate, Par
 from loaders.formats.xml_tree import read_tree
 from loaders.state_rdcr.load import loader
 from loaders.state_rdcr.prose import days_in, quoted, sentence_at
-from tests.loaders.reading import ROOT, Reading, archive, read, readings
+from tests.archives import ROOT, archive
+from tests.loaders.reading import Reading, read, readings
 
 SAMPLE = ROOT / "loaders" / "state_rdcr" / "sample"
 sample, real = readings("state-rdcr")

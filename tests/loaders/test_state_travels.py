@@ -29,7 +29,8 @@ from graph.model import (
     TenureStatus,
 )
 from loaders.state_travels.load import loader
-from tests.loaders.reading import ROOT, Reading, archive, read, readings
+from tests.archives import ROOT, archive
+from tests.loaders.reading import Reading, read, readings
 
 SAMPLE = ROOT / "loaders" / "state_travels" / "sample"
 sample, real = readings("state-travels")

@@ -19,7 +19,8 @@ from graph.model import (
     Role,
 )
 from loaders.state_visits.load import loader, people_in
-from tests.loaders.reading import ROOT, Reading, archive, read, readings
+from tests.archives import ROOT, archive
+from tests.loaders.reading import Reading, read, readings
 
 SAMPLE = ROOT / "loaders" / "state_visits" / "sample"
 sample, real = readings("state-visits")

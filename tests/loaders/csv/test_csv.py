@@ -15,7 +15,8 @@ from graph.store.protocol import Statement, Store
 from loaders.catalogue import loader
 from loaders.csv.mapping import read_mapping
 from loaders.formats.spreadsheet import rows
-from tests.loaders.reading import ROOT, Reading, read
+from tests.archives import ROOT
+from tests.loaders.reading import Reading, read
 
 SAMPLE = ROOT / "loaders" / "csv" / "sample"
 TABLE = (SAMPLE / "meetings.csv").read_text(encoding="utf-8")

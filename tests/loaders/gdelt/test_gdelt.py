@@ -16,7 +16,8 @@ from loaders.catalogue import described, loader
 from loaders.gdelt.cameo import DYAD, ENCOUNTERS, KINDS, ROOTS, Cameo, kind
 from loaders.gdelt.columns import EVENT_COLUMNS, MENTION_COLUMNS
 from loaders.gdelt.files import CODE_BOOKS, DICTIONARIES, LONGEST_LINE
-from tests.loaders.reading import ROOT, Reading, archive, read
+from tests.archives import ROOT, archive
+from tests.loaders.reading import Reading, read
 
 SAMPLE = ROOT / "loaders" / "gdelt" / "sample"
 EXPORT = SAMPLE / "20250613101500.export.CSV"

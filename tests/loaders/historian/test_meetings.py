@@ -28,7 +28,8 @@ from graph.model.names import words
 from loaders.historian.prose.meetings import METHOD
 from loaders.state_travels.load import loader as travels
 from loaders.state_visits.load import loader as visits
-from tests.loaders.reading import ROOT, Reading, archive, read
+from tests.archives import ROOT, archive
+from tests.loaders.reading import Reading, read
 
 TRIP = """<trip role="secretary" who="thorne-alasdair-p"><id>{number}</id><role>secretary</role>
 <name>Alasdair P. Thorne</name><start-date>{day}</start-date><end-date>{day}</end-date>

@@ -13,11 +13,11 @@ from graph.store import open_store
 from graph.store.layout import schema
 from graph.store.protocol import Store
 from loaders.catalogue import loader
+from tests.archives import ROOT
 from tests.engines.neo4j_errors import Neo4jMissingError
 from tests.engines.neo4j_jars import jars, java
 from tests.engines.neo4j_process import HOST, USER, admin, neo4j_process
 from tests.ingest.small_source import SmallSource, head, node_id, person, record, snapshot
-from tests.loaders.reading import ROOT
 
 SAMPLE = ROOT / "loaders" / "gdelt" / "sample"
 AWKWARD = (

@@ -20,9 +20,8 @@ from loaders.historian.nations import UNITED_STATES
 from loaders.historian.prose.homes import Homes
 from loaders.historian.prose.meetings import Told, told
 from loaders.historian.prose.mentions import Kind, Mention
+from tests.archives import archive
 
-ROOT = Path(__file__).parents[4]
-ARCHIVES = ROOT.parent / "shared" / "data"
 LABELS = Path(__file__).with_name("labels")
 KINDS = ("person met", "office met", "conference", "accompanied", "mentioned", "cancelled")
 
@@ -108,14 +107,14 @@ class Text:
 
 
 def texts() -> dict[str, Text]:
-    """The texts of all records of both archives, by record."""
+    """The texts of all records of both archives, by record; a test without these is skipped."""
     found: dict[str, Text] = {}
-    for pattern, root, tag, name in (
-        ("state-travels/*-travels/*.xml", "trips", "trip", "remarks"),
-        ("state-visits/data/*.xml", "visits", "visit", "description"),
+    for source, pattern, root, tag, name in (
+        ("state-travels", "*-travels/*.xml", "trips", "trip", "remarks"),
+        ("state-visits", "data/*.xml", "visits", "visit", "description"),
     ):
         homes = Homes()
-        for path in sorted(ARCHIVES.glob(pattern)):
+        for path in sorted(archive(source).glob(pattern)):
             for record in read_records(path, root):
                 fields = Fields(record.element)
                 host, year = fields.take("country/@id") or UNITED_STATES, int(fields.take("start-date")[:4])

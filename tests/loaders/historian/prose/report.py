@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from math import sqrt
 
 from loaders.historian.prose.confidence import TABLE
-from tests.loaders.historian.prose.evaluation import ARCHIVES, ROOT, Evaluation, Score, evaluate, labels, texts
+from tests.archives import ROOT, archives
+from tests.loaders.historian.prose.evaluation import Evaluation, Score, evaluate, labels, texts
 
 DOCUMENT = ROOT / "docs" / "meetings-from-prose.md"
 BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
@@ -125,8 +126,8 @@ def _cell(score: Score) -> str:
 
 def main() -> int:
     """Write the tables and the rates."""
-    if not ARCHIVES.is_dir():
-        sys.stderr.write("The archives are not beside the project (../shared/data): nothing to compare with.\n")
+    if not archives().is_dir():
+        sys.stderr.write(f"There are no archives at {archives()} (CHANCERY_ARCHIVES): nothing to compare with.\n")
         return 1
     found = compare()
     TABLE.write_text(found.rates(), encoding="utf-8")

@@ -3,12 +3,7 @@
 import pytest
 
 from loaders.historian.prose.confidence import TABLE
-from tests.loaders.historian.prose.evaluation import ARCHIVES
 from tests.loaders.historian.prose.report import DOCUMENT, NEWER, Report, compare, wilson
-
-pytestmark = pytest.mark.skipif(
-    not ARCHIVES.is_dir(), reason="the archives are not beside the project (../shared/data)"
-)
 
 
 @pytest.fixture(scope="module")
