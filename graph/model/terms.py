@@ -56,11 +56,6 @@ class EventKind(Term):
     sign: int
     goldstein: float | None
 
-    def __init__(self, _word: str, meaning: str, encounter: Encounter, sign: int, goldstein: float | None) -> None:
-        """Keep the meaning and what else must be known of it."""
-        self.meaning = meaning
-        self.encounter, self.sign, self.goldstein = encounter, sign, goldstein
-
     MEETING = "meeting", "People met, each named as having been there together.", Encounter.ALWAYS, 1, 1.0
     VISIT = "visit", "A journey to another country in an official capacity.", Encounter.ALWAYS, 1, 1.9
     CALL = "call", "A conversation by telephone or video line.", Encounter.ASKED, 1, 1.0
@@ -120,11 +115,6 @@ class Status(Term):
 
     outcome: Outcome
 
-    def __init__(self, _word: str, meaning: str, outcome: Outcome) -> None:
-        """Keep the meaning and the outcome."""
-        self.meaning = meaning
-        self.outcome = outcome
-
     PROPOSED = "proposed", "Someone proposed it.", Outcome.OPEN
     PLANNED = "planned", "It was planned or announced.", Outcome.OPEN
     CONFIRMED = "confirmed", "A party to it confirmed that it would take place.", Outcome.OPEN
@@ -149,11 +139,6 @@ class Attendance(Term):
     present: bool
     involved: bool
 
-    def __init__(self, _word: str, meaning: str, present: bool, involved: bool) -> None:
-        """Keep the meaning and what it says of being there."""
-        self.meaning = meaning
-        self.present, self.involved = present, involved
-
     INVITED = "invited", "Was invited.", False, True
     EXPECTED = "expected", "Was due to take part.", False, True
     ATTENDED = "attended", "Took part.", True, True
@@ -169,11 +154,6 @@ class Role(Term):
     """
 
     company: tuple[EventKind, ...]
-
-    def __init__(self, _word: str, meaning: str, company: tuple[EventKind, ...]) -> None:
-        """Keep the meaning and where it is the part of company."""
-        self.meaning = meaning
-        self.company = company
 
     PARTICIPANT = "participant", "Took part; no more is said.", ()
     HOST = "host", "Received the others.", ()
@@ -247,11 +227,6 @@ class TenureStatus(Term):
     """
 
     in_office: bool
-
-    def __init__(self, _word: str, meaning: str, in_office: bool) -> None:
-        """Keep the meaning and whether it is in office."""
-        self.meaning = meaning
-        self.in_office = in_office
 
     NOMINATED = "nominated", "Was nominated.", False
     DECLINED = "declined", "Declined the post.", False
