@@ -23,6 +23,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "string": "text (in quotes if it looks like a number)",
     "number": "a number",
     "integer": "a whole number",
+    "boolean": "`true` or `false`",
 }
 
 

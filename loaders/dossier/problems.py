@@ -9,7 +9,7 @@ from typing import Final
 from graph.model import Origin, PartialDate
 from loaders.dossier.form import form_problems
 from loaders.dossier.heading import heading
-from loaders.dossier.sections import ONE_WAY, SECTIONS
+from loaders.dossier.sections import SECTIONS
 from loaders.formats.yaml import Location, Problem, Tree, UnreadableError, Value, read
 
 SUFFIXES: Final = (".yml", ".yaml")
@@ -169,12 +169,12 @@ def _names(tree: Tree) -> Iterator[Finding]:
 
 def _circles(tree: Tree) -> Iterator[Finding]:
     """Nothing is part of itself, or takes its own place, by whatever way round."""
-    for key in ONE_WAY:
+    acyclic = {link.key: link for section in SECTIONS.values() for link in section.links if link.acyclic}
+    for key, link in acyclic.items():
         leads: dict[str, list[str]] = {}
         places: dict[str, Location] = {}
         for entry, values in _entries(tree):
-            named = [str(_mapping(item).get("what", item)) for item in _items(values.get(key))]
-            leads[str(entry[1])] = named
+            leads[str(entry[1])] = [link.names(item) for item in _items(values.get(key))]
             places[str(entry[1])] = (*entry, key)
         for name, others in leads.items():
             reached, waiting = set[str](), list(others)

@@ -61,6 +61,8 @@ _FORMS: Final[Mapping[str, str]] = {
     "url": r"^https?://\S+$",
 }
 """Fields whose text has a form of its own."""
+_PLAIN: Final[Mapping[type, str]] = {bool: "boolean", int: "integer", float: "number"}
+"""JSON Schema's types of values that are no texts."""
 
 
 def dossier_schema() -> Schema:
@@ -155,13 +157,15 @@ def _field(declared: Property) -> Schema:
         schema = {"type": ["string", "integer"], "format": PARTIAL_DATE}
     elif declared.type is date:
         schema = {"type": "string", "format": DAY}
-    elif declared.type is float:
-        schema = {"type": "number"}
+    elif declared.type in _PLAIN:
+        schema = {"type": _PLAIN[declared.type]}
     elif issubclass(declared.type, Term):
         schema = {"type": "string", "enum": [str(term) for term in declared.type]}
         schema["title"] = declared.type.__name__
         meanings = " ".join(f"{term}: {term.meaning}" for term in declared.type)
         return schema | {"description": f"{declared.meaning} {meanings}"}
+    elif declared.type is not str:
+        raise TypeError(f"a dossier cannot state {declared.name}, since it has no form for {declared.type.__name__}")
     else:
         short = declared.required or INDEXED in declared.markers
         schema = {"type": "string", "minLength": 1, "maxLength": SHORT if short else LONG}

@@ -28,6 +28,7 @@ class Link:
         formerly: another key for it, in which dossiers written before have it; empty where there is none.
         required: whether every entry has it.
         one: whether it names one entry and no more.
+        acyclic: whether it must not lead back to the entry from which it starts, over whichever others.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Link:
     formerly: str = ""
     required: bool = False
     one: bool = False
+    acyclic: bool = False
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -125,7 +127,7 @@ def _actors(key: str, kind: type[Relationship], *, from_entry: bool = False) -> 
 _ADDRESSED: Final = _actors("addressed_to", model.AddressedTo, from_entry=True)
 _DISPUTED: Final = _actors("disputed_by", model.Disputes)
 _SUPPORTED: Final = _actors("supported_by", model.Supports)
-_SUCCEEDED: Final = Link("succeeded_by", model.SucceededBy)
+_SUCCEEDED: Final = Link("succeeded_by", model.SucceededBy, acyclic=True)
 _CONCERNS: Final = Link("concerns", model.Concerns)
 _MEMBER: Final = Link("member_of", model.MemberOf)
 _REPRESENTS: Final = Link("represents", model.Represents, target="to", formerly="what")
@@ -152,10 +154,10 @@ SECTIONS: Final[Mapping[str, Section]] = MappingProxyType(
         "organisations": Section(
             model.Organisation,
             _fields(model.Organisation),
-            (Link("part_of", model.PartOf), _MEMBER, _REPRESENTS, _SUCCEEDED),
+            (Link("part_of", model.PartOf, acyclic=True), _MEMBER, _REPRESENTS, _SUCCEEDED),
             has_names=True,
         ),
-        "places": Section(model.Place, _fields(model.Place), (Link("located_in", model.LocatedIn),)),
+        "places": Section(model.Place, _fields(model.Place), (Link("located_in", model.LocatedIn, acyclic=True),)),
         "people": Section(model.Person, _fields(model.Person), (_REPRESENTS, _MEMBER), has_names=True),
         "posts": Section(model.Post, _fields(model.Post), (Link("post_in", model.PostIn),)),
         "tenures": Section(
@@ -196,9 +198,9 @@ SECTIONS: Final[Mapping[str, Section]] = MappingProxyType(
             (
                 _actors("participants", model.ParticipatedIn),
                 _actors("hosts", model.Hosted),
-                Link("located_in", model.LocatedIn),
-                Link("within", model.Within),
-                Link("sidelines_of", model.OnSidelinesOf),
+                Link("located_in", model.LocatedIn, acyclic=True),
+                Link("within", model.Within, acyclic=True),
+                Link("sidelines_of", model.OnSidelinesOf, acyclic=True),
                 Link("series", model.InSeries),
                 _ABOUT,
                 _DISPUTED,
@@ -214,6 +216,3 @@ SECTIONS: Final[Mapping[str, Section]] = MappingProxyType(
     }
 )
 """Every section by its key, in the order in which it is read: most relations lead to an earlier section."""
-
-ONE_WAY: Final = ("part_of", "located_in", "within", "sidelines_of", "succeeded_by")
-"""Keys that must not lead back to the entry from which they start."""

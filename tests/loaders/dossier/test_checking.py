@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Record, Reject
+from graph.model import Record, Reject, Tenure
 from loaders.dossier.load import loader
 from loaders.dossier.problems import check
 from tests.loaders.dossier.conftest import Write
 
+LEAVE = """\
+posts:
+  guard: {{name: Captain of the Guard}}
+tenures:
+  leave: {{who: sapt, post: guard, status: held, on_leave: {}}}
+"""
 BROKEN: list[tuple[str, tuple[str, str], int, str]] = [
     ("malformed YAML", ("kind: meeting", "kind: [meeting"), 15, "not YAML"),
     ("a tab", ("  sapt:\n    name", "  sapt:\n\tname"), 9, "indent with spaces"),
@@ -61,6 +67,7 @@ BROKEN: list[tuple[str, tuple[str, str], int, str]] = [
     ("a status beside a history", ("    start:", "    status: held\n    start:"), 12, "not both"),
     ("a participant twice", ("    history:", "      - {who: sapt, attendance: absent}\n    history:"), 18, "twice"),
     ("a name twice", ("    represents", "    names: [{text: Colonel Sapt}]\n    represents"), 10, "already"),
+    ("a word for true or false", ("claims:", f"{LEAVE.format('no')}claims:"), 23, "should be `true` or `false`"),
     ("an event within itself", ("    start:", "    within: talks\n    start:"), 15, "back to itself"),
 ]
 
@@ -160,3 +167,12 @@ def test_surprises_of_yaml(write: Write) -> None:
     """`no` is a language, a date is text, 1e3 stays within a text, and a year alone is a date."""
     changed = write(("published: 2024-03-02", "published: 2024-03-02\n  language: no"), ("2024-03-01", "2024"))
     assert check(changed) == []
+
+
+@pytest.mark.parametrize("word", ["true", "false"])
+def test_true_and_false(write: Write, word: str) -> None:
+    """What is true or false is kept as that."""
+    reader = loader()
+    (document,) = reader.documents(write(more=LEAVE.format(word)))
+    facts = [fact.subject for record in reader.records(document) if isinstance(record, Record) for fact in record]
+    assert [fact.on_leave for fact in facts if isinstance(fact, Tenure)] == [word == "true"]
