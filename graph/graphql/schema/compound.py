@@ -1,4 +1,4 @@
-"""Object types of answers that no single node or relationship type gives: encounters, hits of a search, paths, timelines."""
+"""Object types that no single node or relationship type gives: encounters, hits of a search, paths, timelines, dates, pages."""
 
 from __future__ import annotations
 
@@ -104,6 +104,27 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
             Field("count", required("Int"), "How many encounters of the two there were.", ComputedField()),
             Field("events", many("Event"), "The encounters of the two, in order of time.", ComputedField()),
             EVIDENCE_LIST,
+        ),
+    ),
+    ObjectType(
+        "PartialDate",
+        "What a source says of a day: the interval in which it lies. An unknown bound is null, never padded.",
+        fields(
+            Field("earliest", optional("Date"), "First possible day; null when open.", ComputedField()),
+            Field("latest", optional("Date"), "Last possible day; null when open.", ComputedField()),
+            Field("precision", required("Precision"), "How closely it is stated.", ComputedField()),
+        ),
+    ),
+    ObjectType(
+        "PageInfo",
+        "Where a page stands in its list (Relay).",
+        fields(
+            Field("hasNextPage", required("Boolean"), "Whether more follows.", ComputedField()),
+            Field("hasPreviousPage", required("Boolean"), "Whether something precedes.", ComputedField()),
+            Field(
+                "startCursor", optional("String"), "Cursor of the first entry; null on an empty page.", ComputedField()
+            ),
+            Field("endCursor", optional("String"), "Cursor of the last entry; null on an empty page.", ComputedField()),
         ),
     ),
 )

@@ -137,8 +137,16 @@ EVIDENCE_LIST: Final = Field(
 
 
 def fields(*listed: Field) -> Mapping[str, Field]:
-    """Fields by name, in order."""
-    return types.MappingProxyType({field.name: field for field in listed})
+    """Fields by name, in order.
+
+    Raises:
+        ValueError: two have one name.
+    """
+    named: dict[str, Field] = {}
+    for field in listed:
+        if named.setdefault(field.name, field) is not field:
+            raise ValueError(f"two fields are named {field.name!r} ({named[field.name].meaning} {field.meaning})")
+    return types.MappingProxyType(named)
 
 
 def _groups(name: str, node_type: str, own: Mapping[str, str]) -> tuple[Field, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -184,25 +184,17 @@ def _own_type(traversal: TraversalField) -> ObjectType:
     return ObjectType(declared.type_name, meaning, fields(*listed))
 
 
-def _build() -> Mapping[str, ObjectType]:
-    built: dict[str, ObjectType] = {}
-    for cls in NODE_TYPES.values():
-        if not cls.internal:
-            built[cls.__name__] = _node_type(cls)
-    for cls in list(NODE_TYPES.values()):
-        if cls.internal:
-            continue
-        connection, edge = connection_types(f"{cls.__name__}Connection", cls.__name__, (), f"A list of {cls.__name__}.")
-        built[connection.name], built[edge.name] = connection, edge
+def _relationship_types() -> Iterator[ObjectType]:
+    """The types that relationship types give, for each direction in which GraphQL shows them."""
     for relationship in RELATIONSHIP_TYPES.values():
         for forward, declared in ((True, relationship.forward), (False, relationship.backward)):
             if declared is None:
                 continue
             traversal = TraversalField(relationship, forward, declared)
             if declared.shape is Shape.OWN:
-                built[declared.type_name] = _own_type(traversal)
+                yield _own_type(traversal)
             elif declared.shape is Shape.CONNECTION:
-                connection, edge = connection_types(
+                yield from connection_types(
                     connection_name(traversal),
                     far_type(traversal.far),
                     _edge_fields(relationship),
@@ -213,18 +205,16 @@ def _build() -> Mapping[str, ObjectType]:
                         if name in relationship.identity and issubclass(own.type, Term)
                     },
                 )
-                built[connection.name], built[edge.name] = connection, edge
-    built |= {shape.name: shape for shape in COMPOUND_TYPES}
-    built["PartialDate"] = ObjectType(
-        "PartialDate",
-        "What a source says of a day: the interval in which it lies. An unknown bound is null, never padded.",
-        fields(
-            Field("earliest", optional("Date"), "First possible day; null when open.", ComputedField()),
-            Field("latest", optional("Date"), "Last possible day; null when open.", ComputedField()),
-            Field("precision", required("Precision"), "How closely it is stated.", ComputedField()),
-        ),
-    )
-    built["Evidence"] = ObjectType(
+
+
+def _object_types() -> Iterator[ObjectType]:
+    shown = [cls for cls in NODE_TYPES.values() if not cls.internal]
+    yield from map(_node_type, shown)
+    for cls in shown:
+        yield from connection_types(f"{cls.__name__}Connection", cls.__name__, (), f"A list of {cls.__name__}.")
+    yield from _relationship_types()
+    yield from COMPOUND_TYPES
+    yield ObjectType(
         "Evidence",
         description(Evidence),
         fields(
@@ -236,22 +226,18 @@ def _build() -> Mapping[str, ObjectType]:
             ),
         ),
     )
-    built["PageInfo"] = ObjectType(
-        "PageInfo",
-        "Where a page stands in its list (Relay).",
-        fields(
-            Field("hasNextPage", required("Boolean"), "Whether more follows.", ComputedField()),
-            Field("hasPreviousPage", required("Boolean"), "Whether something precedes.", ComputedField()),
-            Field(
-                "startCursor", optional("String"), "Cursor of the first entry; null on an empty page.", ComputedField()
-            ),
-            Field("endCursor", optional("String"), "Cursor of the last entry; null on an empty page.", ComputedField()),
-        ),
-    )
-    return types.MappingProxyType(built)
 
 
-OBJECT_TYPES: Final = _build()
+def _by_name(listed: Iterable[ObjectType]) -> Mapping[str, ObjectType]:
+    """Types by name. Raises ValueError when two have one name."""
+    named: dict[str, ObjectType] = {}
+    for shape in listed:
+        if named.setdefault(shape.name, shape) is not shape:
+            raise ValueError(f"two GraphQL types are named {shape.name} ({named[shape.name].meaning} {shape.meaning})")
+    return types.MappingProxyType(named)
+
+
+OBJECT_TYPES: Final = _by_name(_object_types())
 """Every object type by name."""
 
 INTERFACES: Final[Mapping[str, ObjectType]] = types.MappingProxyType(

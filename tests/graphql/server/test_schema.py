@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from graphql import build_schema
 from graphql.utilities import find_breaking_changes
 
+from graph.graphql.schema.objects import EVIDENCE_LIST, ComputedField, Field, fields
 from graph.graphql.schema.shapes import OBJECT_TYPES
+from graph.graphql.schema.type_ref import many
 from graph.graphql.server.schema import schema_text
 from graph.model import ontology
 
@@ -39,3 +42,10 @@ def test_everything_is_described() -> None:
                 assert argument.description, f"{name}.{field_name}({argument_name}:)"
         for word, value in getattr(kind, "values", {}).items():
             assert value.description, f"{name}.{word}"
+
+
+def test_two_fields_of_one_name_are_refused() -> None:
+    """A traversal named as another field of its node is an error that tells both; neither hides the other."""
+    twin = Field("evidence", many("Person"), "Those who saw it.", ComputedField())
+    with pytest.raises(ValueError, match=r"named 'evidence' \(What stands behind it.* Those who saw it\.\)"):
+        fields(EVIDENCE_LIST, twin)
