@@ -11,8 +11,8 @@ from typing import Final
 from graph.model.names import words
 from graph.resolve.findings import APART, POSSIBLE, SAME, Finding
 from graph.resolve.groups import Groups
+from graph.resolve.people.lexicon import lexicon
 from graph.resolve.people.record import UNKNOWN, Span
-from graph.resolve.people.vocabulary import vocabulary
 
 IDENTIFIER: Final = "rule:identifier"
 """Decides for countries and organisations: one authority calls both by the same id."""
@@ -171,7 +171,7 @@ def core_name(name: str, body: Body, country_names: Mapping[str, frozenset[str]]
 
     `Ministry of Foreign Affairs of Japan` and `Japanese Foreign Ministry` are both `foreign ministry`.
     """
-    known = vocabulary()
+    known = lexicon()
     dropped = set(known.body_dropped)
     for country in body.countries:
         dropped |= country_names.get(country, frozenset())

@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from graph.resolve.people.lexicon import lexicon
 from graph.resolve.people.name import PersonName
 from graph.resolve.people.spelling import Agreement, agreement, sinic_skeleton
-from graph.resolve.people.vocabulary import vocabulary
 
 
 class NameLevel(StrEnum):
@@ -112,7 +112,7 @@ def _one_word(
         return NameMatch(NameLevel.GIVEN_DIFFERS, f"the initials of {_text(short)} do not fit {_text(long)}")
     if len(long.words) == 1 and not long.initials:
         return NameMatch(NameLevel.ALONE, f"both are called {_text(short)}")
-    common = word in vocabulary().common or word in vocabulary().houses
+    common = word in lexicon().common or word in lexicon().houses
     what = "a family name that many bear" if common else "the family name"
     return NameMatch(NameLevel.FAMILY_COMMON if common else NameLevel.FAMILY, f"{what}, {_word(found[1])}, agrees")
 
@@ -200,7 +200,7 @@ def _sounds(name: PersonName) -> frozenset[str]:
     if not 2 <= len(name.words) <= 4 or not all(word.isascii() for word in name.words) or name.initials:
         return frozenset()
     orders = [(name.words[0], name.words[1:]), (name.words[-1], name.words[:-1])]
-    sets = vocabulary().same_names
+    sets = lexicon().same_names
     return frozenset(
         f"{min(sets.get(family, {sinic_skeleton(family)}), key=str)} {sinic_skeleton(given)} {_vowel_groups(given)}"
         for family, given in ((family, "".join(rest)) for family, rest in orders)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
+from graph.resolve.people.lexicon import lexicon
 from graph.resolve.people.name import PersonName
 from graph.resolve.people.record import PersonRecord
 from graph.resolve.people.spelling import sinic_skeleton, skeleton
-from graph.resolve.people.vocabulary import vocabulary
 
 MOST: Final = 250
 """Records in a block that are compared with each other; a larger block says too little, and is passed over."""
@@ -88,5 +88,5 @@ def _of_name(name: PersonName, record: PersonRecord) -> Iterator[str]:
 
 def _form(word: str) -> str:
     """A word without its spelling: the set of names that are one, or its consonants."""
-    sets = vocabulary().same_names.get(word)
+    sets = lexicon().same_names.get(word)
     return f"#{min(sets)}" if sets else skeleton(word)

@@ -14,10 +14,10 @@ from typing import Final
 
 from graph.resolve.people.agreement import NameLevel
 from graph.resolve.people.features import Feature, Sign, name_match
+from graph.resolve.people.lexicon import lexicon
 from graph.resolve.people.offices import is_single
 from graph.resolve.people.record import Activity, PersonRecord
 from graph.resolve.people.score import Score, total
-from graph.resolve.people.vocabulary import vocabulary
 
 YEARS: Final = 6.0
 """The longest silence, in years, over which a mention is taken to go on."""
@@ -87,7 +87,7 @@ class Holders:
         if not keys & _LONE or keys & _APART:
             return None
         mention, bearer = (left, right) if left.alone else (right, left)
-        if any(word in vocabulary().houses for name in mention.parsed for word in name.words):
+        if any(word in lexicon().houses for name in mention.parsed for word in name.words):
             return None
         for code, one, _ in _shared(left, right):
             namesakes = [

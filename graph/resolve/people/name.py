@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from graph.model.names import words
-from graph.resolve.people.vocabulary import vocabulary
+from graph.resolve.people.lexicon import lexicon
 
 _ROMAN: Final = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _SURNAME: Final = "xi"
@@ -74,7 +74,7 @@ class PersonName:
 @lru_cache(maxsize=200_000)
 def parse_name(text: str) -> PersonName:
     """Take a name apart, in natural order (`Sir Alec Douglas-Home`) or family first (`HOME, Alec`)."""
-    known = vocabulary()
+    known = lexicon()
     plain = _LAST_SYLLABLE.sub(r"\1", _JOINED_INITIALS.sub(" ", _ASIDE.sub(" ", text)))
     head, comma, tail = plain.partition(",")
     tail_words = list(words(tail))
@@ -112,7 +112,7 @@ def _marked(text: str, names: tuple[str, ...]) -> str | None:
 
 
 def _is_title(found: list[str]) -> bool:
-    return any(tuple(found[:length]) in vocabulary().titles for length in range(len(found), 0, -1))
+    return any(tuple(found[:length]) in lexicon().titles for length in range(len(found), 0, -1))
 
 
 def _without_titles(found: list[str]) -> tuple[list[str], list[str]]:
@@ -121,7 +121,7 @@ def _without_titles(found: list[str]) -> tuple[list[str], list[str]]:
     rest = list(found)
     while len(rest) > 1:
         longest = min(len(rest) - 1, 6)
-        taken = next((n for n in range(longest, 0, -1) if tuple(rest[:n]) in vocabulary().titles), 0)
+        taken = next((n for n in range(longest, 0, -1) if tuple(rest[:n]) in lexicon().titles), 0)
         if taken == 0 and titles and rest[0] in ("of", "the", "for", "and", "to"):
             taken = 1
         if taken == 0:
@@ -134,7 +134,7 @@ def _without_titles(found: list[str]) -> tuple[list[str], list[str]]:
 def _without_ordinal(found: list[str], *, numbered: bool) -> tuple[str | None, list[str]]:
     for place in range(len(found) - 1, 0, -1):
         word = found[place]
-        if word in vocabulary().suffixes:
+        if word in lexicon().suffixes:
             return word[0] + "r", found[:place] + found[place + 1 :]
         last = place == len(found) - 1
         if last and word in _NUMBERS:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from graph.model.names import words
-from graph.resolve.people.vocabulary import vocabulary
+from graph.resolve.people.lexicon import lexicon
 
 
 @lru_cache(maxsize=50_000)
@@ -18,7 +18,7 @@ def office_class(text: str) -> str | None:
 
 def _classes(title: Sequence[str]) -> Iterator[str]:
     """The classes of the offices in a title, from left to right, of the longest phrase at each place."""
-    known = vocabulary().offices
+    known = lexicon().offices
     longest = max(map(len, known))
     place = 0
     while place < len(title):
@@ -31,4 +31,4 @@ def _classes(title: Sequence[str]) -> Iterator[str]:
 
 def is_single(kind: str) -> bool:
     """Whether an office of this class has one holder at a time."""
-    return kind in vocabulary().single
+    return kind in lexicon().single

@@ -9,9 +9,9 @@ from typing import Final
 
 from graph.model.ids import parse_id
 from graph.model.names import words
+from graph.resolve.people.lexicon import lexicon
 from graph.resolve.people.name import PersonName, parse_name
 from graph.resolve.people.offices import office_class
-from graph.resolve.people.vocabulary import vocabulary
 
 _YEAR: Final = 365.25
 _ROYAL: Final = frozenset(
@@ -129,12 +129,12 @@ class PersonRecord:
     @cached_property
     def eastern(self) -> bool:
         """Whether family names may come first where they act."""
-        return bool(self.codes & vocabulary().family_first)
+        return bool(self.codes & lexicon().family_first)
 
     @cached_property
     def double(self) -> bool:
         """Whether two family names are borne where they act."""
-        return bool(self.codes & vocabulary().two_families)
+        return bool(self.codes & lexicon().two_families)
 
     @cached_property
     def royal(self) -> bool:

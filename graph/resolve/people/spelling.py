@@ -15,7 +15,7 @@ from typing import Final
 
 from rapidfuzz.distance import JaroWinkler
 
-from graph.resolve.people.vocabulary import vocabulary
+from graph.resolve.people.lexicon import lexicon
 
 _ALIKE: Final = 0.75
 """Jaro-Winkler similarity that two words with the same consonants must reach."""
@@ -84,7 +84,7 @@ def agreement(one: str, other: str) -> Agreement:
         return Agreement.EXACT
     if len(one) == 1 or len(other) == 1:
         return Agreement.INITIAL if one[0] == other[0] else Agreement.NONE
-    sets = vocabulary().same_names
+    sets = lexicon().same_names
     if sets.get(one, frozenset()) & sets.get(other, frozenset()):
         return Agreement.VARIANT
     similar = JaroWinkler.similarity(one, other)

@@ -1,4 +1,4 @@
-"""Words by which people are told apart, read from `vocabulary.yml`."""
+"""Words by which people are told apart, read from `lexicon.yml`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 
-_FILE: Final = Path(__file__).with_name("vocabulary.yml")
+_FILE: Final = Path(__file__).with_name("lexicon.yml")
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words of `vocabulary.yml`, ready for looking up.
+class Lexicon:
+    """The words of `lexicon.yml`, ready for looking up.
 
     Attributes:
         offices: the class of each phrase that tells an office, by its words.
@@ -50,8 +50,8 @@ class Vocabulary:
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """The vocabulary, read once a process."""
+def lexicon() -> Lexicon:
+    """The lexicon, read once a process."""
     content: dict[str, Any] = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     offices = {tuple(phrase.split()): kind for kind, phrases in content["offices"].items() for phrase in phrases}
     same: dict[str, set[int]] = defaultdict(set)
@@ -59,7 +59,7 @@ def vocabulary() -> Vocabulary:
         for name in names:
             same[name.replace(" ", "")].add(number)
     titles = {tuple(title.split()) for title in content["titles"]} | set(offices)
-    return Vocabulary(
+    return Lexicon(
         offices,
         frozenset(content["single"]),
         frozenset(titles),
