@@ -78,6 +78,11 @@ class Description:
     fetch: tuple[Download, ...] = ()
 
     @property
+    def method(self) -> str:
+        """The loader with the number of its mapping, as evidence names what made a fact."""
+        return f"{self.id} {self.format}"
+
+    @property
     def day(self) -> date:
         """The day of the edition, for sources whose records do not tell when they were published.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from graph.ingest import statements
 from graph.ingest.admission import EdgeRow, NodeRow, admit
@@ -14,7 +14,7 @@ from graph.ingest.stamp import restamp
 from graph.model.declaration import relationship_type
 from graph.model.loader import Loader
 from graph.model.participation import HasStatusChange
-from graph.model.record import Reject
+from graph.model.record import LeftOver, Reject
 from graph.store.protocol import Statement, Store, WriteTransaction
 
 R = TypeVar("R")
@@ -23,7 +23,7 @@ BATCH: Final = 5_000
 """Rows of a statement."""
 
 
-def write(store: Store, loader: Loader) -> tuple[int, int]:
+def write(store: Store, loader: Loader[Any]) -> tuple[int, int]:
     """Write all that a loader reads; the numbers of nodes and of relationships.
 
     Args:
@@ -32,10 +32,13 @@ def write(store: Store, loader: Loader) -> tuple[int, int]:
     """
     nodes: dict[str, dict[str, NodeRow]] = defaultdict(dict)
     edges: dict[statements.Pattern, dict[str, EdgeRow]] = defaultdict(dict)
+    survey = loader.survey(None)
     for document in loader.documents(None):
-        for record in loader.records(document):
+        for record in loader.records(document, survey):
             if isinstance(record, Reject):
                 raise ValueError(record.reason)
+            if isinstance(record, LeftOver):
+                continue
             admitted = admit(record)
             for node in admitted.nodes.values():
                 before = nodes[node.label].get(node.id)

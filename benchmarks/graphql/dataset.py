@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from types import MappingProxyType
 from typing import Final
 
 from graph.model import (
@@ -139,7 +138,6 @@ class Generated:
 
     id = SOURCE
     revised_on = REPORTED
-    left_over: Mapping[str, int] = MappingProxyType({})
 
     def __init__(self, size: Size, seed: int = 7) -> None:
         """Draw who takes part in what, and who cancels what."""
@@ -160,7 +158,10 @@ class Generated:
         volumes = 1 + -(-self.size.events // EVENTS_PER_VOLUME)
         return [Document(Path(str(volume)), 1) for volume in range(volumes)]
 
-    def records(self, document: Document) -> Iterator[Record]:
+    def survey(self, path: Path | None) -> None:
+        """Nothing: there are no files."""
+
+    def records(self, document: Document, survey: None) -> Iterator[Record]:
         """The records of one document. The documents are read in order and once: chance goes on from one to the next."""
         volume = int(document.path.name)
         yield self._head(volume)

@@ -32,8 +32,9 @@ class Rows:
         nodes: dict[str, dict[str, Any]] = defaultdict(dict)
         edges: dict[Pattern, dict[str, Any]] = defaultdict(dict)
         gdelt = loader("gdelt")
+        survey = gdelt.survey(path)
         for document in gdelt.documents(path):
-            for item in read(gdelt, document):
+            for item in read(gdelt, document, survey):
                 if not isinstance(item, Admitted):
                     continue
                 for row in item.nodes.values():

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import pickle
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from graph.errors import ChanceryError
 from graph.ingest.admission import Admitted, admit
 from graph.model.loader import Document, Loader
-from graph.model.record import Origin, Reject
+from graph.model.record import LeftOver, Origin, Reject
+
+S = TypeVar("S")
 
 GARBAGE: Final = 100_000
 """New objects after which Python looks for garbage in cycles: a batch makes some hundred thousand, hardly any in cycles."""
@@ -43,14 +44,13 @@ class Refused:
     sources: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOver:
-    """What a document has that its loader does not take: how often, by field or sort of entry."""
-
-    fields: Mapping[str, int]
-
-
 Read = Admitted | Refused | LeftOver
+
+
+class SurveyNotPortableError(ChanceryError):
+    """What a loader knows of its documents cannot be handed to other processes."""
+
+    code = "SURVEY_NOT_PORTABLE"
 
 
 class ReaderLostError(ChanceryError):
@@ -59,14 +59,13 @@ class ReaderLostError(ChanceryError):
     code = "READER_LOST"
 
 
-def read(loader: Loader, document: Document) -> Iterator[Read]:
-    """The records of a document, each checked; what stands before a break in it is read, and then the break told.
-
-    What the loader did not take comes last.
-    """
-    before = Counter(loader.left_over)
+def read(loader: Loader[S], document: Document, survey: S) -> Iterator[Read]:
+    """The records of a document, each checked; what stands before a break in it is read, and then the break told."""
     try:
-        for item in loader.records(document):
+        for item in loader.records(document, survey):
+            if isinstance(item, LeftOver):
+                yield item
+                continue
             if isinstance(item, Reject):
                 yield Refused(item)
                 continue
@@ -80,33 +79,34 @@ def read(loader: Loader, document: Document) -> Iterator[Read]:
             yield admitted
     except (OSError, ValueError) as error:
         yield Refused(Reject(Origin(document.path), None, f"the document could not be read to its end: {error}"))
-    if left := Counter(loader.left_over) - before:
-        yield LeftOver(left)
 
 
 @contextmanager
 def readers(
-    make: Callable[[], Loader], path: Path | None, jobs: int
+    make: Callable[[], Loader[S]], documents: Sequence[Document], survey: S, jobs: int
 ) -> Iterator[Callable[[int, Document], Iterator[Read]]]:
-    """Processes that read the documents of a loader, each of them in turn.
+    """Processes that read documents, each of them in turn, by one survey.
 
     Args:
         make: gives a fresh loader; must be importable by name, as the processes start anew.
-        path: what the loader is to read; each process lists its documents, in the same order.
+        documents: what is to be read, in order.
+        survey: what the loader's survey of them gave; it is pickled.
         jobs: how many processes.
 
     Yields:
         What gives the records of the document at a place. Documents are to be asked for in order.
 
     Raises:
+        SurveyNotPortableError: the survey cannot be pickled.
         ReaderLostError: from reading, when a process was ended from outside.
     """
+    packed = _packed(documents, survey)
     context = multiprocessing.get_context("spawn")
     processes, ends = [], []
     try:
         for job in range(jobs):
             receiving, sending = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(make, path, job, jobs, sending), daemon=True)
+            process = context.Process(target=_work, args=(make, packed, job, jobs, sending), daemon=True)
             process.start()
             sending.close()
             processes.append(process)
@@ -136,13 +136,23 @@ def readers(
             process.join(PATIENCE)
 
 
-def _work(make: Callable[[], Loader], path: Path | None, job: int, jobs: int, sending: Connection) -> None:
+def _packed(documents: Sequence[Document], survey: object) -> bytes:
+    try:
+        return pickle.dumps((documents, survey), protocol=5)
+    except (pickle.PicklingError, TypeError, AttributeError) as error:
+        raise SurveyNotPortableError(
+            f"the survey of this source cannot be handed to another process ({error}): load it with one job."
+        ) from error
+
+
+def _work(make: Callable[[], Loader[Any]], packed: bytes, job: int, jobs: int, sending: Connection) -> None:
     """In a process of its own: read every `jobs`th document and hand over its records, then None."""
     gc.set_threshold(GARBAGE)
     try:
         loader = make()
-        for document in loader.documents(path)[job::jobs]:
-            for chunk in _chunks(read(loader, document)):
+        documents, survey = pickle.loads(packed)  # noqa: S301 - made by the process that started this one
+        for document in documents[job::jobs]:
+            for chunk in _chunks(read(loader, document, survey)):
                 sending.send(chunk)
             sending.send(None)
     except BrokenPipeError:

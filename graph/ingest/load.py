@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from graph.ingest.admission import Admitted, edge_row, node_row, source_of
 from graph.ingest.attempt import LooseEnd, Outcome
 from graph.ingest.closure import close_missing
 from graph.ingest.expectations import Expectations
-from graph.ingest.intake import GARBAGE, LeftOver, Read, Refused, read, readers
+from graph.ingest.intake import GARBAGE, Read, Refused, read, readers
 from graph.ingest.progress import Progress, Reach
 from graph.ingest.rejects import RejectsFile
 from graph.ingest.report import DocumentOutcome, LoadReport
@@ -27,7 +27,7 @@ from graph.ingest.writer import Writer
 from graph.model.ids import make_id
 from graph.model.loader import Document, Loader
 from graph.model.provenance import InDataset
-from graph.model.record import Origin, Reject
+from graph.model.record import LeftOver, Origin, Reject
 from graph.model.sources import Dataset, LoadRun
 from graph.store.protocol import Store
 
@@ -45,13 +45,13 @@ Batch = list[tuple[Admitted, DocumentOutcome]]
 
 def load(
     store: Store,
-    loader: Loader,
+    loader: Loader[Any],
     path: Path | None,
     *,
     rejects: Path,
     progress: Callable[[Progress], None] | None = None,
     mapping: int | None = None,
-    again: Callable[[], Loader] | None = None,
+    again: Callable[[], Loader[Any]] | None = None,
     jobs: int = 1,
 ) -> LoadReport:
     """Load what a loader reads under `path`.
@@ -82,10 +82,12 @@ def load(
         ThreadPoolExecutor(1, "chancery-writer") as background,
     ):
         running = _Load(store, loader, writer, refused, progress, background, mapping)
+        running.begin(path)
+        survey = loader.survey(path)
         if jobs == 1 or again is None:
-            return running.run(path, lambda _, document: read(loader, document))
-        with readers(again, path, jobs) as reading:
-            return running.run(path, reading)
+            return running.run(lambda _, document: read(loader, document, survey))
+        with readers(again, running.documents, survey, jobs) as records:
+            return running.run(records)
 
 
 @contextmanager
@@ -111,7 +113,7 @@ class _Load:
     """One load while it runs."""
 
     store: Store
-    loader: Loader
+    loader: Loader[Any]
     writer: Writer
     refused: RejectsFile
     progress: Callable[[Progress], None] | None
@@ -120,6 +122,7 @@ class _Load:
     expectations: Expectations = field(init=False)
     report: LoadReport = field(init=False)
     started: datetime = field(init=False)
+    clock: float = field(default_factory=time.perf_counter)
     documents: Sequence[Document] = ()
     reach: Reach = field(init=False)
     taken: int = 0
@@ -133,18 +136,21 @@ class _Load:
         name = f"{started:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
         self.report = LoadReport(run=make_id(self.loader.id, LoadRun.__name__, name))
 
-    def run(self, path: Path | None, reading: Callable[[int, Document], Iterator[Read]]) -> LoadReport:
-        clock = time.perf_counter()
+    def begin(self, path: Path | None) -> None:
+        """List what is to be read."""
         self.documents = self.loader.documents(path)
         self.expectations = Expectations(self.loader.id, self.loader.expected(path))
         self.reach = Reach(self.documents)
+
+    def run(self, records: Callable[[int, Document], Iterator[Read]]) -> LoadReport:
+        """Read the documents, write what they say, and close what they no longer say."""
         for place, document in enumerate(self.documents):
             day = document.revised_on or self.loader.revised_on or self.started.date()
             outcome = DocumentOutcome(document.path, day, document.whole)
             self.report.documents.append(outcome)
             self.reach.begin(document)
             self._show()
-            self._read(outcome, reading(place, document))
+            self._read(outcome, records(place, document))
         self.reach.end()
         self._write()
         self._settle()
@@ -153,7 +159,7 @@ class _Load:
         self.report.checks = self.expectations.checks(len(self.documents), self.report.left_over)
         self.report.rejected = self.refused.count
         self.report.rejects = self.refused.path if self.refused.count else None
-        self.report.seconds = time.perf_counter() - clock
+        self.report.seconds = time.perf_counter() - self.clock
         self._record_run()
         return self.report
 

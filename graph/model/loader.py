@@ -1,4 +1,4 @@
-"""What a loader is: it lists the documents of a source and reads each as records."""
+"""What a loader is: it lists the documents of a source, surveys them once, and reads each as records."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from graph.model.record import Record, Reject
+from graph.model.record import LeftOver, Record, Reject
+
+S = TypeVar("S")
+"""What a loader's survey gives: a value that can be pickled, since a load may read in several processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,13 @@ class Document:
     whole: bool = True
 
 
-class Loader(Protocol):
-    """One source and how it is read. `records` may refuse single records, and loading goes on with the next."""
+class Loader(Protocol[S]):
+    """One source and how it is read.
+
+    A loader holds nothing between two documents. What reading one of them has to know of the others, such as the ids and
+    names that they give, is in the survey: it is made once, before any record, and handed to the reading of each document,
+    in whichever process that is.
+    """
 
     @property
     def id(self) -> str:
@@ -44,11 +52,6 @@ class Loader(Protocol):
 
         What this edition no longer says, or says otherwise, was known until this day.
         """
-        ...
-
-    @property
-    def left_over(self) -> Mapping[str, int]:
-        """What was met so far and not taken: how often, by field or sort of entry."""
         ...
 
     def expected(self, path: Path | None) -> Mapping[str, int]:
@@ -66,11 +69,24 @@ class Loader(Protocol):
 
         Raises:
             OSError: the path cannot be read.
+            ValueError: what says how the documents are to be read, such as a mapping, is wrong.
         """
         ...
 
-    def records(self, document: Document) -> Iterator[Record | Reject]:
+    def survey(self, path: Path | None) -> S:
+        """What the files that belong with `path` say of each other, read once; what is broken is refused when it is read.
+
+        Raises:
+            OSError: the path cannot be read.
+            ValueError: what says how the documents are to be read is wrong.
+        """
+        ...
+
+    def records(self, document: Document, survey: S) -> Iterator[Record | Reject | LeftOver]:
         """The records of one document in order; a relationship's ends are in its own or an earlier record.
+
+        A record that cannot be read is refused, and reading goes on with the next. What of the document is not taken is
+        told at the end.
 
         Raises:
             OSError: the document cannot be read.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -56,6 +56,13 @@ class Reject:
     origin: Origin
     record: str | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """What a document has and its loader does not take: how often, by field or sort of entry."""
+
+    fields: Mapping[str, int]
 
 
 @dataclass(slots=True)

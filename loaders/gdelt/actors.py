@@ -133,13 +133,13 @@ class Resolved:
     Attributes:
         actor: who acted, the nearest that the code tells.
         others: those for whom they act, and whom they are part of.
-        ties: how these stand to each other.
+        relationships: how these stand to each other.
         on_behalf_of: the country's name, where they act for one.
     """
 
     actor: Person | Organisation | Country
     others: tuple[Organisation | Country, ...] = ()
-    ties: tuple[Relationship, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
     on_behalf_of: str | None = None
 
     @property
@@ -174,14 +174,18 @@ class Actors:
         if code not in self._bodies:
             self._bodies[code] = self._body(code)
         body = self._bodies[code]
-        leader = self._phoenix.leader(name, code, day) if body is not None else None
-        if body is None or leader is None:
+        found = self._phoenix.leader(name, code, day) if body is not None else None
+        if body is None or found is None:
             return body
+        leader, held = found
         person = Person(id=make_id(self._source, "Person", "-".join(words(leader))), name=leader)
-        acts_for = Represents(start=person.id, end=body.actor.id)
+        acts_for = Represents(start=person.id, end=body.actor.id, since=_date(held.since), until=_date(held.until))
         assert not isinstance(body.actor, Person)  # noqa: S101 - a code alone names nobody
         return Resolved(
-            person, (body.actor, *body.others), (*body.ties, acts_for), body.on_behalf_of or body.actor.name
+            person,
+            (body.actor, *body.others),
+            (*body.relationships, acts_for),
+            body.on_behalf_of or body.actor.name,
         )
 
     def _body(self, code: str) -> Resolved | None:
@@ -230,9 +234,13 @@ class Actors:
             id=make_id(self._source, "Country", code),
             name=found[0],
             iso=found[1],
-            since=PartialDate.on(since) if since else None,
-            until=PartialDate.on(until) if until else None,
+            since=_date(since),
+            until=_date(until),
         )
+
+
+def _date(day: date | None) -> PartialDate | None:
+    return PartialDate.on(day) if day else None
 
 
 @cache

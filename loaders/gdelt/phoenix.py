@@ -68,12 +68,13 @@ class Phoenix:
         """Read dictionaries; of two entries that give the same, the earlier counts. Raises OSError."""
         return cls(entry for path in paths for entry in entries(path))
 
-    def leader(self, name: str, code: str, day: date) -> str | None:
-        """The main name of the leader whom a name stands for, if they had this code on this day."""
-        entry = self._leaders.get(name)
-        if entry is None or not any(each.code == code and _dated(each) and each.holds(day) for each in entry.codes):
-            return None
-        return entry.names[0].title()
+    def leader(self, name: str, code: str, day: date) -> tuple[str, Code] | None:
+        """The main name of the leader whom a name stands for, and their code with its days, if they had it on this day."""
+        if (entry := self._leaders.get(name)) is not None:
+            for held in entry.codes:
+                if held.code == code and _dated(held) and held.holds(day):
+                    return entry.names[0].title(), held
+        return None
 
     def body(self, code: str) -> str | None:
         """The main name of the state or body that has a code, by the first entry that gives it."""

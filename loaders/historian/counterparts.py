@@ -11,8 +11,8 @@ from graph.model.ids import make_id
 from graph.model.names import words
 from graph.model.record import Record
 from graph.model.relationships import Represents
-from loaders.formats.document import Page
-from loaders.historian.journeys import ELSEWHERE, TOLD, VISITED, Journey
+from loaders.formats.record_writer import RecordWriter
+from loaders.historian.journey import ELSEWHERE, TOLD, VISITED, Journey
 from loaders.historian.nations import UNITED_STATES, Nations
 from loaders.historian.prose.homes import Homes
 from loaders.historian.prose.meetings import told
@@ -22,7 +22,14 @@ from loaders.historian.prose.vocabulary import vocabulary
 from loaders.historian.spellings import Spellings
 
 Known = Callable[[Mention, PartialDate], "Person | None"]
-"""Finds the archive's own record of somebody whom a text mentions at a time, if it has one: of the United States."""
+"""Finds the archive's own record of somebody whom a text mentions at a time, if it has one: of the United States.
+
+A survey is pickled with it: a function of a module, or a method of what is in the survey too."""
+
+
+def nobody(mention: Mention, day: PartialDate) -> Person | None:
+    """The answer of an archive that has no records of such people."""
+    return None
 
 
 class Counterparts:
@@ -46,49 +53,51 @@ class Counterparts:
         for one in found.accompanied:
             self._names.add(_key(one, home, year), one.name or "")
 
-    def companion(self, record: Record, page: Page, journey: Journey, one: Mention) -> Person:
+    def companion(self, record: Record, writer: RecordWriter, journey: Journey, one: Mention) -> Person:
         """Somebody who came with the traveller."""
-        return self._own(record, page, journey, one) or self._person(record, page, journey, one, journey.home, VISITED)
+        return self._own(record, writer, journey, one) or self._person(
+            record, writer, journey, one, journey.home, VISITED
+        )
 
-    def met(self, record: Record, page: Page, journey: Journey, one: Mention) -> tuple[Person, str | None]:
+    def met(self, record: Record, writer: RecordWriter, journey: Journey, one: Mention) -> tuple[Person, str | None]:
         """Somebody who was met, and the id of the country for which they act; None for an organisation's."""
-        if own := self._own(record, page, journey, one):
+        if own := self._own(record, writer, journey, one):
             return own, UNITED_STATES
         rule = TOLD if one.side else VISITED
         if home := self._homes.of(one, journey.host[0], journey.year):
             one, rule = replace(one, nation=home.nation, body=home.body), ELSEWHERE
-        person = self._person(record, page, journey, one, journey.host, rule)
+        person = self._person(record, writer, journey, one, journey.host, rule)
         return person, None if one.body else one.nation or journey.host[0]
 
-    def side(self, record: Record, page: Page, journey: Journey, side: Side) -> Country | Organisation:
+    def side(self, record: Record, writer: RecordWriter, journey: Journey, side: Side) -> Country | Organisation:
         """A country, or an organisation of which the text tells what it is called."""
         if side.body is None:
-            return self._nations.again(record, page, side.nation or journey.host[0], journey.host)
+            return self._nations.again(record, writer, side.nation or journey.host[0], journey.host)
         body = Organisation(
             id=make_id(self._source, Organisation.__name__, "-".join(words(side.body))),
             name=side.body,
             kind=vocabulary().body_kinds[side.body],
         )
-        page.actor(record, body, side.body)
+        writer.actor(record, body, side.body)
         return body
 
-    def _own(self, record: Record, page: Page, journey: Journey, one: Mention) -> Person | None:
+    def _own(self, record: Record, writer: RecordWriter, journey: Journey, one: Mention) -> Person | None:
         own = self._known(one, journey.start) if one.side is None else None
         if own:
-            page.actor(record, own, own.name)
-            united_states = self._nations.united_states(record, page)
-            page.tie(record, Represents(start=own.id, end=united_states.id))
+            writer.actor(record, own, own.name)
+            united_states = self._nations.united_states(record, writer)
+            writer.relationship(record, Represents(start=own.id, end=united_states.id))
         return own
 
     def _person(
-        self, record: Record, page: Page, journey: Journey, one: Mention, default: tuple[str, str], rule: str
+        self, record: Record, writer: RecordWriter, journey: Journey, one: Mention, default: tuple[str, str], rule: str
     ) -> Person:
         key = _key(one, default[0], journey.year)
         name = one.name or ""
         person = Person(id=make_id(self._source, Person.__name__, key), name=self._names.chosen(key, name))
-        page.actor(record, person, name)
-        side = self.side(record, page, journey, Side(None if one.body else one.nation or default[0], one.body))
-        page.tie(record, Represents(start=person.id, end=side.id), **journey.evidence(one.span, rule))
+        writer.actor(record, person, name)
+        side = self.side(record, writer, journey, Side(None if one.body else one.nation or default[0], one.body))
+        writer.relationship(record, Represents(start=person.id, end=side.id), **journey.evidence(one.span, rule))
         return person
 
 

@@ -7,8 +7,8 @@ from typing import Final
 from graph.model.actors import Country
 from graph.model.ids import make_id
 from graph.model.record import Record
-from loaders.formats.document import Page
-from loaders.historian.countries import country_entry
+from loaders.countries import country_entry
+from loaders.formats.record_writer import RecordWriter
 from loaders.historian.spellings import Spellings
 
 UNITED_STATES: Final = "united-states"
@@ -26,7 +26,7 @@ class Nations:
         if country_id and text:
             self._spellings.add(country_id, text)
 
-    def add(self, record: Record, page: Page, country_id: str, text: str) -> Country:
+    def add(self, record: Record, writer: RecordWriter, country_id: str, text: str) -> Country:
         """Say that there is a country, with the name that the record writes and those that people use."""
         entry = country_entry(country_id, self._spellings.chosen(country_id, text))
         country = Country(
@@ -35,20 +35,20 @@ class Nations:
             iso=entry.iso,
             identifiers=entry.identifiers,
         )
-        page.actor(record, country, text)
-        page.aliases(record, country, entry.aliases)
+        writer.actor(record, country, text)
+        writer.aliases(record, country, entry.aliases)
         return country
 
-    def again(self, record: Record, page: Page, country_id: str, spoken_of: tuple[str, str]) -> Country:
+    def again(self, record: Record, writer: RecordWriter, country_id: str, spoken_of: tuple[str, str]) -> Country:
         """Say that there is a country that a text names: the one the record is about, under its name there, or another."""
         known, text = spoken_of
-        return self.add(record, page, country_id, text if country_id == known else self.name_of(country_id))
+        return self.add(record, writer, country_id, text if country_id == known else self.name_of(country_id))
 
     def name_of(self, country_id: str) -> str:
         """The name of a country: as the archive writes it most often, else as the table has it, else from its id."""
         spelt = self._spellings.chosen(country_id, country_id.replace("-", " ").title())
         return country_entry(country_id, spelt).name
 
-    def united_states(self, record: Record, page: Page) -> Country:
+    def united_states(self, record: Record, writer: RecordWriter) -> Country:
         """The United States, which the archives do not spell out since all is about them."""
-        return self.add(record, page, UNITED_STATES, "United States")
+        return self.add(record, writer, UNITED_STATES, "United States")

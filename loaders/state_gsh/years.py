@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from graph.model.dates import FIRST_DAY, PartialDate
-from loaders.historian.archive import day_of
+from loaders.historian.dates import day_of
 
 _YEAR: Final = re.compile(r"(-?)0*(\d{1,4})")
 _FOR_EVER: Final = "9999"

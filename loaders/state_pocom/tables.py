@@ -11,7 +11,7 @@ from graph.model.dates import PartialDate
 from graph.model.ids import make_id
 from loaders.formats.xml_stream import BrokenFileError
 from loaders.formats.xml_tree import Branch, read_tree
-from loaders.historian.archive import day_of
+from loaders.historian.dates import day_of
 
 CHIEFS = ("chiefs/chief", "other-nominees/chief", "other-appointees/chief")
 PRINCIPALS = ("principals/principal", "other-appointees/principal")

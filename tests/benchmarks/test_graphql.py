@@ -34,7 +34,7 @@ def test_chance_is_the_same_each_time() -> None:
 
     def records(seed: int) -> list[object]:
         made = Generated(SMALL, seed)
-        return [fact for document in made.documents() for record in made.records(document) for fact in record]
+        return [fact for document in made.documents() for record in made.records(document, None) for fact in record]
 
     assert records(7) == records(7)
     assert records(7) != records(8)

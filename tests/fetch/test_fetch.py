@@ -298,7 +298,8 @@ def test_what_was_not_unpacked_is_unpacked_the_next_time(web: Web, http: httpx.C
     assert (tmp_path / "files" / "1.xml").read_bytes() == b"<two/>"
 
 
-ARCHIVES = [each for each in catalogue() if any(one.unpack for one in each.fetch)]
+DESCRIBED = [entry.description() for entry in catalogue()]
+ARCHIVES = [source for source in DESCRIBED if any(download.unpack for download in source.fetch)]
 
 
 @pytest.mark.parametrize("source", ARCHIVES, ids=lambda each: each.id)

@@ -1,6 +1,5 @@
 """A source made by a test: documents of records that are written down in the test itself."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -93,7 +92,6 @@ class SmallSource:
     revised_on: date | None = None
     id: str = SOURCE
     days: Mapping[str, date] = field(default_factory=dict)
-    left_over: Counter[str] = field(default_factory=Counter)
     expect: Mapping[str, int] = field(default_factory=dict)
 
     def expected(self, path: Path | None) -> Mapping[str, int]:
@@ -104,7 +102,10 @@ class SmallSource:
         """The documents in order."""
         return [Document(Path(f"{name}.xml"), 10, self.days.get(name)) for name in self.content]
 
-    def records(self, document: Document) -> Iterator[Record | Reject]:
+    def survey(self, path: Path | None) -> None:
+        """Nothing: the documents of a test say nothing of each other."""
+
+    def records(self, document: Document, survey: None) -> Iterator[Record | Reject]:
         """The records of a document, up to the first error."""
         for item in self.content[document.path.stem]:
             if isinstance(item, BaseException):

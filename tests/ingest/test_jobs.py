@@ -31,14 +31,14 @@ def small() -> SmallSource:
 class Doomed(SmallSource):
     """A source whose second document ends the process that reads it."""
 
-    def records(self, document: Document) -> Iterator[Record | Reject]:
+    def records(self, document: Document, survey: None) -> Iterator[Record | Reject]:
         """End the process, as the kernel does when memory is short."""
         if document.path.stem == "b":
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().records(document)
+        return super().records(document, survey)
 
 
-def doomed() -> Loader:
+def doomed() -> Loader[None]:
     """A source that ends its reader."""
     return Doomed({name: [head(name), person(name, document=name)] for name in "abc"})
 
@@ -46,17 +46,21 @@ def doomed() -> Loader:
 def test_the_records_are_those_of_one_process_in_order() -> None:
     """Two processes hand over the same records in the same order as one."""
     documents = small().documents(None)
-    with readers(small, None, 2) as reading:
+    with readers(small, documents, None, 2) as reading:
         found = [item for place, document in enumerate(documents) for item in reading(place, document)]
     assert [item.record for item in found if isinstance(item, Admitted)] == [
-        item.evidence.record for document in documents for item in small().records(document) if isinstance(item, Record)
+        item.evidence.record
+        for document in documents
+        for item in small().records(document, None)
+        if isinstance(item, Record)
     ]
 
 
 def test_a_reader_that_is_killed_is_told() -> None:
     """When a process that reads is killed, the load ends with a reason and does not wait for ever."""
-    first, second, _ = doomed().documents(None)
-    with readers(doomed, None, 2) as reading:
+    documents = doomed().documents(None)
+    first, second, _ = documents
+    with readers(doomed, documents, None, 2) as reading:
         assert len(list(reading(0, first))) == 2
         with pytest.raises(ReaderLostError, match=r"b\.xml ended: start the load again"):
             list(reading(1, second))

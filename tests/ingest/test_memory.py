@@ -43,11 +43,11 @@ class Crossed(SmallSource):
     rejects: Path = Path()
     report: list[LoadReport] = field(default_factory=list)
 
-    def records(self, document: Document) -> Iterator[Record | Reject]:
+    def records(self, document: Document, survey: None) -> Iterator[Record | Reject]:
         """Let the other load go first."""
         if document.path.stem == "b" and self.store is not None:
             self.report.append(load(self.store, SmallSource(self.content), None, rejects=self.rejects))
-        return super().records(document)
+        return super().records(document, survey)
 
 
 def documents() -> dict[str, list[Record]]:

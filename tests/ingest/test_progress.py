@@ -59,7 +59,7 @@ class Table(SmallSource):
         """The table."""
         return [Document(self.path, self.path.stat().st_size)]
 
-    def records(self, document: Document) -> Iterator[Record | Reject]:
+    def records(self, document: Document, survey: None) -> Iterator[Record | Reject]:
         """The document's head, and its people."""
         yield head()
         for number, line in enumerate(document.path.read_text(encoding="utf-8").splitlines(), start=1):

@@ -1,5 +1,6 @@
 """Reads an archive whole, so that tests can ask what came of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,6 +13,7 @@ from graph.ingest.admission import admit
 from graph.ingest.expectations import Check, Expectations
 from graph.model import Event, Evidence, Fact, Node, Record, Reject, Relationship
 from graph.model.loader import Document, Loader
+from graph.model.record import LeftOver
 from loaders.catalogue import loader
 from tests.archives import ROOT, archive
 
@@ -25,7 +27,7 @@ class Reading:
     records: list[Record] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     documents: int = 0
-    left_over: Mapping[str, int] = field(default_factory=dict)
+    left_over: Counter[str] = field(default_factory=Counter)
     expected: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -48,6 +50,15 @@ class Reading:
             counted.add(admit(record))
         return counted.checks(self.documents, self.left_over)
 
+    def take(self, item: Record | Reject | LeftOver) -> None:
+        """Take account of what a loader gave."""
+        if isinstance(item, Record):
+            self.records.append(item)
+        elif isinstance(item, LeftOver):
+            self.left_over.update(item.fields)
+        else:
+            self.rejects.append(item)
+
     def graph(self) -> set[tuple[Node | Relationship, Evidence | None]]:
         """The facts with their evidence, without their order."""
         return {(fact.subject, fact.evidence) for fact in self.facts}
@@ -65,19 +76,15 @@ class Reading:
         return next(reject.reason for reject in self.rejects if reject.record == number)
 
 
-def read(loader: Loader, path: Path, documents: Iterable[Document] | None = None) -> Reading:
+def read(loader: Loader[Any], path: Path | None, documents: Iterable[Document] | None = None) -> Reading:
     """Read everything under a path, or the given documents of it in their order."""
     reading = Reading()
-    listed = loader.documents(path)
+    listed, survey = loader.documents(path), loader.survey(path)
     reading.expected = loader.expected(path)
     for document in listed if documents is None else documents:
         reading.documents += 1
-        for item in loader.records(document):
-            if isinstance(item, Record):
-                reading.records.append(item)
-            else:
-                reading.rejects.append(item)
-    reading.left_over = loader.left_over
+        for item in loader.records(document, survey):
+            reading.take(item)
     return reading
 
 

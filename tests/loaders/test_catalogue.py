@@ -5,24 +5,25 @@ from pathlib import Path
 import pycountry
 import pytest
 
-from loaders.catalogue import UnknownSourceError, catalogue, loader
+from loaders.catalogue import CatalogueEntry, UnknownSourceError, catalogue, described, loader, source
+from loaders.countries import country_entry, iso_code, table
 from loaders.description import read_description
-from loaders.historian.countries import country_entry, iso_code, table
 
 MINIMAL = "id: my-source\ntitle: T\npublisher: P\nlicence: L\ncoverage: C\n"
 
 
 def test_lists_every_source_by_id() -> None:
-    """Every folder with a description and a loader is listed, in order."""
-    ids = [description.id for description in catalogue()]
+    """Every folder with a description is listed, in order."""
+    ids = [entry.id for entry in catalogue()]
     assert ids == sorted(ids)
     assert {"state-travels", "state-visits"} <= set(ids)
 
 
-@pytest.mark.parametrize("source_id", [description.id for description in catalogue()])
-def test_every_source_has_a_loader_of_its_id(source_id: str) -> None:
-    """The loader that a folder gives bears the id of its description."""
-    assert loader(source_id).id == source_id
+@pytest.mark.parametrize("entry", catalogue(), ids=lambda entry: entry.id)
+def test_every_source_has_a_loader_of_its_id(entry: CatalogueEntry) -> None:
+    """The loader that a folder gives bears the id of its description, and no source is broken."""
+    assert entry.problem() == ""
+    assert loader(entry.id).id == entry.description().id == entry.id
 
 
 def test_an_unknown_source_is_told_with_the_likeliest() -> None:
@@ -31,14 +32,9 @@ def test_an_unknown_source_is_told_with_the_likeliest() -> None:
         loader("state-visit")
 
 
-def test_a_folder_must_bear_the_name_of_its_id(tmp_path: Path) -> None:
-    """A description in a folder of another name is an error."""
-    folder = tmp_path / "other"
-    folder.mkdir()
-    (folder / "load.py").touch()
-    (folder / "source.yml").write_text(MINIMAL)
-    with pytest.raises(ValueError, match="belongs in a folder named 'my_source'"):
-        catalogue(tmp_path)
+def test_a_description_is_read_once() -> None:
+    """However often a source is asked for, its description is the one that was read first."""
+    assert source("dossier").description() is described("dossier")
 
 
 @pytest.mark.parametrize(

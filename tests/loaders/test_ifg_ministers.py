@@ -22,7 +22,7 @@ from graph.model import (
     Tenure,
     TenureStatus,
 )
-from loaders.ifg_ministers.load import loader
+from loaders.catalogue import loader
 from tests.archives import ROOT
 from tests.loaders.reading import Reading, read, readings
 
@@ -140,17 +140,17 @@ def test_a_nul_byte_and_a_broken_encoding_are_refused(tmp_path: Path) -> None:
     (copied / "event.csv").write_bytes(
         b"id,name,type,date\r\ne1,Odd\0,General election,1987-06-11\r\ne3,Fine,General election,1987-06-11\r\n"
     )
-    reading = read(loader(), copied / "event.csv")
+    reading = read(loader("ifg-ministers"), copied / "event.csv")
     assert [each.evidence.record for each in reading.records] == ["event/e3"]
     assert "NUL byte" in reading.rejects[0].reason
     (copied / "event.csv").write_bytes(b"id,name,type,date\ne1,\xff,General election,1987-06-11\n")
-    assert "not readable as UTF-8" in read(loader(), copied / "event.csv").rejects[0].reason
+    assert "not readable as UTF-8" in read(loader("ifg-ministers"), copied / "event.csv").rejects[0].reason
 
 
 def test_a_repository_with_its_tables_in_a_folder(tmp_path: Path, sample: Reading) -> None:
     """The folder of a fetched repository is taken as well as the one with the tables."""
     shutil.copytree(SAMPLE, tmp_path / "data")
-    assert len(read(loader(), tmp_path).records) == len(sample.records)
+    assert len(read(loader("ifg-ministers"), tmp_path).records) == len(sample.records)
 
 
 def test_the_real_archive_is_read_whole(real: Reading) -> None:

@@ -23,7 +23,7 @@ from graph.model import (
     Tenure,
     TenureStatus,
 )
-from loaders.state_pocom.load import loader
+from loaders.catalogue import loader
 from tests.archives import ROOT
 from tests.loaders.reading import Reading, read, readings
 
@@ -170,14 +170,14 @@ def test_a_broken_file_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "people" / "x"
     folder.mkdir(parents=True)
     (folder / "xavier-a.xml").write_bytes(b"<person>\n<id>xavier-a</id>\n<persName>")
-    (reject,) = read(loader(), tmp_path).rejects
+    (reject,) = read(loader("state-pocom"), tmp_path).rejects
     assert reject.origin.line == 3
     assert "cut off" in reject.reason
 
 
 def test_one_file_says_what_the_whole_archive_says_of_it(sample: Reading) -> None:
     """A file that is read alone gives the same facts as within its archive."""
-    alone = read(loader(), SAMPLE / "missions-countries" / "norway.xml")
+    alone = read(loader("state-pocom"), SAMPLE / "missions-countries" / "norway.xml")
     assert set() < alone.graph() < sample.graph()
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from graph.ingest.admission import admit
 from graph.model import About, Country, Event, EventKind, Node, PartialDate, ParticipatedIn, Person, Source
+from loaders.catalogue import loader
 from loaders.formats.xml_tree import read_tree
-from loaders.state_rdcr.load import loader
-from loaders.state_rdcr.prose import days_in, quoted, sentence_at
+from loaders.state_rdcr.days import days_in, quoted, sentence_at
 from tests.archives import ROOT, archive
 from tests.loaders.reading import Reading, read, readings
 
@@ -87,7 +87,7 @@ def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
     """A file whose root is another is refused with what was expected."""
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "x.xml").write_text("<html/>")
-    (reject,) = read(loader(), tmp_path).rejects
+    (reject,) = read(loader("state-rdcr"), tmp_path).rejects
     assert "the root is <html> where <TEI> is expected" in reject.reason
 
 

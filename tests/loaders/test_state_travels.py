@@ -28,7 +28,7 @@ from graph.model import (
     Tenure,
     TenureStatus,
 )
-from loaders.state_travels.load import loader
+from loaders.catalogue import loader
 from tests.archives import ROOT, archive
 from tests.loaders.reading import Reading, read, readings
 
@@ -150,7 +150,7 @@ def test_a_file_that_is_cut_off_gives_what_stands_before(tmp_path: Path) -> None
     file = copied / "president-travels" / "marlow-imogen.xml"
     text = file.read_bytes()
     file.write_bytes(text[: text.index(b"<country id", text.index(b"90002"))] + b"\xff")
-    reading = read(loader(), file)
+    reading = read(loader("state-travels"), file)
     assert [record.evidence.record for record in reading.records] == ["trip/90001"]
     (reject,) = reading.rejects
     assert reject.origin.file == file.resolve()
@@ -161,14 +161,14 @@ def test_a_file_that_is_cut_off_gives_what_stands_before(tmp_path: Path) -> None
 def test_a_path_must_be_given() -> None:
     """The archive is not shipped: without a path, or with another folder, the error says what to give."""
     with pytest.raises(FileNotFoundError, match="give the PATH of its folder"):
-        loader().documents(None)
+        loader("state-travels").documents(None)
     with pytest.raises(FileNotFoundError, match="no file of state-travels"):
-        loader().documents(ROOT / "loaders" / "state_visits" / "sample")
+        loader("state-travels").documents(ROOT / "loaders" / "state_visits" / "sample")
 
 
 def test_one_file_says_what_the_whole_archive_says_of_it(sample: Reading) -> None:
     """A file that is read alone gives the same facts as within its archive."""
-    alone = read(loader(), SAMPLE / "president-travels" / "marlow-imogen.xml")
+    alone = read(loader("state-travels"), SAMPLE / "president-travels" / "marlow-imogen.xml")
     assert set() < alone.graph() < sample.graph()
 
 
@@ -217,11 +217,12 @@ def test_a_node_of_the_real_archive_has_one_content(real: Reading) -> None:
 def test_the_order_of_files_does_not_matter(real: Reading) -> None:
     """The real archive read in another order gives equal facts, and no field of it is left over."""
     path = archive("state-travels")
-    again = loader()
+    again = loader("state-travels")
     shuffled = list(again.documents(path))
     random.Random(7).shuffle(shuffled)
-    assert read(again, path, shuffled).graph() == real.graph()
-    assert again.left_over == {}
+    reading = read(again, path, shuffled)
+    assert reading.graph() == real.graph()
+    assert reading.left_over == {}
 
 
 def test_every_travelling_president_is_in_the_list_of_presidents(real: Reading) -> None:

@@ -18,7 +18,8 @@ from graph.model import (
     Represents,
     Role,
 )
-from loaders.state_visits.load import loader, people_in
+from loaders.catalogue import loader
+from loaders.state_visits.loader import people_in
 from tests.archives import ROOT, archive
 from tests.loaders.reading import Reading, read, readings
 
@@ -75,7 +76,7 @@ def test_two_who_came_together_took_part_in_the_same(tmp_path: Path) -> None:
     assert "President Ottoline De Brisay<" in text
     two = text.replace("President Ottoline De Brisay<", "President Ottoline De Brisay and Premier Bo Krag<")
     file.write_text(two, encoding="utf-8")
-    reading = read(loader(), tmp_path / "archive")
+    reading = read(loader("state-visits"), tmp_path / "archive")
     guests: dict[str, set[str]] = {}
     for tie in reading.all(ParticipatedIn):
         if tie.role is Role.GUEST:
@@ -120,8 +121,9 @@ def test_every_country_of_the_real_archive_is_settled(real: Reading) -> None:
 def test_the_order_of_files_does_not_matter(real: Reading) -> None:
     """The real archive read in another order gives equal facts, and no field of it is left over."""
     path = archive("state-visits")
-    again = loader()
+    again = loader("state-visits")
     shuffled = list(again.documents(path))
     random.Random(7).shuffle(shuffled)
-    assert read(again, path, shuffled).graph() == real.graph()
-    assert again.left_over == {}
+    reading = read(again, path, shuffled)
+    assert reading.graph() == real.graph()
+    assert reading.left_over == {}

@@ -72,7 +72,11 @@ def export_store(store: Store, folder: Path, told: Told = lambda count: None) ->
 
 
 def export_loader(
-    loader: Loader, path: Path | None, folder: Path, refuse: Callable[[Reject], None], told: Told = lambda count: None
+    loader: Loader[Any],
+    path: Path | None,
+    folder: Path,
+    refuse: Callable[[Reject], None],
+    told: Told = lambda count: None,
 ) -> Exported:
     """Write what a loader reads, as an empty store would hold it after loading - streaming, in bounded memory.
 
@@ -100,8 +104,9 @@ def export_loader(
 
     with tempfile.TemporaryDirectory(prefix="sorting-", dir=folder) as held:
         sorting = _Sorting(Path(held))
-        for document in loader.documents(path):
-            for item in read(loader, document):
+        documents, survey = loader.documents(path), loader.survey(path)
+        for document in documents:
+            for item in read(loader, document, survey):
                 if isinstance(item, Refused):
                     leave_out(item.reject)
                 elif isinstance(item, Admitted):

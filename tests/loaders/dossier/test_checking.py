@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from graph.model import Record, Reject, Tenure
-from loaders.dossier.load import loader
+from loaders.catalogue import loader
 from loaders.dossier.problems import check
 from tests.loaders.dossier.conftest import Write
+from tests.loaders.reading import read
 
 LEAVE = """\
 posts:
@@ -80,9 +81,9 @@ def test_broken(write: Write, change: tuple[str, str], line: int, message: str) 
     assert problems
     assert str(problems[0]).startswith(f"{file}:{line}: ")
     assert re.search(message, problems[0].message)
-    reader = loader()
+    reader = loader("dossier")
     (document,) = reader.documents(file)
-    records = list(reader.records(document))
+    records = list(reader.records(document, reader.survey(file)))
     assert [record.reason for record in records if isinstance(record, Reject)] == [
         problem.message for problem in problems
     ]
@@ -109,7 +110,9 @@ def test_not_a_dossier(write: Write, content: bytes, line: int, message: str) ->
     file = write(content=content)
     first = check(file)[0]
     assert (first.origin.line, bool(re.search(message, first.message))) == (line, True), first
-    assert {type(record) for record in loader().records(loader().documents(file)[0])} == {Reject}
+    reading = read(loader("dossier"), file)
+    assert reading.rejects
+    assert not reading.records
 
 
 def test_all_problems(write: Write) -> None:
@@ -138,10 +141,11 @@ def test_same_id_is_not_loaded(write: Write) -> None:
     """Of two dossiers with one id in a folder the second is refused, so that it cannot close the first's facts."""
     folder = write(name="a.yml").parent
     write(name="b.yml")
-    reader = loader()
+    reader = loader("dossier")
     first, second = reader.documents(folder)
-    assert {type(record) for record in reader.records(first)} == {Record}
-    assert [type(record) for record in reader.records(second)] == [Reject]
+    survey = reader.survey(folder)
+    assert {type(record) for record in reader.records(first, survey)} == {Record}
+    assert [type(record) for record in reader.records(second, survey)] == [Reject]
 
 
 def test_empty_folder(tmp_path: Path) -> None:
@@ -158,9 +162,9 @@ def test_missing_path(tmp_path: Path) -> None:
 def test_edition(write: Write) -> None:
     """The day of the edition is known before the dossier is read, wherever `source` stands."""
     file = write(("  published: 2024-03-02\n", "  revised: 2024-04-01\n  published: 2024-03-02\n"))
-    assert str(loader().documents(file)[0].revised_on) == "2024-04-01"
-    assert loader().documents(write())[0].revised_on is None
-    assert loader().documents(write(content=b"\xff"))[0].revised_on is None
+    assert str(loader("dossier").documents(file)[0].revised_on) == "2024-04-01"
+    assert loader("dossier").documents(write())[0].revised_on is None
+    assert loader("dossier").documents(write(content=b"\xff"))[0].revised_on is None
 
 
 def test_surprises_of_yaml(write: Write) -> None:
@@ -172,7 +176,12 @@ def test_surprises_of_yaml(write: Write) -> None:
 @pytest.mark.parametrize("word", ["true", "false"])
 def test_true_and_false(write: Write, word: str) -> None:
     """What is true or false is kept as that."""
-    reader = loader()
+    reader = loader("dossier")
     (document,) = reader.documents(write(more=LEAVE.format(word)))
-    facts = [fact.subject for record in reader.records(document) if isinstance(record, Record) for fact in record]
+    facts = [
+        fact.subject
+        for record in reader.records(document, reader.survey(None))
+        if isinstance(record, Record)
+        for fact in record
+    ]
     assert [fact.on_leave for fact in facts if isinstance(fact, Tenure)] == [word == "true"]

@@ -13,8 +13,8 @@ from graph.ingest.admission import admit
 from graph.model import Attribution, Evidence, EvidencedBy, Fact, Record, Represents
 from graph.model.declaration import Node, Relationship, relationship_type
 from graph.model.ids import parse_id
-from graph.model.loader import Loader
-from loaders.dossier.load import SHIPPED, loader
+from loaders.catalogue import loader
+from loaders.dossier.loader import SHIPPED
 from loaders.dossier.problems import check
 from loaders.dossier.sections import SECTIONS
 from loaders.formats.yaml import read
@@ -26,9 +26,9 @@ FILE = SHIPPED / "2025-06-21-tmtpost-japan-us.yml"
 @pytest.fixture(scope="module")
 def records() -> list[Record]:
     """The records of the first dossier."""
-    source: Loader = loader()
+    source = loader("dossier")
     (document,) = (document for document in source.documents(None) if document.path == FILE)
-    found = list(source.records(document))
+    found = list(source.records(document, source.survey(None)))
     kept = [record for record in found if isinstance(record, Record)]
     assert len(kept) == len(found)
     return kept
@@ -297,7 +297,7 @@ def test_sample(tmp_path: Path) -> None:
     """The sample of the format is free of problems too, and stands outside what is loaded by default."""
     sample = Path(SHIPPED).with_name("sample")
     assert check(sample) == []
-    assert {document.path.parent for document in loader().documents(None)} == {SHIPPED}
+    assert {document.path.parent for document in loader("dossier").documents(None)} == {SHIPPED}
 
 
 def test_documented(tmp_path: Path) -> None:

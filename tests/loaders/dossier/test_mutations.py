@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.ingest.admission import admit
 from graph.model import Record
-from loaders.dossier.load import loader
+from loaders.catalogue import loader
 from loaders.dossier.problems import check
 from tests.loaders.dossier.conftest import VALID
 
@@ -58,9 +58,9 @@ def test_damaged(raw: bytes) -> None:
         file = Path(folder, "damaged.yml")
         file.write_bytes(raw)
         problems = check(file)
-        source = loader()
+        source = loader("dossier")
         (document,) = source.documents(file)
-        found = list(source.records(document))
+        found = list(source.records(document, source.survey(file)))
         records = [record for record in found if isinstance(record, Record)]
         assert len(records) == (0 if problems else len(found))
         for record in records:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from graph.ingest.admission import admit
-from graph.model import Fact, Record, Represents
-from loaders.dossier.load import loader
+from graph.model import Fact, Represents
+from loaders.catalogue import loader
 from loaders.dossier.problems import check
 from tests.loaders.dossier.conftest import Write
+from tests.loaders.reading import read
 
 PARTICIPANT = ("attendance: attended}", "attendance: attended, on_behalf_of: %s, quote: for the King}")
 COUNTRIES = (
@@ -21,11 +22,13 @@ def acting(write: Write, *changes: tuple[str, str], more: str = "") -> list[tupl
     """The relationships of those who act for others in a changed dossier, with the facts that say so."""
     file = write(*changes, more=more)
     assert check(file) == []
-    source = loader()
-    records = [item for item in source.records(source.documents(file)[0]) if isinstance(item, Record)]
-    for record in records:
+    reading = read(loader("dossier"), file)
+    assert reading.rejects == []
+    for record in reading.records:
         admit(record)
-    return [(fact.subject, fact) for record in records for fact in record if isinstance(fact.subject, Represents)]
+    return [
+        (fact.subject, fact) for record in reading.records for fact in record if isinstance(fact.subject, Represents)
+    ]
 
 
 def on_behalf_of(text: str) -> tuple[str, str]:

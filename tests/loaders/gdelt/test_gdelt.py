@@ -9,7 +9,18 @@ import pytest
 from graph.ingest import intake as reading
 from graph.ingest.admission import Admitted
 from graph.ingest.load import load
-from graph.model import Attendance, Country, Event, EventKind, EvidencedBy, Organisation, ParticipatedIn, Person, Role
+from graph.model import (
+    Attendance,
+    Country,
+    Event,
+    EventKind,
+    EvidencedBy,
+    Organisation,
+    ParticipatedIn,
+    Person,
+    Represents,
+    Role,
+)
 from graph.model.loader import Document
 from graph.store.protocol import Statement, Store
 from loaders.catalogue import described, loader
@@ -97,6 +108,8 @@ def test_codes_keep_scheme_and_version(sample: Reading) -> None:
 def test_a_leader_is_a_person_while_in_office(sample: Reading, tmp_path: Path) -> None:
     """A name with the code that the dictionary gives for the day is a person; on another day it is the body alone."""
     assert [person.name for person in sample.all(Person)] == ["Viola Hartmann"]
+    [acts] = [edge for edge in sample.all(Represents) if edge.start == "gdelt:person/viola-hartmann"]
+    assert (str(acts.since), str(acts.until)) == ("2024-09-01", "2026-01-01")
     (tmp_path / "a.actors.txt").write_text((SAMPLE / "phoenix-actors" / "sample.actors.txt").read_text())
     earlier = changed(tmp_path, "Day", "20240801")
     assert list(earlier.all(Person)) == []
@@ -111,11 +124,9 @@ def test_a_state_that_is_gone_is_nobody(sample: Reading) -> None:
     assert "gdelt:country/SCG" not in sample.ids(Country)
 
 
-def test_what_is_not_kept_is_counted() -> None:
+def test_what_is_not_kept_is_counted(sample: Reading) -> None:
     """Actors that stand for nobody are counted as left over."""
-    fresh = loader("gdelt")
-    read(fresh, SAMPLE)
-    assert getattr(fresh, "left_over") == {"Actor1Code": 1, "Actor2Code": 1}  # noqa: B009 - no part of the protocol
+    assert sample.left_over == {"Actor1Code": 1, "Actor2Code": 1}
 
 
 def test_mentions_are_evidence(sample: Reading) -> None:
@@ -190,9 +201,10 @@ def test_broken_files_are_told(tmp_path: Path) -> None:
     broken.write_bytes(b"PK nothing")
     endless = tmp_path / "20250613101500.mentions.CSV"
     endless.write_bytes(b"x" * (LONGEST_LINE + 10))
+    gdelt = loader("gdelt")
     for path, reason in ((broken, "not readable as a zip"), (endless, "is longer than")):
         with pytest.raises(ValueError, match=reason):
-            list(loader("gdelt").records(Document(path, 1)))
+            list(gdelt.records(Document(path, 1), gdelt.survey(path)))
 
 
 def test_every_code_has_a_kind() -> None:
@@ -217,7 +229,10 @@ def test_the_real_code_book_and_dictionaries_are_read() -> None:
     assert Cameo.of(book).name("042") == "Make a visit"
     assert all(kind(code) for code in codes)
     phoenix = Phoenix.of(sorted(archive("phoenix-actors").glob("*.actors.txt")))
-    assert phoenix.leader("SHINZO ABE", "JPNGOV", date(2007, 1, 1)) == "Shinzo Abe"
+    name, held = phoenix.leader("SHINZO ABE", "JPNGOV", date(2007, 1, 1)) or ("", None)
+    assert name == "Shinzo Abe"
+    assert held is not None
+    assert held.holds(date(2007, 1, 1))
     assert phoenix.leader("SHINZO ABE", "JPNGOV", date(2015, 1, 1)) is None
     assert phoenix.outlived("SCG", date(2015, 1, 1))
 
@@ -281,8 +296,8 @@ def test_a_body_that_meets_itself_took_part_once(tmp_path: Path) -> None:
     """Two actors of one code in one meeting are one participant, and the record is taken in."""
     text = EXPORT.read_text(encoding="utf-8").splitlines()[1].replace("JPNGOV", "USAGOV")
     (tmp_path / EXPORT.name).write_text(text + "\n", encoding="utf-8")
-    document = loader("gdelt").documents(tmp_path)[0]
-    [admitted] = reading.read(loader("gdelt"), document)
+    gdelt = loader("gdelt")
+    [admitted] = reading.read(gdelt, gdelt.documents(tmp_path)[0], gdelt.survey(tmp_path))
     assert isinstance(admitted, Admitted)
     assert [edge.start for edge in admitted.edges.values() if edge.type == "PARTICIPATED_IN"] == [
         "gdelt:organisation/USAGOV"

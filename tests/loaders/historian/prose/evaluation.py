@@ -15,7 +15,7 @@ from graph.model.names import words
 from graph.model.terms import Status
 from loaders.formats.fields import Fields
 from loaders.formats.xml_stream import read_records
-from loaders.historian.journeys import COMPANION, CONFERENCE, ELSEWHERE, OFFICE, TOLD, VISITED
+from loaders.historian.journey import COMPANION, CONFERENCE, ELSEWHERE, OFFICE, TOLD, VISITED
 from loaders.historian.nations import UNITED_STATES
 from loaders.historian.prose.homes import Homes
 from loaders.historian.prose.meetings import Told, told

@@ -22,7 +22,7 @@ from graph.model.sources import Dataset, Source
 from graph.model.terms import NameKind
 from graph.model.vocabulary import Term
 from loaders.csv.mapping import EVIDENCE, CsvMapping, read_mapping
-from loaders.description import FILE_NAME, Description, read_description
+from loaders.description import Description
 from loaders.formats.spreadsheet import rows
 
 _COLUMN: Final = re.compile(r"\{([^{}]+)\}")
@@ -30,9 +30,9 @@ ITEMS: Final = ";"
 """What parts the items of a list within a cell."""
 
 
-def loader() -> CsvLoader:
+def loader(description: Description) -> CsvLoader:
     """A fresh loader of this source."""
-    return CsvLoader(read_description(Path(__file__).with_name(FILE_NAME)))
+    return CsvLoader(description)
 
 
 class CsvLoader:
@@ -42,8 +42,6 @@ class CsvLoader:
         self.description: Final = description
         self.id: Final = description.id
         self.revised_on: date | None = None
-        self.left_over: Mapping[str, int] = {}
-        self._mappings: dict[Path, CsvMapping] = {}
 
     def expected(self, path: Path | None) -> Mapping[str, int]:
         """Nothing: a mapping does not tell how long its spreadsheet is."""
@@ -56,21 +54,28 @@ class CsvLoader:
             OSError: no path is given, or a file cannot be read.
             ValueError: the mapping is not one; each problem is told with its line.
         """
-        if path is None:
-            raise FileNotFoundError(errno.ENOENT, "give the PATH of a mapping (docs/csv.md shows one)", self.id)
-        mapping = read_mapping(path)
-        self._mappings[mapping.file] = mapping
+        mapping = self.survey(path)
         return [Document(mapping.file, mapping.file.stat().st_size, mapping.published)]
 
-    def records(self, document: Document) -> Iterator[Record | Reject]:
+    def survey(self, path: Path | None) -> CsvMapping:
+        """The mapping, which says all that reading a row has to know.
+
+        Raises:
+            OSError: no path is given, or the file cannot be read.
+            ValueError: the mapping is not one; each problem is told with its line.
+        """
+        if path is None:
+            raise FileNotFoundError(errno.ENOENT, "give the PATH of a mapping (docs/csv.md shows one)", self.id)
+        return read_mapping(path)
+
+    def records(self, document: Document, survey: CsvMapping) -> Iterator[Record | Reject]:
         """A record for each row.
 
         Raises:
             OSError: the file cannot be read.
             ValueError: it is broken from here on.
         """
-        mapping = self._mappings[document.path]
-        content = mapping.content
+        mapping, content = survey, survey.content
         for line, row in rows(document.path, content.get("encoding"), content.get("delimiter")):
             origin = Origin(document.path, line)
             try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.model.actors import Country, Organisation, Place
@@ -13,19 +13,19 @@ from graph.model.participation import About
 from graph.model.record import Record, Reject
 from graph.model.relationships import LocatedIn, Represents, SucceededBy
 from graph.model.terms import EventKind, OrganisationKind, Status
-from loaders.description import FILE_NAME, Description, read_description
-from loaders.formats.document import Page
-from loaders.formats.folder import Collection
+from loaders.countries import country_entry
+from loaders.description import Description, DocumentKind
+from loaders.formats.folder import FolderLoader, FolderSurvey
+from loaders.formats.record_writer import RecordWriter
 from loaders.formats.xml_stream import BrokenFileError
 from loaders.formats.xml_tree import Branch, read_tree
-from loaders.historian.countries import country_entry
 from loaders.historian.nations import UNITED_STATES
 from loaders.state_gsh.years import interval, year
 
 
-def loader() -> StateGsh:
+def loader(description: Description) -> StateGsh:
     """A fresh loader of this source."""
-    return StateGsh(read_description(Path(__file__).with_name(FILE_NAME)))
+    return StateGsh(description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,60 +36,71 @@ class _Territory:
     long_name: str
 
 
-class StateGsh(Collection):
+@dataclass(slots=True, kw_only=True)
+class GshSurvey(FolderSurvey):
+    """Territories and localities.
+
+    Attributes:
+        territories: by their ids.
+        places: the localities by their ids.
+        named: the id of a locality by its territory and the words of its name.
+    """
+
+    territories: dict[str, _Territory] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    named: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+class StateGsh(FolderLoader[GshSurvey]):
     """The gazetteer: a file for each territory, locality and post."""
 
-    def __init__(self, description: Description) -> None:
-        super().__init__(description)
-        self._territories: dict[str, _Territory] = {}
-        self._places: dict[str, tuple[Place, str]] = {}
-        self._named: dict[tuple[str, str], str] = {}
-
-    def survey_folder(self, root: Path) -> None:
+    def survey_folder(self, root: Path) -> GshSurvey:
         """Read territories and localities. What is broken is passed over here and told when the file is loaded."""
-        self._territories, self._places, self._named = {}, {}, {}
-        for kind, file in self._files(root):
+        survey = GshSurvey(root=root)
+        for kind, file in self.files(root):
             if kind.root == "post":
                 continue
             try:
                 tree = read_tree(file, kind.root)
                 own = tree.need("id")
                 if kind.root == "territory":
-                    self._territories[own] = self._made_territory(own, tree)
+                    survey.territories[own] = self._made_territory(own, tree)
                 else:
                     place, territory = self._made_place(own, tree), tree.need("current-territory")
-                    self._places[own] = place, territory
-                    self._named.setdefault((territory, search_text(place.name)), own)
+                    survey.places[own] = place
+                    survey.named.setdefault((territory, search_text(place.name)), own)
             except (BrokenFileError, ValueError):
                 continue
+        return survey
 
-    def subject(self, stem: str) -> str:
+    def subject(self, stem: str, survey: GshSurvey) -> str:
         """The territory or locality that a file is about."""
-        if stem in self._territories:
-            return self._territories[stem].country.name
-        return self._places[stem][0].name if stem in self._places else stem
+        if stem in survey.territories:
+            return survey.territories[stem].country.name
+        return survey.places[stem].name if stem in survey.places else stem
 
-    def read_file(self, root: Path, file: Path, page: Page) -> Iterator[Record | Reject]:
+    def read_file(
+        self, file: Path, kind: DocumentKind, writer: RecordWriter, survey: GshSurvey
+    ) -> Iterator[Record | Reject]:
         """The one record of a file, and a refusal for each successor that no file describes."""
-        kind = self._kind(root, file).root
         try:
-            tree = read_tree(file, kind)
+            tree = read_tree(file, kind.root)
         except BrokenFileError as broken:
             yield broken.reject
             return
-        number = f"{kind}/{file.stem}"
-        record = page.record(tree.origin, number, reported=self.description.day, locator=f"/{kind}")
+        number = f"{kind.root}/{file.stem}"
+        record = writer.record(tree.origin, number, reported=self.description.day, locator=f"/{kind.root}")
         try:
-            make = {"territory": self._territory, "locale": self._locale, "post": self._post}[kind]
-            problems = make(tree, record, page)
+            make = {"territory": self._territory, "locale": self._locale, "post": self._post}[kind.root]
+            problems = make(tree, record, writer, survey)
         except ValueError as error:
-            page.take_back()
+            writer.take_back()
             yield Reject(tree.origin, number, str(error))
             return
         yield record
         for problem in problems:
             yield Reject(tree.origin, number, problem)
-        self.left_over.update(tree.left())
+        writer.left_over.update(tree.left())
 
     def _made_territory(self, own: str, tree: Branch) -> _Territory:
         give = tree.attribute("precision", "valid-since") or tree.attribute("certainty", "valid-since")
@@ -126,47 +137,47 @@ class StateGsh(Collection):
             description=". ".join(each for each in told if each) or None,
         )
 
-    def _territory(self, tree: Branch, record: Record, page: Page) -> list[str]:
+    def _territory(self, tree: Branch, record: Record, writer: RecordWriter, survey: GshSurvey) -> list[str]:
         own = tree.need("id")
         here = self._made_territory(own, tree)
         tree.leave("sources")
-        page.actor(record, here.country, here.country.name)
+        writer.actor(record, here.country, here.country.name)
         if here.long_name:
-            page.actor(record, here.country, here.long_name)
+            writer.actor(record, here.country, here.long_name)
         if here.country.iso:
-            page.aliases(record, here.country, country_entry(own, here.country.name).aliases)
+            writer.aliases(record, here.country, country_entry(own, here.country.name).aliases)
         problems = []
         for path, backward in (("predecessors/predecessor", True), ("successors/successor", False)):
             for other in dict.fromkeys(tree.texts(path)):
-                if other not in self._territories:
+                if other not in survey.territories:
                     problems.append(f"no file of territories/ has the id {other!r} of <{path}>: correct it, or add it")
                     continue
-                there = self._territories[other].country
-                page.node(record, there)
+                there = survey.territories[other].country
+                writer.node(record, there)
                 start, end = (there, here.country) if backward else (here.country, there)
                 record.relate(SucceededBy(start=start.id, end=end.id), locator=f"/territory/{path}[.='{other}']")
         return problems
 
-    def _locale(self, tree: Branch, record: Record, page: Page) -> list[str]:
+    def _locale(self, tree: Branch, record: Record, writer: RecordWriter, survey: GshSurvey) -> list[str]:
         own, territory = tree.need("id"), tree.need("current-territory")
         before, after = tree.take("predecessors"), tree.take("successors")
         place = self._made_place(own, tree)
         record.add(place)
-        country = self._country(territory)
-        page.node(record, country)
+        country = self._country(territory, survey)
+        writer.node(record, country)
         record.relate(LocatedIn(start=place.id, end=country.id), locator="/locale/current-territory")
         for texts, backward in ((before, True), (after, False)):
             for text in texts.split(","):
-                other = self._named.get((territory, search_text(text)))
+                other = survey.named.get((territory, search_text(text)))
                 if other is None or other == own:
                     continue
-                there = self._places[other][0]
-                page.node(record, there)
+                there = survey.places[other]
+                writer.node(record, there)
                 start, end = (there, place) if backward else (place, there)
                 record.relate(SucceededBy(start=start.id, end=end.id), quote=text.strip())
         return []
 
-    def _post(self, tree: Branch, record: Record, page: Page) -> list[str]:
+    def _post(self, tree: Branch, record: Record, writer: RecordWriter, survey: GshSurvey) -> list[str]:
         own, locale, territory = tree.origin.file.stem, tree.need("locale-id"), tree.need("territory-id")
         kinds, sort = self.description.vocabulary["post-type"], tree.need("post-type")
         since, until, told = interval(
@@ -174,8 +185,8 @@ class StateGsh(Collection):
         )
         tree.leave("sources")
         notes = tree.take("notes")
-        place = self._places[locale][0] if locale in self._places else None
-        country = self._country(territory)
+        place = survey.places.get(locale)
+        country = self._country(territory, survey)
         where = place.name if place else locale.replace("-", " ").title()
         title = f"{kinds.get(sort, sort.replace('-', ' ').title())} at {where}"
         mission = Organisation(
@@ -186,13 +197,13 @@ class StateGsh(Collection):
             until=until,
             description="; ".join(each for each in (notes, told) if each) or None,
         )
-        page.node(record, country)
+        writer.node(record, country)
         if place:
-            page.node(record, place)
+            writer.node(record, place)
         seat = place.id if place else country.id
-        page.actor(record, mission, mission.name)
-        united_states = self._country(UNITED_STATES)
-        page.node(record, united_states)
+        writer.actor(record, mission, mission.name)
+        united_states = self._country(UNITED_STATES, survey)
+        writer.node(record, united_states)
         record.relate(Represents(start=mission.id, end=united_states.id))
         record.relate(LocatedIn(start=mission.id, end=seat))
         words = self.description.vocabulary["event"]
@@ -215,10 +226,10 @@ class StateGsh(Collection):
             record.relate(LocatedIn(start=event.id, end=seat))
         return []
 
-    def _country(self, territory: str) -> Country:
+    def _country(self, territory: str, survey: GshSurvey) -> Country:
         """A territory as its file has it; one that no file describes, by its id."""
-        if territory in self._territories:
-            return self._territories[territory].country
+        if territory in survey.territories:
+            return survey.territories[territory].country
         entry = country_entry(territory, territory.replace("-", " ").title())
         return Country(
             id=f"{self.id}:country/{territory}", name=entry.name, iso=None, identifiers=(f"gsh/{territory}",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -21,13 +22,13 @@ from graph.model.relationships import (
     Represents,
 )
 from graph.model.terms import OrganisationKind, PostKind, TenureStatus
-from loaders.description import FILE_NAME, Description, read_description
-from loaders.formats.document import Page
-from loaders.formats.folder import Collection
+from loaders.countries import country_entry
+from loaders.description import Description, DocumentKind
+from loaders.formats.folder import FolderLoader, FolderSurvey
+from loaders.formats.record_writer import RecordWriter
 from loaders.formats.xml_stream import BrokenFileError
 from loaders.formats.xml_tree import Branch, read_tree
-from loaders.historian.archive import day_of
-from loaders.historian.countries import country_entry
+from loaders.historian.dates import day_of
 from loaders.historian.nations import UNITED_STATES
 from loaders.state_pocom.tables import CHIEFS, PRINCIPALS, Tables, numbered
 
@@ -35,81 +36,87 @@ _DEPARTMENT: Final = "department-of-state"
 _STAGES: Final = ("appointed", "arrived", "started", "ended")
 
 
-def loader() -> StatePocom:
+def loader(description: Description) -> StatePocom:
     """A fresh loader of this source."""
-    return StatePocom(read_description(Path(__file__).with_name(FILE_NAME)))
+    return StatePocom(description)
 
 
-class StatePocom(Collection):
+@dataclass(slots=True, kw_only=True)
+class PocomSurvey(FolderSurvey):
+    """People, titles, codes and appointments by their ids."""
+
+    tables: Tables
+
+
+class StatePocom(FolderLoader[PocomSurvey]):
     """The archive of principal officers and chiefs of mission."""
 
-    def __init__(self, description: Description) -> None:
-        super().__init__(description)
-        self._tables = Tables(self.id, self.description.vocabulary["career-type"])
-
-    def survey_folder(self, root: Path) -> None:
+    def survey_folder(self, root: Path) -> PocomSurvey:
         """Read people, titles, codes and appointments."""
-        self._tables = Tables(self.id, self.description.vocabulary["career-type"])
-        self._tables.read(root)
+        tables = Tables(self.id, dict(self.description.vocabulary["career-type"]))
+        tables.read(root)
+        return PocomSurvey(root=root, tables=tables)
 
-    def subject(self, stem: str) -> str:
+    def subject(self, stem: str, survey: PocomSurvey) -> str:
         """The person, office or country that a file is about."""
         try:
-            return self._tables.person(stem).name
+            return survey.tables.person(stem).name
         except ValueError:
-            return self._tables.titles.get(stem) or _shown(stem)
+            return survey.tables.titles.get(stem) or _shown(stem)
 
-    def read_file(self, root: Path, file: Path, page: Page) -> Iterator[Record | Reject]:
+    def read_file(
+        self, file: Path, kind: DocumentKind, writer: RecordWriter, survey: PocomSurvey
+    ) -> Iterator[Record | Reject]:
         """The records of one file: a person, the appointments to an office, or those that one person held together."""
-        kind = self._kind(root, file).root
+        tables = survey.tables
         try:
-            tree = read_tree(file, kind)
+            tree = read_tree(file, kind.root)
         except BrokenFileError as broken:
             yield broken.reject
             return
         try:
-            if kind == "person":
-                yield self._person(tree, page)
-            elif kind == "concurrent-appointments":
-                yield self._concurrent(tree, page)
+            if kind.root == "person":
+                yield self._person(tree, writer, tables)
+            elif kind.root == "concurrent-appointments":
+                yield self._concurrent(tree, writer, tables)
             else:
-                yield from self._appointments(tree, page)
+                yield from self._appointments(tree, writer, tables)
         except ValueError as error:
-            page.take_back()
-            yield Reject(tree.origin, f"{kind}/{file.stem}", str(error))
+            writer.take_back()
+            yield Reject(tree.origin, f"{kind.root}/{file.stem}", str(error))
             return
-        self.left_over.update(tree.left())
+        writer.left_over.update(tree.left())
 
-    def _person(self, tree: Branch, page: Page) -> Record:
+    def _person(self, tree: Branch, writer: RecordWriter, tables: Tables) -> Record:
         person_id = tree.need("id")
         if person_id != tree.origin.file.stem:
             raise ValueError(f"the id {person_id!r} is not the name of the file: make them one")
-        self._tables.made(person_id, tree)  # raises where the file is wrong
-        person = self._tables.person(person_id)
+        tables.made(person_id, tree)  # raises where the file is wrong
+        person = tables.person(person_id)
         tree.leave("old-ids")
-        record = page.record(
+        record = writer.record(
             tree.origin, f"person/{person_id}", reported=_made(tree, self.description.day), locator="/person"
         )
-        page.actor(record, person, tree.take("persName/altname") or person.name)
+        writer.actor(record, person, tree.take("persName/altname") or person.name)
         united_states = self._country(UNITED_STATES)
-        page.node(record, united_states)  # its names are told with the offices: 4,000 files need not repeat them
-        page.tie(record, Represents(start=person.id, end=united_states.id))
+        writer.node(record, united_states)  # its names are told with the offices: 4,000 files need not repeat them
+        writer.relationship(record, Represents(start=person.id, end=united_states.id))
         return record
 
-    def _appointments(self, tree: Branch, page: Page) -> Iterator[Record | Reject]:
+    def _appointments(self, tree: Branch, writer: RecordWriter, tables: Tables) -> Iterator[Record | Reject]:
         tag = tree.tag
         paths = PRINCIPALS if tag == "principal-position" else CHIEFS
-        found = numbered(tree, paths)
+        appointments = numbered(tree, paths)
         office = self._office(tree)
         tree.leave("class", "category", "is-dirty", "names/plural", "names/alternate", "description", "ongoing")
         for note in tree.all("chiefs/mission-note"):
             note.leave("text", "created-by", "created-date", "last-modified-by", "last-modified-date")
-        for number, branch in found:
+        for number, branch in appointments:
             other = branch.above[-1].startswith("other")
             try:
-                yield self._appointment(number, branch, office, page, other=other)
+                yield self._appointment(number, branch, office, writer, tables, other=other)
             except ValueError as error:
-                page.take_back()
+                writer.take_back()
                 branch.leave(".")
                 yield Reject(branch.origin, f"tenure/{number}", str(error))
 
@@ -131,10 +138,12 @@ class StatePocom(Collection):
             description=description,
         )
 
-    def _appointment(self, number: str, branch: Branch, office: Post, page: Page, *, other: bool) -> Record:
-        own, person = branch.need("id"), self._tables.person(branch.need("person-id"))
+    def _appointment(
+        self, number: str, branch: Branch, office: Post, writer: RecordWriter, tables: Tables, *, other: bool
+    ) -> Record:
+        own, person = branch.need("id"), tables.person(branch.need("person-id"))
         role = branch.need("role-title-id")
-        if role not in self._tables.titles:
+        if role not in tables.titles:
             raise ValueError(f"the role-title-id {role!r} is in no table of roles: correct it, or add the role")
         fixes = self.description.fixes.get(own, {})
         days = {stage: _day(branch, stage, fixes) for stage in _STAGES}
@@ -144,7 +153,7 @@ class StatePocom(Collection):
         tag = branch.tag
         made = _made(branch, self.description.day)
         begun = days["started"] or days["appointed"]
-        record = page.record(
+        record = writer.record(
             branch.origin,
             f"tenure/{number}",
             reported=max(made, begun.last) if begun else made,
@@ -152,7 +161,7 @@ class StatePocom(Collection):
         )
         status = self._status(role, note, days, other=other)
         since, until = _span(days, status)
-        page.node(record, person)
+        writer.node(record, person)
         tenure = record.add(
             Tenure(
                 id=record.id_of(Tenure, number),
@@ -162,65 +171,68 @@ class StatePocom(Collection):
                 appointed=days["appointed"],
                 arrived=days["arrived"],
                 credentials=days["started"] if tag == "chief" else None,
-                rank=self._tables.titles[role],
+                rank=tables.titles[role],
                 ending=ending or None,
                 description=" ".join([*notes, note]).strip() or None,
             )
         )
-        self._department(record, page, office)
+        self._department(record, writer, office)
         record.relate(Held(start=person.id, end=tenure.id))
         record.relate(OfPost(start=tenure.id, end=office.id))
         if territory := branch.take("contemporary-territory-id"):
             country = self._country(territory)
-            page.actor(record, country, country.name)
+            writer.actor(record, country, country.name)
             record.relate(AccreditedTo(start=tenure.id, end=country.id))
         elif tag == "chief":
             body = self._body(office)
-            page.actor(record, body, body.name)
+            writer.actor(record, body, body.name)
             record.relate(AccreditedTo(start=tenure.id, end=body.id))
         return record
 
     def _status(self, role: str, note: str, days: dict[str, PartialDate | None], *, other: bool) -> TenureStatus:
         """How far they got: what the note on another nominee says, else by the title and whether it has ended."""
         if other and not days["started"]:
-            told = (word for phrase, word in self.description.vocabulary["outcome"].items() if phrase in note.lower())
-            word = next(told, "not_served" if days["appointed"] else "nominated")
+            outcomes = self.description.vocabulary["outcome"].items()
+            word = next(
+                (word for phrase, word in outcomes if phrase in note.lower()),
+                "not_served" if days["appointed"] else "nominated",
+            )
             return next(status for status in TenureStatus if status == word)
         if role in self.description.vocabulary["acting"]:
             return TenureStatus.ACTING
         return TenureStatus.ENDED if days["ended"] else TenureStatus.HELD
 
-    def _concurrent(self, tree: Branch, page: Page) -> Record:
-        own, person = tree.need("id"), self._tables.person(tree.need("person-id"))
-        tenures = [self._tables.tenure(chief, person) for chief in tree.texts("chief-id")]
+    def _concurrent(self, tree: Branch, writer: RecordWriter, tables: Tables) -> Record:
+        own, person = tree.need("id"), tables.person(tree.need("person-id"))
+        tenures = [tables.tenure(chief, person) for chief in tree.texts("chief-id")]
         tree.leave("resident-at/locale-id")
         territory = tree.need("resident-at/contemporary-territory-id")
         if len(tenures) < 2:
             raise ValueError("fewer than two chief-ids are given: appointments held together are at least two")
         made = _made(tree, self.description.day)
-        record = page.record(tree.origin, f"concurrent/{own}", reported=made, locator="/concurrent-appointments")
+        record = writer.record(tree.origin, f"concurrent/{own}", reported=made, locator="/concurrent-appointments")
         first, *rest = [f"{self.id}:tenure/{number}" for number in tenures]
         for other in rest:
             record.relate(ConcurrentWith(start=first, end=other))
         country = self._country(territory)
-        page.actor(record, country, country.name)
+        writer.actor(record, country, country.name)
         for tenure in (first, *rest):
             record.relate(LocatedIn(start=tenure, end=country.id), locator="/concurrent-appointments/resident-at")
         return record
 
-    def _department(self, record: Record, page: Page, office: Post) -> None:
+    def _department(self, record: Record, writer: RecordWriter, office: Post) -> None:
         """Say whose office it is: the Department's, which is part of the United States' government."""
         united_states = self._country(UNITED_STATES)
-        page.actor(record, united_states, united_states.name)
-        page.aliases(record, united_states, country_entry(UNITED_STATES, "").aliases)
+        writer.actor(record, united_states, united_states.name)
+        writer.aliases(record, united_states, country_entry(UNITED_STATES, "").aliases)
         department = Organisation(
             id=record.id_of(Organisation, _DEPARTMENT), name="Department of State", kind=OrganisationKind.MINISTRY
         )
-        page.actor(record, department, "United States Department of State")
+        writer.actor(record, department, "United States Department of State")
         if office.id.endswith("/position/secretary"):  # said once, by its head's file: 300 parallel edges tell no more
-            page.tie(record, PartOf(start=department.id, end=united_states.id))
-        page.node(record, office)
-        page.tie(record, PostIn(start=office.id, end=department.id))
+            writer.relationship(record, PartOf(start=department.id, end=united_states.id))
+        writer.node(record, office)
+        writer.relationship(record, PostIn(start=office.id, end=department.id))
 
     def _body(self, office: Post) -> Organisation:
         """The organisation to which a mission is sent."""

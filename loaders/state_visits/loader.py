@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar
 
 from graph.model.actors import Person
 from graph.model.events import Event
-from graph.model.names import words
+from graph.model.names import words as words_of
 from graph.model.participation import ParticipatedIn
 from graph.model.record import Fact, Record
 from graph.model.relationships import LocatedIn, Represents
 from graph.model.terms import Attendance, EventKind, Mode, Role, Status
-from loaders.description import FILE_NAME, Description, read_description
-from loaders.formats.document import Page
+from loaders.description import Description
 from loaders.formats.fields import Fields
+from loaders.formats.record_writer import RecordWriter
 from loaders.formats.xml_stream import XmlRecord
-from loaders.historian.archive import Archive, interval, published
-from loaders.historian.journeys import Journey
-from loaders.historian.meetings import Encounters
+from loaders.historian.archive import Archive, ArchiveSurvey
+from loaders.historian.counterparts import nobody
+from loaders.historian.dates import interval, published
+from loaders.historian.encounters import Encounters
+from loaders.historian.journey import Journey
 from loaders.historian.nations import UNITED_STATES, Nations
 from loaders.historian.prose.offices import title
 from loaders.historian.prose.tokens import tokens
@@ -28,36 +30,40 @@ from loaders.historian.prose.vocabulary import vocabulary
 from loaders.historian.spellings import Spellings
 
 
-def loader() -> StateVisits:
+def loader(description: Description) -> StateVisits:
     """A fresh loader of this source."""
-    return StateVisits(read_description(Path(__file__).with_name(FILE_NAME)))
+    return StateVisits(description)
 
 
-class StateVisits(Archive):
+@dataclass(slots=True, kw_only=True)
+class VisitSurvey(ArchiveSurvey):
+    """How the archive writes the names of countries and visitors, and what its descriptions say of people."""
+
+    nations: Nations
+    encounters: Encounters
+    visitors: Spellings = field(default_factory=Spellings)
+
+
+class StateVisits(Archive[VisitSurvey]):
     """The archive of visits to the United States."""
 
     ids: ClassVar[Mapping[str, str]] = {"visit": "id"}
 
-    def __init__(self, description: Description) -> None:
-        super().__init__(description)
-        self.forget()
+    def begin(self, root: Path) -> VisitSurvey:
+        """A survey that holds nothing yet."""
+        nations = Nations(self.id)
+        return VisitSurvey(root=root, nations=nations, encounters=Encounters(self.id, nations, nobody))
 
-    def forget(self) -> None:
-        """Forget what another archive's survey found."""
-        self._nations = Nations(self.id)
-        self._visitors = Spellings()
-        self._encounters = Encounters(self.id, self._nations, lambda _, __: None)
-
-    def survey(self, tag: str, fields: Fields) -> None:
+    def survey_element(self, tag: str, fields: Fields, survey: VisitSurvey) -> None:
         """Take the names of visitors and countries."""
         if tag == "visit":
             country, visitor = fields.take("from/@id"), fields.take("visitor")
-            self._nations.survey(country, fields.take("from"))
-            for one in people_in(visitor):
-                self._visitors.add(_visitor_key(country, one), one)
-            self._encounters.survey(fields.take("description"), UNITED_STATES, country, fields.take("start-date")[:4])
+            survey.nations.survey(country, fields.take("from"))
+            for name in people_in(visitor):
+                survey.visitors.add(_visitor_key(country, name), name)
+            survey.encounters.survey(fields.take("description"), UNITED_STATES, country, fields.take("start-date")[:4])
 
-    def read(self, found: XmlRecord, fields: Fields, page: Page) -> Record:
+    def read(self, entry: XmlRecord, fields: Fields, writer: RecordWriter, survey: VisitSurvey) -> Record:
         """Make a record of a visit."""
         number, visitor = fields.need("id"), fields.need("visitor")
         country_id, country_text = fields.need("from/@id"), fields.need("from")
@@ -66,15 +72,15 @@ class StateVisits(Archive):
         reported = published(fields, end)
 
         locator = f"/visits/visit[id='{number}']"
-        record = page.record(found.origin, f"visit/{number}", reported=reported, locator=locator)
-        country = self._nations.add(record, page, country_id, country_text)
-        united_states = self._nations.united_states(record, page)
+        record = writer.record(entry.origin, f"visit/{number}", reported=reported, locator=locator)
+        country = survey.nations.add(record, writer, country_id, country_text)
+        united_states = survey.nations.united_states(record, writer)
         people = []
-        for one in people_in(visitor):
-            key = _visitor_key(country_id, one)
-            person = Person(id=record.id_of(Person, key), name=self._visitors.chosen(key, one))
-            page.actor(record, person, one)
-            page.tie(record, Represents(start=person.id, end=country.id))
+        for name in people_in(visitor):
+            key = _visitor_key(country_id, name)
+            person = Person(id=record.id_of(Person, key), name=survey.visitors.chosen(key, name))
+            writer.actor(record, person, name)
+            writer.relationship(record, Represents(start=person.id, end=country.id))
             people.append(person)
         event = record.add(
             Event(
@@ -101,9 +107,9 @@ class StateVisits(Archive):
             quote=visitor if visitor != first.name else None,
         )
         record.relate(LocatedIn(start=event.id, end=united_states.id))
-        self._encounters.add(
+        survey.encounters.add(
             record,
-            page,
+            writer,
             Journey(
                 event=event,
                 person=first,
@@ -118,10 +124,9 @@ class StateVisits(Archive):
                 home=(country_id, country_text),
             ),
         )
-        for fact in [*record.facts]:  # who came together took part in the same
-            if isinstance(fact.subject, ParticipatedIn) and fact.subject.start == first.id:
-                tied = fact.subject
-                record.facts += [Fact(replace(tied, start=other.id), fact.evidence) for other in others]
+        for subject, evidence in [*record.facts]:  # who came together took part in the same
+            if isinstance(subject, ParticipatedIn) and subject.start == first.id:
+                record.facts += [Fact(replace(subject, start=other.id), evidence) for other in others]
         return record
 
 
@@ -129,12 +134,12 @@ def people_in(visitor: str) -> list[str]:
     """The people of one field: `President A and Prime Minister B` are two, `Premier and Prince C` is one."""
     known, parts = vocabulary(), visitor.split(" and ")
     for part in parts:
-        found = tokens(part)
-        office = title(found, 0, known)
-        if office is None or office.end == len(found):
+        words = tokens(part)
+        office = title(words, 0, known)
+        if office is None or office.end == len(words):
             return [visitor] if visitor else []
     return list(dict.fromkeys(parts))
 
 
 def _visitor_key(country_id: str, visitor: str) -> str:
-    return f"{country_id}/{'-'.join(words(visitor)) or visitor}"
+    return f"{country_id}/{'-'.join(words_of(visitor)) or visitor}"

@@ -9,9 +9,9 @@ from graph.model.events import Event
 from graph.model.participation import ParticipatedIn, Within
 from graph.model.record import Record
 from graph.model.terms import Attendance, EventKind, Mode, Role, Status
-from loaders.formats.document import Page
+from loaders.formats.record_writer import RecordWriter
 from loaders.historian.counterparts import Counterparts, Known
-from loaders.historian.journeys import COMPANION, CONFERENCE, OFFICE, Journey
+from loaders.historian.journey import COMPANION, CONFERENCE, OFFICE, Journey
 from loaders.historian.nations import Nations
 from loaders.historian.prose.meetings import Meeting, told
 from loaders.historian.prose.mentions import Kind, Mention, Span
@@ -47,17 +47,17 @@ class Encounters:
         """Count how the people of one text are written."""
         self._people.survey(text, host, home, int(year))
 
-    def add(self, record: Record, page: Page, journey: Journey) -> None:
+    def add(self, record: Record, writer: RecordWriter, journey: Journey) -> None:
         """Add to a journey's record what its text tells."""
         found = told(journey.text, journey.host[0])
         for number, meeting in enumerate(found.meetings, 1):
-            self._meeting(record, page, journey, meeting, number)
+            self._meeting(record, writer, journey, meeting, number)
         for number, span in enumerate(found.conferences, 1):
             self._conference(record, journey, span, number)
         present = {journey.person.id}
-        self._companions(page, _Gathering(record, journey, journey.event), found.accompanied, present)
+        self._companions(writer, _Gathering(record, journey, journey.event), found.accompanied, present)
 
-    def _meeting(self, record: Record, page: Page, journey: Journey, meeting: Meeting, number: int) -> None:
+    def _meeting(self, record: Record, writer: RecordWriter, journey: Journey, meeting: Meeting, number: int) -> None:
         shown = ", ".join(" ".join(part for part in (one.office, one.name) if part) for one in meeting.met)
         when = journey.day(meeting)
         event = Event(
@@ -73,27 +73,29 @@ class Encounters:
         held = self._within(record, journey, event, meeting.span, meeting.rule, attendance)
         held.joined(journey.person.id, journey.role, journey.capacity, meeting.span, meeting.rule)
         present = {journey.person.id}
-        self._companions(page, held, meeting.companions, present)
+        self._companions(writer, held, meeting.companions, present)
         offices: dict[Side, list[Mention]] = {}
         for one in meeting.met:
             if one.kind is not Kind.PERSON:
                 side = Side(None if one.body else one.nation or journey.host[0], one.body)
                 offices.setdefault(side, []).append(one)
                 continue
-            person, country = self._people.met(record, page, journey, one)
+            person, country = self._people.met(record, writer, journey, one)
             if person.id not in present:
                 present.add(person.id)
                 held.joined(person.id, _role(one, country, journey), one.office, one.span, meeting.rule)
         for side, mentions in offices.items():
             # Nobody is named: the country or the organisation took part, in the person of whoever held the office.
-            actor = self._people.side(record, page, journey, side)
+            actor = self._people.side(record, writer, journey, side)
             capacity = " and ".join(one.office or "" for one in mentions)
             held.joined(actor.id, _role(mentions[0], side.nation, journey), capacity, mentions[0].span, OFFICE)
 
-    def _companions(self, page: Page, event: _Gathering, companions: tuple[Mention, ...], present: set[str]) -> None:
+    def _companions(
+        self, writer: RecordWriter, event: _Gathering, companions: tuple[Mention, ...], present: set[str]
+    ) -> None:
         """Say who came with the traveller, in the traveller's role; `present` are those of whom that is said already."""
         for one in companions:
-            person = self._people.companion(event.record, page, event.journey, one)
+            person = self._people.companion(event.record, writer, event.journey, one)
             if person.id not in present:
                 present.add(person.id)
                 event.joined(person.id, event.journey.role, one.office, one.span, COMPANION)

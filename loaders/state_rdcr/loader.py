@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,17 +15,17 @@ from graph.model.events import Event
 from graph.model.participation import About, ParticipatedIn
 from graph.model.record import Record, Reject
 from graph.model.terms import Attendance, EventKind, Status
-from loaders.description import FILE_NAME, Description, read_description
-from loaders.formats.document import Page
+from loaders.countries import CountryEntry, country_entry
+from loaders.description import Description, DocumentKind
 from loaders.formats.fields import fold
-from loaders.formats.folder import Collection
+from loaders.formats.folder import FolderLoader, FolderSurvey
+from loaders.formats.record_writer import RecordWriter
 from loaders.formats.xml_stream import BrokenFileError
 from loaders.formats.xml_tree import Branch, read_tree
-from loaders.historian.archive import day_of
-from loaders.historian.countries import CountryEntry, country_entry
+from loaders.historian.dates import day_of
 from loaders.historian.nations import UNITED_STATES
 from loaders.historian.spellings import Spellings
-from loaders.state_rdcr.prose import Span, days_in, quoted, sentence_at, years_of
+from loaders.state_rdcr.days import Span, days_in, quoted, sentence_at, years_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,90 +37,115 @@ _NEAR: Final = 0.6
 """The same, when the sentence does not."""
 
 
-def loader() -> StateRdcr:
+def loader(description: Description) -> StateRdcr:
     """A fresh loader of this source."""
-    return StateRdcr(read_description(Path(__file__).with_name(FILE_NAME)))
+    return StateRdcr(description)
 
 
-class StateRdcr(Collection):
+@dataclass(slots=True, kw_only=True)
+class RdcrSurvey(FolderSurvey):
+    """The titles of the articles by their file's name, and how they write the names of people."""
+
+    titles: dict[str, str] = field(default_factory=dict)
+    people: Spellings = field(default_factory=Spellings)
+
+
+class StateRdcr(FolderLoader[RdcrSurvey]):
     """The guide: an article for each state, its entries in order of time."""
 
     def __init__(self, description: Description) -> None:
         super().__init__(description)
-        self._people = Spellings()
-        self._titles: dict[str, str] = {}
         self._kinds = [(re.compile(text, re.IGNORECASE), kind) for text, kind in description.vocabulary["kind"].items()]
-        told = description.vocabulary["telling"]
-        self._telling = {kind: re.compile(text, re.IGNORECASE) for kind, text in told.items()}
+        words = description.vocabulary["telling"]
+        self._telling = {kind: re.compile(text, re.IGNORECASE) for kind, text in words.items()}
 
-    def survey_folder(self, root: Path) -> None:
+    def survey_folder(self, root: Path) -> RdcrSurvey:
         """Take the articles' titles and how they write the names of people."""
-        self._people, self._titles = Spellings(), {}
-        for kind, file in self._files(root):
+        survey = RdcrSurvey(root=root)
+        for kind, file in self.files(root):
             try:
                 tree = read_tree(file, kind.root)
             except BrokenFileError:
                 continue
-            self._titles[file.stem] = _title(tree) or file.stem
+            survey.titles[file.stem] = _title(tree) or file.stem
             for person, name in _people(tree.element):
-                self._people.add(person, name)
+                survey.people.add(person, name)
+        return survey
 
-    def subject(self, stem: str) -> str:
+    def subject(self, stem: str, survey: RdcrSurvey) -> str:
         """The state that an article is about."""
-        return self._titles.get(stem, stem)
+        return survey.titles.get(stem, stem)
 
-    def read_file(self, root: Path, file: Path, page: Page) -> Iterator[Record | Reject]:
+    def read_file(
+        self, file: Path, kind: DocumentKind, writer: RecordWriter, survey: RdcrSurvey
+    ) -> Iterator[Record | Reject]:
         """A record for each entry that tells of relations between states."""
         try:
-            tree = read_tree(file, self._kind(root, file).root)
+            tree = read_tree(file, kind.root)
         except BrokenFileError as broken:
             yield broken.reject
             return
         reported = _published(tree) or self.description.day
-        entries = [each for each in tree.element.iter("{*}div") if each.get("type") == "timeline"]
+        entries = [element for element in tree.element.iter("{*}div") if element.get("type") == "timeline"]
         for ordinal, element in enumerate(entries, 1):
             entry, number = Branch(element, file, set()), f"entry/{file.stem}/{ordinal}"
             heading = entry.take("head")
-            kind = self._kind_of(heading)
-            if kind is None:
-                self.left_over["entry on another matter" if heading else "entry without a heading"] += 1
+            event_kind = self._event_kind(heading)
+            if event_kind is None:
+                writer.left_over["entry on another matter" if heading else "entry without a heading"] += 1
                 continue
             locator = f"(//div[@type='timeline'])[{ordinal}]"
             try:
-                record = page.record(entry.origin, number, reported=reported, locator=locator)
-                self._event(entry, heading, kind, record, page, file.stem)
+                record = writer.record(entry.origin, number, reported=reported, locator=locator)
+                self._event(entry, heading, event_kind, record, writer, survey)
             except ValueError as error:
-                page.take_back()
+                writer.take_back()
                 yield Reject(entry.origin, number, str(error))
                 continue
             yield record
 
-    def _kind_of(self, heading: str) -> EventKind | None:
+    def _event_kind(self, heading: str) -> EventKind | None:
         for pattern, word in self._kinds:
             if pattern.search(heading):
                 return next(kind for kind in EventKind if kind == word)
         return None
 
-    def _event(self, entry: Branch, heading: str, kind: EventKind, record: Record, page: Page, stem: str) -> None:
-        locator = record.evidence.locator
+    def _event(
+        self,
+        entry: Branch,
+        heading: str,
+        kind: EventKind,
+        record: Record,
+        writer: RecordWriter,
+        survey: RdcrSurvey,
+    ) -> None:
+        locator, stem = record.evidence.locator, entry.origin.file.stem
         stated = _stated(entry) or years_of(heading)
         if (written := years_of(heading)) and stated and (stated.last < written.first or written.last < stated.first):
             stated = written  # a few marks contradict the words that they stand on: 1933 in "…, 1993"
         when, place, quote, sure = stated, f"{locator}/head", heading, 1.0
         paragraphs = entry.texts("p")
-        if found := self._day(paragraphs, kind, stated):
-            ordinal, span, sure = found
+        if day := self._day(paragraphs, kind, stated):
+            ordinal, span, sure = day
             text, when = paragraphs[ordinal], span.when
             place = f"{locator}/p[{ordinal + 1}], characters {span.start}-{span.end}"
             quote = quoted(text, span)
-        country, united_states = self._country(stem), self._country(UNITED_STATES)
-        for each in (country, united_states):
-            page.actor(record, each, each.name)
-            page.aliases(record, each, self._entry(each.id.rpartition("/")[2]).aliases)
+        parties: list[Country] = []
+        for own in dict.fromkeys((stem, UNITED_STATES)):
+            entry_of = self._entry(own, survey)
+            party = Country(
+                id=record.id_of(Country, own),
+                name=entry_of.name,
+                iso=entry_of.iso,
+                identifiers=entry_of.identifiers,
+            )
+            writer.actor(record, party, party.name)
+            writer.aliases(record, party, entry_of.aliases)
+            parties.append(party)
         event = record.add(
             Event(
                 id=record.id_of(Event, record.evidence.record.partition("/")[2]),
-                name=f"{heading.rstrip('. ')} ({country.name})",
+                name=f"{heading.rstrip('. ')} ({parties[0].name})",
                 kind=kind,
                 start=when,
                 end=when,
@@ -130,19 +156,19 @@ class StateRdcr(Collection):
             quote=quote,
             confidence=sure,
         )
-        for each in {country.id: country, united_states.id: united_states}.values():
+        for party in parties:
             record.relate(
-                ParticipatedIn(start=each.id, end=event.id, attendance=Attendance.ATTENDED),
+                ParticipatedIn(start=party.id, end=event.id, attendance=Attendance.ATTENDED),
                 locator=place,
                 quote=quote,
             )
         for person_id, name in dict.fromkeys(_people(entry.element)):
             person = Person(
                 id=record.id_of(Person, person_id),
-                name=self._people.chosen(person_id, name),
+                name=survey.people.chosen(person_id, name),
                 identifiers=(f"pocom/{person_id}",),
             )
-            page.actor(record, person, name)
+            writer.actor(record, person, name)
             record.relate(About(start=event.id, end=person.id), quote=name)
 
     def _day(
@@ -159,14 +185,10 @@ class StateRdcr(Collection):
                 first = first or (ordinal, span, _NEAR)
         return first
 
-    def _country(self, stem: str) -> Country:
-        entry = self._entry(stem)
-        return Country(id=f"{self.id}:country/{stem}", name=entry.name, iso=entry.iso, identifiers=entry.identifiers)
-
-    def _entry(self, stem: str) -> CountryEntry:
+    def _entry(self, stem: str, survey: RdcrSurvey) -> CountryEntry:
         """What the article of this name is about."""
         own = self.description.vocabulary["country"].get(stem, stem)
-        return country_entry(own, self._titles.get(stem, stem))
+        return country_entry(own, self.subject(stem, survey))
 
 
 def _stated(entry: Branch) -> PartialDate | None:
@@ -189,7 +211,8 @@ def _stated(entry: Branch) -> PartialDate | None:
 
 def _title(tree: Branch) -> str:
     """The short title, which is the state's name, without the asterisk of former states."""
-    titles = {each.attribute("type"): each.take(".") for each in tree.all("teiHeader/fileDesc/titleStmt/title")}
+    branches = tree.all("teiHeader/fileDesc/titleStmt/title")
+    titles = {title.attribute("type"): title.take(".") for title in branches}
     return titles.get("short", "").rstrip("* ")
 
 
@@ -202,7 +225,7 @@ def _published(tree: Branch) -> date | None:
 def _people(element: _Element) -> Iterator[tuple[str, str]]:
     """The people to whom a text links: the id of each, and how the text writes the name."""
     for ref in element.iter("{*}ref"):
-        found = _PERSON.fullmatch(ref.get("target", ""))
+        person = _PERSON.fullmatch(ref.get("target", ""))
         name = fold("".join(ref.itertext()))
-        if found and name:
-            yield found[1], name
+        if person and name:
+            yield person[1], name

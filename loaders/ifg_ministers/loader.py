@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,36 +14,42 @@ from graph.model.events import Event
 from graph.model.record import Record, Reject
 from graph.model.relationships import Held, LocatedIn, MemberOf, OfPost, PartOf, PostIn, Represents, SucceededBy
 from graph.model.terms import EventKind, NameKind, OrganisationKind, PostKind, Status, TenureStatus
-from loaders.description import FILE_NAME, Description, read_description
-from loaders.formats.document import Page
-from loaders.formats.folder import Collection
+from loaders.countries import country_entry
+from loaders.description import Description, DocumentKind
+from loaders.formats.folder import FolderLoader, FolderSurvey
+from loaders.formats.record_writer import RecordWriter
 from loaders.formats.table_stream import Row, read_rows
-from loaders.historian.countries import country_entry
 from loaders.ifg_ministers.tables import Tables
 
 _COUNTRY: Final = "united-kingdom"
 
 
-def loader() -> IfgMinisters:
+def loader(description: Description) -> IfgMinisters:
     """A fresh loader of this source."""
-    return IfgMinisters(read_description(Path(__file__).with_name(FILE_NAME)))
+    return IfgMinisters(description)
 
 
-class IfgMinisters(Collection):
+@dataclass(slots=True, kw_only=True)
+class IfgSurvey(FolderSurvey):
+    """What the tables say of each other's ids."""
+
+    tables: Tables
+
+
+class IfgMinisters(FolderLoader[IfgSurvey]):
     """The database of ministers, one table a file."""
 
-    def __init__(self, description: Description) -> None:
-        super().__init__(description)
-        self._tables = Tables(self.id)
-
-    def survey_folder(self, root: Path) -> None:
+    def survey_folder(self, root: Path) -> IfgSurvey:
         """Read what the tables say of each other's ids."""
-        self._tables = Tables(self.id)
-        self._tables.read(root)
+        tables = Tables(self.id)
+        tables.read(root)
+        return IfgSurvey(root=root, tables=tables)
 
-    def read_file(self, root: Path, file: Path, page: Page) -> Iterator[Record | Reject]:
+    def read_file(
+        self, file: Path, kind: DocumentKind, writer: RecordWriter, survey: IfgSurvey
+    ) -> Iterator[Record | Reject]:
         """The records of one table."""
-        table = self._kind(root, file).root
+        table = kind.root
         make = {
             "organisation": self._department,
             "organisation_link": self._succession,
@@ -65,34 +72,34 @@ class IfgMinisters(Collection):
                 if not own:
                     raise ValueError("id is blank: fill it in")
                 locator = f"row of id {own}"
-                record = page.record(row.origin, number, reported=self.description.day, locator=locator)
-                make(row, own, record, page)
+                record = writer.record(row.origin, number, reported=self.description.day, locator=locator)
+                make(row, own, record, writer, survey.tables)
             except ValueError as error:
-                page.take_back()
+                writer.take_back()
                 yield Reject(row.origin, number, str(error))
                 continue
-            self.left_over.update(f"{table}/{name}" for name in row.left())
+            writer.left_over.update(f"{table}/{name}" for name in row.left())
             yield record
 
-    def _department(self, row: Row, own: str, record: Record, page: Page) -> None:
-        since, until, told = _interval(row)
+    def _department(self, row: Row, own: str, record: Record, writer: RecordWriter, tables: Tables) -> None:
+        since, until, note = _interval(row)
         department = Organisation(
             id=record.id_of(Organisation, own),
             name=row.need("name"),
             kind=OrganisationKind.MINISTRY,
             since=since,
             until=until,
-            description=told,
+            description=note,
         )
-        page.actor(record, department, department.name)
+        writer.actor(record, department, department.name)
         if short := row.take("short_name"):
-            page.actor(record, department, short)
-        page.tie(record, PartOf(start=department.id, end=self._country(record, page).id))
+            writer.actor(record, department, short)
+        writer.relationship(record, PartOf(start=department.id, end=self._country(record, writer).id))
 
-    def _succession(self, row: Row, own: str, record: Record, page: Page) -> None:
+    def _succession(self, row: Row, own: str, record: Record, writer: RecordWriter, tables: Tables) -> None:
         before, after = row.need("predecessor_organisation_id"), row.need("successor_organisation_id")
-        for each in (before, after):
-            self._must_be(each, self._tables.departments, "organisation.csv")
+        for department in (before, after):
+            self._must_be(department, tables.departments, "organisation.csv")
         first, last = row.day("link_start_date"), row.day("link_end_date")
         days = f"{first} to {last}" if first != last else str(first)
         record.relate(
@@ -104,52 +111,52 @@ class IfgMinisters(Collection):
             quote=days,
         )
 
-    def _post(self, row: Row, own: str, record: Record, page: Page) -> None:
+    def _post(self, row: Row, own: str, record: Record, writer: RecordWriter, tables: Tables) -> None:
         department, rank = row.need("organisation_id"), row.need("rank_equivalence")
-        self._must_be(department, self._tables.departments, "organisation.csv")
+        self._must_be(department, tables.departments, "organisation.csv")
         ranks = self.description.vocabulary["rank"]
         if rank not in ranks:
             raise ValueError(f"the rank_equivalence {rank!r} is not known ({', '.join(ranks)}): correct it, or add it")
         name, shown = row.need("name"), row.take("display_name")
         row.leave("rank_equivalence_value", "id_ifg_website")
-        groups = self._tables.groups.get(own, [])
-        told = [f"Rank: {ranks[rank]}", *([f"Group: {'; '.join(groups)}"] if groups else [])]
+        groups = tables.groups.get(own, [])
+        notes = [f"Rank: {ranks[rank]}", *([f"Group: {'; '.join(groups)}"] if groups else [])]
         post = record.add(
             Post(
                 id=record.id_of(Post, own),
                 name=shown or name,
                 kind=PostKind.HEAD_OF_GOVERNMENT if rank == "PM" else PostKind.MINISTER,
-                description=". ".join(told),
+                description=". ".join(notes),
             )
         )
         record.relate(PostIn(start=post.id, end=f"{self.id}:organisation/{department}"))
 
-    def _person(self, row: Row, own: str, record: Record, page: Page) -> None:
+    def _person(self, row: Row, own: str, record: Record, writer: RecordWriter, tables: Tables) -> None:
         row.number("id_parliament")
         row.number("id_ifg_website")
-        person = self._tables.person(own)
+        person = tables.person(own)
         names = {row.need("name"), row.take("display_name"), row.take("normalized_name")} - {""}
         row.leave("short_name", "gender")
         since, until, _ = _interval(row)
         borne = f"borne from {since or '..'} to {until or '..'}" if since or until else None
-        page.actor(record, person, person.name)
+        writer.actor(record, person, person.name)
         for name in sorted(names - {person.name}):
             record.add_name(person, name, kind=NameKind.ALIAS, quote=borne)
-        page.tie(record, Represents(start=person.id, end=self._country(record, page).id))
+        writer.relationship(record, Represents(start=person.id, end=self._country(record, writer).id))
 
-    def _appointment(self, row: Row, own: str, record: Record, page: Page) -> None:
+    def _appointment(self, row: Row, own: str, record: Record, writer: RecordWriter, tables: Tables) -> None:
         appointment = row.need("appointment_id")
-        if appointment not in self._tables.appointments:
+        if appointment not in tables.appointments:
             raise ValueError(f"no row of appointment.csv has the id {appointment!r}: correct it, or add it")
-        holder, post = self._tables.appointments[appointment]
-        person = self._tables.person(holder)
-        self._must_be(post, self._tables.posts, "post.csv")
-        since, until, told = _interval(row)
+        holder, post = tables.appointments[appointment]
+        person = tables.person(holder)
+        self._must_be(post, tables.posts, "post.csv")
+        since, until, note = _interval(row)
         acting, on_leave = _yes(row, "is_acting"), _yes(row, "is_on_leave")
         reason = row.take("leave_reason")
-        notes = [each for each in (reason, told) if each]
+        notes = [text for text in (reason, note) if text]
         ended = TenureStatus.ENDED if until else TenureStatus.HELD
-        page.node(record, person)
+        writer.node(record, person)
         tenure = record.add(
             Tenure(
                 id=record.id_of(Tenure, own),
@@ -164,28 +171,28 @@ class IfgMinisters(Collection):
         record.relate(Held(start=person.id, end=tenure.id), locator=f"appointment {appointment}, stage {own}")
         record.relate(OfPost(start=tenure.id, end=f"{self.id}:post/{post}"))
 
-    def _seat(self, row: Row, own: str, record: Record, page: Page) -> None:
-        person, house = self._tables.person(row.need("person_id")), row.need("house")
+    def _seat(self, row: Row, own: str, record: Record, writer: RecordWriter, tables: Tables) -> None:
+        person, house = tables.person(row.need("person_id")), row.need("house")
         constituency = row.take("constituency_id")
-        if constituency and constituency not in self._tables.constituencies:
+        if constituency and constituency not in tables.constituencies:
             raise ValueError(f"no row of constituency.csv has the id {constituency!r}: correct it, or add it")
-        since, until, told = _interval(row)
+        since, until, note = _interval(row)
         body = Organisation(
             id=record.id_of(Organisation, f"house/{house.lower()}"),
             name=f"House of {house}",
             kind=OrganisationKind.LEGISLATURE,
         )
-        page.actor(record, body, body.name)
-        page.tie(record, PartOf(start=body.id, end=self._country(record, page).id))
-        name = self._tables.constituencies.get(constituency)
+        writer.actor(record, body, body.name)
+        writer.relationship(record, PartOf(start=body.id, end=self._country(record, writer).id))
+        name = tables.constituencies.get(constituency)
         post = Post(
             id=record.id_of(Post, f"seat/{constituency or house.lower()}"),
             name=f"Member of Parliament for {name}" if name else f"Member of the House of {house}",
             kind=PostKind.LEGISLATOR,
         )
-        page.node(record, post)
-        page.tie(record, PostIn(start=post.id, end=body.id))
-        page.node(record, person)
+        writer.node(record, post)
+        writer.relationship(record, PostIn(start=post.id, end=body.id))
+        writer.node(record, person)
         tenure = record.add(
             Tenure(
                 id=record.id_of(Tenure, f"seat/{own}"),
@@ -193,28 +200,28 @@ class IfgMinisters(Collection):
                 since=since,
                 until=until,
                 rank=row.take("type") or None,
-                description=told,
+                description=note,
             )
         )
         record.relate(Held(start=person.id, end=tenure.id))
         record.relate(OfPost(start=tenure.id, end=post.id))
 
-    def _party(self, row: Row, own: str, record: Record, page: Page) -> None:
+    def _party(self, row: Row, own: str, record: Record, writer: RecordWriter, tables: Tables) -> None:
         seat, name = row.need("representation_id"), row.need("party")
-        if seat not in self._tables.seats:
+        if seat not in tables.seats:
             raise ValueError(f"no row of representation.csv has the id {seat!r}: correct it, or add it")
-        person = self._tables.person(self._tables.seats[seat])
+        person = tables.person(tables.seats[seat])
         since, until, _ = _interval(row)
         party = Organisation(
             id=record.id_of(Organisation, f"party/{name.lower().replace(' ', '-')}"),
             name=name,
             kind=OrganisationKind.PARTY,
         )
-        page.actor(record, party, name)
-        page.node(record, person)
+        writer.actor(record, party, name)
+        writer.node(record, person)
         record.relate(MemberOf(start=person.id, end=party.id, since=since, until=until))
 
-    def _event(self, row: Row, own: str, record: Record, page: Page) -> None:
+    def _event(self, row: Row, own: str, record: Record, writer: RecordWriter, tables: Tables) -> None:
         kind, kinds = row.need("type"), self.description.vocabulary["event"]
         if kind not in kinds:
             raise ValueError(f"the type {kind!r} is not known ({', '.join(kinds)}): correct it, or add it")
@@ -223,19 +230,19 @@ class IfgMinisters(Collection):
             Event(
                 id=record.id_of(Event, own),
                 name=row.need("name"),
-                kind=next(each for each in EventKind if each == kinds[kind]),
+                kind=next(word for word in EventKind if word == kinds[kind]),
                 start=day,
                 end=day,
                 stated_status=Status.HELD,
             )
         )
-        record.relate(LocatedIn(start=event.id, end=self._country(record, page).id))
+        record.relate(LocatedIn(start=event.id, end=self._country(record, writer).id))
 
-    def _country(self, record: Record, page: Page) -> Country:
+    def _country(self, record: Record, writer: RecordWriter) -> Country:
         entry = country_entry(_COUNTRY, "United Kingdom")
         country = Country(id=record.id_of(Country, _COUNTRY), name=entry.name, iso=entry.iso)
-        page.actor(record, country, country.name)
-        page.aliases(record, country, entry.aliases)
+        writer.actor(record, country, country.name)
+        writer.aliases(record, country, entry.aliases)
         return country
 
     @staticmethod

@@ -1,0 +1,127 @@
+"""The loader of GDELT 2.0: which files are read, in which order, by which books, and what is refused."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from graph.model.loader import Document
+from graph.model.record import LeftOver, Origin, Record, Reject
+from loaders.description import Description
+from loaders.gdelt.actors import Actors
+from loaders.gdelt.cameo import Cameo
+from loaders.gdelt.columns import EVENTS, MENTIONS
+from loaders.gdelt.events import EventRows
+from loaders.gdelt.files import CODE_BOOKS, DICTIONARIES, beside, lines, table, tables
+from loaders.gdelt.instalment import Instalment
+from loaders.gdelt.mentions import mention
+from loaders.gdelt.phoenix import Phoenix
+
+
+def loader(description: Description) -> Gdelt:
+    """A fresh loader of this source."""
+    return Gdelt(description)
+
+
+@dataclass(frozen=True, slots=True)
+class GdeltSurvey:
+    """The books that stand beside the instalments.
+
+    Attributes:
+        phoenix: the dictionaries of actors.
+        cameo: the codes of events.
+    """
+
+    phoenix: Phoenix
+    cameo: Cameo
+
+
+class Gdelt:
+    """The stream of events and mentions, an instalment every fifteen minutes.
+
+    Attributes:
+        description: the source as its `source.yml` describes it.
+    """
+
+    def __init__(self, description: Description) -> None:
+        self.description: Final = description
+
+    @property
+    def id(self) -> str:
+        """The source's id."""
+        return self.description.id
+
+    @property
+    def revised_on(self) -> date | None:
+        """None: each instalment tells its own day."""
+        return None
+
+    def expected(self, path: Path | None) -> Mapping[str, int]:
+        """Nothing: a stream has as much as was fetched of it."""
+        return {}
+
+    def documents(self, path: Path | None) -> Sequence[Document]:
+        """The instalments under a folder, or the one file, in order of time.
+
+        Raises:
+            OSError: no path is given, it cannot be read, or it holds no file of GDELT.
+        """
+        files = tables(self._given(path))
+        days = (date(int(file.stamp[:4]), int(file.stamp[4:6]), int(file.stamp[6:8])) for file in files)
+        return [
+            Document(file.path, file.path.stat().st_size, day, whole=False)
+            for file, day in zip(files, days, strict=True)
+        ]
+
+    def survey(self, path: Path | None) -> GdeltSurvey:
+        """The dictionaries of actors and the book of codes that stand beside the files.
+
+        Raises:
+            OSError: no path is given, or a book cannot be read.
+            ValueError: the book of codes is not one.
+        """
+        asked = self._given(path).resolve()
+        book = next(iter(beside(asked, CODE_BOOKS)), None)
+        return GdeltSurvey(Phoenix.of(beside(asked, DICTIONARIES)), Cameo.of(book))
+
+    def records(self, document: Document, survey: GdeltSurvey) -> Iterator[Record | Reject | LeftOver]:
+        """The rows of one file in order.
+
+        Raises:
+            OSError: the file cannot be read.
+            ValueError: it is broken from here on, or none of GDELT's.
+        """
+        instalment = Instalment(self.description)
+        yield from self._rows(document.path, instalment, survey)
+        if instalment.left_over:
+            yield LeftOver(instalment.left_over)
+
+    def _rows(self, path: Path, instalment: Instalment, survey: GdeltSurvey) -> Iterator[Record | Reject]:
+        file = table(path)
+        if file is None:
+            raise ValueError("none of GDELT's tables by its name")
+        events = EventRows(instalment, Actors(self.id, survey.phoenix), survey.cameo)
+        columns, prefix = (EVENTS, "event") if file.kind == "export" else (MENTIONS, "mention")
+        for number, line in lines(path):
+            origin = Origin(path, number)
+            try:
+                if "\x00" in line:
+                    raise ValueError("it holds a NUL byte; a table of GDELT is plain text")
+                row = columns.row(line)
+                record = events.event(row, origin) if columns is EVENTS else mention(row, origin, instalment)
+            except ValueError as error:
+                instalment.repeats.take_back()
+                yield Reject(origin, f"{prefix}/{line.split(chr(9))[0][:40]}", str(error))
+                continue
+            instalment.repeats.keep()
+            yield record
+
+    def _given(self, path: Path | None) -> Path:
+        if path is None:
+            reason = f"it is not shipped; run `chancery fetch {self.id}`, or give the PATH of its files"
+            raise FileNotFoundError(errno.ENOENT, reason, self.id)
+        return path
