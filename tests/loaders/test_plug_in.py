@@ -10,6 +10,9 @@ from textwrap import dedent
 
 import pytest
 
+from loaders.catalogue import BrokenSourceError, catalogue, loader
+from tests.loaders.reading import read
+
 LOADER = """
     from graph.model import Dataset, Event, EventKind, Evidence, InDataset, Record, Reject, Source
     from graph.model.ids import make_id
@@ -82,7 +85,7 @@ def install(
 def chancery(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a command where the distributions of a folder are installed."""
     return subprocess.run(
-        [sys.executable, "-m", "graph.cli.main", *words],
+        [sys.executable, "-m", "chancery", *words],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": os.pathsep.join([str(folder), *sys.path]), "COLUMNS": "300"},
         capture_output=True,
@@ -124,20 +127,37 @@ def test_a_distribution_brings_a_source(jobs: str, tmp_path: Path) -> None:
     ],
     ids=["YAML", "another id", "import", "syntax", "no loader", "no package", "not a package"],
 )
-def test_a_broken_source_stops_only_itself(broken: dict[str, str], reason: str, tmp_path: Path) -> None:
-    """A source that cannot be used is listed with the reason; the others load, and it alone does not."""
+def test_a_broken_source_stops_only_itself(
+    broken: dict[str, str], reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A source that cannot be used says why; the others are read."""
     install(tmp_path, "bad-one", **broken)
+    install(tmp_path, "village-gazette")
+    monkeypatch.syspath_prepend(tmp_path)
+    problems = {entry.id: entry.problem() for entry in catalogue()}
+    assert problems["bad-one"].startswith("The source 'bad-one' of bad-one-package 1.2 cannot be used: ")
+    assert reason in problems.pop("bad-one")
+    assert not any(problems.values())
+    with pytest.raises(BrokenSourceError, match="'bad-one'"):
+        loader("bad-one")
+    assert len(read(loader("village-gazette"), None).records) == 3
+    for package in ("bad_one_package", "village_gazette_package"):
+        for module in [name for name in sys.modules if name.startswith(package)]:
+            del sys.modules[module]
+
+
+def test_the_command_lists_a_broken_source_with_its_reason(tmp_path: Path) -> None:
+    """`chancery sources` lists a broken source beside the others, and says why it cannot be used; nothing else fails."""
+    install(tmp_path, "bad-one", loader="import nothing_of_this_name\n")
     install(tmp_path, "village-gazette")
     listed = chancery(tmp_path, "sources")
     assert listed.returncode == 0
     assert "bad-one" in listed.stdout
     assert "Lines" in listed.stdout
-    assert "The source 'bad-one' of bad-one-package 1.2 cannot be used" in listed.stderr
-    assert reason in listed.stderr
-    assert chancery(tmp_path, "load", "village-gazette", "--store", "store").returncode == 0
+    assert "No module named 'nothing_of_this_name'" in listed.stderr
     refused = chancery(tmp_path, "load", "bad-one", "--store", "store")
     assert refused.returncode == 2
-    assert reason in refused.stderr
+    assert "No module named 'nothing_of_this_name'" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 
