@@ -276,7 +276,8 @@ def _property(cls: type, name: str, hint: Any, required: bool) -> Property:
     meaning = next((note for note in notes if isinstance(note, str) and not isinstance(note, Shown)), "")
     shown = next((note for note in notes if isinstance(note, Shown)), camel_case(name))
     if get_origin(hint) in (Union, types.UnionType):
-        (hint,) = [option for option in get_args(hint) if option is not type(None)]
+        options = [option for option in get_args(hint) if option is not type(None)]
+        hint = options[0] if len(options) == 1 else hint
     many = get_origin(hint) is tuple
     if many:
         hint = get_args(hint)[0]
