@@ -26,6 +26,7 @@ class RejectsFile:
         entry = {
             "file": str(reject.origin.file),
             "line": reject.origin.line,
+            **({"place": reject.origin.place} if reject.origin.place else {}),
             "record": reject.record,
             "reason": reject.reason,
         }

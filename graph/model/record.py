@@ -26,14 +26,18 @@ class Origin:
     Attributes:
         file: the file.
         line: its first line there, from 1; None where the format has no lines.
+        place: where it stands in a format without lines, in words: `record 17`.
     """
 
     file: Path
     line: int | None = None
+    place: str | None = None
 
     def __str__(self) -> str:
-        """`file:line`, as editors read it."""
-        return f"{self.file}:{self.line}" if self.line else str(self.file)
+        """`file:line`, as editors read it, or the file and the place."""
+        if self.line:
+            return f"{self.file}:{self.line}"
+        return f"{self.file}, {self.place}" if self.place else str(self.file)
 
 
 class Fact(NamedTuple):
