@@ -16,7 +16,7 @@ def backend_info() -> dict[str, Any]:
 
     It is read by its path: a program's own graph.py may be `graph` to it.
     """
-    path = Path(__file__).parents[1] / "graph" / "analysis" / "arrays" / "backend_info.py"
+    path = Path(__file__).parents[1] / "graph" / "analysis" / "backend_info.py"
     info: dict[str, Any] = run_path(str(path))["backend_info"]()
     return info
 
@@ -26,6 +26,6 @@ def __getattr__(name: str) -> Any:
     if name != "backend":
         raise AttributeError(f"module 'chancery.backend' has no attribute {name!r}")
     import chancery.shadow  # noqa: F401 - before the first import of `graph`
-    from graph.analysis.arrays.backend import backend
+    from graph.analysis.backend import backend
 
     return backend

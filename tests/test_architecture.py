@@ -31,7 +31,7 @@ LONGER = {
 WITHIN = {
     "graphql": ("schema", "compile", "fields", "server"),
     "resolve": ("people", "decisions", "evaluation"),
-    "analysis": ("claims", "contacts", "measures", "uncertainty"),
+    "analysis": ("arrays", "claims", "contacts", "measures", "uncertainty"),
 }
 """Within a package: its own packages in the order in which each may import those before it."""
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.arrays.backend import backend
 from graph.analysis.arrays.graph import ArrayGraph
+from graph.analysis.backend import backend
 from graph.analysis.claims.claim import Claim
 from graph.analysis.contacts.attendance import Attendance
 from graph.analysis.contacts.projection import windows

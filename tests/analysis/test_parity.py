@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from networkx.utils import backends as dispatcher
 
-from graph.analysis.arrays.backend import backend
-from graph.analysis.arrays.backend_info import FUNCTIONS
 from graph.analysis.arrays.graph import ArrayGraph
+from graph.analysis.backend import backend
+from graph.analysis.backend_info import FUNCTIONS
 from graph.analysis.measures import accelerated, cohesion, holes, paths, volume, walks
 from tests.analysis.samples import graphs
 

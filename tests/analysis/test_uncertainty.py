@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from graph.analysis.arrays.backend import backend
+from graph.analysis.backend import backend
 from graph.analysis.claims.claim import Claim
 from graph.analysis.contacts.contact import Contacts, contacts
 from graph.analysis.contacts.projection import windows

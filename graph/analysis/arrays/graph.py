@@ -23,7 +23,7 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
     """An undirected graph in compressed sparse rows, without parallel edges.
 
     It is a `networkx.Graph` to read: nodes, edges, degrees, attributes, drawing. Functions of networkx go to array
-    kernels where there are some (`graph.analysis.arrays.backend`), else to networkx's own code on a plain copy. What would
+    kernels where there are some (`graph.analysis.backend`), else to networkx's own code on a plain copy. What would
     change it raises `networkx.NetworkXError`: change `to_networkx()`.
 
     Attributes:

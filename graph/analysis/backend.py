@@ -16,9 +16,9 @@ import networkx as nx
 import numpy as np
 from networkx.utils import backends as dispatcher
 
-from graph.analysis.arrays.backend_info import FUNCTIONS
 from graph.analysis.arrays.dtypes import Floats
 from graph.analysis.arrays.graph import ArrayDiGraph, ArrayGraph
+from graph.analysis.backend_info import FUNCTIONS
 from graph.analysis.measures import cohesion, holes, paths, volume, walks
 
 Scores = dict[Any, float]
