@@ -1,8 +1,8 @@
-"""The networkx backend: calls on an ArrayGraph go to array kernels, or else to networkx's own code on a plain copy.
+"""The networkx backend: networkx's functions on an `ArrayGraph` run on array kernels, or else on a plain copy.
 
-networkx finds it by the entry point `networkx.backends`. It runs a function for graphs of other kinds only when asked
-to (`backend="chancery"`, or a priority in networkx's configuration), and then only where the parity suite compares it
-with networkx: `can_run` says why not.
+networkx finds it by the entry point `networkx.backends`. Graphs of other types it takes only when the caller asks for it
+(`backend="chancery"`, or a priority in networkx's configuration), and then only for arguments for which the parity tests
+compare it with networkx; `can_run` says why it does not take others.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ Scores = dict[Any, float]
 
 
 _FUNCTIONS: Final[Mapping[str, Any]] = vars(dispatcher)["_registered_algorithms"]
-"""Every function that networkx dispatches, by name. networkx has no public name for it; a test holds that it is there."""
+"""All functions that networkx dispatches, by name. networkx has no public name for it; a test checks that it exists."""
 
 
 class Backend:
-    """What networkx asks of a backend: functions by their name, conversions, and what it can run."""
+    """What networkx expects of a backend: its functions by name, conversions, and which calls it can run."""
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        """What runs networkx's function `name` on ArrayGraphs; AttributeError when networkx has none."""
+        """The implementation of networkx's function `name`. Raises AttributeError: networkx has no such function."""
         if name in FUNCTIONS:
             return partial(_run, name)
         function = _FUNCTIONS.get(name)
         if function is None:
             raise AttributeError(name)
         if function.mutates_input is True:
-            return partial(_refused, name)
-        return partial(_plainly, function.orig_func)
+            return partial(_refuse, name)
+        return partial(_run_plain, function.orig_func)
 
     @staticmethod
     def convert_from_nx(
@@ -49,7 +49,7 @@ class Backend:
         edge_attrs: Mapping[str, Any] | None = None,
         **_unused: Any,
     ) -> ArrayGraph:
-        """A graph of arrays from a networkx graph without parallel edges, with the edge attributes asked for.
+        """A graph of arrays from a networkx graph, with the edge attributes that networkx asks for.
 
         Raises:
             NotImplementedError: it has parallel edges.
@@ -72,24 +72,24 @@ class Backend:
 
     @staticmethod
     def convert_to_nx(result: Any, *, name: str | None = None) -> Any:
-        """A plain networkx graph of an ArrayGraph; anything else as it is."""
+        """A plain networkx graph from an `ArrayGraph`; any other result as it is."""
         del name
         return result.to_networkx() if isinstance(result, ArrayGraph) else result
 
     @staticmethod
     def can_run(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool | str:
-        """Whether a call can be run, or why not."""
-        ours = any(isinstance(each, ArrayGraph) for each in _flat([*args, *kwargs.values()]))
+        """True where the call can be run; else False, or a text that says why not."""
+        ours = any(isinstance(value, ArrayGraph) for value in _flat([*args, *kwargs.values()]))
         if name not in FUNCTIONS:
             return ours or "it has no kernel on arrays"
         if ours:
             return True  # what has no kernel for these arguments falls back
         graph = args[0] if args else kwargs.get("G")
-        return _fits(name, graph, args, kwargs)
+        return _has_kernel(name, graph, args, kwargs)
 
     @staticmethod
     def should_run(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool:
-        """Whether converting is likely to pay: it is for functions that have a kernel."""
+        """Whether converting the graph is likely to pay: where the function has a kernel."""
         del args, kwargs
         return name in FUNCTIONS
 
@@ -102,12 +102,12 @@ def _flat(values: Sequence[Any]) -> list[Any]:
     return [item for value in values for item in (value if isinstance(value, list | tuple) else [value])]
 
 
-def _refused(name: str, *_args: Any, **_kwargs: Any) -> NoReturn:
+def _refuse(name: str, *_args: Any, **_kwargs: Any) -> NoReturn:
     raise nx.NetworkXError(f"{name} changes a graph, and one made of arrays cannot be changed: use its to_networkx()")
 
 
-def _plainly(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """Run a function of networkx on plain graphs."""
+def _run_plain(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Run networkx's own function on plain copies of the graphs among the arguments."""
 
     def plain(value: Any) -> Any:
         if isinstance(value, ArrayGraph):
@@ -128,10 +128,10 @@ _OF_ALL: Final[Mapping[str, Mapping[str, Any]]] = {
     "constraint": {"nodes": None},
     "effective_size": {"nodes": None},
 }
-"""Arguments for which there is a kernel; with others networkx's own code runs."""
+"""The values of arguments for which there is a kernel; with others, networkx's own code runs."""
 
 
-def _fits(name: str, graph: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool | str:
+def _has_kernel(name: str, graph: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool | str:
     if graph.is_multigraph():
         return "graphs with parallel edges have no kernel"
     if name in _LOOPLESS and nx.number_of_selfloops(graph):
@@ -160,14 +160,15 @@ def _by_node(graph: ArrayGraph, scores: Floats) -> Scores:
     return dict(zip(graph.ids, scores.tolist(), strict=True))
 
 
-def _whole(graph: ArrayGraph, scores: Floats) -> dict[Any, int]:
+def _whole_by_node(graph: ArrayGraph, scores: Floats) -> dict[Any, int]:
     return dict(zip(graph.ids, scores.astype(int).tolist(), strict=True))
 
 
-def _shares(graph: ArrayGraph, given: Mapping[Any, float] | None) -> Floats | None:
-    if given is None:
+def _shares(graph: ArrayGraph, values: Mapping[Any, float] | None) -> Floats | None:
+    """Values by node as an array that sums to 1, as networkx normalises them."""
+    if values is None:
         return None
-    shares = np.array([given.get(node, 0) for node in graph.ids], np.float64)
+    shares = np.array([values.get(node, 0) for node in graph.ids], np.float64)
     if shares.sum() == 0:
         raise ZeroDivisionError
     return np.asarray(shares / shares.sum(), np.float64)
@@ -234,7 +235,7 @@ def _katz(
 
 
 def _betweenness(graph: ArrayGraph, normalized: bool = True, seed: Any = None) -> Scores:
-    del seed  # nothing is drawn from all nodes
+    del seed  # with all nodes as sources, nothing is drawn
     size = len(graph.ids)
     sums = paths.dependencies(graph, np.arange(size)).sum(axis=0)
     if normalized:
@@ -255,24 +256,24 @@ _KERNELS: Final[Mapping[str, Callable[..., Any]]] = {
     "closeness_centrality": lambda graph: _by_node(graph, paths.closeness(graph)),
     "clustering": _clustering,
     "constraint": lambda graph, weight=None: _by_node(graph, holes.constraint(graph, weight)),
-    "core_number": lambda graph: _whole(graph, cohesion.core(graph)),
+    "core_number": lambda graph: _whole_by_node(graph, cohesion.core(graph)),
     "degree_centrality": _degree_centrality,
     "effective_size": lambda graph, weight=None: _by_node(graph, holes.effective_size(graph, weight)),
     "eigenvector_centrality": _eigenvector,
     "harmonic_centrality": lambda graph: _by_node(graph, paths.harmonic(graph)),
     "katz_centrality": _katz,
     "pagerank": _pagerank,
-    "triangles": lambda graph: _whole(graph, cohesion.triangles(graph) / 2),
+    "triangles": lambda graph: _whole_by_node(graph, cohesion.triangles(graph) / 2),
 }
-"""For each of FUNCTIONS, what answers it from arrays."""
+"""The kernel of each of `FUNCTIONS`."""
 
 
 def _run(name: str, *args: Any, **kwargs: Any) -> Any:
-    """The kernel of `name`, or networkx's own code for arguments that the kernel does not take."""
+    """Run the kernel of `name`, or networkx's own code where it has none for these arguments."""
     bound = _arguments(name, args, kwargs)
     graph = bound.pop("G")
-    if not isinstance(graph, ArrayGraph) or _fits(name, graph, args, kwargs) is not True:
-        return _plainly(_FUNCTIONS[name].orig_func, *args, **kwargs)
+    if not isinstance(graph, ArrayGraph) or _has_kernel(name, graph, args, kwargs) is not True:
+        return _run_plain(_FUNCTIONS[name].orig_func, *args, **kwargs)
     if "weight" in bound and bound["weight"] not in graph.columns:
         bound["weight"] = None  # networkx takes 1 where an edge lacks the attribute
     for constant in _OF_ALL.get(name, {}):

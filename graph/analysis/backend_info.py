@@ -1,4 +1,4 @@
-"""What networkx is told of our backend when it is imported; loads nothing else."""
+"""What our backend tells networkx about itself when networkx is imported; it imports nothing else of ours."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FUNCTIONS = {
     "pagerank": "the same power iteration on a sparse matrix",
     "triangles": "products of sparse rows; of all nodes",
 }
-"""The functions that run on arrays, and how; every other runs as networkx's own on a plain copy of an ArrayGraph."""
+"""The functions that have a kernel on arrays, and how it works; all others run as networkx's own, on a plain copy."""
 
 
 def backend_info() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A snapshot: the claims that an analysis is computed on, with the names of the actors and how it was read."""
+"""A snapshot: the claims that an analysis is computed on, with the names of the actors and how they were selected."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ Word = TypeVar("Word", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """What measures are computed on: the same snapshot gives the same scores.
+    """What an analysis is computed on: the same snapshot gives the same scores.
 
     Attributes:
         claims: what the sources say, in columns.
         names: the name to show of each actor in the claims, by canonical id.
-        selection: how it was read, as JSON.
+        selection: how the claims were selected, as JSON.
     """
 
     claims: Claims
@@ -53,14 +53,14 @@ class Snapshot:
         min_confidence: float = 0.0,
         progress: ProgressCallback | None = None,
     ) -> Self:
-        """Read a store by ranges of keys; memory grows with the snapshot's arrays, not with the store.
+        """Read a store. Memory grows with the claims that are selected, not with the store.
 
         Args:
             store: the store.
             kinds: kinds of event to read; all when left out.
             since: only what can have been on this day or later.
             until: only what can have been on this day or earlier.
-            known_at: only what had been reported by this day; what is held now when left out.
+            known_at: only what had been reported by this day; what is known now when left out.
             min_confidence: only claims of at least this confidence, 0 to 1.
             progress: called with the label that is read and how many of its nodes have been.
 
@@ -84,7 +84,7 @@ class Snapshot:
 
     @classmethod
     def of(cls, claims: Iterable[Claim], names: Mapping[str, str] | None = None) -> Self:
-        """A snapshot of claims that were made elsewhere; an actor without a name is shown by its id."""
+        """A snapshot of claims that do not come from a store; an actor without a name is shown by its id."""
         return cls._of(Claims.of(claims), names or {}, "{}")
 
     @classmethod
@@ -133,25 +133,25 @@ class Snapshot:
         expected: bool = False,
         min_confidence: float = 0.0,
     ) -> Projection:
-        """The contacts with their weights, to be drawn into a graph of any window or world.
+        """The contacts with their weights, from which the graph of any window or world is made.
 
         Args:
             onto: what the nodes are: `person`, `organisation` or `country`.
-            weighting: what a contact weighs: `count`, `newman`, `kind` or `duration` (`graph.analysis.contacts.weights`).
-            kind_weights: the table for `kind`; `GOLDSTEIN` is another.
+            weighting: what a contact weighs: `count`, `newman`, `kind` or `duration`, members of `Weighting`.
+            kind_weights: the weights for `kind`: 1 for each kind when left out; `GOLDSTEIN`, or your own.
             kinds: kinds of event that count; meetings and visits when left out, all that have a sign when `signed`.
             decay: half-life of a contact in days, counted to the end of the window; no fading when left out.
-            signed: ties carry what is for and against, stances (disputes, support, demands, measures) among it.
-            directed: visits lead from who went to where they went, stances to whom they are taken against; what has
-                no direction leads both ways.
-            expected: contacts as they were announced: those invited, expected or absent count as well, and events
-                that were called off.
+            signed: whether edges are for and against; stances (disputes, support, demands, measures) count, too.
+            directed: whether visits lead from who went to where they went, and stances to whom they are against; a
+                contact without a direction leads both ways.
+            expected: whether contacts count as they were announced: those invited, expected or absent, and events
+                that were called off, count as well.
             min_confidence: the least confidence of a claim, 0 to 1.
 
         Raises:
             BadRequestError: an argument is none of these, or a kind never yields contacts.
         """
-        found = contacts(
+        counted = contacts(
             self.claims,
             _member(Onto, onto),
             kinds=kinds,
@@ -160,7 +160,7 @@ class Snapshot:
             min_confidence=min_confidence,
         )
         return Projection.of(
-            found,
+            counted,
             weighting=_member(Weighting, weighting),
             kind_weights=kind_weights,
             signed=signed,
@@ -175,7 +175,7 @@ class Snapshot:
         Args:
             onto: what the nodes are: `person`, `organisation` or `country`.
             window: first and last day; None where open. A contact counts when it can have been between them.
-            options: as `projection` has them.
+            options: those of `projection`.
 
         Raises:
             BadRequestError: an argument is none of these, or a kind never yields contacts.

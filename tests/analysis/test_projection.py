@@ -147,7 +147,7 @@ def test_the_matrix_of_a_window_is_that_of_its_graph(
     claims = [met(f"e{at}", *who, day=f"2025-06-{day:02}") for at, (who, day) in enumerate(meetings)]
     projection = Snapshot.of(claim for each in claims for claim in each).projection(decay=decay)
     window = None if since is None else date(2025, 6, since), date(2025, 6, 28)
-    nodes, graph = projection.drawn(window)
+    nodes, graph = projection.graph_with_places(window)
     places, matrix = projection.matrix(window)
     order = np.argsort(places)
     assert places[order].tolist() == nodes.tolist()

@@ -1,5 +1,5 @@
-"""A networkx graph made of arrays, and the backend by which networkx's own functions take it.
+"""What the analysis computes with: graphs made of arrays, sorted and grouped rows, products of sparse matrices.
 
-In come arrays of ends and weights; out go graphs on which `nx.pagerank(G)` and the like run quickly. It knows nothing of
-diplomacy.
+In come arrays of numpy; out go arrays, and graphs that are a `networkx.Graph` to read. It must not know claims, contacts
+or anything else of the domain.
 """

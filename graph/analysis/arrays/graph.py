@@ -1,4 +1,4 @@
-"""A networkx graph made of arrays: it cannot be changed, and makes its dictionaries only when somebody looks at them."""
+"""Graphs made of arrays, which are a `networkx.Graph` to read and cannot be changed."""
 
 from __future__ import annotations
 
@@ -16,27 +16,29 @@ from graph.analysis.arrays.dtypes import Floats, Rows
 from graph.analysis.arrays.rows import order_by
 
 BACKEND = "chancery"
-"""The name under which networkx knows our backend."""
+"""The name of our backend in networkx."""
 
 
 class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not generic at run time
     """An undirected graph in compressed sparse rows, without parallel edges.
 
-    It is a `networkx.Graph` to read: nodes, edges, degrees, attributes, drawing. Functions of networkx go to array
-    kernels where there are some (`graph.analysis.backend`), else to networkx's own code on a plain copy. What would
-    change it raises `networkx.NetworkXError`: change `to_networkx()`.
+    It is a `networkx.Graph` to read: nodes, edges, degrees, attributes, drawing; the dictionaries of networkx are made when
+    they are first read. networkx's functions run on array kernels where our backend (`graph.analysis.backend`) has one,
+    or else as networkx's own code on a plain copy. Methods that would change it raise `networkx.NetworkXError`: change
+    `to_networkx()` instead.
 
     Attributes:
         ids: the nodes in order.
-        indptr, indices: as in `scipy.sparse.csr_array`; each undirected edge stands in both rows, a loop once.
-        columns: edge attributes beside `indices`; `weight` is always there.
+        indptr, indices: as in `scipy.sparse.csr_array`; an undirected edge is in both rows, a loop once.
+        columns: edge attributes, arrays beside `indices`; there is always a `weight`.
+        node_columns: node attributes, sequences beside `ids`.
     """
 
     __networkx_backend__: ClassVar[str] = BACKEND
     directed: ClassVar[bool] = False
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
-        """Make one without asking networkx's dispatcher, which would ask us."""
+        """Create the object without networkx's dispatcher, which would call our backend."""
         return object.__new__(cls)
 
     def __init__(
@@ -49,7 +51,7 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
         node_columns: Mapping[str, Sequence[Any]] | None = None,
         **attributes: Any,
     ) -> None:
-        """Take arrays as they are; indices are sorted within each row."""
+        """Take arrays as they are: the indices of each row are sorted, and nothing is checked. They become read-only."""
         self.ids = ids
         self.indptr = indptr
         self.indices = indices
@@ -69,7 +71,7 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
         columns: Mapping[str, npt.NDArray[Any]],
         **more: Any,
     ) -> Self:
-        """A graph from edges by the places of their ends, each edge once; later ones must not repeat earlier ones."""
+        """A graph from the positions of the ends of its edges, in any order; no edge may be given twice."""
         row, column = first.astype(np.int64), second.astype(np.int64)
         values = {name: np.asarray(value) for name, value in columns.items()}
         if not cls.directed:
@@ -87,7 +89,7 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
         columns: Mapping[str, npt.NDArray[Any]],
         **more: Any,
     ) -> Self:
-        """As `of`, from edges in the order of their ends; those of an undirected graph have `first <= second`."""
+        """As `of`, from edges that are sorted by their ends; undirected ones have `first <= second`."""
         if cls.directed:
             return cls(ids, _bounds(first, len(ids)), second, columns, **more)
         number = np.arange(1, len(first) + 1)  # from 1, since a sum of matrices drops zeros
@@ -101,13 +103,13 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
 
     @property
     def weights(self) -> Floats:
-        """The edges' weights beside `indices`."""
+        """The weights of the edges, beside `indices`."""
         weights: Floats = self.columns["weight"].astype(np.float64, copy=False)
         return weights
 
     @cached_property
     def place(self) -> dict[Any, int]:
-        """The place of each node among `ids`."""
+        """The position of each node in `ids`."""
         return {node: number for number, node in enumerate(self.ids)}
 
     @cached_property
@@ -116,25 +118,25 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
         return np.repeat(np.arange(len(self.ids)), np.diff(self.indptr))
 
     def matrix(self, column: str | None = "weight") -> sparse.csr_array:
-        """The adjacency matrix with an edge attribute as its values; with ones for None."""
+        """The adjacency matrix of an edge attribute; of ones for None."""
         values = np.ones(len(self.indices)) if column is None else self.columns[column].astype(np.float64)
         size = len(self.ids)
         return sparse.csr_array((values, *self._structure), shape=(size, size))
 
     @cached_property
     def _structure(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        """`indices` and `indptr` in as few bits as scipy takes."""
+        """`indices` and `indptr` in the smallest type that scipy takes."""
         kind = np.int32 if max(len(self.indices), len(self.ids)) <= np.iinfo(np.int32).max else np.int64
         return self.indices.astype(kind, copy=False), self.indptr.astype(kind, copy=False)
 
     @cached_property
     def component(self) -> npt.NDArray[np.int32]:
-        """The number of the connected component of each node, directions left aside."""
-        found: npt.NDArray[np.int32] = csgraph.connected_components(self.matrix(None), directed=False)[1]
-        return found
+        """For each node, the number of its connected component, from 0; direction is ignored."""
+        labels: npt.NDArray[np.int32] = csgraph.connected_components(self.matrix(None), directed=False)[1]
+        return labels
 
     def to_networkx(self) -> Any:
-        """A plain networkx graph of the same content, which can be changed."""
+        """A plain networkx graph with the same nodes, edges and attributes, which can be changed."""
         plain: Any = nx.DiGraph() if self.directed else nx.Graph()
         plain.graph.update(self.graph)
         for number, node in enumerate(self.ids):
@@ -148,7 +150,7 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
 
     @cached_property
     def plain(self) -> Any:
-        """The same as a plain networkx graph, made once and frozen: what dictionaries are shown."""
+        """The same as a frozen plain networkx graph, made when it is first asked for; it holds the dictionaries to read."""
         return nx.freeze(self.to_networkx())
 
     @property
@@ -190,27 +192,27 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
         return len(self.indices) if self.directed else (len(self.indices) + loops) // 2
 
     def copy(self, as_view: bool = False) -> Any:
-        """A plain networkx graph of the same content, which can be changed; a view is a plain frozen one."""
+        """A plain networkx graph that can be changed; with `as_view`, a frozen one."""
         return self.plain if as_view else self.to_networkx()
 
     def subgraph(self, nodes: Any) -> Any:
-        """The plain view of some nodes, as networkx has it."""
+        """Networkx's view of some nodes of the plain graph."""
         return self.plain.subgraph(nodes)
 
     def edge_subgraph(self, edges: Any) -> Any:
-        """The plain view of some edges, as networkx has it."""
+        """Networkx's view of some edges of the plain graph."""
         return self.plain.edge_subgraph(edges)
 
     def to_directed(self, as_view: bool = False) -> Any:
-        """A plain directed graph of the same content."""
+        """The plain graph as a directed one."""
         return self.plain.to_directed(as_view)
 
     def to_undirected(self, *args: Any, **kwargs: Any) -> Any:
-        """A plain undirected graph of the same content."""
+        """The plain graph as an undirected one."""
         return self.plain.to_undirected(*args, **kwargs)
 
     def __reduce__(self) -> Any:
-        """Pickled as its arrays."""
+        """Pickle the arrays, not the dictionaries."""
         return _restored, (
             type(self),
             tuple(self.ids),
@@ -230,7 +232,7 @@ class ArrayGraph(nx.Graph):  # type: ignore[type-arg]  # networkx's Graph is not
 
 
 class ArrayDiGraph(ArrayGraph, nx.DiGraph):  # type: ignore[type-arg]
-    """A directed graph in compressed sparse rows, without parallel edges: rows are where edges start."""
+    """A directed graph in compressed sparse rows, without parallel edges; the row of an edge is its start."""
 
     directed: ClassVar[bool] = True
 
@@ -239,7 +241,7 @@ class ArrayDiGraph(ArrayGraph, nx.DiGraph):  # type: ignore[type-arg]
         return self.plain._succ
 
     def reverse(self, copy: bool = True) -> Any:
-        """A plain graph with every edge turned round."""
+        """The plain graph with every edge reversed."""
         return self.plain.reverse(copy)
 
     @property
@@ -248,12 +250,12 @@ class ArrayDiGraph(ArrayGraph, nx.DiGraph):  # type: ignore[type-arg]
 
 
 def _matrix(values: npt.NDArray[Any], row: npt.NDArray[Any], column: npt.NDArray[Any], size: int) -> sparse.csr_array:
-    """A square matrix of values whose rows and columns are in order."""
+    """A square matrix of values that are sorted by row and column."""
     return sparse.csr_array((values, column, _bounds(row, size)), shape=(size, size))
 
 
 def _bounds(row: npt.NDArray[Any], size: int) -> npt.NDArray[Any]:
-    """Where each of so many rows begins, and the last ends."""
+    """`indptr` of so many rows, from the sorted row numbers of the entries."""
     bounds = np.zeros(size + 1, np.int64)
     np.cumsum(np.bincount(row, minlength=size), out=bounds[1:])
     return bounds

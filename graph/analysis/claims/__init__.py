@@ -1,4 +1,5 @@
-"""What each record of each source says, in columns: read from a store, kept as Parquet.
+"""Claims: what each record of each source says, in columns; read from a store or a Parquet file.
 
-In comes a store; out go claims in a fixed order with a hash of their content. It knows nothing of graphs or measures.
+In comes a store or a file; out go claims in a canonical order, with a hash of their content. It must not know contacts,
+graphs or measures.
 """

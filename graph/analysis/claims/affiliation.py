@@ -1,4 +1,4 @@
-"""Claims of whom people and organisations acted for, and the names of actors."""
+"""The query for claims of whom people and organisations acted for, and for the names of actors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _COLUMNS: Final = ("since", "until", "source", "record", "confidence", "reported
 
 
 def actor_queries(selection: Selection, names: dict[str, str]) -> Iterator[RangeQuery[Batch]]:
-    """Whom the actors of each label acted for, by the one rule of who does; their names go into `names`."""
+    """Queries for whom the actors of each label acted for, by the rule of `graph.model.representation`.
+
+    The names of the actors are added to `names`, by canonical id, as ranges are decoded.
+    """
     for label in (Person.__name__, Organisation.__name__):
         view = selection.view()
         yield RangeQuery(label, _clauses(label, selection, view), view.values(), partial(_batches, names))
@@ -33,7 +36,7 @@ def actor_queries(selection: Selection, names: dict[str, str]) -> Iterator[Range
 
 
 def _clauses(label: str, selection: Selection, view: View) -> Clauses:
-    """The bodies that each actor acted for, directly or over what stands between, with who says so and the days of it."""
+    """Return the bodies that each actor acted for, directly or over other bodies, with days and evidence."""
     wanted, bodies = Variable("wanted"), Variable("bodies")
     known = view.visible(NODE)
     direct = list(links(NODE, label, _NEAR, "", view))
@@ -59,7 +62,7 @@ def _clauses(label: str, selection: Selection, view: View) -> Clauses:
 
 
 def _during(link: Link, selection: Selection, view: View) -> Iterator[Expression]:
-    """The conditions that it can have been between the days asked."""
+    """Conditions that the link can have been between the days of the selection."""
     if selection.since is not None and link.until != NULL:
         yield coalesce(link.until.ge(view.bind(selection.since)), True)
     if selection.until is not None and link.since != NULL:
@@ -67,7 +70,7 @@ def _during(link: Link, selection: Selection, view: View) -> Iterator[Expression
 
 
 def _evidence(link: Link) -> list[Aliased]:
-    """The days of a link and the record behind it, by column."""
+    """The days of a link and the record behind it, named as `_COLUMNS`."""
     says = {name: link.claim.prop(name) for name in ("source_id", "record", "confidence", "known_from")}
     values = (
         _text(link.since),
@@ -92,6 +95,6 @@ def _batches(names: dict[str, str], row: Row) -> Iterator[Batch]:
 
 
 def _keep_names(names: dict[str, str], row: Mapping[str, Sequence[tuple[str, str]]]) -> Sequence[Batch]:
-    """Keep the names; there are no claims in them."""
+    """Add the names of a row to `names`; it holds no claims."""
     names.update(row["names"])
     return ()

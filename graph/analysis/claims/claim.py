@@ -1,4 +1,4 @@
-"""Claims in columns: what each record of each source says, in a fixed order and with a hash of the content."""
+"""Claims in columns: what each record of each source says, in a canonical order, with a hash of the content."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from graph.analysis.claims.columns import FIRST, LAST, DaysBuilder, RunLengthEnc
 from graph.model.terms import EventKind
 
 FORMAT: Final = 2
-"""Version of the columns; part of the hash."""
+"""Version of the columns; it is part of the hash."""
 
 
 class Relation(StrEnum):
     """What a claim says of its two ends."""
 
     TOOK_PART = "took_part"
-    """`src` took part in `event`, was due to or stayed away, as `attendance` says."""
+    """`src` took part in `event`, was to, or stayed away, as `attendance` says."""
     VISITED = "visited"
-    """`event`, a visit, took place in the country `dst`; there is no `src`."""
+    """`event`, a visit, took place in the country `dst`; `src` is None."""
     ACTED_FOR = "acted_for"
-    """`src` acted for `dst`, or held office in it, from `start` to `end`; there is no `event`."""
+    """`src` acted for `dst`, or held office in it, from `start` to `end`; `event` is None."""
     DISPUTED = "disputed"
     """`src` disputed what `dst` said, set, demanded or imposed; `event` is that claim, deadline, demand or measure."""
     SUPPORTED = "supported"
-    """`src` supported it."""
+    """`src` supported what `dst` said, set, demanded or imposed; `event` likewise."""
     DEMANDED = "demanded"
     """`src` made the demand `event` of `dst`."""
     IMPOSED = "imposed"
@@ -41,7 +41,7 @@ class Relation(StrEnum):
 
 
 STANCES: Final = (Relation.DISPUTED, Relation.SUPPORTED, Relation.DEMANDED, Relation.IMPOSED)
-"""Relations that lead from one actor to another without an event."""
+"""Relations in which one actor takes a stance on what another said or did."""
 
 
 class Claim(NamedTuple):
@@ -51,15 +51,15 @@ class Claim(NamedTuple):
         relation: what it says of its ends.
         src, dst: canonical ids of actors; None where the relation has no such end.
         event: id of the event, or of the claim, deadline, demand or measure.
-        kind: kind of event, or of claim or measure where the model has one.
-        status: of the event, as it was known.
+        kind: kind of the event, claim or measure; None where the model has no kinds of it.
+        status: status of the event, as it was known.
         start, end: first and last possible day, as ISO text; None where open.
-        precision: how closely the days are stated (`day`, `month` …): the less precise of both ends'.
-        attendance, role: of who took part.
-        codes: codes of other schemes, `scheme/version/code`, parted by blanks.
-        source, record: the document that says so, and its own id of the record.
+        precision: how closely the days are stated (`day`, `month` …); the less precise of the two.
+        attendance, role: of the participant.
+        codes: codes of other schemes, `scheme/version/code`, separated by blanks.
+        source, record: id of the document that says so, and the document's own id of the record.
         confidence: 0 to 1.
-        reported: the day on which it was said, as ISO text.
+        reported: the day on which it was reported, as ISO text.
     """
 
     relation: str
@@ -81,18 +81,17 @@ class Claim(NamedTuple):
 
 
 Batch: TypeAlias = Mapping[str, Any]
-"""Columns of claims by the names of `Claim`'s fields: a `Column` as `graph.analysis.claims.columns` has it, one text for all, or
-None (or nothing) for none; `confidence` is a sequence of numbers, or numbers that stand several times in a row."""
+"""Columns of claims by the names of `Claim`'s fields: a `Column` of `graph.analysis.claims.columns`, one text for all rows,
+or None, as where the name is missing, for no text. `confidence` is a sequence of numbers, or run-length encoded."""
 _BATCH: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claims:
-    """Claims in columns, in the order of their relation, event, source, record and ends; equal rows stand once.
+    """Claims in columns, sorted by relation, event, source, record and ends; no two rows are equal.
 
-    The columns are those of `Claim`; `start`, `end` and `reported` are days since 1970-01-01, open bounds the first
-    and last day there is. `sign` is derived: 1 where those concerned acted together, -1 against each other, 0 where
-    neither is said.
+    The columns are the fields of `Claim`. `start`, `end` and `reported` are days since 1970-01-01; open bounds are the
+    first and the last day that Python has.
     """
 
     relation: Texts
@@ -114,20 +113,22 @@ class Claims:
 
     @classmethod
     def of(cls, claims: Iterable[Claim]) -> Claims:
-        """Claims from rows, which are read once and not kept."""
+        """Claims from rows; an iterator is consumed a batch at a time."""
         rows = iter(claims)
         batches = iter(lambda: list(islice(rows, _BATCH)), [])
         return cls.of_batches(dict(zip(Claim._fields, zip(*batch, strict=True), strict=True)) for batch in batches)
 
     @classmethod
     def of_batches(cls, batches: Iterable[Batch]) -> Claims:
-        """Claims from batches, which are read once and not kept. Raises ValueError: columns of different length."""
+        """Claims from batches of columns; an iterator is consumed one by one. Raises ValueError: columns differ in length."""
         builders = {name: _builder(name) for name in Claim._fields if name != "confidence"}
         confidences = [np.zeros(0)]
         for batch in batches:
-            sure = batch["confidence"]
-            repeated = isinstance(sure, RunLengthEncoded)
-            confidences.append(np.repeat(np.array(sure.values), sure.times) if repeated else np.array(sure, np.float64))
+            confidence = batch["confidence"]
+            if isinstance(confidence, RunLengthEncoded):
+                confidences.append(np.repeat(np.array(confidence.values), confidence.times))
+            else:
+                confidences.append(np.array(confidence, np.float64))
             size = len(confidences[-1])
             for name, builder in builders.items():
                 column = batch.get(name)
@@ -140,13 +141,13 @@ class Claims:
         return cls(**columns, confidence=np.concatenate(confidences)).ordered()
 
     def ordered(self) -> Claims:
-        """The same claims in the canonical order, equal ones once."""
+        """The same claims in the canonical order, without repeated rows."""
         ordered = self.take(order_by(*(_rank(_key(getattr(self, field.name))) for field in fields(self))))
         starts = run_starts(*(_key(getattr(ordered, field.name)) for field in fields(self)))
         return ordered if len(starts) == len(ordered) else ordered.take(starts)
 
     def take(self, rows: npt.NDArray[Any]) -> Claims:
-        """These rows alone: those of a mask, or those at positions, in the order of the positions."""
+        """Some of the rows: those flagged by a mask, or those at positions, in the order of the positions."""
         columns: dict[str, Any] = {}
         for field in fields(self):
             column = getattr(self, field.name)
@@ -172,14 +173,14 @@ class Claims:
 
     @property
     def sign(self) -> npt.NDArray[np.int8]:
-        """1 where those concerned acted together, -1 against each other, 0 where neither is said."""
+        """For each claim: 1 where actors acted together, -1 where against each other, 0 where neither is said."""
         by_kind = np.array([SIGNS.get(kind, 0) for kind in self.kind.words] + [0], np.int8)
         by_relation = np.array([SIGNS.get(relation, 0) for relation in self.relation.words] + [0], np.int8)
         took_part = self.relation.among([Relation.TOOK_PART])
         return np.where(took_part, by_kind[self.kind.codes], by_relation[self.relation.codes]).astype(np.int8)
 
     def digest(self) -> str:
-        """SHA-256 over the columns, as 64 hexadecimal digits: the same claims have the same, however they were read."""
+        """SHA-256 of the columns, as 64 hexadecimal digits: equal for equal claims, however they were read."""
         digest = sha256(f"chancery claims {FORMAT}\n".encode())
         for field in fields(self):
             column = getattr(self, field.name)
@@ -198,7 +199,7 @@ SIGNS: Final = {
     Relation.SUPPORTED.value: 1,
     **dict.fromkeys((Relation.DISPUTED.value, Relation.DEMANDED.value, Relation.IMPOSED.value), -1),
 }
-"""Which kinds of event and which relations are for (1) and which against (-1) the other; all else is neither."""
+"""The sign of kinds of event and of relations: 1 together, -1 against each other; 0 for those that are missing."""
 
 
 def transposed(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Sequence[Any]]:
@@ -213,7 +214,7 @@ def _builder(name: str) -> TextsBuilder | DaysBuilder:
 
 
 def _rank(key: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Whole numbers from 0 on that sort as a key does."""
+    """Whole numbers, none below 0, that sort as the key does."""
     if key.dtype.kind == "f":
         return np.searchsorted(distinct(key), key)
     return key - int(key.min(initial=0)) if len(key) else key

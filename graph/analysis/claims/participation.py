@@ -1,4 +1,4 @@
-"""Claims of who took part in events, and of the countries that visits were to."""
+"""The query for claims of who took part in events, and of the countries that visits were to."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ from graph.store.protocol import Row
 _ROLES: Final = ("", *(term.value for term in Role))
 _ATTENDANCES: Final = ("", *(term.value for term in Attendance))
 _HOW: Final = tuple(product(_ROLES, _ATTENDANCES))
-"""In which part, and whether, somebody can have been at an event."""
+"""All combinations of role and attendance."""
 _PLACES: Final = {role: {seen: _HOW.index((role, seen)) for seen in _ATTENDANCES} for role in _ROLES}
-"""The place of each of them in `_HOW`, by role and attendance."""
+"""The position of each combination in `_HOW`, by role and attendance."""
 
 _OF_RECORD: Final = {"source": "source_id", "record": "record", "confidence": "confidence", "reported": "known_from"}
-"""What a relationship says of the record behind it, by column."""
-_PAGE, _EVENT, _STATE, _STANDING, _AT = map(Variable, ("page", "x", "z", "standing", "at"))
+"""The properties of a relationship that say which record is behind it, by column."""
+_EVENTS, _EVENT, _STATE, _STANDING, _AT = map(Variable, ("events", "x", "z", "standing", "at"))
 _CLAIM: Final = Variable("r")
 
 
 def event_query(selection: Selection) -> RangeQuery[Batch]:
-    """Who took part in the events of each range, and which countries visits were to, in flat columns.
+    """The query for who took part in the events of a range, and which countries visits were to, in flat columns.
 
-    Flat columns cost the driver and Python far less than a list for each claim: an event's own columns come once, what
-    a record says of all who were there comes once a record, and `at` says which event that is of. In which part
-    somebody was there, the one thing beside the actor that comes for each claim, crosses as a place in `_HOW`.
+    Flat columns cost the driver and Python far less than a list for each claim. The columns of an event come once for the
+    event, those of a record once for each record of an event, where `at` is the position of the event. Only the actor
+    and their role and attendance come for each claim, the latter two as a position in `_HOW`.
     """
     view = selection.view()
     revised, state = view.state(NODE, "Event")
@@ -55,10 +55,10 @@ def event_query(selection: Selection) -> RangeQuery[Batch]:
         *revised,
         with_(NODE, state.as_(_STATE), all_of(wanted).as_("wanted")),
         *view.status(NODE, _STATE, _STANDING),
-        with_(collect(case((Variable("wanted"), event))).as_(_PAGE)),
-        subquery([_PAGE], _present(view)),
-        with_(_PAGE, _columns("src", "how", "at", *_OF_RECORD).as_("present")),
-        subquery([_PAGE], _visited(view)),
+        with_(collect(case((Variable("wanted"), event))).as_(_EVENTS)),
+        subquery([_EVENTS], _present(view)),
+        with_(_EVENTS, _columns("src", "how", "at", *_OF_RECORD).as_("present")),
+        subquery([_EVENTS], _visited(view)),
         return_(
             *(_of_events(value).as_(name) for name, value in _ABOUT.items()),
             Variable("present"),
@@ -83,11 +83,11 @@ def _about() -> dict[str, Expression]:
 
 
 _ABOUT: Final = _about()
-"""What is read of each event of a page, by column."""
+"""What is read of each event of a range, by column."""
 
 
 def _of_events(value: Expression) -> Expression:
-    return listed(_EVENT, _PAGE, into=value)
+    return listed(_EVENT, _EVENTS, into=value)
 
 
 def _columns(*names: str) -> Expression:
@@ -95,17 +95,17 @@ def _columns(*names: str) -> Expression:
 
 
 def _events(*read: Aliased, where: Expression = TRUE) -> Clauses:
-    """The events of a page, a row each with its place; of those of which a condition holds."""
-    places = call("range", 0, call("size", _PAGE) - 1)
+    """Unwind the events of a range that meet a condition: a row for each, with its position."""
+    places = call("range", 0, call("size", _EVENTS) - 1)
     return (
         unwind(places, _AT),
-        with_(_AT, _PAGE.item(_AT).as_(_EVENT)),
+        with_(_AT, _EVENTS.item(_AT).as_(_EVENT)),
         with_(_AT, _EVENT.prop("n").as_(NODE), *read, where=where),
     )
 
 
 def _per_record(*own: Aliased) -> Clauses:
-    """Claims as a row for each event and record, with a list of what is the claims' own; then as one row of columns."""
+    """Collect claims into a row for each event and record, with lists of `own`; then into one row of columns."""
     of_record = (_CLAIM.prop(stored).as_(name) for name, stored in _OF_RECORD.items())
     source, record, confidence, reported = map(Variable, _OF_RECORD)
     crossing = {
@@ -137,7 +137,7 @@ def _present(view: View) -> Clauses:
 
 
 def _visited(view: View) -> Clauses:
-    """Where visits were, as a list of countries a record: a place counts for the country that it lies in."""
+    """Collect the countries of visits into a list for each record; a place counts for the country that it lies in."""
     place, country, up = Variable("place"), Variable("c"), Variable("up")
     located = node(NODE).to(relationship(_CLAIM, "LOCATED_IN"), node(place))
     within = node(place).to(relationship(up, "LOCATED_IN"), node(country, "Country"))
@@ -163,7 +163,7 @@ def _batches(row: Row) -> Iterator[Batch]:
 
 
 def _of_records(about: dict[str, list[str | None]], columns: Row, *own: str) -> dict[str, Any]:
-    """Columns of claims about events; those of `own` come with a list for each record, with a value for each claim."""
+    """Columns of claims from columns of records; those of `own` hold a list for each record, with a value for each claim."""
     times = np.fromiter(map(len, columns[own[0]]), np.int64)
     events = np.repeat(np.array(columns.pop("at"), np.int64), times)
     claims: dict[str, Any] = {name: list(chain.from_iterable(columns.pop(name))) for name in own}
@@ -172,16 +172,16 @@ def _of_records(about: dict[str, list[str | None]], columns: Row, *own: str) -> 
 
 
 def _parts(claims: dict[str, Any]) -> dict[str, Any]:
-    """Claims of who took part, with role and attendance instead of their place in `_HOW`.
+    """Claims of who took part, with role and attendance instead of their position in `_HOW`.
 
     Raises:
-        StoreError: somebody's role or attendance is no term of the model.
+        StoreError: a role or an attendance is not a term of the model.
     """
     how = np.array(claims.pop("how"), np.int64)
     event: DictionaryEncoded = claims["event"]
-    if len(strange := event.places[how < 0]):
+    if len(unknown := event.places[how < 0]):
         raise StoreError(
-            f"{event.words[strange[0]]} has a participant whose role or attendance is none that this version knows."
+            f"{event.words[unknown[0]]} has a participant whose role or attendance is none that this version knows."
             " Load with this version of Chancery what was loaded with another, or mend what was written by hand."
         )
     roles, attendances = zip(*_HOW, strict=True)

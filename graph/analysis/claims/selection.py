@@ -1,4 +1,4 @@
-"""Which claims are read."""
+"""The selection of the claims to read."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from graph.cypher.view import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which claims to read; what is None does not restrict.
+    """Which claims to read; None does not restrict.
 
     Attributes:
         kinds: kinds of event.
-        since, until: first and last day between which the event, or the acting for somebody, can have been.
-        known_at: only what had been reported by this day.
+        since, until: first and last day on which the event, stance or affiliation can have been.
+        known_at: only what had been reported by this day; None for what is known now.
         min_confidence: the least confidence, 0 to 1.
     """
 
@@ -26,5 +26,5 @@ class Selection:
     min_confidence: float = 0.0
 
     def view(self) -> View:
-        """A new statement that sees no more than this."""
+        """A new view, for one statement, of what had been reported, with the confidence that is asked for."""
         return View(known_at=self.known_at, confidence=self.min_confidence)

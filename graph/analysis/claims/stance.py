@@ -1,4 +1,4 @@
-"""Claims of who disputed, supported, demanded or imposed something, and against whom."""
+"""The query for claims of who disputed, supported, demanded or imposed something, and against whom."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ _AUTHORSHIP: Final[dict[type[Node], type[Relationship]]] = {
     Demand: MadeDemand,
     Measure: Imposed,
 }
-"""What leads from an author to what they said, set, demanded or imposed, by its label."""
+"""The relationship that leads from an author to what they said, set, demanded or imposed, by its label."""
 _SIDES: Final[dict[Relation, type[Relationship]]] = {Relation.DISPUTED: Disputes, Relation.SUPPORTED: Supports}
-"""What leads from others to it."""
+"""The relationships that lead from others to it, by relation."""
 _AGAINST: Final[dict[type[Node], Relation]] = {Demand: Relation.DEMANDED, Measure: Relation.IMPOSED}
-"""Labels of what is itself taken against those to whom it is addressed."""
+"""The relation of what is itself directed against those to whom it is addressed, by its label."""
 
 _MADE, _CLAIM, _SRC, _DST = map(Variable, ("m", "r", "src", "dst"))
 _CONFIDENCE, _STANCES = Variable("confidence"), Variable("stances")
 
 
 def stance_queries(selection: Selection) -> Iterator[RangeQuery[Batch]]:
-    """Who took a stance towards whom in the claims, deadlines, demands and measures of each range."""
+    """Queries for who took a stance towards whom in claims, deadlines, demands and measures."""
     for cls in _AUTHORSHIP:
         view = selection.view()
         yield RangeQuery(cls.__name__, _clauses(cls, selection, view), view.values(), _batches)
@@ -62,7 +62,7 @@ def _clauses(cls: type[Node], selection: Selection, view: View) -> Clauses:
         wanted.append(_CLAIM.prop("reported_at").le(view.bind(selection.until)))
 
     def side(relation: Relation, author: Variable, path: Path) -> Clauses:
-        """What is said of the thing by one kind of claim, with the confidence that it holds and that the author made it."""
+        """One relation, with the product of its confidence and that of the authorship."""
         both = _CLAIM.prop("confidence") * _MADE.prop("confidence")
         return (
             match(node(NODE).from_(relationship(_MADE, _AUTHORSHIP[cls]), node(author)), where=view.visible(_MADE)),

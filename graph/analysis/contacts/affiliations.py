@@ -1,4 +1,4 @@
-"""For which countries and organisations somebody acted on a day."""
+"""For which countries and organisations an actor acted on a day."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from graph.analysis.claims.claim import Claims, Relation
 from graph.model.ontology import label_of
 
 _AFTER_SLASH: Final = chr(ord("/") + 1)
-"""What follows a slash: ids of one head stand together before it."""
+"""The character after the slash: sorted ids that begin with `head/` are adjacent, and come before `head` + this one."""
 
 
-def bearing(actors: Sequence[str], label: str) -> Flags:
-    """Which of some ids, in order, are those of nodes of a label."""
-    bear = np.zeros(len(actors), np.bool_)
+def with_label(actors: Sequence[str], label: str) -> Flags:
+    """Whether each of some sorted ids is that of a node of a label."""
+    flags = np.zeros(len(actors), np.bool_)
     lower = 0
     while lower < len(actors):
         head, slash, _ = actors[lower].partition("/")
         upper = bisect_left(actors, f"{head}{_AFTER_SLASH}", lower) if slash else lower + 1
-        bear[lower:upper] = label_of(f"{head}/-") == label
+        flags[lower:upper] = label_of(f"{head}/-") == label
         lower = upper
-    return bear
+    return flags
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Affiliations:
-    """Who acted for which body, from and until which day, sorted by who.
+    """Who acted for which body, from and until which day: columns, sorted by the actor.
 
     Attributes:
-        actors: the number of actors; actors and bodies are places among them.
+        actors: the number of all actors; actors and bodies are positions among them.
         actor, body: who acted for which body; a body acts for itself at all times.
         start, end: first and last possible day.
     """
@@ -54,13 +54,13 @@ class Affiliations:
 
         Args:
             claims: what the sources say.
-            actors: ids in order.
-            src: for each claim, the place of its `src` among the actors; -1 where it has none.
-            dst: likewise of its `dst`.
-            label: label of the bodies.
-            min_confidence: the least confidence of a claim that counts.
+            actors: ids, sorted.
+            src: for each claim, the position of its `src` among the actors; -1 where it has none.
+            dst: likewise for its `dst`.
+            label: the label of the bodies.
+            min_confidence: the least confidence of a claim that counts, 0 to 1.
         """
-        is_body = np.append(bearing(actors, label), False)
+        is_body = np.append(with_label(actors, label), False)
         rows = np.flatnonzero(
             claims.relation.among([Relation.ACTED_FOR]) & is_body[dst] & (claims.confidence >= min_confidence)
         )
@@ -77,12 +77,17 @@ class Affiliations:
         )
 
     def at(self, who: Rows, start: Ints, end: Ints) -> tuple[Rows, Rows]:
-        """For each of `who`, the bodies for which they can have acted between the days of the same place.
+        """The bodies for which actors can have acted on some days.
 
-        A body acts for none but itself: a ministry is not its country here unless a claim says that it acted for it.
+        A body acts for itself alone: a ministry does not act for its country unless a claim says that it does.
+
+        Args:
+            who: actors.
+            start: the first day that is asked about for each of them.
+            end: likewise the last day.
 
         Returns:
-            positions in `who`, ascending, and a body for each; each body of a position once.
+            Positions in `who`, ascending, and a body for each; no pair twice.
         """
         position, row = join(who, self.actor)
         overlapping = (self.start[row] <= end[position]) & (self.end[row] >= start[position])

@@ -1,6 +1,7 @@
-"""Who attended which event: the graph of two kinds of node, and co-attendance, which is not contact.
+"""Who attended which event: a bipartite graph, and its projection onto actors, co-attendance.
 
-Every kind of event counts here, summits among them. That two attended one event says no more than that.
+Every kind of event counts here, summits included. Co-attendance is not contact: that two attended one event does not
+say that they met.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ class Attendance:
     """Actors and the held events that they attended.
 
     Attributes:
-        actors: canonical ids, in order.
-        events: ids, in order.
-        matrix: 1 where the actor (row) attended the event (column).
+        actors: canonical ids, sorted.
+        events: ids, sorted.
+        matrix: the biadjacency matrix: 1 where the actor (row) attended the event (column).
         names: the name to show of each actor.
     """
 
@@ -45,7 +46,7 @@ class Attendance:
         kinds: Sequence[str] | None = None,
         min_confidence: float = 0.0,
     ) -> Attendance:
-        """Read it off claims.
+        """The attendance that claims state.
 
         Args:
             claims: what the sources say.
@@ -70,23 +71,23 @@ class Attendance:
         return np.asarray(self.matrix.sum(axis=1), np.float64).ravel()
 
     def co_attendees(self) -> Floats:
-        """Number of different others at the events that each actor attended. Unit: actors."""
-        found = np.zeros(len(self.actors))
+        """Number of different other actors at the events that each actor attended. Unit: actors."""
+        attendees = np.zeros(len(self.actors))
         across = self.matrix.T.tocsr()
         for lower, upper in row_blocks(self.matrix, across):
-            found[lower:upper] = np.diff((self.matrix[lower:upper] @ across).indptr)
-        return found - (self.events_attended() > 0)
+            attendees[lower:upper] = np.diff((self.matrix[lower:upper] @ across).indptr)
+        return attendees - (self.events_attended() > 0)
 
     def selectivity(self) -> Floats:
-        """Mean over an actor's events of 1 / the number who attended: 0.5 for talks of two, near 0 for summits only."""
+        """Mean over each actor's events of 1 / the number who attended: 0.5 for talks of two, near 0 for summits alone."""
         size = np.asarray(self.matrix.sum(axis=0)).ravel()
         share = self.matrix @ np.divide(1.0, size, out=np.zeros(len(size)), where=size > 0)
         return np.asarray(share / np.maximum(self.events_attended(), 1), np.float64)
 
     def graph(self) -> ArrayGraph:
-        """The graph of actors and events; the node attribute `bipartite` is 0 for actors, 1 for events.
+        """The bipartite graph of actors and events, for networkx's `bipartite` functions.
 
-        networkx's `bipartite` functions take it: `nx.bipartite.latapy_clustering(g, mode="min")`.
+        The node attribute `bipartite` is 0 for actors and 1 for events: `nx.bipartite.latapy_clustering(graph)`.
         """
         entries = self.matrix.tocoo()
         ids = (*self.actors, *self.events)
@@ -102,7 +103,10 @@ class Attendance:
         )
 
     def co_attendance(self, weighting: Weighting = Weighting.COUNT) -> ArrayGraph:
-        """Who attended events together, summits among them: not who met. Weights: as `count` or `newman` say.
+        """The graph of actors who attended events together, summits included: not of who met.
+
+        Args:
+            weighting: `COUNT`, by which an edge weighs the number of events, or `NEWMAN`.
 
         Raises:
             BadRequestError: the weighting is another.

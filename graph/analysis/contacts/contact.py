@@ -1,7 +1,7 @@
-"""Contacts: who was in contact with whom, in which event, and which record of which source says so.
+"""Contacts: who was in contact with whom, in which event, according to which record of which source.
 
 Two actors are in contact when one record of one source says of both that they attended one held encounter. Summits
-and negotiations never yield contacts, whatever is asked for; the meetings within them do.
+and negotiations never yield contacts, whichever kinds are asked for; the meetings within them do.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy.typing as npt
 from graph.analysis.arrays.dtypes import Flags, Floats, Ints, Rows
 from graph.analysis.arrays.rows import distinct, expand, group_by, join, packed, run_lengths, run_numbers, run_starts
 from graph.analysis.claims.claim import STANCES, Claims, Relation
-from graph.analysis.contacts.affiliations import Affiliations, bearing
+from graph.analysis.contacts.affiliations import Affiliations, with_label
 from graph.errors import BadRequestError
 from graph.model.rules import ENCOUNTERS, GATHERINGS, HELD, SIGNED
 from graph.model.terms import Onto
@@ -25,19 +25,20 @@ from graph.model.terms import Onto
 
 @dataclass(frozen=True, eq=False)
 class Contacts:
-    """Contacts in columns, in the order of their event and ends.
+    """Contacts in columns, sorted by event and ends. Behind each contact is at least one report, of one source each.
 
     Attributes:
         onto: what the nodes are.
         nodes: canonical ids, sorted.
-        first, second: places in `nodes`; `first < second` unless `directed`.
+        first, second: the two ends: positions in `nodes`; `first < second` unless `directed`.
         directed: whether the contact leads from `first` to `second` (a visit, a stance); else it has no direction.
-        claim: a row of the claims that tells of the contact's event.
+        claim: a row of the claims that is about the contact's event.
         start, end: first and last possible day.
-        reports: a row of the claims that makes each report, those of one contact after each other.
-        other_reports: the other row that makes it.
-        report_starts: where the reports of each contact begin.
-        claims: the claims it was made from.
+        reports: for each report, the row of the claims that says that the one end was there; the reports of one contact
+            are adjacent.
+        other_reports: for each report, the row that says so of the other end.
+        report_starts: the first report of each contact.
+        claims: the claims that contacts were made from.
     """
 
     onto: Onto
@@ -57,33 +58,33 @@ class Contacts:
         """The number of contacts."""
         return len(self.first)
 
-    def uncertain(self, chosen: Flags) -> int:
-        """How many reports of some of the contacts are of less than full confidence."""
-        return int((chosen[self.report_contact] & (self.report_confidence < 1)).sum())
+    def uncertain(self, contacts: Flags) -> int:
+        """The number of reports of less than full confidence behind those of the contacts that are flagged."""
+        return int((contacts[self.report_contact] & (self.report_confidence < 1)).sum())
 
     @cached_property
     def report_contact(self) -> Rows:
-        """For each report, the contact of which it tells."""
+        """For each report, the position of its contact."""
         return run_numbers(self.report_starts, len(self.reports))
 
     @cached_property
     def report_source(self) -> Ints:
-        """Of each report, its source as a code of the claims."""
+        """For each report, its source: a code of the claims' column `source`."""
         return self.claims.source.codes[self.reports]
 
     @cached_property
     def report_confidence(self) -> Floats:
-        """Of each report, the confidence of the less sure of the two claims that make it."""
+        """For each report, the confidence of the less confident of its two claims."""
         return np.minimum(self.claims.confidence[self.reports], self.claims.confidence[self.other_reports])
 
     @property
     def sign(self) -> Ints:
-        """Of each contact: 1 together, -1 against each other, 0 neither."""
+        """For each contact: 1 together, -1 against each other, 0 neither."""
         return self.claims.sign[self.claim].astype(np.int32)
 
     @property
     def size(self) -> Rows:
-        """How many nodes were in contact in the event of each contact."""
+        """For each contact, how many nodes were in contact in its event."""
         event = self.claims.event.codes[self.claim].astype(np.int64) + 1
         scale = len(self.nodes) + 1
         present = distinct(np.concatenate([event * scale + self.first, event * scale + self.second]))
@@ -91,7 +92,7 @@ class Contacts:
 
     @property
     def confidence(self) -> Floats:
-        """How sure each contact is: that one of its sources holds, the sources being independent."""
+        """For each contact, the probability that one of its reports holds; sources are independent of each other."""
         doubt = np.ones(len(self))
         np.multiply.at(doubt, self.report_contact, 1 - self.report_confidence)
         return 1 - doubt
@@ -106,16 +107,16 @@ def contacts(
     expected: bool = False,
     min_confidence: float = 0.0,
 ) -> Contacts:
-    """Who was in contact with whom.
+    """The contacts that claims state.
 
     Args:
         claims: what the sources say.
-        onto: what the nodes are. Countries and organisations are in contact when those who acted for them that day
+        onto: what the nodes are. Countries and organisations are in contact when people who acted for them that day
             were, or when somebody who acted for the one visited the other.
         kinds: kinds of event that count; when left out, meetings and visits, or if `signed` every kind that has a sign.
-        signed: take stances as well (disputed, supported, demanded, imposed).
-        expected: count those who were invited or expected, or stayed away, like those who attended, and events that
-            were called off like those held: contacts as they were announced.
+        signed: whether stances (disputed, supported, demanded, imposed) are contacts, too.
+        expected: whether contacts count as they were announced: whoever was invited or expected, or stayed away, counts
+            like those who attended, and an event that was called off like one that was held.
         min_confidence: the least confidence of a claim, 0 to 1.
 
     Raises:
@@ -134,9 +135,11 @@ def contacts(
     src, dst = _places(claims.src.words, claims.src.codes, actors), _places(claims.dst.words, claims.dst.codes, actors)
 
     # Only persons meet as persons; bodies are in contact through whoever acted for them.
-    takes = np.append(bearing(actors, "Person"), False) if onto is Onto.PERSON else np.ones(len(actors) + 1, np.bool_)
+    takes = (
+        np.append(with_label(actors, "Person"), False) if onto is Onto.PERSON else np.ones(len(actors) + 1, np.bool_)
+    )
     rows = np.flatnonzero(present & takes[src])
-    left, right = _together(claims, rows)
+    left, right = _pairs_of_records(claims, rows)
     ends = [(left, src[left], right, src[right], np.zeros(len(left), np.bool_))]
     if onto is Onto.COUNTRY:
         visited = np.flatnonzero(counts & claims.relation.among([Relation.VISITED]))
@@ -153,14 +156,14 @@ def contacts(
 
     if onto is not Onto.PERSON:
         bodies = Affiliations.of(claims, actors, src, dst, onto.value.capitalize(), min_confidence)
-        pair, one_actor, other_actor = _acting(bodies, claims, one, one_actor, other_actor)
+        pair, one_actor, other_actor = _pairs_of_bodies(bodies, claims, one, one_actor, other_actor)
         one, other, directed = one[pair], other[pair], directed[pair]
     elif not (apart := one_actor != other_actor).all():
         one, one_actor, other, other_actor, directed = (
             part[apart] for part in (one, one_actor, other, other_actor, directed)
         )
     sign = claims.sign[one] if signed else None
-    return _collected(claims, onto, actors, one, other, one_actor, other_actor, directed, sign)
+    return _of_reports(claims, onto, actors, one, other, one_actor, other_actor, directed, sign)
 
 
 def _places(words: tuple[str, ...], codes: Ints, actors: tuple[str, ...]) -> Ints:
@@ -171,10 +174,10 @@ def _places(words: tuple[str, ...], codes: Ints, actors: tuple[str, ...]) -> Int
     return table[codes]
 
 
-def _together(claims: Claims, rows: Rows) -> tuple[Rows, Rows]:
-    """The pairs of rows of which one record of one source tells in one event.
+def _pairs_of_records(claims: Claims, rows: Rows) -> tuple[Rows, Rows]:
+    """All pairs of rows that belong to one record of one source about one event.
 
-    Rows are of one relation and in the order of the claims, so that those of a record stand together; so do its pairs.
+    The rows are of one relation and in the order of the claims, so that those of a record are adjacent; so are its pairs.
     """
     starts = run_starts(claims.event.codes[rows], claims.source.codes[rows], claims.record.codes[rows])
     last = starts + run_lengths(starts, len(rows)) - 1
@@ -183,8 +186,14 @@ def _together(claims: Claims, rows: Rows) -> tuple[Rows, Rows]:
     return rows[left], rows[right]
 
 
-def _acting(bodies: Affiliations, claims: Claims, rows: Rows, one: Rows, other: Rows) -> tuple[Rows, Rows, Rows]:
-    """For pairs of actors, the bodies for which only the one and only the other acted: pair, body, body."""
+def _pairs_of_bodies(
+    bodies: Affiliations, claims: Claims, rows: Rows, one: Rows, other: Rows
+) -> tuple[Rows, Rows, Rows]:
+    """For pairs of actors, all pairs of a body for which only the one acted and a body for which only the other did.
+
+    Returns:
+        The position of the pair of actors, and the two bodies.
+    """
     start, end = claims.start[rows], claims.end[rows]
     sides = []
     for actor in (one, other):
@@ -200,7 +209,7 @@ def _acting(bodies: Affiliations, claims: Claims, rows: Rows, one: Rows, other: 
     return pair[which][kept], body[which][kept], body2[at][kept]
 
 
-def _collected(
+def _of_reports(
     claims: Claims,
     onto: Onto,
     actors: tuple[str, ...],
@@ -211,18 +220,19 @@ def _collected(
     directed: Flags,
     sign: npt.NDArray[np.int8] | None,
 ) -> Contacts:
-    """Reports as contacts: those of one event and one pair of nodes are one contact, those of one source one report.
+    """Contacts from reports: those of one event and pair of nodes are one contact, and those of one source one report.
 
     Args:
         claims: the claims.
         onto: what the nodes are.
-        actors: what the nodes are places in.
-        one: the claim that speaks of the one end of each report.
-        other: that which speaks of the other end.
+        actors: ids; nodes are positions among them.
+        one: for each report, the claim about the one end.
+        other: for each report, the claim about the other end.
         from_node: the one end.
-        to_node: the other.
-        directed: whether it leads from the one to the other.
-        sign: what parts the reports of one event and pair, where that is more than the event; else None.
+        to_node: the other end.
+        directed: whether the contact leads from the one to the other.
+        sign: the sign of each report, where reports of one event and pair with different signs are different contacts;
+            else None.
     """
     turned = ~directed & (from_node > to_node)
     if turned.any():
@@ -234,13 +244,13 @@ def _collected(
     key = packed(event + 1, *([] if sign is None else [sign + 1]), from_node, to_node, directed)
     order, begins = group_by(*key, source + 1)
     report = order[begins]
-    if len(begins) < len(order):  # the surest of each source
+    if len(begins) < len(order):  # the most confident of each source
         repeated = run_lengths(begins, len(order))
         several = np.flatnonzero(repeated > 1)
         which, at = expand(begins[several], repeated[several])
-        told = order[at]
-        sure = np.minimum(claims.confidence[one[told]], claims.confidence[other[told]])
-        report[several] = told[np.lexsort((-sure, which))[run_starts(which)]]
+        alike = order[at]
+        confidence = np.minimum(claims.confidence[one[alike]], claims.confidence[other[alike]])
+        report[several] = alike[np.lexsort((-confidence, which))[run_starts(which)]]
     starts = run_starts(*(word[report] for word in key))
     head = report[starts]
     claim = one[head]

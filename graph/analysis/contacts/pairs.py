@@ -1,4 +1,4 @@
-"""Contacts sorted once by the two nodes that they join: a window, a fading or a world is then one sum over it."""
+"""Contacts grouped once by the pair of nodes that they join, so that the graph of a window or a world is one sum."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from graph.analysis.arrays.rows import distinct, group_by, run_numbers
 from graph.analysis.contacts.contact import Contacts
 
 _FEW: Final = 8
-"""Fewer contacts than one for so many pairs are sorted rather than marked in a pass over all pairs."""
+"""With fewer contacts than one for so many pairs, sorting them is faster than a pass over all pairs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """The pairs of nodes that contacts join, in the order of their ends.
+    """The pairs of nodes that contacts join, sorted by their ends.
 
     Attributes:
-        first, second: ends of each pair, places in the contacts' nodes; `first <= second` unless `directed`.
-        pair: the pair of each contact.
-        back: for directed pairs, the pair of each contact's way back, -1 where it leads one way only; else None.
+        first, second: the ends of each pair: positions in the contacts' nodes; `first <= second` unless directed.
+        pair: for each contact, the position of its pair.
+        back: for directed pairs, the position of the reverse pair of each contact, -1 where the contact leads one way
+            only; None for pairs without direction.
     """
 
     first: Ints
@@ -32,7 +33,7 @@ class Pairs:
 
     @classmethod
     def of(cls, contacts: Contacts, *, directed: bool) -> Pairs:
-        """Sort contacts; with `directed`, those without a direction lead both ways."""
+        """Group contacts; with `directed`, a contact without a direction leads both ways."""
         first, second = contacts.first, contacts.second
         both = np.flatnonzero(~contacts.directed)
         if directed:
@@ -46,40 +47,40 @@ class Pairs:
         if directed:
             back = np.full(len(contacts), -1, np.int32)
             back[both] = number[len(contacts) :]
-        found = order[starts]
-        return cls(first[found], second[found], number[: len(contacts)], back)
+        heads = order[starts]
+        return cls(first[heads], second[heads], number[: len(contacts)], back)
 
     def __len__(self) -> int:
         """The number of pairs."""
         return len(self.first)
 
-    def held(self, contacts: Rows) -> Held:
-        """The pairs that some contacts join, in order."""
+    def joined_by(self, contacts: Rows) -> JoinedPairs:
+        """The pairs that some of the contacts join."""
         pairs, returning = self.pair[contacts], None
         if self.back is not None:
             back = self.back[contacts]
             returning = np.flatnonzero(back >= 0)
             pairs = np.concatenate([pairs, back[returning]])
         if len(contacts) == len(self.pair):
-            return Held(np.arange(len(self), dtype=np.int32), pairs, returning)
+            return JoinedPairs(np.arange(len(self), dtype=np.int32), pairs, returning)
         if len(pairs) * _FEW < len(self):
-            found = distinct(pairs)
+            joined = distinct(pairs)
         else:
             marked = np.zeros(len(self), np.bool_)
             marked[pairs] = True
-            found = np.flatnonzero(marked).astype(np.int32)
+            joined = np.flatnonzero(marked).astype(np.int32)
         place = np.empty(len(self), np.int32)
-        place[found] = np.arange(len(found), dtype=np.int32)
-        return Held(found, place[pairs], returning)
+        place[joined] = np.arange(len(joined), dtype=np.int32)
+        return JoinedPairs(joined, place[pairs], returning)
 
 
-class Held(NamedTuple):
+class JoinedPairs(NamedTuple):
     """The pairs that some contacts join.
 
     Attributes:
-        pairs: which, in order.
-        at: for each of the contacts, and then for the way back of some of them, its place in `pairs`.
-        returning: of which contacts the way back counts; None for pairs without direction.
+        pairs: the positions of the pairs, ascending.
+        at: for each of the contacts, and then for each of `returning`, the position of its pair in `pairs`.
+        returning: positions of the contacts that lead back, too; None for pairs without direction.
     """
 
     pairs: Ints
@@ -87,7 +88,7 @@ class Held(NamedTuple):
     returning: Rows | None
 
     def sums(self, weights: Floats) -> Floats:
-        """For each pair, the sum of the weights of the contacts that join it, added in their order."""
+        """For each pair, the sum of the weights of its contacts, added in the order of the contacts."""
         if self.returning is not None:
             weights = np.concatenate([weights, weights[self.returning]])
         return np.asarray(np.bincount(self.at, weights, len(self.pairs)), np.float64)

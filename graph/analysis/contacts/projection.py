@@ -1,4 +1,4 @@
-"""From contacts to one graph: within a window, weighted, and faded by their age."""
+"""The graph of contacts: of a window or a world, weighted, and faded by age."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ Window = tuple[date | None, date | None]
 
 @dataclass(frozen=True, eq=False)
 class Projection:
-    """Contacts with their weights, ready to be drawn into graphs: of a window, of a world, of all.
+    """Contacts with their weights, from which the graph of any window or world is made.
 
     Attributes:
-        contacts: who with whom.
-        weighting: what they are.
-        weights: of each contact; signed where `signed`.
-        signed: whether ties carry `positive` and `negative` beside their net weight.
+        contacts: who was in contact with whom.
+        weighting: how contacts are weighed.
+        weights: the weight of each contact; negative for contacts against each other where `signed`.
+        signed: whether edges have the attributes `positive` and `negative` beside their net weight.
         directed: whether visits and stances keep their direction.
-        decay: half-life in days; None for no fading.
+        decay: the half-life of a contact in days; None for no fading.
         names: the name to show of each node.
     """
 
@@ -57,7 +57,7 @@ class Projection:
         decay: float | None = None,
         names: Mapping[str, str] | None = None,
     ) -> Projection:
-        """Weigh contacts.
+        """Weigh contacts; the arguments are those of `Snapshot.projection`.
 
         Raises:
             BadRequestError: the half-life is not positive, or a kind's weight is negative and the graph not signed.
@@ -83,7 +83,7 @@ class Projection:
         return cls(contacts, weighting, weights, signed, directed, decay, names or {})
 
     def within(self, window: Window) -> Flags:
-        """Which contacts can have been within a window, its first and last day included.
+        """Whether each contact can have been within a window, its first and last day included.
 
         Raises:
             BadRequestError: the window ends before it begins.
@@ -93,11 +93,11 @@ class Projection:
         return kept
 
     def during(self, window: Window, *, kept: Flags | None = None) -> Rows:
-        """The places of the contacts that can have been within a window, in the order of their first day.
+        """The positions of the contacts that can have been within a window, in the order of their first day.
 
         Args:
-            window: the days, first and last included.
-            kept: of which contacts alone; all when left out.
+            window: first and last day, both included.
+            kept: whether each contact counts, such as those of a world; all count when left out.
 
         Raises:
             BadRequestError: the window ends before it begins.
@@ -119,34 +119,35 @@ class Projection:
     def graph(self, window: Window = (None, None), *, kept: Flags | None = None) -> ArrayGraph:
         """The graph of the contacts of a window.
 
-        `weight` is the sum over contacts, `distance` its inverse (Opsahl et al. 2010: frequent contacts are near);
-        a signed graph has the net weight, the sums `positive` and `negative`, and the distance of the larger of these.
+        The edge attribute `weight` is the sum over contacts, `distance` its inverse (Opsahl et al. 2010: frequent
+        contacts are near); a signed graph has the net weight, the sums `positive` and `negative`, and the inverse of
+        the larger of these. Nodes have the attribute `name`.
 
         Args:
-            window: the days.
-            kept: of which contacts alone; all when left out.
+            window: first and last day.
+            kept: whether each contact counts; all count when left out.
 
         Raises:
             BadRequestError: the window ends before it begins.
         """
-        return self.drawn(window, kept=kept)[1]
+        return self.graph_with_places(window, kept=kept)[1]
 
-    def drawn(self, window: Window = (None, None), *, kept: Flags | None = None) -> tuple[Rows, ArrayGraph]:
-        """The graph of the contacts of a window, as `graph` has it, and the places of its nodes in the contacts'.
+    def graph_with_places(self, window: Window = (None, None), *, kept: Flags | None = None) -> tuple[Rows, ArrayGraph]:
+        """The positions of a graph's nodes in the contacts' nodes, and the graph, as `graph` makes it.
 
         Raises:
             BadRequestError: the window ends before it begins.
         """
         rows, weights = self._weighed(window, kept)
-        held = self.pairs.held(rows)
-        sums = {"weight": held.sums(weights)}
+        joined = self.pairs.joined_by(rows)
+        sums = {"weight": joined.sums(weights)}
         size = sums["weight"]
         if self.signed:
-            sums["positive"] = held.sums(np.maximum(weights, 0))
-            sums["negative"] = held.sums(np.maximum(-weights, 0))
+            sums["positive"] = joined.sums(np.maximum(weights, 0))
+            sums["negative"] = joined.sums(np.maximum(-weights, 0))
             size = np.maximum(sums["positive"], sums["negative"])
         sums["distance"] = 1 / size
-        first, second = self.pairs.first[held.pairs], self.pairs.second[held.pairs]
+        first, second = self.pairs.first[joined.pairs], self.pairs.second[joined.pairs]
         present = np.zeros(len(self.contacts.nodes), np.bool_)
         present[first] = present[second] = True
         nodes = np.flatnonzero(present)
@@ -158,15 +159,15 @@ class Projection:
         return nodes, kind.of_sorted(ids, place[first], place[second], sums, node_columns=named, onto=onto)
 
     def matrix(self, window: Window = (None, None), *, kept: Flags | None = None) -> tuple[Rows, sparse.csr_array]:
-        """The adjacency matrix of a window, and the places of its nodes in the contacts': for whoever needs no more.
+        """The positions of a graph's nodes in the contacts' nodes, and its adjacency matrix; made faster than a graph.
 
-        Contacts of one pair stand in it one after another, which multiplying adds up, as making a graph does before.
-        Nodes are in the order of how many contacts they have, so that a processor foresees where each row ends:
-        multiplying takes half the time. Direction is left aside.
+        The matrix has an entry for each contact: products with it add up those of one pair. Nodes are sorted by their
+        number of contacts, so that the processor predicts where a row ends, and a product takes half the time. The
+        direction of contacts is ignored.
 
         Args:
-            window: the days.
-            kept: of which contacts alone; all when left out.
+            window: first and last day.
+            kept: whether each contact counts; all count when left out.
 
         Raises:
             BadRequestError: the window ends before it begins.
@@ -185,7 +186,7 @@ class Projection:
         return nodes, sparse.csr_array((values[order], place[column[order]], bounds), shape=shape)
 
     def _weighed(self, window: Window, kept: Flags | None) -> tuple[Rows, Floats]:
-        """The contacts of a window that weigh anything, and what they weigh in it."""
+        """The positions of the contacts of a window whose weight is not 0, and their weights after fading."""
         rows = self.during(window, kept=kept)
         weights = self.weights[rows]
         if not weights.all():
@@ -194,19 +195,19 @@ class Projection:
 
     @cached_property
     def pairs(self) -> Pairs:
-        """The contacts sorted by the nodes that they join, once for all windows and worlds."""
+        """The contacts by the pairs of nodes that they join, made once for all windows and worlds."""
         return Pairs.of(self.contacts, directed=self.directed)
 
     @cached_property
     def _by_start(self) -> tuple[Rows, Ints, Ints, Ints]:
-        """The contacts in the order of their first day, these days, their last, and the latest up to each of them."""
+        """The order of the contacts by first day, their first and last days, and the latest last day up to each of them."""
         start, end = self.contacts.start, self.contacts.end
         order = order_by(start - start.min(initial=LAST))
         end = end[order]
         return order, start[order], end, np.maximum.accumulate(end)
 
     def _faded(self, rows: Rows, until: date | None) -> Floats:
-        """What is left of each contact at the end of the window, or at the last day of any contact."""
+        """The factor by which each contact has faded at the end of the window, or at the last day of any contact."""
         if self.decay is None or not len(rows):
             return np.ones(len(rows))
         day = self.days[rows]
@@ -217,13 +218,19 @@ class Projection:
 
     @property
     def days(self) -> Rows:
-        """The last possible day of each contact, or the first where that is open: the day that fading counts from."""
+        """The day from which each contact fades: the last possible day, or the first where the last is open."""
         end, start = self.contacts.end.astype(np.int64), self.contacts.start.astype(np.int64)
         return np.where(end < LAST, end, start)
 
 
 def windows(first: date, last: date, step_months: int, width_months: int | None = None) -> Sequence[tuple[date, date]]:
-    """Windows of whole months from `first` on, the last of which holds `last`.
+    """Windows of whole months, one after another.
+
+    Args:
+        first: the first day of the first window.
+        last: a day that the last window contains.
+        step_months: months from the first day of a window to that of the next.
+        width_months: months of a window; `step_months` when left out.
 
     Raises:
         BadRequestError: the step or the width is not positive.
@@ -231,13 +238,13 @@ def windows(first: date, last: date, step_months: int, width_months: int | None 
     width = step_months if width_months is None else width_months
     if step_months < 1 or width < 1:
         raise BadRequestError("windows are at least one month wide and one month apart.")
-    found: list[tuple[date, date]] = []
+    intervals: list[tuple[date, date]] = []
     begin = first
     while begin <= last:
-        following = _months_later(first, len(found) * step_months + width)
-        found.append((begin, date.fromordinal(following.toordinal() - 1)))
-        begin = _months_later(first, len(found) * step_months)
-    return found
+        following = _months_later(first, len(intervals) * step_months + width)
+        intervals.append((begin, date.fromordinal(following.toordinal() - 1)))
+        begin = _months_later(first, len(intervals) * step_months)
+    return intervals
 
 
 def _months_later(day: date, months: int) -> date:

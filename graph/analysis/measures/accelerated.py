@@ -1,9 +1,9 @@
-"""The optional accelerators, each used only for what the parity suite compares with networkx.
+"""Measures by optional libraries, each used only for what the parity tests compare with networkx.
 
-Betweenness over weighted paths: networkit is the quickest (docs/benchmarks.md), but takes paths for different whose
-lengths differ by rounding, so that it is for lengths in whole numbers; igraph forgives rounding. Not used: rustworkx,
-whose betweenness knows no weights and whose steps are slower than our own, nx-rustworkx, whose core numbers of directed
-graphs are wrong, and graphblas-algorithms, wrong on multigraphs.
+For betweenness over weighted paths networkit is the fastest (docs/benchmarks.md), but takes lengths that differ by
+rounding for different, so that it is used for lengths in whole numbers; igraph tolerates rounding. Not used are
+rustworkx, whose betweenness takes no weights and is slower than ours without; nx-rustworkx, whose core numbers of
+directed graphs are wrong; and graphblas-algorithms, which is wrong on multigraphs.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from graph.analysis.arrays.dtypes import Floats, Ints
 from graph.analysis.arrays.graph import ArrayGraph
 
 _LARGE: Final = 100_000_000
-"""Nodes times edges from which on networkit's speed makes up for the two seconds in which it is imported."""
+"""Nodes times edges above which networkit's speed makes up for the two seconds that its import takes."""
 
 
 def igraph_of(graph: ArrayGraph) -> Any | None:
-    """The graph as igraph has it, or None where igraph is not installed."""
+    """The graph as an `igraph.Graph`; None where igraph is not installed."""
     try:
         import igraph
     except ImportError:
@@ -32,7 +32,7 @@ def igraph_of(graph: ArrayGraph) -> Any | None:
 
 
 def betweenness(graph: ArrayGraph, lengths: Floats) -> Floats | None:
-    """Betweenness over weighted paths as sums over ordered pairs; None where no accelerator is installed."""
+    """Betweenness over weighted paths, as sums over ordered pairs; None where neither library is installed."""
     quick = len(graph.ids) * len(lengths) > _LARGE and bool((lengths == np.floor(lengths)).all())
     first, second = (by_networkit, by_igraph) if quick else (by_igraph, by_networkit)
     scores = first(graph, lengths)
@@ -40,7 +40,7 @@ def betweenness(graph: ArrayGraph, lengths: Floats) -> Floats | None:
 
 
 def by_igraph(graph: ArrayGraph, lengths: Floats) -> Floats | None:
-    """Betweenness by igraph; None where it is not installed."""
+    """The same by igraph; None where it is not installed."""
     fast = igraph_of(graph)
     if fast is None:
         return None
@@ -50,9 +50,10 @@ def by_igraph(graph: ArrayGraph, lengths: Floats) -> Floats | None:
 
 
 def by_networkit(graph: ArrayGraph, lengths: Floats) -> Floats | None:
-    """Betweenness by networkit; None where it is not installed.
+    """The same by networkit; None where it is not installed.
 
-    On one thread: more would add up in another order each time, and the same facts give the same digits here.
+    It runs on one thread: several would add up in a different order each time, and the same facts must give the same
+    digits.
     """
     try:
         import networkit
@@ -71,9 +72,9 @@ def by_networkit(graph: ArrayGraph, lengths: Floats) -> Floats | None:
 
 
 def leiden(graph: ArrayGraph, resolution: float, seed: int) -> Ints | None:
-    """A community for each node by the Leiden algorithm of igraph; None where it is not installed.
+    """The community of each node by igraph's Leiden algorithm; None where igraph is not installed.
 
-    The seed is that of Python's `random`, which igraph draws from; its state is put back.
+    igraph draws from Python's `random`, which is seeded for the call and has its state restored afterwards.
     """
     fast = igraph_of(graph)
     if fast is None:
@@ -82,7 +83,7 @@ def leiden(graph: ArrayGraph, resolution: float, seed: int) -> Ints | None:
     state = random.getstate()
     random.seed(seed)
     try:
-        found = fast.community_leiden(
+        partition = fast.community_leiden(
             objective_function="modularity",
             weights=graph.weights[kept].tolist(),
             resolution=resolution,
@@ -90,4 +91,4 @@ def leiden(graph: ArrayGraph, resolution: float, seed: int) -> Ints | None:
         )
     finally:
         random.setstate(state)
-    return np.array(found.membership, np.int32)
+    return np.array(partition.membership, np.int32)

@@ -1,4 +1,4 @@
-"""The measures by name, and rankings by them."""
+"""All measures by name, the scores of contacts by a measure, and ranks of scores."""
 
 from __future__ import annotations
 
@@ -21,20 +21,21 @@ from graph.errors import BadRequestError
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure.
+    """A measure. Exactly one of `of`, `over_time` and `sampled` computes it.
 
     Attributes:
-        name: as on the command line.
-        meaning: what it counts, its range, what weights mean to it, and its source; more is in the docstring of `of`.
-        of: from a graph to a score for each node; NaN where it is not defined.
-        of_matrix: the same from the adjacency matrix, where an undirected graph is seen as no more: it is made sooner.
-        over_time: where the order of contacts matters, instead: from contacts, and which of them count, to a score for
-            each of their nodes.
-        lowest_first: whether the least score is the most central.
+        name: the name, as on the command line.
+        meaning: what it counts, its range and its source, in a line; the docstring of `of` says more.
+        of: computes the score of each node of a graph; NaN where it is not defined.
+        of_matrix: computes the same from an adjacency matrix, which is made faster, for undirected graphs; None where a
+            measure has no such way.
+        over_time: computes the score of each of the contacts' nodes from contacts, and whether each of them counts: for
+            measures to which the order of contacts in time matters.
+        lowest_first: whether the lowest score is the most central.
         needs: `directed` or `signed`, where it is defined on such graphs alone.
-        weighs: whether weights enter, so that ties against each other have no meaning to it.
-        sampled: where it is estimated, instead: from a graph to scores with their standard errors.
-        sample: how many nodes it is estimated from; None for an exact one.
+        weighs: whether it uses weights, so that it is not defined for edges against each other.
+        sampled: computes scores with their standard errors from a sample of the nodes.
+        sample: how many nodes are sampled; None where the measure is exact.
     """
 
     name: str
@@ -49,7 +50,7 @@ class Measure:
     sample: int | None = None
 
     def on(self, graph: ArrayGraph) -> tuple[Floats, Floats | None]:
-        """The score of each node of a graph, and the standard errors of the scores: None where they are exact."""
+        """The score of each node of a graph, and its standard error; None for all where scores are exact."""
         if self.sampled is not None:
             return self.sampled(graph)
         assert self.of is not None  # noqa: S101 - a measure that is not over time is of a graph
@@ -183,15 +184,15 @@ def measure_named(name: str) -> Measure:
 
 
 def estimated(measure: Measure, sample: int, seed: int = 0) -> Measure:
-    """A measure estimated from the paths that start at some nodes, for graphs that are too large for all.
+    """The same measure, estimated from the paths that start at a sample of the nodes, for large graphs.
 
     Args:
-        measure: `betweenness-steps`.
-        sample: how many nodes are drawn, at least 2; in a graph of no more nodes it is exact.
+        measure: `betweenness-steps`; no other can be estimated.
+        sample: how many nodes are drawn, at least 2; the measure is exact for a graph that has no more.
         seed: of the draw.
 
     Raises:
-        BadRequestError: it is another measure, or fewer than 2 nodes.
+        BadRequestError: it is another measure, or the sample is too small.
     """
     if measure.name != "betweenness-steps":
         raise BadRequestError(f"{measure.name} is not estimated from a sample; betweenness-steps can be.")
@@ -212,7 +213,7 @@ def scored(
     *,
     kept: Flags | None = None,
 ) -> tuple[tuple[str, ...], Floats]:
-    """The nodes of a window, and their scores: `node_scores` with their ids.
+    """The ids of the nodes that have a contact in a window, and their scores; see `node_scores`.
 
     Raises:
         BadRequestError: the measure is not defined on such a graph.
@@ -228,13 +229,13 @@ def node_scores(
     *,
     kept: Flags | None = None,
 ) -> NodeScores:
-    """The places among the contacts' nodes of those who are in contact in a window, and their scores.
+    """The nodes that have a contact in a window, and their scores.
 
     Args:
         projection: the contacts.
         measure: the measure.
-        window: the days.
-        kept: of which contacts alone; all when left out.
+        window: first and last day.
+        kept: whether each contact counts, such as those of a world; all count when left out.
 
     Raises:
         BadRequestError: the measure is not defined on such a graph.
@@ -252,7 +253,7 @@ def node_scores(
         order = np.argsort(places)
         return NodeScores(places[order], measure.of_matrix(matrix)[order], None)
     if measure.over_time is None:
-        places, graph = projection.drawn(window, kept=kept)
+        places, graph = projection.graph_with_places(window, kept=kept)
         return NodeScores(places, *measure.on(graph))
     chosen = projection.within(window) & (projection.weights != 0)
     if kept is not None:
@@ -263,9 +264,9 @@ def node_scores(
 
 
 def ranks(scores: Floats, *, lowest_first: bool = False) -> Floats:
-    """The rank of each score, from 1; equal scores share the better rank; NaN, which has none, gets NaN.
+    """The rank of each score, from 1. Equal scores share the better rank; the rank of NaN is NaN.
 
-    Scores that differ by less than rounding (12 digits) are equal.
+    Scores are equal when they differ by rounding only, beyond 12 digits.
     """
     rounded = rounded_scores(scores)
     key = rounded if lowest_first else -rounded
@@ -277,6 +278,6 @@ def ranks(scores: Floats, *, lowest_first: bool = False) -> Floats:
 
 
 def rounded_scores(scores: Floats) -> Floats:
-    """Scores to 40 binary digits, which is 12 decimal ones: below them there is only rounding."""
+    """Scores rounded to 40 binary digits, which are 12 decimal ones."""
     part, exponent = np.frexp(scores)
     return np.asarray(np.ldexp(np.round(part * 2.0**40), exponent - 40), np.float64)

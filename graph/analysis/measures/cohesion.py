@@ -1,4 +1,4 @@
-"""How closely a node's surroundings hold together: core number, clustering, reciprocity."""
+"""How cohesive the neighbourhood of a node is: core number, triangles, clustering, reciprocity."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from graph.analysis.arrays.rows import expand
 
 
 def core(graph: ArrayGraph) -> Floats:
-    """Largest k such that the node is in a group in which all have k counterparts in the group.
+    """Core number: the largest k such that the node is in a group in which all have k counterparts in the group.
 
-    Unit: nodes. Direction: taken away (an edge each way counts twice, as in networkx). Weights play no part; loops
-    are not allowed. O(edges). Seidman 1983, Social Networks 5:269; Batagelj & Zaversnik 2003.
+    Unit: nodes. Direction: ignored (two edges in opposite directions count as two, as in networkx). Weights: not used;
+    loops are not allowed. O(edges). Seidman 1983, Social Networks 5:269; Batagelj & Zaversnik 2003.
 
     Raises:
         ValueError: the graph has loops.
@@ -46,7 +46,7 @@ def core(graph: ArrayGraph) -> Floats:
 
 
 def triangles(graph: ArrayGraph, weight: str | None = None) -> Floats:
-    """Twice the number of triangles through each node of an undirected graph, loops left out.
+    """Twice the number of triangles through each node of an undirected graph; loops are ignored.
 
     With `weight`, each triangle counts the geometric mean of its edges' weights over the largest (Onnela et al. 2005,
     Phys. Rev. E 71:065103).
@@ -74,8 +74,8 @@ def clustering(graph: ArrayGraph, weight: str | None = None) -> Floats:
 def reciprocity(graph: ArrayGraph) -> Floats:
     """Share of a node's directed ties that are returned; NaN for nodes without any.
 
-    Unit: 0 to 1: twice the mutual pairs over the edges in and out. An undirected graph returns all: 1. Loops are left
-    out. Weights play no part. O(edges). Newman 2010, Networks, 7.10.
+    Unit: 0 to 1: twice the mutual pairs over the edges in and out. 1 in an undirected graph. Loops are
+    ignored. Weights: not used. O(edges). Newman 2010, Networks, 7.10.
     """
     matrix = graph.matrix(None)
     matrix = sparse.csr_array(matrix - sparse.diags_array(matrix.diagonal()))

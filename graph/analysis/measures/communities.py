@@ -1,4 +1,4 @@
-"""Groups that are more in contact within than with others."""
+"""Communities: groups of nodes that are more in contact within the group than with others."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Communities(NamedTuple):
     """A partition of the nodes.
 
     Attributes:
-        label: the community of each node, from 0, the largest first, equal ones by their first node.
+        label: the community of each node: 0 for the largest; equally large ones by their first node.
         modularity: share of the ties' weight within communities, less what chance would give; -0.5 to 1.
         method: `leiden` or `louvain`.
     """
@@ -32,17 +32,17 @@ class Communities(NamedTuple):
 
 
 def communities(graph: ArrayGraph, *, resolution: float = 1.0, seed: int = 0) -> Communities:
-    """The partition of greatest modularity that is found.
+    """The partition of the greatest modularity that a heuristic reaches.
 
-    By the Leiden algorithm where igraph is installed (Traag, Waltman & van Eck 2019, Sci. Rep. 9:5233), else by
-    networkx's Louvain (Blondel et al. 2008). Both are heuristics: another seed may give another partition of nearly
-    the same modularity, so that small differences mean nothing. Direction: taken away. Weights: the ties' weights,
-    which must not be negative. About O(edges).
+    The heuristic is the Leiden algorithm where igraph is installed (Traag, Waltman & van Eck 2019, Sci. Rep. 9:5233),
+    else networkx's Louvain (Blondel et al. 2008). Another seed may give another partition of nearly the same modularity,
+    so that small differences mean nothing. Direction: ignored. Weights: the edges' weights, which must not be negative.
+    About O(edges).
 
     Args:
         graph: the graph.
         resolution: above 1 for more and smaller communities, below for fewer (Reichardt & Bornholdt 2006).
-        seed: of the order in which nodes are looked at; the same seed gives the same partition.
+        seed: of the order in which nodes are visited; the same seed gives the same partition.
 
     Raises:
         BadRequestError: a weight is negative, or the resolution is not a positive number.
@@ -85,7 +85,7 @@ def modularity(graph: ArrayGraph, label: Ints, resolution: float = 1.0) -> float
 
 
 def undirected(graph: ArrayGraph) -> ArrayGraph:
-    """The graph without direction, the weights of both ways added."""
+    """The graph without direction; the weights of both directions are added."""
     if not graph.directed:
         return graph
     size = len(graph.ids)

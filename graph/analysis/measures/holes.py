@@ -1,4 +1,4 @@
-"""Whether a node bridges those who are not in contact: Burt's constraint and effective size, without dense matrices."""
+"""Structural holes: Burt's constraint and effective size, without dense matrices."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph.analysis.measures.cohesion import triangles
 
 
 def constraint(graph: ArrayGraph, weight: str | None = "weight") -> Floats:
-    """How far a node's contacts are in contact with each other, so that it cannot play them off: low is a broker.
+    """Constraint: how far a node's counterparts are in contact with each other; low for a broker.
 
     The sum over counterparts j of (p_ij + sum over q of p_iq p_qj) squared, where p_ij is the share of i's ties that
     are with j. Unit: none, 0 to about 1.1; NaN for nodes without ties. Direction: ties both ways are added. Weights:
@@ -31,7 +31,7 @@ def constraint(graph: ArrayGraph, weight: str | None = "weight") -> Floats:
 
 
 def effective_size(graph: ArrayGraph, weight: str | None = None) -> Floats:
-    """Number of a node's counterparts less their redundancy: how many are not in contact with the others.
+    """Effective size: the number of a node's counterparts less their redundancy, the ties among them.
 
     Without weights, n - 2t/n for n counterparts with t ties among them (Borgatti 1997, Connections 20:35). With
     weights or direction, the sum over j of 1 - sum over q of p_iq m_jq, where m_jq is j's tie with q over j's strongest.

@@ -1,7 +1,7 @@
-"""Who lies on and near the shortest paths: betweenness, closeness, harmonic centrality.
+"""Measures by shortest paths: betweenness, closeness, harmonic centrality.
 
-Breadth first from many sources at once: a level of all of them is one product of the sparse adjacency matrix with a
-dense block, a column for each source.
+Breadth-first search runs from many sources at once: a level of all of them is one product of the sparse adjacency matrix
+with a dense block that has a column for each source.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from graph.analysis.arrays.dtypes import Floats, Rows
 from graph.analysis.arrays.graph import ArrayGraph
 
 _BLOCK: Final = 320_000
-"""Numbers in a dense block: 2.5 MB, so that what a level reads and writes stays in the processor's cache."""
+"""Elements of a dense block: 2.5 MB, so that what a level reads and writes stays in the processor's cache."""
 
 
 class Sampled(NamedTuple):
-    """Scores estimated from some sources.
+    """Scores estimated from the paths that start at a sample of the nodes.
 
     Attributes:
         scores: the estimates, unbiased.
@@ -34,7 +34,7 @@ class Sampled(NamedTuple):
 
 
 def betweenness(graph: ArrayGraph, *, weighted: bool = True) -> Floats:
-    """Share of the shortest paths between others that pass through a node.
+    """Betweenness: the share of the shortest paths between other nodes that pass through a node.
 
     Unit: 0 to 1; of pairs with several shortest paths, the share of these. Direction: along the edges. Weights: with
     `weighted`, a tie is as long as its `distance` (the inverse of its weight, Opsahl et al. 2010, Social Networks
@@ -54,7 +54,7 @@ def betweenness(graph: ArrayGraph, *, weighted: bool = True) -> Floats:
 
 
 def sampled_betweenness(graph: ArrayGraph, sources: int, seed: int) -> Sampled:
-    """Betweenness estimated from the paths that start at some nodes, drawn without repetition; each tie is one step.
+    """Betweenness estimated from the paths that start at nodes drawn without replacement; each tie is one step.
 
     Unit, direction: as `betweenness`. The error is that of a mean of a sample from a finite set. O(sources * edges).
     Brandes & Pich 2007, Int. J. Bifurcat. Chaos 17:2303.
@@ -75,9 +75,9 @@ def sampled_betweenness(graph: ArrayGraph, sources: int, seed: int) -> Sampled:
     drawn = np.sort(np.random.default_rng(seed).choice(size, sources, replace=False))
     total, squares = np.zeros(size), np.zeros(size)
     for block in blocks(drawn, size):
-        found = _dependencies(graph, block)
-        total += found.sum(axis=1)
-        squares += (found**2).sum(axis=1)
+        through = _dependencies(graph, block)
+        total += through.sum(axis=1)
+        squares += (through**2).sum(axis=1)
     mean = total / sources
     variance = np.maximum(squares / sources - mean**2, 0) * sources / (sources - 1)
     error = np.sqrt(variance / sources * (1 - sources / size))
@@ -85,12 +85,12 @@ def sampled_betweenness(graph: ArrayGraph, sources: int, seed: int) -> Sampled:
 
 
 def normalised(scores: Floats, size: int) -> Floats:
-    """Sums over ordered pairs as a share of the pairs that a node can lie between."""
+    """Sums over ordered pairs, divided by the number of pairs that a node can lie between."""
     return scores / ((size - 1) * (size - 2)) if size > 2 else np.zeros(size)
 
 
 def dependencies(graph: ArrayGraph, sources: Rows) -> Floats:
-    """For the paths that start at each of some nodes, how many pass through each node: a row a block of sources."""
+    """For each block of sources (row) and node (column), the share of the paths from the sources that pass through."""
     size = len(graph.ids)
     sums = [_dependencies(graph, block).sum(axis=1) for block in blocks(sources, size)]
     return np.array(sums) if sums else np.zeros((0, size))
@@ -99,8 +99,8 @@ def dependencies(graph: ArrayGraph, sources: Rows) -> Floats:
 def _dependencies(graph: ArrayGraph, sources: Rows) -> npt.NDArray[np.float64]:
     """Brandes' accumulation for a block of sources: nodes in rows, sources in columns.
 
-    The first level is the sources' own ties, and what comes back to the sources themselves does not count, so that
-    neither takes a product; nor does finding that nobody is left once as many are reached as can be.
+    Three products are saved: the first level is the sources' own edges, what leads back to a source does not count, and
+    the search ends once as many nodes are reached as can be.
     """
     out = graph.matrix(None)
     into = out.T.tocsr() if graph.directed else out
@@ -116,9 +116,9 @@ def _dependencies(graph: ArrayGraph, sources: Rows) -> npt.NDArray[np.float64]:
         front = out[sources].T.toarray() if level == 0 else into @ front
         front[depth >= 0] = 0
         reached = front > 0
-        if not (found := int(np.count_nonzero(reached))):
+        if not (count := int(np.count_nonzero(reached))):
             break
-        left -= found
+        left -= count
         level += 1
         depth[reached] = level
         paths += front
@@ -132,7 +132,7 @@ def _dependencies(graph: ArrayGraph, sources: Rows) -> npt.NDArray[np.float64]:
 
 
 def _reachable(graph: ArrayGraph, sources: Rows) -> int:
-    """How many nodes there are at most that each of the sources can reach, itself included, added up."""
+    """An upper bound of the number of nodes that each source can reach, itself included, summed over the sources."""
     if graph.directed:
         return len(graph.ids) * len(sources)
     part = graph.component
@@ -140,15 +140,15 @@ def _reachable(graph: ArrayGraph, sources: Rows) -> int:
 
 
 def closeness(graph: ArrayGraph) -> Floats:
-    """Inverse mean number of steps from those who can reach a node, scaled by the share of all that they are.
+    """Closeness: the inverse mean number of steps from the nodes that can reach a node, scaled by their share of all.
 
-    Unit: 0 to 1. Direction: paths that lead to the node. Weights play no part. O(nodes * edges).
+    Unit: 0 to 1. Direction: paths that lead to the node. Weights: not used. O(nodes * edges).
     Wasserman & Faust 1994, Social Network Analysis, eq. 5.22 with their correction for components.
     """
     size = len(graph.ids)
     total, reached = np.zeros(size), np.zeros(size)
-    for nodes, _, level, found in levels(graph, incoming=True):
-        counts = found.sum(axis=0)
+    for nodes, level, reached_now in levels(graph, incoming=True):
+        counts = reached_now.sum(axis=0)
         total[nodes] += level * counts
         reached[nodes] += counts
     scores = np.divide(reached, total, out=np.zeros(size), where=total > 0)
@@ -156,22 +156,27 @@ def closeness(graph: ArrayGraph) -> Floats:
 
 
 def harmonic(graph: ArrayGraph) -> Floats:
-    """Sum over all others of the inverse number of steps from them; 0 for those who cannot reach the node.
+    """Harmonic centrality: the sum of the inverse number of steps from all others; 0 for those that cannot reach the node.
 
-    Unit: nodes at one step. Direction: paths that lead to the node. Weights play no part. O(nodes * edges).
+    Unit: nodes at one step. Direction: paths that lead to the node. Weights: not used. O(nodes * edges).
     Marchiori & Latora 2000, Physica A 285:539.
     """
     scores = np.zeros(len(graph.ids))
-    for nodes, _, level, found in levels(graph, incoming=True):
-        scores[nodes] += found.sum(axis=0) / level
+    for nodes, level, reached in levels(graph, incoming=True):
+        scores[nodes] += reached.sum(axis=0) / level
     return scores
 
 
-def levels(graph: ArrayGraph, *, incoming: bool) -> Iterator[tuple[Rows, Rows, int, npt.NDArray[np.bool_]]]:
-    """Breadth first from every node: for a block of nodes and a number of steps, who is that far from them.
+def levels(graph: ArrayGraph, *, incoming: bool) -> Iterator[tuple[Rows, int, npt.NDArray[np.bool_]]]:
+    """Breadth-first search from every node, a block of nodes at a time.
+
+    Args:
+        graph: the graph.
+        incoming: whether to follow edges backwards, to the nodes that can reach those of the block.
 
     Yields:
-        the nodes of the block, their columns, the steps, and a flag for each node (rows) and node of the block.
+        The nodes of the block, a number of steps, and whether each node of the graph (row) is that many steps from each
+        node of the block (column).
     """
     size = len(graph.ids)
     out = sparse.csr_array(graph.matrix(None).astype(np.float32))
@@ -182,26 +187,26 @@ def levels(graph: ArrayGraph, *, incoming: bool) -> Iterator[tuple[Rows, Rows, i
         seen[nodes, columns] = True
         front, level = seen.astype(np.float32), 0
         while True:
-            found = (step @ front > 0) & ~seen
-            if not found.any():
+            reached = (step @ front > 0) & ~seen
+            if not reached.any():
                 break
             level += 1
-            seen |= found
-            yield nodes, columns, level, found
-            front = found.astype(np.float32)
+            seen |= reached
+            yield nodes, level, reached
+            front = reached.astype(np.float32)
 
 
 def blocks(nodes: Rows, size: int) -> Iterator[Rows]:
-    """Nodes in blocks whose dense columns fit in memory."""
+    """Nodes in blocks, of which `_BLOCK` bounds the dense matrix."""
     width = max(8, min(_BLOCK // max(size, 1), 512))
     for start in range(0, len(nodes), width):
         yield nodes[start : start + width]
 
 
 def exact_lengths(graph: ArrayGraph) -> Floats:
-    """The ties' distances; where the weights are small whole numbers, multiplied so that they are whole as well.
+    """The lengths of edges: their distances, multiplied to whole numbers where the weights are small whole numbers.
 
-    1/6 + 1/3 and 1/2 differ in their last bit, and shortest paths of one length would not be seen to be.
+    1/6 + 1/3 and 1/2 differ in their last bit, so that two shortest paths of the same length would seem to differ.
     """
     weights, lengths = graph.weights, graph.columns["distance"].astype(np.float64)
     if len(weights) and (weights == np.floor(weights)).all() and weights.min() > 0 and weights.max() <= 1_000:
@@ -218,5 +223,5 @@ def _by_networkx(graph: ArrayGraph, lengths: Floats) -> Floats:
     plain: Any = ArrayGraph if not graph.directed else type(graph)
     measured = plain(graph.ids, graph.indptr, graph.indices, {"length": lengths}).to_networkx()
     scores = nx.betweenness_centrality(measured, weight="length", normalized=False)
-    found = np.array([scores[node] for node in graph.ids])
-    return found if graph.directed else 2 * found
+    sums = np.array([scores[node] for node in graph.ids])
+    return sums if graph.directed else 2 * sums

@@ -1,4 +1,4 @@
-"""Measures of graphs whose ties are for or against: PN centrality and the balance of triads."""
+"""Measures of signed graphs: PN centrality, and the balance of triads."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graph.analysis.arrays.products import masked_row_sums
 
 
 def pn(graph: ArrayGraph) -> Floats:
-    """Standing by whom one is with and whom one is against, theirs counting as well: PN centrality.
+    """PN centrality: standing by one's friends and enemies, and in turn by theirs.
 
     The solution of (1 - A / (2n - 2)) x = 1 with A = P - 2N, where P and N are the ties whose net weight is positive
     and negative. Above 1 with more friends, below with more enemies; an enemy's enemy helps. Unit: none. Direction:
@@ -36,10 +36,10 @@ def pn(graph: ArrayGraph) -> Floats:
 
 
 def balance(graph: ArrayGraph) -> Floats:
-    """Share of the triangles through a node in which the product of the signs is positive; NaN where there is none.
+    """Balance: the share of the triangles through a node whose signs multiply to plus; NaN where there is no triangle.
 
-    The friend of a friend, and the enemy of an enemy, is a friend. Unit: 0 to 1. Direction: taken away, opinions both
-    ways being added. Weights: only the net weight's sign; ties that net nothing are left out. O(sum of squared
+    The friend of a friend, and the enemy of an enemy, is a friend. Unit: 0 to 1. Direction: ignored; the signs of both
+    directions are added. Weights: only the sign of the net weight; ties whose net weight is 0 are left out. O(sum of squared
     degrees). Heider 1946; Cartwright & Harary 1956, Psychol. Rev. 63:277.
     """
     signs = _signs(graph)

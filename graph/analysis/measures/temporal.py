@@ -1,8 +1,8 @@
-"""Who could have passed word to whom: paths that follow contacts in the order of their days.
+"""Measures by time-respecting paths: who could have passed information on, by contacts in the order of their days.
 
-A contact passes on what its ends knew before its day, one step a day: the order within a day is not known. A contact
-that took several days, or of which only a span is known, is taken to have been on the last of them, so that nobody is
-said to have known too early. Contacts with both bounds open are left out.
+A contact passes on what its ends knew before its day, one step a day, as the order within a day is not known. A contact
+of several days, or of which only a span is known, counts as one on the last of these days, so that nobody is informed
+too early. Contacts without any day are left out.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from graph.analysis.claims.columns import FIRST, LAST
 from graph.analysis.contacts.projection import Projection
 
 _BLOCK: Final = 8_000_000
-"""Days in a block of arrivals: 32 MB."""
+"""Elements of a block of arrival days: 32 MB."""
 _NEVER: Final = np.iinfo(np.int32).max
 
 
 def reach(projection: Projection, kept: Flags) -> Floats:
-    """Number of others whom word from a node can have reached by the end.
+    """Reach: the number of other nodes that information from a node can have reached by the end.
 
-    Unit: nodes. Direction: as the contacts have it, where the projection is directed. Weights play no part.
+    Unit: nodes. Direction: that of the contacts, where the projection is directed. Weights: not used.
     O(contacts * nodes / 8) bytes. Holme 2005, Phys. Rev. E 71:046119.
 
     Args:
         projection: the contacts.
-        kept: which of them count.
+        kept: whether each contact counts.
     """
     size = len(projection.contacts.nodes)
     first, second, days = _timed(projection, kept)
@@ -45,14 +45,16 @@ def reach(projection: Projection, kept: Flags) -> Floats:
 
 
 def harmonic(projection: Projection, kept: Flags) -> Floats:
-    """How soon word from a node reaches the others: the sum over them of 1 / (days from the first contact of all + 1).
+    """Temporal harmonic centrality: how soon information from a node reaches the others.
+
+    The sum over the others of 1 / (days from the first contact of all + 1).
 
     Unit: others reached on the first day. Direction and weights: as `reach`. Nodes that are never reached add 0.
     O(contacts * nodes). Pan & Saramaki 2011, Phys. Rev. E 84:016105, with the days counted from one start for all.
 
     Args:
         projection: the contacts.
-        kept: which of them count.
+        kept: whether each contact counts.
     """
     size = len(projection.contacts.nodes)
     scores = np.zeros(size)
@@ -69,8 +71,8 @@ def harmonic(projection: Projection, kept: Flags) -> Floats:
         for start, count in zip(starts.tolist(), counts.tolist(), strict=True):
             today = slice(start, start + count)
             day = np.int32(days[start])
-            told = np.where(arrival[first[today]] < day, day, _NEVER)
-            np.minimum.at(arrival, second[today], told)
+            passed_on = np.where(arrival[first[today]] < day, day, _NEVER)
+            np.minimum.at(arrival, second[today], passed_on)
         arrival[sources, sources - lower] = _NEVER
         reached = arrival != _NEVER
         scores[sources] = np.where(reached, 1 / (arrival.astype(np.float64) - origin + 1), 0).sum(axis=0)
@@ -78,7 +80,7 @@ def harmonic(projection: Projection, kept: Flags) -> Floats:
 
 
 def _timed(projection: Projection, kept: Flags) -> tuple[Rows, Rows, Rows]:
-    """From whom to whom on which day, both ways where there is no direction, in the order of the days."""
+    """The start, end and day of each contact, sorted by day; a contact without direction is there twice."""
     contacts, days = projection.contacts, projection.days
     rows = np.flatnonzero(kept & (projection.weights != 0) & (days > FIRST) & (days < LAST))
     first, second, day = contacts.first[rows].astype(np.int64), contacts.second[rows].astype(np.int64), days[rows]

@@ -1,4 +1,4 @@
-"""How much contact a node has: degree and strength."""
+"""The volume of a node's contacts: degree and strength."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from graph.analysis.arrays.graph import ArrayGraph
 
 
 def degree(graph: ArrayGraph) -> Floats:
-    """Number of different counterparts.
+    """Degree: the number of different counterparts.
 
-    Unit: nodes. A loop counts twice. Direction: in a directed graph both the edges in and those out count.
-    Weights play no part. O(edges). Freeman 1978, Social Networks 1:215.
+    Unit: nodes. A loop counts twice. Direction: in a directed graph the edges in and those out count.
+    Weights: not used. O(edges). Freeman 1978, Social Networks 1:215.
     """
     return _sums(graph, np.ones(len(graph.indices)))
 
 
 def strength(graph: ArrayGraph) -> Floats:
-    """Sum of the weights of a node's ties.
+    """Strength: the sum of the weights of a node's edges.
 
     Unit: that of the weights (contacts, where each weighs 1). Direction: both ways count in a directed graph.
     O(edges). Barrat et al. 2004, PNAS 101:3747.

@@ -1,4 +1,4 @@
-"""Who is reached by walks along ties: PageRank, eigenvector and Katz centrality."""
+"""Measures by walks along edges: PageRank, eigenvector and Katz centrality."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.analysis.arrays.dtypes import Floats, Rows
 from graph.analysis.arrays.graph import ArrayGraph
 
 _DENSE: Final = 64
-"""Up to this size a component's eigenvector is found with a dense matrix, which is quicker and cannot fail."""
+"""Up to this size, eigenvectors are computed with a dense matrix, which is faster and cannot fail to converge."""
 
 
 def pagerank(
@@ -24,21 +24,21 @@ def pagerank(
     tolerance: float = 1e-10,
     iterations: int = 1_000,
 ) -> Floats:
-    """Share of time that a random walk spends at a node.
+    """PageRank: the share of time that a random walk spends at a node.
 
-    At each step the walk follows an edge with probability `damping`, an edge of twice the weight twice as often, and
-    else starts anew anywhere. Unit: shares, which sum to 1. Direction: along the edges; both ways in an undirected
+    At each step the walk follows an edge with probability `damping`, with a probability proportional to its weight, or
+    else restarts at any node. Unit: shares, which sum to 1. Direction: along the edges; both ways in an undirected
     graph. O(edges) a step. Brin & Page 1998, Computer Networks 30:107.
 
-    The steps of an undirected graph have real eigenvalues, none beyond `damping`, so that Chebyshev's choice of how far
-    to go each time needs a third of them (Golub & Varga 1961, Numer. Math. 3:147).
+    The iteration matrix of an undirected graph has real eigenvalues, none above `damping`, so that Chebyshev
+    acceleration needs a third of the steps (Golub & Varga 1961, Numer. Math. 3:147).
 
     Args:
         graph: the graph.
         damping: probability of following an edge, 0 to 1.
-        weight: the edge attribute to weigh by; None for all alike.
-        tolerance: stop when a step changes the scores of all nodes together by less than this times their number.
-        iterations: steps after which to give up.
+        weight: the edge attribute to weigh by; None for equal weights.
+        tolerance: stop when a step changes the scores, summed over the nodes, by less than this times their number.
+        iterations: the greatest number of steps.
 
     Raises:
         networkx.PowerIterationFailedConvergence: the scores still change after so many steps.
@@ -51,7 +51,7 @@ def pagerank(
 def stationary(
     matrix: sparse.csr_array, damping: float = 0.85, *, tolerance: float = 1e-10, iterations: int = 1_000
 ) -> Floats:
-    """The PageRank of an undirected graph from its adjacency matrix, in which ties of one pair may stand apart.
+    """The PageRank of an undirected graph from its adjacency matrix, in which a pair of nodes may have several entries.
 
     Raises:
         networkx.PowerIterationFailedConvergence: the scores still change after so many steps.
@@ -91,17 +91,17 @@ def pagerank_iteration(
     teleport: Floats | None = None,
     dangling: Floats | None = None,
 ) -> Floats:
-    """PageRank by the same steps as `networkx.pagerank`.
+    """PageRank by the same iteration as `networkx.pagerank`.
 
     Args:
         graph: the graph.
         damping: probability of following an edge, 0 to 1.
-        weight: the edge attribute to weigh by; None for all alike.
-        tolerance: as `pagerank` has it.
-        iterations: steps after which to give up.
-        start: where to begin, a share for each node.
-        teleport: where a walk starts anew, a share for each node.
-        dangling: where a walk goes from a node without edges out, a share for each node; as `teleport` when left out.
+        weight: the edge attribute to weigh by; None for equal weights.
+        tolerance: as in `pagerank`.
+        iterations: the greatest number of steps.
+        start: the scores to begin with, which sum to 1.
+        teleport: the probability of each node when a walk restarts.
+        dangling: the probability of each node after one without edges out; that of `teleport` when left out.
 
     Raises:
         networkx.PowerIterationFailedConvergence: the scores still change after so many steps.
@@ -120,7 +120,7 @@ def pagerank_iteration(
 def _iterated(
     forward: Any, stuck: Rows, scores: Floats, anew: Floats, dangling: Floats, tolerance: float, iterations: int
 ) -> Floats:
-    """Take steps until they change little; what stands on `stuck` nodes goes on as `dangling` says."""
+    """Iterate until the scores change little; the scores of `stuck` nodes are distributed as `dangling` says."""
     for _ in range(iterations):
         last = scores
         scores = forward @ last
@@ -133,7 +133,7 @@ def _iterated(
 
 
 def _steps(matrix: sparse.csr_array, damping: float, *, directed: bool) -> tuple[Any, Rows]:
-    """The matrix that takes scores one step along the edges, and the nodes that none leads out of."""
+    """The matrix that takes scores one step along the edges, and the nodes without edges out."""
     sums = matrix @ np.ones(matrix.shape[0])
     inverse = np.divide(damping, sums, out=np.zeros(len(sums)), where=sums != 0)
     # An undirected graph's matrix is its own transpose, so that what is scaled there are the columns.
@@ -143,11 +143,10 @@ def _steps(matrix: sparse.csr_array, damping: float, *, directed: bool) -> tuple
 
 
 def eigenvector(graph: ArrayGraph) -> Floats:
-    """Being in contact with those who are central: the leading eigenvector of each component.
+    """Eigenvector centrality: being in contact with those who are central; the leading eigenvector of each component.
 
-    The measure is defined on a connected graph; two components would share one vector by chance, so that each has its
-    own, of length 1. Unit: none, 0 to 1, comparable within a component. Direction: taken away. Weights: ties of twice
-    the weight count twice. O(edges) a step of Lanczos' iteration. Bonacich 1987, Am. J. Sociol. 92:1170.
+    The measure is defined on a connected graph, so that each component has its own vector, of length 1. Unit: none, 0 to
+    1, comparable within a component. Direction: ignored. Weights: an edge of twice the weight counts twice. O(edges) a step of Lanczos' iteration. Bonacich 1987, Am. J. Sociol. 92:1170.
     """
     matrix = graph.matrix()
     if graph.directed:
@@ -180,7 +179,7 @@ def power_iteration(
     iterations: int = 100,
     start: Floats | None = None,
 ) -> Floats:
-    """The leading eigenvector of the whole graph by the same steps as `networkx.eigenvector_centrality`.
+    """The leading eigenvector of the whole graph by the same iteration as `networkx.eigenvector_centrality`.
 
     Raises:
         networkx.PowerIterationFailedConvergence: it still changes after so many steps.
@@ -198,17 +197,17 @@ def power_iteration(
 
 
 def katz(graph: ArrayGraph, *, weight: str | None = "weight", share: float = 0.85) -> Floats:
-    """Number of walks that end at a node, a walk of one step more counting `alpha` as much.
+    """Katz centrality: the number of walks that end at a node, where each further step weighs a walk by `alpha`.
 
     alpha is `share` of the largest for which the sum is finite, 1 / the largest eigenvalue, so that scores of graphs
     of different density can be compared (without cycles, where any is, 1 / the largest strength); the vector has
-    length 1. Unit: none. Direction: along the edges. Weights: a tie of twice the weight is two ways. O(edges) a step,
+    length 1. Unit: none. Direction: along the edges. Weights: an edge of weight 2 counts as two edges. O(edges) a step,
     some 150 steps. Katz 1953, Psychometrika 18:39.
 
     Args:
         graph: the graph.
-        weight: the edge attribute to weigh by; None for all alike.
-        share: of the largest alpha, between 0 and 1.
+        weight: the edge attribute to weigh by; None for equal weights.
+        share: alpha as a share of the largest one, between 0 and 1.
     """
     size = len(graph.ids)
     if size == 0:
@@ -225,7 +224,7 @@ def katz(graph: ArrayGraph, *, weight: str | None = "weight", share: float = 0.8
 
 
 def _largest(matrix: sparse.csr_array, directed: bool, size: int) -> float:
-    """The largest eigenvalue; of a graph without cycles, which has none but 0, the largest sum of a row."""
+    """The largest eigenvalue; for a graph without cycles, whose eigenvalues are all 0, the largest sum of a row."""
     if directed and csgraph.connected_components(matrix, connection="strong")[0] == size and not matrix.trace():
         return float(np.asarray(matrix.sum(axis=1)).max())
     if size <= _DENSE:
@@ -246,7 +245,7 @@ def katz_iteration(
     start: Floats | None = None,
     normalised: bool = True,
 ) -> Floats:
-    """Katz centrality by the same steps as `networkx.katz_centrality`.
+    """Katz centrality by the same iteration as `networkx.katz_centrality`.
 
     Raises:
         networkx.PowerIterationFailedConvergence: it still changes after so many steps: alpha is too large.

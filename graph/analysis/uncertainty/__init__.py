@@ -1,5 +1,5 @@
-"""How sure a centrality is.
+"""How sure a measure is: in many possible worlds, against random graphs of the same degrees, and over time.
 
-In come contacts with their confidence; out go the same measure over many possible worlds, beside graphs that chance made,
-and over time. It knows no store.
+In come contacts with the confidence of their reports, and a measure; out go scores and ranks with intervals. It must not
+know the store, nor how a result is shown.
 """

@@ -1,7 +1,7 @@
-"""Null graphs: everybody keeps the number of counterparts, and who they are is left to chance.
+"""Null graphs: random graphs in which every node has the same degree as in the given graph.
 
-Ends of two ties are swapped over and over where that makes no loop and no tie that is there already. Maslov & Sneppen
-2002, Science 296:910. A swap round takes all ties in pairs at once, and refuses those that would collide.
+The ends of two edges are swapped over and over, unless that makes a loop or an edge that exists already: Maslov & Sneppen
+2002, Science 296:910. A round swaps all edges in pairs at once, except those that would collide.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from graph.analysis.arrays.dtypes import Flags, Rows
 from graph.analysis.arrays.graph import ArrayGraph
 
 _BURN_IN: Final = 10
-"""Swaps a tie before the first null graph; a chain of so many is taken to have forgotten the graph it began with."""
+"""Swaps per edge before the first null graph, after which the chain no longer depends on the given graph."""
 _BETWEEN: Final = 3
-"""Swaps a tie between one null graph and the next."""
+"""Swaps per edge between one null graph and the next."""
 _IDLE: Final = 20
-"""Rounds without any swap after which a graph is held to be the only one with its degrees (a star is)."""
+"""Rounds without any swap after which a graph counts as the only one with its degrees, as a star is."""
 
 
 def null_graphs(graph: ArrayGraph, number: int, seed: int) -> Iterator[ArrayGraph]:
-    """Graphs with the same degrees, in and out where the graph is directed; the ties' attributes go with them.
+    """Random graphs with the same degrees, in and out where the graph is directed; edges keep their attributes.
 
-    The graph's own loops stay where they are. The same seed gives the same graphs.
+    Loops stay as they are. The same seed gives the same graphs.
     """
     chance = np.random.default_rng(seed)
     kept = (graph.rows != graph.indices) if graph.directed else (graph.rows < graph.indices)
@@ -41,7 +41,7 @@ def null_graphs(graph: ArrayGraph, number: int, seed: int) -> Iterator[ArrayGrap
 
 
 def _swap(first: Rows, second: Rows, times: int, directed: bool, size: int, chance: np.random.Generator) -> bool:
-    """Swap the ends of ties in place, `times` a tie on average; whether any could be."""
+    """Swap the ends of edges in place, `times` per edge on average; return whether any could be swapped."""
     ties = len(first)
     done, idle, any_done = 0, 0, False
     while ties > 1 and done < times * ties and idle < _IDLE:
