@@ -14,7 +14,7 @@ WORKDIR /app
 COPY requirements.txt requirements-build.txt ./
 RUN python -m pip install --quiet --require-hashes --only-binary :all: -r requirements.txt -r requirements-build.txt
 
-COPY pyproject.toml LICENSE README.md ./
+COPY pyproject.toml setup.py LICENSE README.md ./
 COPY chancery chancery
 COPY graph graph
 COPY loaders loaders

@@ -16,7 +16,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check format generate graphiql benchmark-analysis benchmark-graphql benchmark-load evaluate-prose lock clean browser
+.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql benchmark-analysis benchmark-graphql benchmark-load evaluate-prose lock clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -38,9 +38,16 @@ lint: setup-dev ## Check style, formatting and types
 	@echo "ruff check" && $(BIN)/ruff check --quiet .
 	@echo "ruff format --check" && $(BIN)/ruff format --check --quiet --diff .
 	@echo "mypy --strict" && $(BIN)/mypy --no-error-summary
+	@echo "mypy --strict, as on Windows" && $(BIN)/mypy --no-error-summary --platform win32 --cache-dir .mypy_cache/win32 $(PACKAGES)
 
 check: setup-dev ## Run the tests alone; make check T="tests/store -k merge" runs some of them
 	@echo "pytest" && $(BIN)/python -m pytest $(T)
+
+package-check: setup-dev ## Build the sdist and the wheel, install the wheel into an empty environment, run the demonstration
+	@echo "pytest tests/test_package.py" && $(BIN)/python -m pytest tests/test_package.py
+
+dist: setup-dev ## Build the sdist and the wheel into dist (CHANCERY_REPOSITORY=https://… puts the address into them)
+	@$(BIN)/python -m build --no-isolation --outdir dist . >/dev/null && ls dist
 
 format: setup-dev ## Rewrite the code in the agreed format
 	@$(BIN)/ruff check --quiet --fix . && $(BIN)/ruff format --quiet .

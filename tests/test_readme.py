@@ -13,8 +13,11 @@ from graph.cli.main import main
 from graph.graphql.server.answer import execute
 from graph.ingest.admission import admit
 from graph.store.protocol import Statement, Store
+from tests.test_architecture import ALLOWED
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LAYERS = README.partition("## The layers")[2].split("```")[1].strip().splitlines()
 
 
 def block(language: str) -> str:
@@ -36,11 +39,13 @@ def test_line_for_the_browser_finds_paths(dossier: Store) -> None:
 
 
 def test_commands_exist() -> None:
-    """Every command of the table is one."""
-    named = set(re.findall(r"`chancery ([a-z][a-z-]*)", README)) | {"schema", "model", "demo"}
+    """The table of commands has every command, and no other."""
+    table = README.partition("## Commands")[2].partition("##")[0]
+    rows = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `chancery ")]
+    listed = {name for row in rows for name in re.findall(r"`(?:chancery )?([a-z][a-z-]*)", row)}
     assert isinstance(main, click.Group)
-    assert {"load", "query", "serve"} < named
-    assert named <= set(main.list_commands(click.Context(main)))
+    assert listed == set(main.list_commands(click.Context(main)))
+    assert set(re.findall(r"`chancery ([a-z][a-z-]*)", README)) <= listed
 
 
 def test_record_of_a_new_source_is_valid() -> None:
@@ -53,8 +58,26 @@ def test_record_of_a_new_source_is_valid() -> None:
     assert len(admit(names["record"])) >= 4
 
 
+def test_layers_name_every_folder() -> None:
+    """The picture of the layers has a line for each folder of the project and each package of `graph`, and for no other."""
+    named = [line.split()[0] for line in LAYERS]
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir() and re.fullmatch("[a-z-]+", path.name)}
+    packages = {f"graph/{path.name}" for path in (ROOT / "graph").iterdir() if re.fullmatch("[a-z]+", path.name)}
+    assert len(named) == len(set(named))
+    assert set(named) == (folders - {"graph", "build", "dist", "log"}) | packages
+    assert all(re.match(r"\S+ +\S+ \S+", line) for line in LAYERS)
+
+
+def test_layers_stand_in_the_order_of_imports() -> None:
+    """A package stands above those that it may import, in the picture as in the test of the architecture."""
+    order = [line.split()[0] for line in LAYERS]
+    for package, below in ALLOWED.items():
+        for other in (other for other in below if (ROOT / "graph" / other).is_dir()):
+            assert order.index(f"graph/{package}") < order.index(f"graph/{other}"), (package, other)
+
+
 def test_links_lead_somewhere() -> None:
     """Every link to a file of the project leads to one."""
     targets = re.findall(r"\]\(([^)#:]+)\)", README)
     assert targets
-    assert [target for target in targets if not (Path(__file__).parent.parent / target).exists()] == []
+    assert [target for target in targets if not (ROOT / target).exists()] == []

@@ -1,4 +1,4 @@
-"""Setting up: the locks, the Makefile, CI, the wheel, the image and the compose file."""
+"""Setting up: the locks, the Makefile, CI, hooks, the changelog, the image and the compose file."""
 
 import os
 import re
@@ -9,7 +9,6 @@ import sys
 import tomllib
 from pathlib import Path
 from typing import Any, cast
-from zipfile import ZipFile
 
 import pytest
 from ruamel.yaml import YAML
@@ -17,6 +16,9 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).parents[1]
 PACKAGES = ["chancery", "graph", "loaders"]
 LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-build.txt"]
+
+TRUSTED = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
+"""Environment in which git works in a clone of another user's, as CI may have."""
 
 Mapping = dict[str, Any]
 
@@ -109,7 +111,7 @@ class TestLocks:
 class TestMakefile:
     """The Makefile and what CI runs."""
 
-    @pytest.mark.parametrize("target", ["demo", "test", "lint", "generate", "clean", "help"])
+    @pytest.mark.parametrize("target", ["demo", "test", "lint", "generate", "package-check", "clean", "help"])
     def test_target_exists(self, target: str) -> None:
         """Each target that the README names is there, and says what it does."""
         assert re.search(rf"^{target}:.* ## \w", (ROOT / "Makefile").read_text(), re.MULTILINE)
@@ -155,26 +157,67 @@ class TestMakefile:
         assert lines[-1] == "exec make test"
 
 
-class TestWheel:
-    """What is installed from a wheel."""
+class TestContributing:
+    """CONTRIBUTING.md, the hooks and the workflow."""
 
-    def test_it_carries_every_file_of_the_packages(self, tmp_path: Path) -> None:
-        """A wheel has each file of the packages, the data files and the licence among them, and nothing else."""
-        leave = shutil.ignore_patterns("__pycache__", "*.pyc", "*.egg-info")
-        for package in PACKAGES:
-            shutil.copytree(ROOT / package, tmp_path / package, ignore=leave)
-        for name in ("pyproject.toml", "LICENSE"):
-            shutil.copy(ROOT / name, tmp_path / name)
-        (tmp_path / "README.md").write_text("# Chancery\n")
-        files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/**/*") if path.is_file()}
-        command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
-        subprocess.run([*command, "--wheel-dir", tmp_path / "wheels", tmp_path], check=True, capture_output=True)
-        (wheel,) = (tmp_path / "wheels").iterdir()
-        with ZipFile(wheel) as packed:
-            names = set(packed.namelist())
-        assert {name for name in names if name.startswith(tuple(f"{package}/" for package in PACKAGES))} == files
-        version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
-        assert f"chancery-{version}.dist-info/licenses/LICENSE" in names
+    PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    WORKFLOW = YAML(typ="safe").load(ROOT / ".github" / "workflows" / "test.yml")
+
+    def test_targets_that_are_named_exist(self) -> None:
+        """Whatever a page, the hooks or the workflow have one make is a target."""
+        makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+        paths = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / ".pre-commit-config.yaml"]
+        paths += [*(ROOT / "docs").rglob("*.md"), *(ROOT / ".github").rglob("*.*")]
+        text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+        named = set(re.findall(r"(?:^|`|\()make ([a-z]+(?:-[a-z]+)*)", text, re.MULTILINE))
+        assert {"setup-dev", "test", "check", "generate", "package-check", "lock"} <= named
+        assert named - set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE)) == set()
+
+    def test_parts_of_the_tests_that_are_named_exist(self) -> None:
+        """Each selection of tests that the page shows selects some."""
+        selections = re.findall(r'T="([^"]+)"', self.PAGE)
+        assert len(selections) >= 3
+        for selection in selections:
+            command = [sys.executable, "-m", "pytest", "--collect-only", "--quiet", *selection.split()]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, (selection, done.stdout)
+
+    def test_links_lead_somewhere(self) -> None:
+        """Every link to a file of the project leads to one."""
+        targets = set(re.findall(r"\]\(([^):#]+)(?:#[^)]*)?\)", self.PAGE)) - {"docs/recipes.md"}
+        assert len(targets) >= 5
+        assert [target for target in targets if not (ROOT / target).exists()] == []
+
+    def test_hooks_are_the_projects_own_tools(self, tmp_path: Path) -> None:
+        """Hooks run what is in .venv and download nothing; those on style pass on this very code."""
+        (repository,) = YAML(typ="safe").load(ROOT / ".pre-commit-config.yaml")["repos"]
+        assert repository["repo"] == "local"
+        assert [hook["id"] for hook in repository["hooks"] if not hook["entry"].startswith(".venv/bin/")] == []
+        assert all((ROOT / hook["entry"].split()[0]).exists() for hook in repository["hooks"])
+        environment = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path), **TRUSTED}
+        for hook in ("ruff-check", "ruff-format"):
+            command = [
+                sys.executable,
+                "-m",
+                "pre_commit",
+                "run",
+                hook,
+                "--files",
+                *map(str, ROOT.glob("chancery/*.py")),
+            ]
+            done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout
+            assert "Passed" in done.stdout
+
+    def test_workflow_runs_what_contributors_run(self, pyproject: Mapping) -> None:
+        """It calls make alone, on each Python that the project runs on, on Linux and macOS, and checks the wheel."""
+        jobs = self.WORKFLOW["jobs"]
+        matrix = jobs["test"]["strategy"]["matrix"]
+        classifier = "Programming Language :: Python :: 3."
+        said = [line.rpartition(" ")[2] for line in pyproject["project"]["classifiers"] if line.startswith(classifier)]
+        assert matrix == {"os": ["ubuntu-latest", "macos-latest"], "python": said}
+        assert jobs["test"]["steps"][-1]["run"].split()[:2] == ["make", "test"]
+        assert any("make package-check" in step.get("run", "") for step in jobs["package"]["steps"])
 
 
 class TestChangelog:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import atexit
 import os
+import socket
+import sys
 import threading
 import time
 from dataclasses import dataclass, replace
@@ -78,7 +80,7 @@ class Connection:
 def _join(folder: Path, ownership: Ownership, limits: Limits) -> Connection | None:
     """A connection to the process that owns a folder; None where it does not answer, or runs on another machine."""
     owner = ownership.owner()
-    if owner is None or owner.host != os.uname().nodename:
+    if owner is None or owner.host != socket.gethostname():
         return None
     bolt = _bolt(folder, owner.port, owner.password, limits)
     try:
@@ -164,4 +166,5 @@ class Connections:
 
 
 CONNECTIONS: Final = Connections()
-os.register_at_fork(after_in_child=CONNECTIONS.forsake)
+if sys.platform != "win32":  # where no process is forked
+    os.register_at_fork(after_in_child=CONNECTIONS.forsake)

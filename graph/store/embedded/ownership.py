@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import secrets
@@ -11,6 +10,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
+
+import portalocker
 
 from graph.errors import StoreUnavailableError
 
@@ -39,8 +40,9 @@ class Owner:
 class Ownership:
     """The files by which processes agree on who runs the engine of a store; all are for their user alone.
 
-    The lock is the kernel's (flock): it goes with the process, however that ends. It is not inherited
-    by programs that are started, and `forsake` lets go of it after a fork.
+    The lock is the system's (flock, on Windows LockFile): it goes with the process, however that ends. It is not
+    inherited by programs that are started, and `forsake` lets go of it after a fork. On Windows files have no modes: whom
+    the folder above lets in can read the store.
 
     Attributes:
         folder: the store's folder.
@@ -74,15 +76,17 @@ class Ownership:
         path = self.folder / LOCK
         try:
             lock = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                lock.close()
-                if isinstance(error, BlockingIOError):
-                    return False
-                raise
         except OSError as error:
             raise StoreUnavailableError(f"The store's lock {path} cannot be taken: {error.strerror}.") from error
+        try:
+            portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        except portalocker.AlreadyLocked:
+            lock.close()
+            return False
+        except portalocker.LockException as error:
+            lock.close()
+            said = getattr(error.__cause__, "strerror", None) or error
+            raise StoreUnavailableError(f"The store's lock {path} cannot be taken: {said}.") from error
         self._lock = lock
         # At once: whoever listens on a dead owner's port must not be sent the password.
         (self.folder / PORT).unlink(missing_ok=True)
@@ -120,6 +124,7 @@ class Ownership:
         """Stop being the owner; doing it again changes nothing."""
         if self._lock is not None:
             (self.folder / PORT).unlink(missing_ok=True)
+            portalocker.unlock(self._lock)  # Windows takes its time with the locks of a file that is merely closed
             self.forsake()
 
     def forsake(self) -> None:
