@@ -12,7 +12,7 @@ from graph.resolve.decisions.resolution import resolve
 from graph.store import open_store
 from graph.store.layout import schema
 from graph.store.protocol import Store
-from tests.resolve.test_decisions import canonical, holder, load_archives, mention
+from tests.resolve.decisions.test_decisions import canonical, holder, load_archives, mention
 
 ONE, TWO = "one:person/p", "two:person/p"
 

@@ -8,7 +8,7 @@ import pytest
 from graph.analysis.snapshot import Snapshot
 from graph.store.protocol import Store
 from tests.conftest import emptied
-from tests.contract.ranked import kept, star
+from tests.contract.rankings import kept, star
 from tests.contract.small_graph import Archive, loaded
 from tests.contract.test_questions import asked
 

@@ -14,7 +14,7 @@ from graph.report.exports.facts import export_store
 from graph.resolve.decisions.verdicts import Verdict, judge
 from graph.store.protocol import Store
 from graph.store.stats import counts
-from tests.contract.ranked import kept, star
+from tests.contract.rankings import kept, star
 from tests.contract.small_graph import Archive, loaded
 from tests.contract.test_questions import asked
 

@@ -11,7 +11,7 @@ from graph.resolve.decisions.resolution import resolve
 from graph.resolve.decisions.verdicts import Verdict, judge, kept_verdicts, take_all, undo
 from graph.store.protocol import Store
 from tests.ingest.small_source import snapshot
-from tests.resolve.test_decisions import archive, canonical, holder, load_archives, mention, rejects
+from tests.resolve.decisions.test_decisions import archive, canonical, holder, load_archives, mention, rejects
 
 __all__ = ["rejects"]
 

@@ -5,7 +5,7 @@ import pytest
 from graph.resolve.findings import SAME
 from graph.resolve.people.record import PersonRecord, Span
 from graph.resolve.people.rules import decide_people
-from tests.resolve.test_people import groups_of, people
+from tests.resolve.people.test_people import groups_of, people
 
 
 def joined(*texts: str) -> set[frozenset[str]]:

@@ -9,7 +9,7 @@ from graph.resolve.people.features import Sign, compare
 from graph.resolve.people.namesakes import namesakes
 from graph.resolve.people.offices import is_single
 from graph.resolve.people.record import Activity, PersonRecord, Span
-from tests.resolve.test_people import people
+from tests.resolve.people.test_people import people
 
 
 def parted(*texts: str) -> bool:
