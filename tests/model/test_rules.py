@@ -28,6 +28,7 @@ def test_for_and_against() -> None:
     """An event of a signed kind is for or against the other side; a gathering says nothing of each two in it."""
     assert {"agreement", "meeting", "threat", "severance"} <= set(SIGNED)
     assert not {"negotiation", "summit", "statement", "election"} & set(SIGNED)
+    assert {kind.sign for kind in EventKind} == {-1, 0, 1}
 
 
 def test_a_rating_agrees_with_its_sign() -> None:
