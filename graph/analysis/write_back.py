@@ -11,11 +11,16 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
 from graph.analysis.ranking import RankedActor, Ranking
 from graph.analysis.versions import installed_versions
+from graph.cypher.clause import Order, match, return_
+from graph.cypher.expression import Variable
+from graph.cypher.pattern import node
+from graph.cypher.renderer import query
 from graph.errors import BadRequestError
 from graph.ingest.admission import edge_row, node_row
 from graph.ingest.creation import create_edges, create_nodes
@@ -32,10 +37,16 @@ SOURCE: Final = "analysis"
 BATCH: Final = 5_000
 """Actors that one statement writes; a run is one transaction whatever its size."""
 
-_FIELDS: Final = ", ".join(f"r.{name} AS {name}" for name in properties(rankings.Ranking))
-_RUNS: Final = f"MATCH (r:Ranking) RETURN r.id AS id, {_FIELDS} ORDER BY r.computed_at DESC, r.id"
 _VERSIONS: Final = "MATCH (r:Ranking) WHERE r.question = $question RETURN r.id AS id, r.version AS version"
 _DROP: Final = "MATCH (r:Ranking {id: $id}) DETACH DELETE r"
+
+
+@cache
+def _runs() -> str:
+    run = Variable("r")
+    fields = (run.prop(name).as_(name) for name in ("id", *properties(rankings.Ranking)))
+    latest = Order(run.prop("computed_at"), descending=True), Order(run.prop("id"))
+    return query((match(node(run, rankings.Ranking.__name__)), return_(*fields, order=latest)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ def runs(store: Store) -> list[Row]:
     Raises:
         ChanceryError: the store cannot be read.
     """
-    return store.read(Statement(_RUNS, {}))
+    return store.read(Statement(_runs(), {}))
 
 
 def drop(store: Store, run: str) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graph.cypher.expression import TRUE, Aliased, Expression, Operand, Variable, all_of, named, operand
+from graph.cypher.name import dotted
 from graph.cypher.pattern import NodePattern, Path
 
 Pattern: TypeAlias = "Path | NodePattern"
@@ -97,6 +98,10 @@ class Procedure(Clause):
     name: str
     arguments: tuple[Expression, ...]
     yields: tuple[Variable, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse what is no name; it may have dots."""
+        dotted(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,16 @@ def unwind(of: Operand, variable: Variable | str) -> Unwind:
 def subquery(taking: Iterable[Variable | str], query: Query) -> Call:
     """A `CALL (…) { … }`."""
     return Call(tuple(map(named, taking)), query)
+
+
+def create(*patterns: Pattern) -> Create:
+    """A CREATE."""
+    return Create(patterns)
+
+
+def set_(of: Variable, values: Mapping[str, Operand]) -> Set:
+    """A SET of properties of one node or relationship."""
+    return Set(tuple((of.prop(name), operand(value)) for name, value in values.items()))
 
 
 def union(*queries: Query, every: bool = False) -> Query:

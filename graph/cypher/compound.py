@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from graph.cypher.clause import Query
-from graph.cypher.expression import Expression, Operand, Plain, Variable, identifier, named, operand
+from graph.cypher.expression import Expression, Operand, Plain, Variable, named, operand
+from graph.cypher.name import dotted, one_of
 from graph.cypher.pattern import Path
+
+Quantifier: TypeAlias = Literal["all", "any", "none", "single"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,10 @@ class Function(Expression):
     name: str
     arguments: tuple[Expression, ...]
     distinct: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what is no name; it may have dots."""
+        dotted(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,14 @@ class PatternComprehension(Expression):
 class Quantified(Expression):
     """Whether a condition holds of `all`, `any`, `none` or a `single` one of a list's entries."""
 
-    quantifier: str
+    quantifier: Quantifier
     variable: Variable
     of: Expression
     where: Expression
+
+    def __post_init__(self) -> None:
+        """Refuse what is no quantifier."""
+        one_of(self.quantifier, Quantifier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +115,6 @@ class Count(Expression):
 
 def call(name: str, *arguments: Operand, distinct: bool = False) -> Function:
     """A call of a function of Cypher: `call("coalesce", a, b)`; a name may have dots."""
-    for part in name.split("."):
-        identifier(part)
     return Function(name, tuple(map(operand, arguments)), distinct)
 
 
@@ -145,7 +155,7 @@ def among(value: Expression, words: Sequence[Plain]) -> Expression:
     return value.eq(words[0]) if len(words) == 1 else value.within(list_of(*words))
 
 
-def quantified(quantifier: str, variable: Variable | str, of: Operand, where: Expression) -> Quantified:
+def quantified(quantifier: Quantifier, variable: Variable | str, of: Operand, where: Expression) -> Quantified:
     """Whether a condition holds of `all`, `any`, `none` or a `single` one of a list's entries."""
     return Quantified(quantifier, named(variable), operand(of), where)
 

@@ -6,27 +6,20 @@ An expression is made by the methods of another (`n.prop("name").eq(parameter)`)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isfinite
 from typing import Final, TypeAlias
+from typing import Literal as Word
+
+from graph.cypher.name import identifier, label_of_model, one_of
 
 Plain: TypeAlias = "str | int | float | bool | None"
 """What stands for a literal wherever an expression is asked for."""
 Operand: TypeAlias = "Expression | Plain"
-
-_IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-
-
-def identifier(text: str) -> str:
-    """A name of a variable, property or function, as it may stand in a statement.
-
-    Raises:
-        ValueError: it has letters that only quotes would make a name.
-    """
-    if not _IDENTIFIER.fullmatch(text):
-        raise ValueError(f"{text!r} is no identifier of Cypher")
-    return text
+Comparator: TypeAlias = Word["=", "<>", "<", "<=", ">", ">=", "IN", "CONTAINS", "STARTS WITH", "ENDS WITH"]
+Calculation: TypeAlias = Word["+", "-", "*", "/"]
+Connective: TypeAlias = Word["AND", "OR"]
 
 
 class Expression:
@@ -36,7 +29,7 @@ class Expression:
 
     def prop(self, name: str) -> Property:
         """A property of a node, relationship or map."""
-        return Property(self, identifier(name))
+        return Property(self, name)
 
     def item(self, place: Operand) -> Item:
         """The entry of a list at a place, from 0; or of a map at a key."""
@@ -148,12 +141,21 @@ class Parameter(Expression):
 
     name: str
 
+    def __post_init__(self) -> None:
+        """Refuse what is no name."""
+        identifier(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Literal(Expression):
     """A value in the statement's own text: of the model or of the program, never of a client or a source."""
 
     value: Plain
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that Cypher cannot write."""
+        if isinstance(self.value, float) and not isfinite(self.value):
+            raise ValueError(f"{self.value} is no number that Cypher can write")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,10 @@ class Property(Expression):
 
     of: Expression
     name: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no name."""
+        identifier(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,18 +191,26 @@ class Slice(Expression):
 class Comparison(Expression):
     """Two values compared: `=`, `<`, `IN`, `STARTS WITH` and so on."""
 
-    operator: str
+    operator: Comparator
     left: Expression
     right: Expression
+
+    def __post_init__(self) -> None:
+        """Refuse what is no operator."""
+        one_of(self.operator, Comparator)
 
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic(Expression):
     """Two values added, subtracted, multiplied or divided."""
 
-    operator: str
+    operator: Calculation
     left: Expression
     right: Expression
+
+    def __post_init__(self) -> None:
+        """Refuse what is no operator."""
+        one_of(self.operator, Calculation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +232,12 @@ class Not(Expression):
 class Junction(Expression):
     """Conditions of which all (`AND`) or one at least (`OR`) holds; two or more."""
 
-    operator: str
+    operator: Connective
     parts: tuple[Expression, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse what is no operator."""
+        one_of(self.operator, Connective)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +246,10 @@ class HasLabel(Expression):
 
     of: Expression
     label: str
+
+    def __post_init__(self) -> None:
+        """Take labels of the model alone."""
+        label_of_model(self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +285,7 @@ def any_of(parts: Iterable[Expression]) -> Expression:
     return _junction("OR", parts, FALSE)
 
 
-def _junction(operator: str, parts: Iterable[Expression], neutral: Expression) -> Expression:
+def _junction(operator: Connective, parts: Iterable[Expression], neutral: Expression) -> Expression:
     """The parts joined flat, without those that change nothing."""
     flat: list[Expression] = []
     for part in parts:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from graph.cypher.expression import Expression, Operand, Variable, named, operand
+from graph.cypher.name import identifier, label_of_model, type_of_model
 from graph.model.declaration import Relationship, relationship_type
-from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 
 
 class Direction(Enum):
@@ -23,7 +23,7 @@ class NodePattern:
     """A node: its variable, its label and properties that it must have; each may be left out.
 
     Raises:
-        ValueError: the model has no such label.
+        ValueError: the model has no such label, or what should name a property is no name.
     """
 
     variable: Variable | None = None
@@ -32,8 +32,9 @@ class NodePattern:
 
     def __post_init__(self) -> None:
         """Take labels of the model alone."""
-        if self.label and self.label not in NODE_TYPES:
-            raise ValueError(f"{self.label!r} is not a label of the model")
+        if self.label:
+            label_of_model(self.label)
+        _names(self.properties)
 
     def to(self, relationship: RelationshipPattern, far: NodePattern) -> Path:
         """The path along a relationship that leads from this node to another."""
@@ -49,7 +50,7 @@ class RelationshipPattern:
     """A relationship: its variable, its types of which it has one, properties, and how many may stand in a row.
 
     Raises:
-        ValueError: the model has no such type.
+        ValueError: the model has no such type, or what should name a property is no name.
     """
 
     variable: Variable | None = None
@@ -60,8 +61,8 @@ class RelationshipPattern:
     def __post_init__(self) -> None:
         """Take types of the model alone."""
         for kind in self.types:
-            if kind not in RELATIONSHIP_TYPES:
-                raise ValueError(f"{kind!r} is not a relationship type of the model")
+            type_of_model(kind)
+        _names(self.properties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,12 @@ class Path:
 
     def _on(self, direction: Direction, relationship: RelationshipPattern, far: NodePattern) -> Path:
         return replace(self, nodes=(*self.nodes, far), steps=(*self.steps, (direction, relationship)))
+
+
+def _names(properties: tuple[tuple[str, Expression], ...]) -> None:
+    """Refuse properties whose names are none."""
+    for name, _ in properties:
+        identifier(name)
 
 
 def _properties(given: Mapping[str, Operand]) -> tuple[tuple[str, Expression], ...]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from graph.cypher.expression import Variable
+from graph.cypher.index import CreateConstraint, CreateFullTextIndex, CreateIndex
+from graph.cypher.pattern import node, relationship
+from graph.cypher.renderer import render
 from graph.errors import StoreFaultError, StoreUnavailableError
 from graph.store.bolt import BoltStore
 from graph.store.indexes import SHOW, Index, Kind, asked_for, present
@@ -94,15 +98,15 @@ def open_neo4j(
 
 
 def statement(index: Index) -> str:
-    """The statement that makes an index. Names come from the model, never from data."""
-    pattern = f"()-[x:`{index.owner}`]-()" if index.of_relationships else f"(x:`{index.owner}`)"
-    on = ", ".join(f"x.`{each}`" for each in index.properties)
+    """The statement that makes an index."""
+    x = Variable("x")
+    of = node().to(relationship(x, index.owner), node()) if index.of_relationships else node(x, index.owner)
+    on = tuple(x.prop(name) for name in index.properties)
     match index.kind:
         case Kind.UNIQUE:
-            return f"CREATE CONSTRAINT `{index.name}` IF NOT EXISTS FOR {pattern} REQUIRE ({on}) IS UNIQUE"
+            return render(CreateConstraint(index.name, of, on))
         case Kind.RANGE:
-            return f"CREATE INDEX `{index.name}` IF NOT EXISTS FOR {pattern} ON ({on})"
+            return render(CreateIndex(index.name, of, on))
         case Kind.FULL_TEXT:
             # Split at spaces and nothing else: what is searched was folded when it was written.
-            options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
-            return f"CREATE FULLTEXT INDEX `{index.name}` IF NOT EXISTS FOR {pattern} ON EACH [{on}] {options}"
+            return render(CreateFullTextIndex(index.name, of, on, "whitespace"))

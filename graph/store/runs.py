@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
+from graph.cypher.clause import Order, match, return_
+from graph.cypher.expression import Parameter, Variable
+from graph.cypher.pattern import node
+from graph.cypher.renderer import query
 from graph.model.declaration import properties
 from graph.model.sources import LoadRun
 from graph.store.protocol import Row, Statement, Store
 
-_FIELDS: Final = ", ".join(f"r.{name} AS {name}" for name in properties(LoadRun))
-_RUNS: Final = f"MATCH (r:LoadRun) RETURN r.id AS id, {_FIELDS} ORDER BY r.started_at DESC, r.id LIMIT $last"
+_RUN: Final = Variable("r")
+
+
+@cache
+def _latest() -> str:
+    fields = (_RUN.prop(name).as_(name) for name in ("id", *properties(LoadRun)))
+    order = Order(_RUN.prop("started_at"), descending=True), Order(_RUN.prop("id"))
+    return query((match(node(_RUN, LoadRun.__name__)), return_(*fields, order=order, limit=Parameter("last"))))
 
 
 def runs(store: Store, last: int) -> list[Row]:
@@ -18,4 +29,4 @@ def runs(store: Store, last: int) -> list[Row]:
     Raises:
         ChanceryError: the store cannot be read.
     """
-    return store.read(Statement(_RUNS, {"last": last}))
+    return store.read(Statement(_latest(), {"last": last}))

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from graph.cypher.clause import Pattern, match, return_
+from graph.cypher.compound import count
+from graph.cypher.expression import Variable
+from graph.cypher.pattern import node, relationship
+from graph.cypher.renderer import query
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from graph.store.protocol import Statement, Store
+
+_COUNTED: Final = Variable("x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +28,14 @@ class Counts:
 def counts(store: Store) -> Counts:
     """Count the store. Raises ChanceryError when it cannot be read."""
 
-    def number(text: str) -> int:
+    def number(pattern: Pattern) -> int:
+        text = query((match(pattern), return_(count(_COUNTED).as_("number"))))
         return int(str(store.read(Statement(text, {}))[0]["number"]))
 
-    nodes = {label: number(f"MATCH (n:{label}) RETURN count(n) AS number") for label in NODE_TYPES}
+    nodes = {label: number(node(_COUNTED, label)) for label in NODE_TYPES}
     # From the labels that they lead from: without, the embedded engine goes through every node for each type.
     relationships = {
-        name: sum(number(f"MATCH (:{start.__name__})-[r:{name}]->() RETURN count(r) AS number") for start in cls.starts)
+        name: sum(number(node(None, start.__name__).to(relationship(_COUNTED, name), node())) for start in cls.starts)
         for name, cls in RELATIONSHIP_TYPES.items()
     }
     return Counts(

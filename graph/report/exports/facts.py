@@ -11,6 +11,11 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
+from graph.cypher.clause import Order, match, return_
+from graph.cypher.compound import call
+from graph.cypher.expression import Parameter, Variable
+from graph.cypher.pattern import node, relationship
+from graph.cypher.renderer import query
 from graph.ingest.admission import Admitted, source_of
 from graph.ingest.intake import Refused, read
 from graph.ingest.stamp import current_status, initial_stamps
@@ -51,19 +56,12 @@ def export_store(store: Store, folder: Path, told: Told = lambda count: None) ->
     """
     out, count = Neo4jCsv(folder), 0
     for label in NODE_TYPES:
-        text = (
-            f"MATCH (n:{label}) WHERE n.id > $after RETURN n.id AS id, properties(n) AS kept ORDER BY n.id LIMIT {PAGE}"
-        )
-        for row in _pages(store, text, "id"):
+        for row in _pages(store, _nodes_after(label), "id"):
             out.node(label, row["id"], row["kept"])
             count += 1
             told(count)
     for kind in RELATIONSHIP_TYPES:
-        text = (
-            f"MATCH (a)-[x:{kind}]->(b) WHERE x.key > $after RETURN x.key AS key, a.id AS start, b.id AS end,"
-            f" properties(x) AS kept ORDER BY x.key LIMIT {PAGE}"
-        )
-        for row in _pages(store, text, "key"):
+        for row in _pages(store, _relationships_after(kind), "key"):
             out.relationship(kind, row["start"], row["end"], row["kept"])
             count += 1
             told(count)
@@ -121,9 +119,26 @@ def export_loader(
     return Exported(out.nodes, out.relationships, refused)
 
 
+def _nodes_after(label: str) -> str:
+    """The statement that reads a page of the nodes of a label, former states included, by id."""
+    exported, id_ = Variable("n"), Variable("n").prop("id")
+    page = return_(id_.as_("id"), call("properties", exported).as_("kept"), order=[Order(id_)], limit=Parameter("size"))
+    return query((match(node(exported, label), where=id_.gt(Parameter("after"))), page))
+
+
+def _relationships_after(kind: str) -> str:
+    """The statement that reads a page of the relationships of a type, former versions included, by key."""
+    start, exported, end = map(Variable, ("a", "x", "b"))
+    key = exported.prop("key")
+    columns = key.as_("key"), start.prop("id").as_("start"), end.prop("id").as_("end")
+    page = return_(*columns, call("properties", exported).as_("kept"), order=[Order(key)], limit=Parameter("size"))
+    path = node(start).to(relationship(exported, kind), node(end))
+    return query((match(path, where=key.gt(Parameter("after"))), page))
+
+
 def _pages(store: Store, text: str, key: str) -> Iterator[Row]:
     after = ""
-    while rows := store.read(Statement(text, {"after": after})):
+    while rows := store.read(Statement(text, {"after": after, "size": PAGE})):
         yield from rows
         after = rows[-1][key]
         if len(rows) < PAGE:

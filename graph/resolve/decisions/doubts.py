@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.model.names import words
 from graph.model.ontology import resolvable_labels
+from graph.resolve.decisions import statements
 from graph.resolve.decisions.ledger import read_decisions
 from graph.resolve.findings import POSSIBLE, Finding
 from graph.resolve.people.record import PersonRecord, Span
@@ -135,13 +136,7 @@ def _life(person: PersonRecord, events: dict[str, list[str]]) -> list[tuple[str,
 
 
 def _events(store: Store, ids: Sequence[str]) -> dict[str, list[str]]:
-    text = (
-        "UNWIND $ids AS id MATCH (n:Person {id: id})"
-        " CALL (n) { MATCH (n)-[r:PARTICIPATED_IN]->(e:Event) WHERE r.known_to IS NULL"
-        " WITH DISTINCT e ORDER BY e.span_from, e.id LIMIT $most RETURN collect([e.start_earliest, e.name]) AS events }"
-        " RETURN n.id AS id, events"
-    )
-    rows: list[Row] = store.read(Statement(text, {"ids": list(ids), "most": EVENTS}))
+    rows: list[Row] = store.read(Statement(statements.first_events(), {"ids": list(ids), "most": EVENTS}))
     return {row["id"]: [f"{day or 'no day'} {name}" for day, name in row["events"]] for row in rows}
 
 

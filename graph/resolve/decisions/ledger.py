@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from hashlib import blake2b
 from typing import Any, Final
 
+from graph.resolve.decisions import statements
 from graph.resolve.findings import APART, KINDS, SAME, Finding
 from graph.resolve.groups import Groups
 from graph.store.protocol import Statement, Store, Transaction
@@ -44,15 +45,7 @@ def read_decisions(store: Store, label: str, among: Iterable[str] | None = None)
     found: list[Decision] = []
     ids = sorted(set(among)) if among is not None else None
     for kind in KINDS:
-        start = f"MATCH (a:{label})" if ids is None else f"UNWIND $ids AS id MATCH (a:{label} {{id: id}})"
-        within = "" if ids is None else " AND b.id IN $ids"
-        text = (
-            f"{start} MATCH (a)-[r:{kind}]->(b:{label}) WHERE r.known_to IS NULL{within} RETURN a.id AS left,"
-            " b.id AS right, r.score AS score, r.reason AS reason, r.decided_by AS by, r.key AS key,"
-            " r.known_from AS since"
-        )
-        if ids is None:
-            text = text.replace(f"{start} MATCH (a)-", f"MATCH (a:{label})-")
+        text = statements.decisions(label, kind, among=ids is not None)
         for row in store.read(Statement(text, {"ids": ids})):
             finding = Finding(row["left"], row["right"], kind, row["score"], row["reason"], row["by"])
             found.append(Decision(finding, row["key"], row["since"] or date.min))
@@ -89,10 +82,7 @@ def write_findings(store: Store, label: str, findings: Sequence[Finding]) -> Non
         }
         by_kind[each.kind].append({"left": each.left, "right": each.right, "kept": kept})
     for kind, rows in by_kind.items():
-        text = (
-            f"UNWIND $rows AS row MATCH (a:{label} {{id: row.left}}) MATCH (b:{label} {{id: row.right}})"
-            f" CREATE (a)-[r:{_kind(kind)}]->(b) SET r += row.kept"
-        )
+        text = statements.write_decisions(label, kind)
         _in_batches(store, text, rows)
 
 
@@ -103,23 +93,14 @@ def close_decisions(store: Store, label: str, decisions: Sequence[Decision]) -> 
         by_kind[each.finding.kind].append({"left": each.finding.left, "right": each.finding.right, "key": each.key})
     today = datetime.now(UTC).date()
     for kind, rows in by_kind.items():
-        text = (
-            f"UNWIND $rows AS row MATCH (a:{label} {{id: row.left}}) MATCH (b:{label} {{id: row.right}})"
-            f" MATCH (a)-[r:{_kind(kind)}]->(b) WHERE r.key = row.key SET r.known_to = $day"
-        )
+        text = statements.close_decisions(label, kind)
         _in_batches(store, text, rows, day=today)
 
 
 def stamp(store: Store, label: str, canonical: Sequence[tuple[str, str]]) -> None:
     """Stamp the id under which each record stands."""
-    text = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.canonical_id = row.canonical"
+    text = statements.stamp_records(label)
     _in_batches(store, text, [{"id": record, "canonical": root} for record, root in canonical])
-
-
-def _kind(kind: str) -> str:
-    if kind not in KINDS:
-        raise ValueError(f"{kind!r} is no kind of decision")
-    return kind
 
 
 def _in_batches(store: Store, text: str, rows: Sequence[dict[str, Any]], **more: Any) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from graph.errors import BadRequestError
 from graph.model.ontology import label_of, resolvable_labels
+from graph.resolve.decisions import statements
 from graph.resolve.decisions.ledger import RULE, Decision, close_decisions, read_decisions, write_findings
 from graph.resolve.decisions.resolution import ResolveReport, reconsider, resolve
 from graph.resolve.findings import APART, SAME, Finding
@@ -159,6 +160,5 @@ def _label(verdict: Verdict) -> str:
 
 def _unknown(store: Store, label: str, ids: Iterable[str]) -> list[str]:
     asked = sorted(set(ids))
-    text = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id"
-    known = {row["id"] for row in store.read(Statement(text, {"ids": asked}))}
+    known = {row["id"] for row in store.read(Statement(statements.known_ids(label), {"ids": asked}))}
     return [each for each in asked if each not in known]
