@@ -8,7 +8,7 @@ from graph.cypher import compound, expression
 from graph.cypher.expression import Expression
 from graph.cypher.renderer.base import listed, query, quoted, render
 
-_OR, _AND, _NOT, _COMPARED, _ADDED, _MULTIPLIED, _ATOM = range(1, 8)
+_OR, _AND, _NOT, _COMPARED, _ADDED, _MULTIPLIED, _ENCLOSED, _ATOM = range(1, 9)
 """How closely each kind of expression binds, the loosest first."""
 _ARITHMETIC: Final = {"+": _ADDED, "-": _ADDED, "*": _MULTIPLIED, "/": _MULTIPLIED}
 
@@ -168,5 +168,7 @@ def _level(value: Expression) -> int:
             return _ARITHMETIC[operator]
         case expression.Literal(value=int() | float() as number) if number < 0:
             return _MULTIPLIED
+        case compound.Case():
+            return _ENCLOSED
         case _:
             return _ATOM

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from graph.cypher.clause import Order, match, return_
 from graph.cypher.compound import call
-from graph.cypher.expression import Parameter, Variable
+from graph.cypher.expression import Parameter, Variable, operand
 from graph.cypher.pattern import node, relationship
 from graph.cypher.renderer import query
 from graph.ingest.admission import Admitted, source_of
@@ -122,7 +122,7 @@ def export_loader(
 def _nodes_after(label: str) -> str:
     """The statement that reads a page of the nodes of a label, former states included, by id."""
     exported, id_ = Variable("n"), Variable("n").prop("id")
-    page = return_(id_.as_("id"), call("properties", exported).as_("kept"), order=[Order(id_)], limit=Parameter("size"))
+    page = return_(id_.as_("id"), call("properties", exported).as_("kept"), order=[Order(id_)], limit=operand(PAGE))
     return query((match(node(exported, label), where=id_.gt(Parameter("after"))), page))
 
 
@@ -131,14 +131,14 @@ def _relationships_after(kind: str) -> str:
     start, exported, end = map(Variable, ("a", "x", "b"))
     key = exported.prop("key")
     columns = key.as_("key"), start.prop("id").as_("start"), end.prop("id").as_("end")
-    page = return_(*columns, call("properties", exported).as_("kept"), order=[Order(key)], limit=Parameter("size"))
+    page = return_(*columns, call("properties", exported).as_("kept"), order=[Order(key)], limit=operand(PAGE))
     path = node(start).to(relationship(exported, kind), node(end))
     return query((match(path, where=key.gt(Parameter("after"))), page))
 
 
 def _pages(store: Store, text: str, key: str) -> Iterator[Row]:
     after = ""
-    while rows := store.read(Statement(text, {"after": after, "size": PAGE})):
+    while rows := store.read(Statement(text, {"after": after})):
         yield from rows
         after = rows[-1][key]
         if len(rows) < PAGE:
