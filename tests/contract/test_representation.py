@@ -1,4 +1,6 @@
-"""The contract of who acts for a country on a day: the layers that ask it give the same people, on both engines."""
+"""The contract of who acts for a country on a day: every layer that asks it gives the same people, on both engines."""
+
+from collections.abc import Callable
 
 import pytest
 
@@ -8,6 +10,7 @@ from graph.resolve.records import Nations, read_people
 from graph.store.protocol import Store
 from tests.conftest import emptied
 from tests.contract.small_graph import Archive, loaded
+from tests.contract.test_questions import asked
 
 DAY = "2020-06-15"
 """The day on which each of them met the foreigner, alone."""
@@ -83,6 +86,33 @@ def court(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
     return loaded(engine, folder, archive)
 
 
+def meetings(store: Store) -> set[str]:
+    """Whose meetings with the foreigner count as meetings of the country: each is called after who was there."""
+    found = asked(store, '{ meetings(who: "Ruritania", with: "Zed", first: 100) { totalCount nodes { name } } }')
+    return {node["name"] for node in found["meetings"]["nodes"]}
+
+
+def timeline(store: Store) -> set[str]:
+    """Whose meetings are in the country's timeline."""
+    found = asked(
+        store, '{ timeline(of: "Ruritania", kinds: [PARTICIPATED_IN], first: 100) { nodes { ... on Named { name } } } }'
+    )
+    return {node["name"] for node in found["timeline"]["nodes"]}
+
+
+def met_by_the_country(store: Store) -> int:
+    """How often the country met the foreigner."""
+    found = asked(store, '{ whoMet(of: "Ruritania") { edges { count node { name } } } }')["whoMet"]["edges"]
+    return sum(edge["count"] for edge in found if edge["node"]["name"] == "Zed")
+
+
+def met_of_the_country(store: Store, as_of: str | None) -> int:
+    """How many whom the foreigner met are counted as the country's, of a day or of all."""
+    document = 'query ($day: Date) { whoMet(of: "Zed", asOf: $day) { groups(by: COUNTRY) { name count } } }'
+    groups = asked(store, document, day=as_of)["whoMet"]["groups"]
+    return sum(group["count"] for group in groups if group["name"] == "Ruritania")
+
+
 def resolved(store: Store) -> set[str]:
     """Who is taken for somebody of the country where records are compared."""
     country = Archive("court").id(Country, "RU")
@@ -96,11 +126,19 @@ def in_contact(store: Store) -> float:
     return float(graph.edges[ours, theirs]["weight"])
 
 
-def test_contacts_of_the_day(court: Store) -> None:
-    """Contacts of a country are of those who acted for it on the day, in whichever way."""
-    assert in_contact(court) == len(ON_THE_DAY)
+@pytest.mark.parametrize("question", [meetings, timeline])
+def test_dated_questions_name_those_who_acted_that_day(court: Store, question: Callable[[Store], set[str]]) -> None:
+    """GraphQL's questions about a country are about those who acted for it on the day, in whichever way."""
+    assert question(court) == ON_THE_DAY
+
+
+@pytest.mark.parametrize("question", [met_by_the_country, in_contact, lambda store: met_of_the_country(store, DAY)])
+def test_counts_of_the_day_agree(court: Store, question: Callable[[Store], float]) -> None:
+    """Encounters and contacts of a country, and counts by country as of a day, are of the same people."""
+    assert question(court) == len(ON_THE_DAY)
 
 
 def test_resolution_takes_those_of_all_days(court: Store) -> None:
     """Where no day is asked, all count who acted for the country at any time, and nobody else."""
     assert resolved(court) == ON_THE_DAY | AT_OTHER_TIMES
+    assert met_of_the_country(court, None) == len(ON_THE_DAY | AT_OTHER_TIMES)

@@ -9,15 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 ROOM = "graph/cypher"
-PENDING = ("graph/graphql",)
-"""Packages that still put text together."""
 PACKAGES = sorted(
     path.relative_to(ROOT).as_posix()
     for path in (*(ROOT / "graph").iterdir(), ROOT / "loaders", ROOT / "examples")
-    if path.is_dir()
-    and any(path.glob("*.py"))
-    and path != ROOT / ROOM
-    and path not in [ROOT / name for name in PENDING]
+    if path.is_dir() and any(path.glob("*.py")) and path != ROOT / ROOM
 )
 OTHER_LANGUAGES = ("graph/ingest/ledger.py", "graph/store/embedded/schema.py")
 """Modules that speak SQL: SQLite's and ArcadeDB's."""

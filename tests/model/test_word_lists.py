@@ -13,15 +13,10 @@ from graph.model.vocabulary import Term, words
 
 ROOT = Path(__file__).parent.parent.parent
 VOCABULARIES: tuple[type[Term], ...] = (EventKind, Status, TenureStatus, Attendance, Role)
-PENDING = ("graph/graphql",)
-"""Packages that still keep lists of words."""
 PACKAGES = sorted(
     path.relative_to(ROOT).as_posix()
     for path in (ROOT / "graph").iterdir()
-    if path.is_dir()
-    and any(path.glob("*.py"))
-    and path.name != "model"
-    and path not in [ROOT / name for name in PENDING]
+    if path.is_dir() and any(path.glob("*.py")) and path.name != "model"
 )
 LISTED = re.compile(r"\bIN \[([^\]]*)")
 """A list within the text of a statement."""
@@ -91,16 +86,6 @@ def test_lists_are_found(code: str) -> None:
     """The check finds sets, tuples, keys, conditions, members and lists within texts; one word alone is no list."""
     assert list(listed(ast.parse(code), Status))
     assert not list(listed(ast.parse('status == "held"'), Status))
-
-
-@pytest.mark.parametrize("vocabulary", VOCABULARIES)
-def test_a_term_says_all_that_its_vocabulary_asks(vocabulary: type[Term]) -> None:
-    """A word declared with its meaning alone, without what the layers must know of it, fails at its declaration."""
-    with pytest.raises((TypeError, RuntimeError)):
-
-        class Incomplete(Term):
-            __init__ = vocabulary.__init__
-            WORD = "word", "A meaning and no more."
 
 
 def test_every_word_is_in_its_lists() -> None:
