@@ -3,8 +3,9 @@
 So brackets stand wherever they are needed: with one left out, a deep expression soon has another value.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from hypothesis import given, settings
@@ -48,11 +49,6 @@ def either(left: bool | None, right: bool | None) -> bool | None:
     return True if left is True or right is True else None if left is None or right is None else False
 
 
-def among(value: Any, entries: Sequence[Any]) -> bool | None:
-    """Whether a value is in a list; unknown where it has no value, unless there is nothing in the list."""
-    return False if not entries else None if value is None else value in entries
-
-
 def applied(build: Callable[..., Expression], work: Callable[..., Any], *of: st.SearchStrategy[Valued]) -> Any:
     """What an operation makes of operands."""
     return st.builds(
@@ -71,34 +67,6 @@ def literals(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Valued]:
     return values.map(lambda value: Valued(Literal(value), value))
 
 
-NUMBERS: st.SearchStrategy[Valued] = st.deferred(
-    lambda: st.one_of(
-        literals(st.integers(-9, 9)),
-        parameters(int),
-        applied(lambda a, b: a + b, strict(lambda a, b: a + b), NUMBERS, NUMBERS),
-        applied(lambda a, b: a - b, strict(lambda a, b: a - b), NUMBERS, NUMBERS),
-        applied(lambda a, b: a * b, strict(lambda a, b: a * b), NUMBERS, NUMBERS),
-        applied(lambda a, b: a / b, strict(quotient), NUMBERS, literals(st.integers(1, 4) | st.integers(-4, -1))),
-        applied(
-            lambda test, a, b: case((test, a), otherwise=b),
-            lambda test, a, b: a if test else b,
-            TRUTHS,
-            NUMBERS,
-            NUMBERS,
-        ),
-        applied(coalesce, lambda a, b: b if a is None else a, NUMBERS, NUMBERS),
-        applied(lambda a, b: list_of(a, b, 7).item(1), lambda a, b: b, NUMBERS, NUMBERS),
-        applied(lambda a, b: call("size", list_of(a, b).part(0, 1)), lambda a, b: 1, NUMBERS, NUMBERS),
-    )
-)
-TEXTS: st.SearchStrategy[Valued] = st.deferred(
-    lambda: st.one_of(
-        literals(st.text("ab'\\", max_size=3)),
-        parameters(str),
-        applied(lambda a, b: a + b, strict(lambda a, b: a + b), TEXTS, TEXTS),
-        applied(lambda test, a: case((test, a)), lambda test, a: a if test else None, TRUTHS, TEXTS),
-    )
-)
 COMPARED: tuple[tuple[Callable[..., Expression], Callable[[int, int], bool]], ...] = (
     (lambda a, b: a.eq(b), lambda a, b: a == b),
     (lambda a, b: a.ne(b), lambda a, b: a != b),
@@ -112,38 +80,76 @@ SEARCHED: tuple[tuple[Callable[..., Expression], Callable[[str, str], bool]], ..
     (lambda a, b: a.starts_with(b), str.startswith),
     (lambda a, b: a.ends_with(b), str.endswith),
 )
+DEPTH = 4
+"""Of operations within each other, at most."""
 X, SUM = Variable("x"), Variable("sum")
-TRUTHS: st.SearchStrategy[Valued] = st.deferred(
-    lambda: st.one_of(
-        literals(st.booleans() | st.none()),
-        parameters(bool),
-        *(applied(build, strict(work), NUMBERS, NUMBERS) for build, work in COMPARED),
-        *(applied(build, strict(work), TEXTS, TEXTS) for build, work in SEARCHED),
-        applied(lambda a, b: a.eq(b), strict(lambda a, b: a == b), TRUTHS, TRUTHS),
-        applied(lambda a, b: a & b, both, TRUTHS, TRUTHS),
-        applied(lambda a, b: a | b, either, TRUTHS, TRUTHS),
-        applied(lambda a: ~a, strict(lambda a: not a), TRUTHS),
-        applied(lambda a: a.is_null(), lambda a: a is None, NUMBERS | TRUTHS | TEXTS),
-        applied(lambda a: a.is_stated(), lambda a: a is not None, NUMBERS | TRUTHS | TEXTS),
-        applied(lambda a: a.within(list_of(-1, 0, 1, 2)), lambda a: among(a, (-1, 0, 1, 2)), NUMBERS),
+DOUBLED = listed(X, list_of(1, 2, 3), where=X.ne(2), into=X * 2)
+DIVISORS = literals(st.sampled_from([-4, -2, -1, 1, 2, 3]))
+
+
+@cache
+def numbers(depth: int) -> st.SearchStrategy[Valued]:
+    """Whole numbers."""
+    leaves = literals(st.integers(-9, 9)) | parameters(int)
+    if not depth:
+        return leaves
+    inner, test = numbers(depth - 1), truths(depth - 1)
+    return st.one_of(
+        leaves,
+        applied(lambda a, b: a + b, strict(lambda a, b: a + b), inner, inner),
+        applied(lambda a, b: a - b, strict(lambda a, b: a - b), inner, inner),
+        applied(lambda a, b: a * b, strict(lambda a, b: a * b), inner, inner),
+        applied(lambda a, b: a / b, strict(quotient), inner, DIVISORS),
+        applied(lambda t, a, b: case((t, a), otherwise=b), lambda t, a, b: a if t else b, test, inner, inner),
+        applied(coalesce, lambda a, b: b if a is None else a, inner, inner),
+        applied(lambda a, b: list_of(a, b, 7).item(1), lambda a, b: b, inner, inner),
+        applied(lambda a: call("size", list_of(a, 7, a).part(0, 2)), lambda a: 2, inner),
+        applied(lambda a: Reduction(SUM, a, X, DOUBLED, SUM + X), strict(lambda a: a + 8), inner),
+    )
+
+
+@cache
+def texts(depth: int) -> st.SearchStrategy[Valued]:
+    """Texts with quotes and backslashes."""
+    leaves = literals(st.text("ab'\\", max_size=3)) | parameters(str)
+    if not depth:
+        return leaves
+    inner, test = texts(depth - 1), truths(depth - 1)
+    return st.one_of(
+        leaves,
+        applied(lambda a, b: a + b, strict(lambda a, b: a + b), inner, inner),
+        applied(lambda t, a: case((t, a)), lambda t, a: a if t else None, test, inner),
+    )
+
+
+@cache
+def truths(depth: int) -> st.SearchStrategy[Valued]:
+    """Conditions, which may be unknown."""
+    leaves = literals(st.booleans() | st.none()) | parameters(bool)
+    if not depth:
+        return leaves
+    number, text, inner = numbers(depth - 1), texts(depth - 1), truths(depth - 1)
+    return st.one_of(
+        leaves,
+        *(applied(build, strict(work), number, number) for build, work in COMPARED),
+        *(applied(build, strict(work), text, text) for build, work in SEARCHED),
+        applied(lambda a, b: a.eq(b), strict(lambda a, b: a == b), inner, inner),
+        applied(lambda a, b: a & b, both, inner, inner),
+        applied(lambda a, b: a | b, either, inner, inner),
+        applied(lambda a: ~a, strict(lambda a: not a), inner),
+        applied(lambda a: a.is_null(), lambda a: a is None, number | text | inner),
+        applied(lambda a: a.is_stated(), lambda a: a is not None, number | text | inner),
+        applied(lambda a: a.within(list_of(-1, 0, 1, 2)), strict(lambda a: a in (-1, 0, 1, 2)), number),
         applied(
             lambda a: quantified("any", X, list_of(1, 2, 3), X.gt(coalesce(a, 0))),
             lambda a: any(x > (a or 0) for x in (1, 2, 3)),
-            NUMBERS,
-        ),
-        applied(
-            lambda a: Reduction(SUM, Literal(0), X, listed(X, list_of(1, 2, 3), where=X.ne(2), into=X * 2), SUM + X).eq(
-                a
-            ),
-            strict(lambda a: a == 8),
-            NUMBERS,
+            number,
         ),
     )
-)
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(NUMBERS | TRUTHS | TEXTS, min_size=1, max_size=8))
+@given(st.lists(numbers(DEPTH) | truths(DEPTH) | texts(DEPTH), min_size=1, max_size=8))
 def test_expressions_are_worth_what_they_are_in_python(engine: Store, valued: list[Valued]) -> None:
     """Numbers, texts, comparisons and conditions, where some have no value, nested as deep as they come."""
     columns = [each.expression.as_(f"c{place}") for place, each in enumerate(valued)]
