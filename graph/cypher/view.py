@@ -119,28 +119,33 @@ class View(Scope):
         if self.current:
             return (also(event.prop("status").as_(into)),)
         change, relation = self.fresh("c"), self.fresh("h")
+        told = self.state_of(change, "StatusChange")
         stated: Expression = state.prop("stated_status")
+        known = [self.visible(relation, change)]
         if self.as_of is not None:
             stated = case((state.prop("span_from").le(AS_OF), stated), otherwise=Status.UNKNOWN.value)
-        latest = [
-            Order(effective(change), True),
-            *(Order(change.prop(name), True) for name in ("known_from", "ordinal")),
-        ]
+            known.append(effective(told).le(AS_OF))
+        path = node(event).to(relationship(relation, "HAS_STATUS_CHANGE"), node(change, "StatusChange"))
+        latest = [Order(place(told), True), Order(told.prop("ordinal"), True), Order(change.prop("id"), True)]
         query = (
-            match(
-                node(event).to(relationship(relation, "HAS_STATUS_CHANGE"), node(change, "StatusChange")),
-                where=self.visible(relation) & self.visible_node(change, "StatusChange"),
-                optional=True,
-            ),
+            match(path, where=known, optional=True),
             with_(state, change, order=latest, limit=operand(1)),
-            return_(coalesce(change.prop("to_status"), stated).as_(into)),
+            return_(coalesce(told.prop("to_status"), stated).as_(into)),
         )
         return (subquery([event, state], query),)
 
 
 def effective(change: Expression) -> Expression:
-    """The day on which a change of status took effect, as far as it is known: else when it was reported."""
-    return coalesce(*(change.prop(name) for name in ("at_latest", "at_earliest", "known_from")))
+    """The day from which a change of status holds, by the order of its history (`graph.model.history`).
+
+    What was loaded before the order was stamped has the day on which it took place, else when it was reported.
+    """
+    return coalesce(*(change.prop(name) for name in ("effective_on", "at_latest", "at_earliest", "known_from")))
+
+
+def place(change: Expression) -> Expression:
+    """The place of a change of status in the history of its event, as text that sorts."""
+    return coalesce(change.prop("place"), call("toString", effective(change)))
 
 
 def _current(revision: Variable) -> Expression:

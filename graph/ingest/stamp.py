@@ -1,11 +1,12 @@
-"""What the store derives from other facts and stamps on events: their current status, and their span of days."""
+"""What the store derives and stamps: an event's status and span of days, and the places of changes in its history."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from graph.model.dates import FIRST_DAY, LAST_DAY
+from graph.model.history import Place, Step, history
 from graph.store.protocol import Statement, WriteTransaction
 
 READ_EVENTS: Final = (
@@ -15,7 +16,8 @@ READ_EVENTS: Final = (
     " e.end_latest AS end_latest, e.end_precision AS end_precision, e.stated_status AS stated_status,"
     " e.status AS status, e.span_from AS span_from, e.span_to AS span_to,"
     " collect({id: c.id, to_status: c.to_status, earliest: c.at_earliest, latest: c.at_latest,"
-    " known_from: c.known_from, ordinal: c.ordinal}) AS changes"
+    " source: h.source_id, record: h.record, known_from: c.known_from, ordinal: c.ordinal,"
+    " effective_on: c.effective_on, place: c.place}) AS changes"
 )
 EVENTS_OF_CHANGES: Final = (
     "UNWIND $ids AS id MATCH (c:StatusChange {id: id}) MATCH (c)<-[:HAS_STATUS_CHANGE]-(e:Event)"
@@ -24,6 +26,10 @@ EVENTS_OF_CHANGES: Final = (
 STAMP_EVENTS: Final = (
     "UNWIND $rows AS row MATCH (e:Event {id: row.id})"
     " SET e.status = row.status, e.span_from = row.span_from, e.span_to = row.span_to RETURN count(*) AS n"
+)
+STAMP_CHANGES: Final = (
+    "UNWIND $rows AS row MATCH (c:StatusChange {id: row.id})"
+    " SET c.effective_on = row.effective_on, c.place = row.place RETURN count(*) AS n"
 )
 
 
@@ -41,22 +47,30 @@ def span(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"span_from": values.get("start_earliest") or FIRST_DAY, "span_to": last or LAST_DAY}
 
 
-def current_status(stated: str, changes: Iterable[Mapping[str, Any]]) -> str:
-    """The status after the latest change; the status that the record itself states where there is none.
+def places(changes: Iterable[Mapping[str, Any]]) -> Mapping[str, Place]:
+    """Where changes of one event stand in its history, by id.
 
-    Changes are ordered by the day on which they took place, as far as that is known, then by the day on which
-    they were reported, then by their place in the record.
+    Args:
+        changes: each with `id`, `source` and `record` (which say whose it is), `ordinal`, `earliest`, `latest` and
+            `known_from`; those without a `to_status` are none.
     """
-    told = [change for change in changes if change["to_status"] is not None]
-    if not told:
-        return stated
-    latest: str = max(told, key=_order)["to_status"]
-    return latest
+    return history(
+        Step(
+            change["id"],
+            f"{change['source']} {change['record']}",
+            change["ordinal"] or 0,
+            change["earliest"],
+            change["latest"],
+            change["known_from"],
+        )
+        for change in changes
+        if change["to_status"] is not None
+    )
 
 
-def _order(change: Mapping[str, Any]) -> tuple[Any, ...]:
-    effective = change["latest"] or change["earliest"] or change["known_from"]
-    return effective, change["known_from"], change["ordinal"] or 0, change["id"]
+def status_after(stated: str, changes: Iterable[tuple[str, str]]) -> str:
+    """The status after the last of some changes, each its place and the status after it; `stated` where there is none."""
+    return max(changes, default=("", stated))[1]
 
 
 def restamp(transaction: WriteTransaction, events: Iterable[str], changes: Iterable[str] = ()) -> None:
@@ -66,14 +80,26 @@ def restamp(transaction: WriteTransaction, events: Iterable[str], changes: Itera
         ids |= {row["id"] for row in transaction.run(Statement(EVENTS_OF_CHANGES, {"ids": named}))}
     if not ids:
         return
-    rows = [_stamps(row) for row in transaction.run(Statement(READ_EVENTS, {"ids": sorted(ids)})) if _stale(row)]
-    if rows:
+    found = transaction.run(Statement(READ_EVENTS, {"ids": sorted(ids)}))
+    if rows := [_stamps(row) for row in found if _stale(row)]:
         transaction.send(Statement(STAMP_EVENTS, {"rows": rows}))
+    if rows := [stamp for row in found for stamp in _stamps_of_changes(row["changes"])]:
+        transaction.send(Statement(STAMP_CHANGES, {"rows": rows}))
 
 
 def _stamps(event: Mapping[str, Any]) -> dict[str, Any]:
-    changes: Sequence[Mapping[str, Any]] = event["changes"]
-    return {"id": event["id"], "status": current_status(event["stated_status"], changes), **span(event)}
+    order = places(event["changes"])
+    told = ((order[change["id"]].key, change["to_status"]) for change in event["changes"] if change["id"] in order)
+    return {"id": event["id"], "status": status_after(event["stated_status"], told), **span(event)}
+
+
+def _stamps_of_changes(changes: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The stamps of changes that are not as they are stamped now."""
+    order = places(changes)
+    for change in changes:
+        place = order.get(change["id"])
+        if place and (change["effective_on"], change["place"]) != (place.effective, place.key):
+            yield {"id": change["id"], "effective_on": place.effective, "place": place.key}
 
 
 def _stale(event: Mapping[str, Any]) -> bool:

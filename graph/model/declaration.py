@@ -39,12 +39,15 @@ class Marker(Enum):
     """Stamped by the store from other facts; loaders leave it out and clients read it under another name."""
     INTERNAL = auto()
     """Serves the store: clients neither see it, nor order or filter by it."""
+    SORTED = auto()
+    """Clients order by it, though they do not see it."""
 
 
 INDEXED: Final = Marker.INDEXED
 FULL_TEXT: Final = Marker.FULL_TEXT
 DERIVED: Final = Marker.DERIVED
 INTERNAL: Final = Marker.INTERNAL
+SORTED: Final = Marker.SORTED
 
 
 class Shown(str):

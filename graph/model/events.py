@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from graph.model.dates import PartialDate
-from graph.model.declaration import DERIVED, INDEXED, INTERNAL, Node, Shown
+from graph.model.declaration import DERIVED, INDEXED, INTERNAL, SORTED, Node, Shown
 from graph.model.terms import EventKind, Mode, Status
 
 
@@ -38,10 +38,12 @@ class Series(Node):
     recurrence: Annotated[str | None, "How often it takes place, as a source puts it."] = None
 
 
-class StatusChange(Node, dated_by="at", listed_by="at"):
+class StatusChange(Node, dated_by="at", listed_by="place"):
     """One step in the history of an event: from one status to another, when, and by whose decision."""
 
     from_status: Annotated[Status | None, "The status before; null when the source does not say.", Shown("from")] = None
     to_status: Annotated[Status, "The status after.", INDEXED, Shown("to")]
     at: Annotated[PartialDate | None, "When the change took place; null when no day is stated."] = None
     ordinal: Annotated[int, "Its place among the changes that one record tells of, from 1.", INTERNAL] = 1
+    effective_on: Annotated[date | None, "Day from which it holds, by the order of its history.", DERIVED] = None
+    place: Annotated[str | None, "Its place in the history of its event.", DERIVED, SORTED, Shown("history")] = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from graph.model import Origin, PartialDate
+from graph.model.history import Step, contradictions
 from loaders.dossier.form import form_problems
 from loaders.dossier.heading import heading
 from loaders.dossier.sections import SECTIONS
@@ -75,7 +77,14 @@ def examined(file: Path) -> tuple[Tree, list[Problem]]:
         return Tree(file), unreadable.problems
     problems = form_problems(tree)
     if not problems:  # the checks of meaning count on the form
-        found = [*_days(tree), *_intervals(tree), *_repetitions(tree), *_names(tree), *_circles(tree)]
+        found = [
+            *_days(tree),
+            *_intervals(tree),
+            *_histories(tree),
+            *_repetitions(tree),
+            *_names(tree),
+            *_circles(tree),
+        ]
         problems = [Problem(tree.origin(location), message) for location, message in found]
     return tree, sorted(problems, key=lambda problem: problem.origin.line or 0)
 
@@ -132,6 +141,21 @@ def _intervals(tree: Tree) -> Iterator[Finding]:
                 first, last = (PartialDate.parse(str(values[key])) for key in (begin, end))
                 if first.first > last.last:
                     yield (*location, end), f"{end} {last} is before {begin} {first}; correct one of them"
+
+
+def _histories(tree: Tree) -> Iterator[Finding]:
+    """The days of a history do not run against the order in which it is written, which is that of what happened."""
+    for entry, values in _entries(tree):
+        steps = []
+        for number, item in enumerate(_items(values.get("history"))):
+            stated = _mapping(item).get("at")
+            at = None if stated is None else PartialDate.parse(str(stated))
+            earliest, latest = (None, None) if at is None else (at.earliest, at.latest)
+            steps.append(Step(str(number), "", number, earliest, latest, date.max))
+        for earlier, later in contradictions(steps):
+            place = (*entry, "history", later.ordinal)
+            message = f"this step is of {later.latest} at the latest, and the one before it of {earlier.earliest}"
+            yield place, f"{message} at the earliest; write the steps in the order in which they took place"
 
 
 def _repetitions(tree: Tree) -> Iterator[Finding]:

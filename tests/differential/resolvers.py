@@ -21,7 +21,7 @@ from tests.differential.facts import Edge, Facts, Stored
 from tests.differential.filters import Filters
 
 SCHEMA = build_schema(schema_text())
-ORDERS = {"Event": "START", "StatusChange": "AT", "Tenure": "SINCE", "Rate": "SINCE", "Deadline": "DUE"}
+ORDERS = {"Event": "START", "StatusChange": "HISTORY", "Tenure": "SINCE", "Rate": "SINCE", "Deadline": "DUE"}
 ROOT_ORDERS = {
     "events": "START",
     "deadlines": "DUE",

@@ -19,6 +19,7 @@ from graph.graphql.compile.selection import Selected
 from graph.graphql.fields.arguments import TIMES
 from graph.graphql.schema.inputs import PAGING, order_type, where_type
 from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.sort_fields import default_order
 from graph.graphql.schema.type_ref import TypeRef, optional, required
 from graph.model.ontology import NODE_TYPES
 
@@ -86,7 +87,7 @@ def list_root(
         order: by what they are ordered when nothing is asked; what the type is listed by, else its name, when left out.
         newest: whether the greatest come first then.
     """
-    order = order or NODE_TYPES[label].listed_by.upper() or "NAME"
+    order = order or (default_order(label) if NODE_TYPES[label].listed_by else "NAME")
 
     def compiled(field: Selected, given: Arguments, view: View) -> Clauses:
         if newest and not given.get("orderBy"):

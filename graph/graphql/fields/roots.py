@@ -18,6 +18,7 @@ from graph.graphql.fields.rankings import RANKINGS
 from graph.graphql.fields.root import Root, list_root
 from graph.graphql.fields.search import SEARCH
 from graph.graphql.fields.sources import SOURCES
+from graph.graphql.fields.tenures import TENURES
 from graph.graphql.fields.timeline import TIMELINE
 from graph.graphql.fields.who_met import WHO_MET
 from graph.graphql.schema.sort_fields import ID
@@ -39,7 +40,7 @@ _ROOTS: Final = (
     list_root("measures", "Measure", "What was imposed or announced, such as tariffs."),
     list_root("rates", "Rate", "The levels of measures over time."),
     list_root("posts", "Post", "The offices that people hold."),
-    list_root("tenures", "Tenure", "Who held which office, and when."),
+    TENURES,
     list_root("places", "Place", "Towns, buildings and other places."),
     list_root("names", "Name", "The names that sources use for actors."),
     RANKINGS,

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graph.model.dates import PartialDate
-from graph.model.declaration import Property, properties
+from graph.model.declaration import Marker, Property, properties
 from graph.model.ontology import NODE_TYPES
 
 
@@ -46,7 +46,8 @@ REPORTED: Final = SortField("REPORTED", "known_from", date, True, "Day on which 
 
 def default_order(label: str) -> str:
     """The order of nested lists of a label when none is given."""
-    return NODE_TYPES[label].listed_by.upper() or ID
+    cls = NODE_TYPES[label]
+    return _name(properties(cls)[cls.listed_by]) if cls.listed_by else ID
 
 
 @cache
@@ -55,15 +56,19 @@ def sort_fields(label: str) -> Mapping[str, SortField]:
     found = [
         _BY_SPAN.get((label, declared.name)) or _sort_field(declared)
         for declared in properties(NODE_TYPES[label]).values()
-        if declared.public and not declared.many
+        if (declared.public or Marker.SORTED in declared.markers) and not declared.many
     ]
     if not NODE_TYPES[label].provenance:
         found.append(REPORTED)
     return MappingProxyType({key.name: key for key in found})
 
 
+def _name(declared: Property) -> str:
+    return "".join(f"_{letter}" if letter.isupper() else letter for letter in declared.shown).upper()
+
+
 def _sort_field(declared: Property) -> SortField:
-    name = "".join(f"_{each}" if each.isupper() else each for each in declared.shown).upper()
+    name = _name(declared)
     if declared.type is PartialDate:
         return SortField(name, f"{declared.name}_earliest", date, False, f"{declared.meaning} The first possible day.")
     return SortField(name, declared.name, declared.type, declared.required, declared.meaning)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -18,7 +17,7 @@ from graph.cypher.pattern import node, relationship
 from graph.cypher.renderer import query
 from graph.ingest.admission import Admitted, source_of
 from graph.ingest.intake import Refused, read
-from graph.ingest.stamp import current_status, initial_stamps
+from graph.ingest.stamp import initial_stamps, places, status_after
 from graph.model.declaration import relationship_type
 from graph.model.events import Event
 from graph.model.loader import Loader
@@ -155,22 +154,21 @@ class _Sorting:
 
     def add(self, record: Admitted) -> int:
         where = str(record.origin)
+        changes = dict(_changes(record))
+        order = places(changes.values())
         for row in record.nodes.values():
-            content = {"at": where, "values": row.values, "digest": row.digest, "known_from": row.reported.isoformat()}
+            values = row.values
+            if row.id in order:
+                values = {**values, "effective_on": order[row.id].effective, "place": order[row.id].key}
+            content = {"at": where, "values": values, "digest": row.digest, "known_from": row.reported.isoformat()}
             self._of(self.nodes, row.label).add(row.id, content)
         for edge in record.edges.values():
             content = {"at": where, "start": edge.start, "end": edge.end, "values": edge.values}
             content |= {"digest": edge.digest, "known_from": edge.reported.isoformat()}
             self._of(self.edges, edge.type).add(edge.key, content)
-            if edge.type == HAS_STATUS_CHANGE:
-                change = record.nodes.get(edge.end)
-                if change is None:
-                    raise ExportError(
-                        f"{where}: a change of status stands in another record: load it, and export the store."
-                    )
-                self._of(self.nodes, Event.__name__).add(
-                    edge.start, {"change": _change(change.values, edge.end, content)}
-                )
+            if edge.end in order and edge.type == HAS_STATUS_CHANGE:
+                change = {"id": edge.end, "place": order[edge.end].key, "to_status": changes[edge.end]["to_status"]}
+                self._of(self.nodes, Event.__name__).add(edge.start, {"change": change})
         self._count += len(record)
         return self._count
 
@@ -180,20 +178,33 @@ class _Sorting:
         return kinds[name]
 
 
-def _change(values: Any, change_id: str, content: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": change_id,
-        "to_status": values.get("to_status"),
-        "earliest": _iso(values.get("at_earliest")),
-        "latest": _iso(values.get("at_latest")),
-        "known_from": content["known_from"],
-        "ordinal": values.get("ordinal"),
-    }
+def _changes(record: Admitted) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The changes of status that a record tells of, by id, as `places` takes them.
 
-
-def _iso(day: date | None) -> str | None:
-    """A day as a text, which sorts alike, since what is sorted on disk holds texts."""
-    return None if day is None else day.isoformat()
+    Raises:
+        ExportError: one stands in another record.
+    """
+    for edge in record.edges.values():
+        if edge.type != HAS_STATUS_CHANGE:
+            continue
+        change = record.nodes.get(edge.end)
+        if change is None:
+            raise ExportError(
+                f"{record.origin}: a change of status stands in another record: load it, and export the store."
+            )
+        yield (
+            edge.end,
+            {
+                "id": edge.end,
+                "source": edge.source_id,
+                "record": edge.values.get("record"),
+                "ordinal": change.values.get("ordinal"),
+                "earliest": change.values.get("at_earliest"),
+                "latest": change.values.get("at_latest"),
+                "known_from": change.reported,
+                "to_status": change.values.get("to_status"),
+            },
+        )
 
 
 def _nodes(label: str, entries: Sorted, leave_out: Callable[[Reject], None]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -217,7 +228,8 @@ def _nodes(label: str, entries: Sorted, leave_out: Callable[[Reject], None]) -> 
         values |= {"known_from": known_from, "current_from": known_from}
         if label == Event.__name__:
             values |= initial_stamps(values)
-            values["status"] = current_status(values["stated_status"], changes.values())
+            told = ((change["place"], change["to_status"]) for change in changes.values())
+            values["status"] = status_after(values["stated_status"], told)
         if label in resolvable_labels():
             values["canonical_id"] = node_id
         yield node_id, values

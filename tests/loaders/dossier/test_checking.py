@@ -20,6 +20,12 @@ tenures:
   leave: {{who: sapt, post: guard, status: held, on_leave: {}}}
 """
 BROKEN: list[tuple[str, tuple[str, str], int, str]] = [
+    (
+        "days against the written order",
+        ("- to: planned", "- {to: planned, at: 2024-02-20}\n      - {to: held, at: 2024-02-01}"),
+        20,
+        "write the steps in the order in which they took place",
+    ),
     ("malformed YAML", ("kind: meeting", "kind: [meeting"), 15, "not YAML"),
     ("a tab", ("  sapt:\n    name", "  sapt:\n\tname"), 9, "indent with spaces"),
     ("a duplicate key", ("    kind: meeting", "    name: Talks again\n    kind: meeting"), 14, "first on line 13"),
