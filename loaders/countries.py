@@ -1,19 +1,26 @@
-"""Which country an id of the archives stands for: one name, its ISO code, and the names people ask by."""
+"""Countries as sources name them: the name that is shown, the ISO code, and the names by which people ask.
+
+`countries.yml` has those whose name or code an archive's id alone does not settle; of all others ISO's own list has the names.
+"""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import pycountry
 from ruamel.yaml import YAML
 
-TABLE: Final = Path(__file__).with_name("countries.yml")
-_NONE: Final = "none"
+from graph.model.names import name_key
+
+FILE: Final = Path(__file__).with_name("countries.yml")
+NO_CODE: Final = "none"
+"""Stands for a code where ISO has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +46,23 @@ class CountryEntry:
 
 
 @functools.cache
-def table() -> Mapping[str, CountryEntry]:
-    """The countries whose name or code the archive alone does not settle, by the archive's id.
+def entries() -> Mapping[str, CountryEntry]:
+    """The countries of `countries.yml`, by the archives' ids.
 
     Raises:
-        ValueError: an entry of the table lacks its name or code, or has a key that is not known.
+        ValueError: an entry lacks its name or code, or has a key that is not known.
     """
-    content: dict[str, dict[str, object]] = YAML(typ="safe", pure=True).load(TABLE.read_text(encoding="utf-8"))
+    content: dict[str, dict[str, object]] = YAML(typ="safe", pure=True).load(FILE.read_text(encoding="utf-8"))
     return MappingProxyType({key: _entry(key, entry) for key, entry in content.items()})
 
 
 def _entry(key: str, entry: dict[str, object]) -> CountryEntry:
     if unknown := sorted(set(entry) - {"name", "iso", "aliases", "gsh", "note"}):
-        raise ValueError(f"{TABLE.name}: {key}: unknown key {unknown[0]!r}")
+        raise ValueError(f"{FILE.name}: {key}: unknown key {unknown[0]!r}")
     name, iso, aliases, gsh = entry.get("name"), entry.get("iso"), entry.get("aliases", []), entry.get("gsh", key)
-    if not all(isinstance(each, str) for each in (name, iso, gsh)) or not isinstance(aliases, list):
-        raise ValueError(f"{TABLE.name}: {key}: it needs a name, a code (or '{_NONE}') and a list of aliases, as text")
-    code, own = (None if each == _NONE else str(each) for each in (iso, gsh))
+    if not all(isinstance(text, str) for text in (name, iso, gsh)) or not isinstance(aliases, list):
+        raise ValueError(f"{FILE.name}: {key}: it needs a name, a code (or '{NO_CODE}') and a list of aliases, as text")
+    code, own = (None if text == NO_CODE else str(text) for text in (iso, gsh))
     return CountryEntry(str(name), code, tuple(str(alias) for alias in aliases), own)
 
 
@@ -64,9 +71,9 @@ def country_entry(country_id: str, name: str) -> CountryEntry:
 
     Args:
         country_id: the archive's id of the country.
-        name: the archive's name for it, used where the table has no entry.
+        name: the archive's name for it, used where `countries.yml` has no entry.
     """
-    return table().get(country_id) or CountryEntry(name, iso_code(name), gsh=country_id)
+    return entries().get(country_id) or CountryEntry(name, iso_code(name), gsh=country_id)
 
 
 @functools.cache
@@ -80,3 +87,48 @@ def iso_code(name: str) -> str | None:
         return str(pycountry.historic_countries.lookup(name).alpha_4)
     except LookupError:
         return None
+
+
+@functools.cache
+def code_named(name: str) -> str | None:
+    """The code of the one country that a name is of; None for a name that is nobody's, or that of several.
+
+    `Congo` is the name of two countries, and has no code. The names of a country go before the other names by which
+    people ask for one, and those before the names of former countries.
+    """
+    key = _key(name)
+    for codes in _codes():
+        if key in codes:
+            return next(iter(codes[key])) if len(codes[key]) == 1 else None
+    return None
+
+
+@functools.cache
+def _codes() -> tuple[Mapping[str, frozenset[str | None]], ...]:
+    """The codes of each name, by its words: of names, of other names, and of former countries."""
+    shown = [(entry.name, entry.iso) for entry in entries().values()]
+    asked = [(alias, entry.iso) for entry in entries().values() for alias in entry.aliases]
+    present = [(name, str(country.alpha_2)) for country in pycountry.countries for name in _names(country)]
+    former = [(name, str(country.alpha_4)) for country in pycountry.historic_countries for name in _names(country)]
+    found = []
+    for named in ([*shown, *present], asked, former):
+        codes: defaultdict[str, set[str | None]] = defaultdict(set)
+        for name, code in named:
+            codes[_key(name)].add(code)
+        found.append({key: frozenset(several) for key, several in codes.items()})
+    return tuple(found)
+
+
+def _names(country: Any) -> Iterator[str]:
+    """ISO's names of a country; `Iran, Islamic Republic of` is `Iran` too, but `Virgin Islands, U.S.` is no `Virgin Islands`."""
+    for field in ("name", "common_name", "official_name"):
+        if name := getattr(country, field, None):
+            yield name
+    first, _, form = country.name.partition(",")
+    if form.endswith((" of", " of the")):
+        yield first
+
+
+def _key(name: str) -> str:
+    """The words of a name in a fixed order; the Netherlands are Netherlands."""
+    return " ".join(word for word in name_key(name).split() if word != "the")

@@ -26,9 +26,13 @@ def dossier_page() -> str:
 
 
 def csv_page() -> str:
-    """docs/csv.md with the table and the mapping of the loader's sample, which the tests load."""
-    page = with_part(text("docs/csv.md"), r"(?<=```csv\n).*?(?=```)", text("loaders/csv/sample/meetings.csv"))
-    return with_part(page, r"(?<=```yaml\n).*?(?=```)", text("loaders/csv/sample/meetings.yml"))
+    """docs/csv.md with the tables and mappings of the loader's samples, each under its name."""
+    page = text("docs/csv.md")
+    languages = {".csv": "csv", ".json": "json", ".yml": "yaml"}
+    for sample in sorted((ROOT / "loaders/csv/sample").iterdir()):
+        before = f"`{sample.name}`:\n\n```{languages[sample.suffix]}\n"
+        page = with_part(page, rf"(?<={re.escape(before)}).*?(?=```)", sample.read_text(encoding="utf-8"))
+    return page
 
 
 def with_part(page: str, pattern: str, part: str) -> str:

@@ -69,8 +69,8 @@ def decide_countries(
             blocks[f"id {each}"].append(record)
         if record.iso:
             blocks[f"iso {record.iso}"].append(record)
-        for name in record.names:
-            blocks[f"name {' '.join(sorted(words(name)))}"].append(record)
+        for key in _name_keys(record):
+            blocks[key].append(record)
     yield from _joined(_country_pairs(blocks, _both_ways(successions)), verdicts)
 
 
@@ -94,8 +94,24 @@ def _country_pairs(blocks: Mapping[str, Sequence[Body]], successions: set[tuple[
             yield Finding(one.id, other.id, POSSIBLE, 0.5, f"{what}, but the one is of the past", rule)
         elif one.source != other.source and _lasting(one) and _lasting(other) and not (one.iso or other.iso):
             yield Finding(one.id, other.id, SAME, 0.97, what, rule)
+        elif one.source != other.source and _only_bearer(one, other, blocks):
+            yield Finding(one.id, other.id, SAME, 0.97, f"{what}, as no other country with a code is", rule)
         elif one.source != other.source:
             yield Finding(one.id, other.id, POSSIBLE, 0.5, f"{what}, but a code is missing", rule)
+
+
+def _only_bearer(one: Body, other: Body, blocks: Mapping[str, Sequence[Body]]) -> bool:
+    """Whether of two countries the one is known by its name alone, and the other is the only one so called that has a code."""
+    named, coded = (one, other) if one.iso is None else (other, one)
+    if named.iso or named.identifiers or named.valid != UNKNOWN or not _lasting(coded):
+        return False
+    codes = {record.iso for key in _name_keys(named) for record in blocks[key] if record.iso}
+    return codes == {coded.iso}
+
+
+def _name_keys(country: Body) -> set[str]:
+    """The blocks of those that are called as a country is."""
+    return {f"name {' '.join(sorted(words(name)))}" for name in country.names}
 
 
 def _by_identifier(one: Body, other: Body, successions: set[tuple[str, str]]) -> Finding | None:

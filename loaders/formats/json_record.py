@@ -17,12 +17,13 @@ class JsonRecord:
     Attributes:
         origin: its file, with its line in JSON Lines, else with its place among the records.
         number: its place among the records of the file, from 1.
+        content: the object itself; what was taken is no longer in it.
     """
 
     def __init__(self, content: Json, origin: Origin, number: int) -> None:
         self.origin = origin
         self.number = number
-        self._content = content
+        self.content = content
         self._parts: list[tuple[str, JsonRecord]] = []
 
     def take(self, path: str) -> str:
@@ -75,12 +76,12 @@ class JsonRecord:
 
     def left(self) -> tuple[str, ...]:
         """The fields with a value that nobody took, as paths; one that stands in several objects of a list, once."""
-        own = [path for path, _ in leaves(self._content)]
+        own = [path for path, _ in leaves(self.content)]
         own += [f"{path}.{inner}" for path, part in self._parts for inner in part.left()]
         return tuple(sorted(set(own)))
 
     def _pop(self, path: str) -> Any:
-        content, key = self._content, path
+        content, key = self.content, path
         while key not in content and "." in key:
             first, _, key = key.partition(".")
             inner = content.get(first)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS: Final = ",;\t|"
@@ -21,6 +25,31 @@ def rows(path: Path, encoding: str | None = None, delimiter: str | None = None) 
         OSError: the file cannot be read.
         ValueError: it has no heading, names a column twice, or is broken from here on.
     """
+    with _opened(path, encoding, delimiter) as (reader, heading):
+        before = reader.line_num
+        for cells in reader:
+            line, before = before + 1, reader.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) > len(heading) and any(cell.strip() for cell in cells[len(heading) :]):
+                raise ValueError(f"line {line} has {len(cells)} cells under {len(heading)} columns")
+            yield line, {name: cell.strip() for name, cell in zip_longest(heading, cells, fillvalue="") if name}
+
+
+def columns(path: Path, encoding: str | None = None, delimiter: str | None = None) -> list[str]:
+    """The names of the columns, in order.
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: it has no heading, names a column twice, or is no table.
+    """
+    with _opened(path, encoding, delimiter) as (_, heading):
+        return [name for name in heading if name]
+
+
+@contextmanager
+def _opened(path: Path, encoding: str | None, delimiter: str | None) -> Iterator[tuple[Reader, list[str]]]:
+    """The rows of a file behind its heading, and the heading."""
     encoding = encoding or encoding_of(path)
     try:
         with path.open(encoding=encoding, newline="") as stream:
@@ -31,14 +60,7 @@ def rows(path: Path, encoding: str | None = None, delimiter: str | None = None) 
                 raise ValueError("the first line should name the columns")
             if twice := {name for name in heading if name and heading.count(name) > 1}:
                 raise ValueError(f"the column {min(twice)!r} stands twice in the heading")
-            before = reader.line_num
-            for cells in reader:
-                line, before = before + 1, reader.line_num
-                if not any(cell.strip() for cell in cells):
-                    continue
-                if len(cells) > len(heading) and any(cell.strip() for cell in cells[len(heading) :]):
-                    raise ValueError(f"line {line} has {len(cells)} cells under {len(heading)} columns")
-                yield line, {name: cell.strip() for name, cell in zip_longest(heading, cells, fillvalue="") if name}
+            yield reader, heading
     except UnicodeError as error:
         raise ValueError(
             f"not readable as {encoding}: {error.reason if isinstance(error, UnicodeDecodeError) else error}"
@@ -75,4 +97,4 @@ def delimiter_of(text: str) -> str:
             break
         if not quoted:
             heading.append(letter)
-    return max(_DELIMITERS, key=lambda each: (heading.count(each), each == ","))
+    return max(_DELIMITERS, key=lambda delimiter: (heading.count(delimiter), delimiter == ","))

@@ -6,7 +6,7 @@ import pycountry
 import pytest
 
 from loaders.catalogue import CatalogueEntry, UnknownSourceError, catalogue, described, loader, source
-from loaders.countries import country_entry, iso_code, table
+from loaders.countries import code_named, country_entry, entries, iso_code
 from loaders.description import read_description
 
 MINIMAL = "id: my-source\ntitle: T\npublisher: P\nlicence: L\ncoverage: C\n"
@@ -62,13 +62,38 @@ def test_a_wrong_description_is_told(tmp_path: Path, text: str, message: str) ->
 
 def test_every_code_of_the_country_table_is_one_of_iso() -> None:
     """Each code in the table is in ISO 3166-1 or 3166-3, but for Kosovo's, which users assign."""
-    for key, entry in table().items():
+    for key, entry in entries().items():
         known = (
             entry.iso in (None, "XK")
             or pycountry.countries.get(alpha_2=entry.iso)
             or pycountry.historic_countries.get(alpha_4=entry.iso)
         )
         assert known, f"{key}: {entry.iso}"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Norway", "NO"),
+        ("russia", "RU"),
+        ("Korea, South", "KR"),
+        ("The Netherlands", "NL"),
+        ("Iran", "IR"),
+        ("Myanmar", "MM"),
+        ("Soviet Union", "SUHH"),
+        ("Dahomey", "DYBJ"),
+        ("Congo", None),
+        ("Korea", None),
+        ("USSR", None),
+        ("Virgin Islands", None),
+        ("Hawaii", None),
+        ("Atlantis", None),
+        ("DE", None),
+    ],
+)
+def test_a_name_has_the_code_of_the_one_country_that_bears_it(name: str, code: str | None) -> None:
+    """A name in any order and case is its bearer's; that of two countries, of none, or a code itself is nobody's."""
+    assert code_named(name) == code
 
 
 def test_a_country_without_an_entry_has_its_code_by_name() -> None:

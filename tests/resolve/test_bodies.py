@@ -47,6 +47,23 @@ def test_what_succeeded_another_is_another() -> None:
     assert (finding.kind, finding.reason.endswith("the one succeeded the other")) == (APART, True)
 
 
+def test_a_country_by_name_alone_is_the_only_one_so_called() -> None:
+    """A record with a name and nothing else is the one country with a code that is called so, in another source."""
+    found = [*decide_countries([country("a", "Russia", "RU"), country("b", "Russia", "RU"), country("c", "Russia")])]
+    assert {(each.left[0], each.right[0]): each.kind for each in found} == dict.fromkeys([("a", "b"), ("a", "c")], SAME)
+    congos = [country("a", "Congo", "CG"), country("b", "Congo", "CD"), country("c", "Congo")]
+    assert {each.kind for each in decide_countries(congos)} == {POSSIBLE}
+    assert [*decide_countries([country("a", "Russia", "RU"), country("c", "Ruritania")])] == []
+
+
+def test_a_country_of_which_more_is_known_is_not_joined_by_name() -> None:
+    """A name does not join a record that has dates or another authority's id, nor one of the same source."""
+    coded = country("a", "Germany", "DE")
+    for other in (known(country("b", "Germany"), "gsh/german-confederation"), country("b", "Germany", None, BEFORE)):
+        assert [each.kind for each in decide_countries([coded, other])] == [POSSIBLE]
+    assert [*decide_countries([coded, country("a", "germany")])] == []
+
+
 def test_a_country_of_the_past_is_doubtful() -> None:
     """A record without dates is not joined by code to a state that is gone: it may mean today's."""
     found = [*decide_countries([country("a", "Germany", "DE"), country("b", "Germany", "DE", WEST)])]

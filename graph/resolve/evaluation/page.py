@@ -48,7 +48,8 @@ Of families that it does not name, only the rules above can tell.
 Khalifa. Two short forms (Recep Erdogan, Tayyip Erdogan) are one only where a third record has the longer name of both.
 
 **Countries and organisations** are one by what an authority calls them (`gsh/russia`, the gazetteer's id), else by ISO
-code or name at times that overlap. Two ids of one authority are two: East Germany is not Germany, nor the Soviet Union
+code or name at times that overlap. One that is known by its name alone is the only one so called that has a code; where
+two have that name (Congo), or none, it stays itself. Two ids of one authority are two: East Germany is not Germany, nor the Soviet Union
 Russia, nor Taiwan China, whatever names and codes they share.
 
 **How it is scored.** Each thing that speaks for or against the two being one person has a weight in log-odds; the sum
