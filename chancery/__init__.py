@@ -7,8 +7,8 @@
 
 Here are `open`, `Store`, `Client` with its `Answer`, `Snapshot`, every type of the model (`chancery.Event`, also in
 `chancery.model`) and every error (also in `chancery.errors`). Measures and their uncertainty are in
-`chancery.analysis`, tables in `chancery.report`, pictures in `chancery.pictures`. What `graph` and `loaders` hold beyond
-that may change with any version.
+`chancery.analysis`, tables in `chancery.report`, pictures in `chancery.pictures`; what a loader of one's own is made of is
+in `chancery.loader`. What `graph` and `loaders` hold beyond that may change with any version.
 
 Importing it loads nothing else: a name is looked up when it is first used.
 """
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from chancery import analysis as analysis
     from chancery import errors as errors
+    from chancery import loader as loader
     from chancery import model as model
     from chancery import pictures as pictures
     from chancery import report as report
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     __version__: str
 
-_MODULES: Final = ("analysis", "errors", "model", "pictures", "report")
+_MODULES: Final = ("analysis", "errors", "loader", "model", "pictures", "report")
 _PLACES: Final = {
     "Answer": "graph.client",
     "Client": "graph.client",

@@ -94,6 +94,13 @@ def test_loaders_see_the_model_only() -> None:
                 assert module.startswith(("graph.model", "graph.errors")), f"{path} imports {module}"
 
 
+def test_nothing_of_ours_imports_the_public_face() -> None:
+    """`chancery` re-exports what the packages hold; none of them imports it."""
+    inner = [path for name, path in modules().items() if not name.startswith("chancery")]
+    assert len(inner) > 200
+    assert [path for path in inner if any(module.split(".")[0] == "chancery" for module in imported(path))] == []
+
+
 def test_only_the_settings_and_the_client_choose_an_engine() -> None:
     """Outside the store, nothing but the settings and the client opens one or names an engine's module."""
     chosen = {"graph.store.embedded.store", "graph.store.neo4j", "graph.store"}

@@ -45,7 +45,7 @@ def hidden(folder: Path, name: str) -> Path:
 def test_every_name_that_is_listed_is_there() -> None:
     """`chancery.__all__` has the stated names, every type of the model and every error, and each can be had."""
     listed = set(chancery._looked_up("__all__"))
-    assert {"open", "Store", "Client", "Answer", "Snapshot", "analysis", "report", "pictures"} <= listed
+    assert {"open", "Store", "Client", "Answer", "Snapshot", "analysis", "loader", "report", "pictures"} <= listed
     assert set(graph.model.__all__) <= listed
     assert {name for name, value in vars(errors).items() if name.endswith("Error") and value} <= listed
     assert listed <= set(dir(chancery))
@@ -119,10 +119,12 @@ def test_a_hidden_package_is_named(tmp_path: Path, name: str) -> None:
 
 
 def test_a_module_named_loaders_hinders_no_analysis(tmp_path: Path) -> None:
-    """A user's loaders.py is in nobody's way but the commands': the public names import none of our loaders."""
+    """A user's loaders.py hinders the commands and `chancery.loader` alone: what else is public imports no loader."""
     hidden(tmp_path, "loaders.py")
     done = python("-c", "from chancery import Event, Snapshot; import loaders; print(loaders.answer)", folder=tmp_path)
     assert (done.stdout, done.stderr) == ("42\n", "")
+    *_, said = python("-c", "import chancery.loader", folder=tmp_path).stderr.splitlines()
+    assert said.startswith(f"ImportError: {tmp_path / 'loaders.py'} hides Chancery's own package 'loaders': ")
 
 
 @pytest.mark.parametrize("name", HIDING)

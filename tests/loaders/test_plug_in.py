@@ -14,10 +14,8 @@ from loaders.catalogue import BrokenSourceError, catalogue, loader
 from tests.loaders.reading import read
 
 LOADER = """
-    from graph.model import Dataset, Event, EventKind, Evidence, InDataset, Record, Reject, Source
-    from graph.model.ids import make_id
-    from graph.model.loader import Document
-    from graph.model.record import LeftOver, Origin
+    from chancery.loader import Document, LeftOver, Origin, Record, make_id
+    from chancery.model import Dataset, Event, EventKind, Evidence, InDataset, Source
     from datetime import date
     from pathlib import Path
 
