@@ -3,6 +3,8 @@
 from functools import partial
 from uuid import uuid4
 
+import pytest
+
 from graph.graphql.compile.arrangement import Arrangement
 from graph.graphql.compile.plan import Plan, Plans
 from graph.graphql.server.answer import execute
@@ -17,15 +19,19 @@ def plan(text: str) -> Plan:
     return Plan(text, {}, [], [], Arrangement({}))
 
 
-def test_large_plans_are_bounded_by_their_bytes() -> None:
-    """Of a hundred plans of 90,000 bytes the last ten or so are kept, and used again; the first is made anew."""
+@pytest.mark.parametrize("large", ["key", "text"])
+def test_large_plans_are_bounded_by_their_bytes(large: str) -> None:
+    """Of a hundred plans that take 90,000 bytes the last ten or so are kept, and used again; the first is made anew."""
     plans = Plans(LIMIT)
-    for number in range(100):
-        plans.of(number, {}, partial(plan, f"{number:090000}"))
+    keys, texts = (
+        [f"{number:090000}" if large == one else f"{number}" for number in range(100)] for one in ("key", "text")
+    )
+    for key, text in zip(keys, texts, strict=True):
+        plans.of(key, {}, partial(plan, text))
         assert plans.size <= LIMIT
     assert 10 <= len(plans) <= 11
-    assert plans.of(99, {}, lambda: plan("again")).text == f"{99:090000}"
-    assert plans.of(0, {}, lambda: plan("again")).text == "again"
+    assert plans.of(keys[99], {}, lambda: plan("again")).text == texts[99]
+    assert plans.of(keys[0], {}, lambda: plan("again")).text == "again"
 
 
 def test_a_plan_larger_than_all_is_used_and_not_kept() -> None:
