@@ -51,9 +51,9 @@ class Recorded:
         return self.store.read(statement)
 
     @contextmanager
-    def reading(self) -> Iterator[Transaction]:
+    def read_transaction(self) -> Iterator[Transaction]:
         """One read transaction."""
-        with self.store.reading() as transaction:
+        with self.store.read_transaction() as transaction:
             yield _Recording(transaction, self.statements)
 
 

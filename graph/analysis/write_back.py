@@ -162,7 +162,7 @@ def drop(store: Store, run: str) -> int:
 
 
 def _stored(store: Store, request: RankingRequest) -> StoredRanking | None:
-    with store.reading() as transaction:
+    with store.read_transaction() as transaction:
         for row in transaction.run(Statement(_VERSIONS, {"question": request.question})):
             if row["id"] == request.id:
                 ranked = _count(transaction, request.id) or 0

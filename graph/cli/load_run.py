@@ -16,8 +16,8 @@ from rich.markup import escape
 from graph.errors import ChanceryError
 from graph.ingest.expectations import Check
 from graph.ingest.load import load
-from graph.ingest.progress import Progress
-from graph.ingest.report import Counts, LoadReport
+from graph.ingest.progress import LoadProgress
+from graph.ingest.report import ChangeCounts, LoadReport
 from graph.resolve.decisions.resolution import resolve
 from graph.settings import fetched_folder
 from graph.store.protocol import Store
@@ -79,7 +79,7 @@ def run_load(
 
 
 @contextmanager
-def _bar(console: Console, source: str) -> Iterator[Callable[[Progress], None]]:
+def _bar(console: Console, source: str) -> Iterator[Callable[[LoadProgress], None]]:
     """A progress bar; what it gives is called with how far the load has come."""
     columns = (
         bars.SpinnerColumn(),
@@ -95,7 +95,7 @@ def _bar(console: Console, source: str) -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task(f"loading {source}", total=None, documents="", records=0, rate=0)
         start = time.monotonic()
 
-        def update(progress: Progress) -> None:
+        def update(progress: LoadProgress) -> None:
             bar.update(
                 task,
                 total=progress.size_total or None,
@@ -161,6 +161,6 @@ def _print_checks(checks: Sequence[Check], edition: str | None, console: Console
     )
 
 
-def _counted(counts: Counts) -> str:
+def _counted(counts: ChangeCounts) -> str:
     parts = ((name, getattr(counts, name)) for name in ("created", "revised", "reopened", "closed", "unchanged"))
     return ", ".join(f"{number:,} {name}" for name, number in parts if number) or "none"

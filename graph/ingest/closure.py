@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from graph.ingest import statements
-from graph.ingest.ledger import Said
+from graph.ingest.ledger import LoadLedger
 from graph.ingest.report import Tally
 from graph.ingest.stamp import restamp
 from graph.ingest.statements import pattern_of
@@ -33,7 +33,7 @@ EVIDENCED_BY: Final = relationship_type(EvidencedBy)
 HAS_STATUS_CHANGE: Final = relationship_type(HasStatusChange)
 
 
-def close_missing(store: Store, documents: Mapping[str, date], said: Said) -> Tally:
+def close_missing(store: Store, documents: Mapping[str, date], said: LoadLedger) -> Tally:
     """Close the relationships of documents that a load did not see, then the nodes without evidence left.
 
     Args:
@@ -64,7 +64,7 @@ def _held(store: Store, kind: str, sources: Sequence[str]) -> Iterator[tuple[str
             yield row["source"], row["n"]
 
 
-def _unsaid(rows: Sequence[Row], said: Said) -> list[Row]:
+def _unsaid(rows: Sequence[Row], said: LoadLedger) -> list[Row]:
     known = said.edges(row["key"] for row in rows)
     return [row for row in rows if row["key"] not in known]
 

@@ -29,7 +29,7 @@ _NODES: Final = "SELECT id, stored FROM nodes WHERE id IN"
 _EDGES: Final = "SELECT key, digest FROM edges WHERE key IN"
 
 
-class Said:
+class LoadLedger:
     """Nodes by id and the digests of relationships by key, in a temporary database that goes with the process.
 
     A relationship takes 32 bytes there, where a dictionary takes some 250.

@@ -20,7 +20,7 @@ from graph.ingest.attempt import LooseEnd, Outcome
 from graph.ingest.closure import close_missing
 from graph.ingest.expectations import Expectations
 from graph.ingest.intake import GARBAGE, Read, Refused, read, readers
-from graph.ingest.progress import Progress, Reach
+from graph.ingest.progress import LoadProgress, Reach
 from graph.ingest.rejects import RejectsFile
 from graph.ingest.report import DocumentOutcome, LoadReport
 from graph.ingest.writer import Writer
@@ -49,7 +49,7 @@ def load(
     path: Path | None,
     *,
     rejects: Path,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Callable[[LoadProgress], None] | None = None,
     mapping: int | None = None,
     again: Callable[[], Loader[Any]] | None = None,
     jobs: int = 1,
@@ -116,7 +116,7 @@ class _Load:
     loader: Loader[Any]
     writer: Writer
     refused: RejectsFile
-    progress: Callable[[Progress], None] | None
+    progress: Callable[[LoadProgress], None] | None
     background: ThreadPoolExecutor
     mapping: int | None
     expectations: Expectations = field(init=False)
@@ -276,7 +276,7 @@ class _Load:
             return
         nodes, edges = self.report.tally.nodes, self.report.tally.relationships
         self.progress(
-            Progress(
+            LoadProgress(
                 document=self.reach.document.path if self.reach.document else None,
                 documents=self.reach.documents,
                 documents_total=len(self.documents),

@@ -8,14 +8,14 @@ from itertools import islice
 from typing import Final
 
 from graph.ingest.admission import Admitted, EdgeRow
-from graph.ingest.ledger import Said
+from graph.ingest.ledger import LoadLedger
 from graph.ingest.revision import Stored
 
 REMEMBERED: Final = 100_000
 """Nodes, and relationships of a stream, that a load holds in memory (about 80 MB)."""
 
 
-class Forgotten:
+class BloomFilter:
     """What a load wrote and no longer remembers: of little else than that does it say that it may be so.
 
     A Bloom filter of 2^27 bits, 16 MB: of ten million ids that are in it, it takes 1 in 100 others for one of them,
@@ -74,10 +74,10 @@ class Memory:
 
     nodes: dict[str, Stored] = field(default_factory=dict)
     edges: dict[str, str] = field(default_factory=dict)
-    said: Said = field(default_factory=Said)
+    said: LoadLedger = field(default_factory=LoadLedger)
     recent: dict[str, str] = field(default_factory=dict)
     created: set[str] = field(default_factory=set)
-    forgotten: Forgotten = field(default_factory=Forgotten)
+    forgotten: BloomFilter = field(default_factory=BloomFilter)
     unheld: dict[tuple[str, str], bool] = field(default_factory=dict)
     crossed: bool = False
 

@@ -18,7 +18,7 @@ PACKED: Final = frozenset({".zip", ".gz", ".bz2", ".xz", ".zst"})
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class LoadProgress:
     """How far a load has come.
 
     Attributes:

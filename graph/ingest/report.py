@@ -12,7 +12,7 @@ from graph.model.record import Reject
 
 
 @dataclass(slots=True)
-class Counts:
+class ChangeCounts:
     """How many nodes, or how many relationships, a load met in which state. Each is counted once a load.
 
     Attributes:
@@ -29,7 +29,7 @@ class Counts:
     closed: int = 0
     unchanged: int = 0
 
-    def add(self, other: Counts) -> None:
+    def add(self, other: ChangeCounts) -> None:
         """Add another count to this one."""
         for each in fields(self):
             setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
@@ -44,8 +44,8 @@ class Counts:
 class Tally:
     """The counts of nodes and of relationships."""
 
-    nodes: Counts = field(default_factory=Counts)
-    relationships: Counts = field(default_factory=Counts)
+    nodes: ChangeCounts = field(default_factory=ChangeCounts)
+    relationships: ChangeCounts = field(default_factory=ChangeCounts)
 
     def add(self, other: Tally) -> None:
         """Add another tally to this one."""

@@ -14,7 +14,7 @@ import neo4j
 from neo4j import exceptions
 
 from graph.errors import StoreFaultError, StoreUnavailableError
-from graph.store.faults import explained
+from graph.store.faults import translated
 from graph.store.limits import Limits, patiently, pause
 from graph.store.profile import profiled
 from graph.store.protocol import Profiled, Row, Statement, Transaction, WriteTransaction
@@ -65,7 +65,7 @@ class BoltStore:
         self._database = database
         self._process = os.getpid()
         self._closed = False
-        with explained(address):
+        with translated(address):
             self._driver = neo4j.GraphDatabase.driver(
                 uri,
                 auth=auth,
@@ -87,7 +87,7 @@ class BoltStore:
             StoreRefusedError: it does not know the user or the password.
         """
         try:
-            with explained(self.address):
+            with translated(self.address):
                 return self._driver.get_server_info().agent
         except (OSError, ValueError) as error:  # no such host
             raise StoreUnavailableError(
@@ -95,7 +95,7 @@ class BoltStore:
             ) from error
 
     @contextmanager
-    def reading(self) -> Iterator[Transaction]:
+    def read_transaction(self) -> Iterator[Transaction]:
         """One read transaction over several statements. It is routed to a replica where there are some.
 
         A first statement that fails for a passing reason is tried again. When one fails for good, the others
@@ -106,7 +106,7 @@ class BoltStore:
             StoreUnavailableError, StoreRefusedError, QueryTimedOutError, QueryTooLargeError, StoreFaultError:
                 from the statements that are run in it.
         """
-        with explained(self.address), self._session(neo4j.READ_ACCESS) as session:
+        with translated(self.address), self._session(neo4j.READ_ACCESS) as session:
             transaction = ReadTransaction(session, self.address, self.limits)
             try:
                 yield transaction
@@ -126,13 +126,13 @@ class BoltStore:
         def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
             return BoltTransaction(transaction, writes=False).run(statement)
 
-        with explained(self.address), self._session(neo4j.READ_ACCESS) as session:
+        with translated(self.address), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
 
     def alone(self, statement: Statement) -> list[Row]:
         """One statement for reading, in a transaction that the server opens for it; see `read` for the errors."""
         query = neo4j.Query(statement.text, timeout=self.limits.read)
-        with explained(self.address), self._session(neo4j.READ_ACCESS) as session, storable():
+        with translated(self.address), self._session(neo4j.READ_ACCESS) as session, storable():
             return patiently(
                 self.limits,
                 lambda: rows_of(session.run(query, dict(statement.parameters)), plain=statement.plain),
@@ -146,7 +146,7 @@ class BoltStore:
             summary = transaction.run(f"PROFILE {statement.text}", dict(statement.parameters)).consume()
             return profiled(summary.profile)
 
-        with explained(self.address), self._session(neo4j.READ_ACCESS) as session:
+        with translated(self.address), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
 
     def write(self, work: Callable[[WriteTransaction], T]) -> T:
@@ -167,7 +167,7 @@ class BoltStore:
             ours.settle()
             return answer
 
-        with explained(self.address), self._session(neo4j.WRITE_ACCESS) as session:
+        with translated(self.address), self._session(neo4j.WRITE_ACCESS) as session:
             for turn in range(1, self.limits.conflicts):
                 try:
                     return session.execute_write(wrapped)

@@ -19,7 +19,7 @@ from graph.errors import (
 
 
 @contextmanager
-def explained(address: str) -> Iterator[None]:
+def translated(address: str) -> Iterator[None]:
     """Turn the driver's errors into Chancery's; errors of any other kind pass as they are.
 
     Args:

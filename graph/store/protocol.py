@@ -90,7 +90,7 @@ class Store(Protocol):
         """Where it is, for people."""
         ...
 
-    def reading(self) -> AbstractContextManager[Transaction]:
+    def read_transaction(self) -> AbstractContextManager[Transaction]:
         """One read transaction over several statements."""
         ...
 

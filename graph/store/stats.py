@@ -18,14 +18,14 @@ _COUNTED: Final = Variable("x")
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class StoreCounts:
     """Numbers of nodes by label and of relationships by type, past versions included; none is left out but zeros."""
 
     nodes: Mapping[str, int]
     relationships: Mapping[str, int]
 
 
-def counts(store: Store) -> Counts:
+def counts(store: Store) -> StoreCounts:
     """Count the store. Raises ChanceryError when it cannot be read."""
 
     def number(pattern: Pattern) -> int:
@@ -38,7 +38,7 @@ def counts(store: Store) -> Counts:
         name: sum(number(node(None, start.__name__).to(relationship(_COUNTED, name), node())) for start in cls.starts)
         for name, cls in RELATIONSHIP_TYPES.items()
     }
-    return Counts(
+    return StoreCounts(
         {label: found for label, found in nodes.items() if found},
         {name: found for name, found in relationships.items() if found},
     )

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import neo4j
 
 from graph.errors import BadRequestError, StoreConflictError, StoreFaultError
-from graph.store.faults import explained
+from graph.store.faults import translated
 from graph.store.limits import Limits, patiently
 from graph.store.protocol import Row, Statement
 from graph.store.values import native
@@ -106,7 +106,7 @@ class ReadTransaction:
         Raises:
             ChanceryError: the statement failed; the transaction is over, and the next statement begins another.
         """
-        with explained(self._address):
+        with translated(self._address):
             try:
                 if self._transaction is not None:
                     return BoltTransaction(self._transaction, writes=False).run(statement)

@@ -19,7 +19,7 @@ from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from graph.resolve.decisions.resolution import resolve
 from graph.resolve.findings import KINDS
 from graph.store.protocol import Statement, Store
-from graph.store.stats import Counts, counts
+from graph.store.stats import StoreCounts, counts
 from loaders.catalogue import loader
 from tests.archives import ROOT, archive
 from tests.conftest import emptied
@@ -35,7 +35,7 @@ class Loaded:
     store: Store
     first: dict[str, LoadReport]
     second: dict[str, LoadReport]
-    counts: tuple[Counts, Counts]
+    counts: tuple[StoreCounts, StoreCounts]
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 
 from graph.ingest import closure as closing
 from graph.ingest.load import load
-from graph.ingest.report import Counts
+from graph.ingest.report import ChangeCounts
 from graph.model import HasStatusChange, Origin, PartialDate, Record, Reject, Status, StatusChange
 from graph.model.events import Event
 from graph.store.protocol import Store
@@ -41,8 +41,8 @@ def test_what_is_dropped_is_closed(store: Store, rejects: Path) -> None:
     """A record that the next edition lacks ends on its day: its relationships, and its nodes without evidence."""
     load_records(store, rejects, person("ada"), event("talk", "ada"))
     report = load_records(store, rejects, person("ada"), on=SECOND)
-    assert report.tally.nodes == Counts(unchanged=3, closed=1)
-    assert report.tally.relationships == Counts(unchanged=2, closed=2)
+    assert report.tally.nodes == ChangeCounts(unchanged=3, closed=1)
+    assert report.tally.relationships == ChangeCounts(unchanged=2, closed=2)
     assert ended(store, "Event", "talk") == SECOND
     [present] = versions_of(store, "PARTICIPATED_IN", node_id("Person", "ada"), node_id("Event", "talk"))
     assert (present["known_from"], present["known_to"]) == (FIRST, SECOND)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from graph.ingest.load import BATCH, load
-from graph.ingest.progress import Progress
-from graph.ingest.report import Counts
+from graph.ingest.progress import LoadProgress
+from graph.ingest.report import ChangeCounts
 from graph.model import Country, Evidence, InDataset, Origin, ParticipatedIn, Person, Record, Reject, Source
 from graph.model.terms import Attendance
 from graph.store.protocol import Statement, Store, Transaction
@@ -96,15 +96,15 @@ def test_loading_twice_writes_nothing(store: Store, rejects: Path) -> None:
     before = snapshot(store)
     second = load_records(store, rejects, *records)
     assert snapshot(store) == before
-    assert second.tally.nodes == Counts(unchanged=first.tally.nodes.created)
-    assert second.tally.relationships == Counts(unchanged=first.tally.relationships.created)
+    assert second.tally.nodes == ChangeCounts(unchanged=first.tally.nodes.created)
+    assert second.tally.relationships == ChangeCounts(unchanged=first.tally.relationships.created)
 
 
 def test_the_counts_are_exact(store: Store, rejects: Path) -> None:
     """What is created is counted once each, although three records speak of the same person."""
     report = load_records(store, rejects, person("ada"), person("ada"), person("ada"), event("talk", "ada"))
-    assert report.tally.nodes == Counts(created=4)  # source, data set, person, event
-    assert report.tally.relationships == Counts(created=4)  # IN_DATASET, two EVIDENCED_BY, PARTICIPATED_IN
+    assert report.tally.nodes == ChangeCounts(created=4)  # source, data set, person, event
+    assert report.tally.relationships == ChangeCounts(created=4)  # IN_DATASET, two EVIDENCED_BY, PARTICIPATED_IN
     assert report.records == 5
     found = store.read(Statement("MATCH (n) WHERE NOT n:LoadRun RETURN count(n) AS n", {}))
     assert found == [{"n": 4}]
@@ -319,7 +319,7 @@ def test_a_load_leaves_its_account(store: Store, rejects: Path) -> None:
 
 def test_records_are_written_in_batches(store: Store, rejects: Path) -> None:
     """A long document is written in several transactions, and progress is told after each."""
-    told: list[Progress] = []
+    told: list[LoadProgress] = []
     records = [person(f"p{number}") for number in range(BATCH)]
     source = SmallSource({"a": [head(), *records]})
     report = load(store, source, None, rejects=rejects, progress=told.append)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.ingest.admission import EdgeRow, admit
-from graph.ingest.ledger import Said
+from graph.ingest.ledger import LoadLedger
 from graph.ingest.load import load
-from graph.ingest.memory import Forgotten
+from graph.ingest.memory import BloomFilter
 from graph.ingest.report import LoadReport
 from graph.ingest.revision import Stored
 from graph.model import Record, Reject
@@ -147,7 +147,7 @@ def test_a_load_that_is_crossed_after_it_found_nothing(
 @given(st.sets(st.text(), max_size=50))
 def test_what_was_added_is_never_denied(texts: set[str]) -> None:
     """The filter says of everything that was put into it that it may be there."""
-    forgotten = Forgotten()
+    forgotten = BloomFilter()
     for text in texts:
         forgotten.add(text)
     assert all(text in forgotten for text in texts)
@@ -155,7 +155,7 @@ def test_what_was_added_is_never_denied(texts: set[str]) -> None:
 
 def test_few_others_are_taken_for_what_was_added() -> None:
     """Of ids that were not added, next to none is taken for one that was."""
-    forgotten = Forgotten()
+    forgotten = BloomFilter()
     for number in range(20_000):
         forgotten.add(f"gdelt:event/{number}")
     assert sum(f"gdelt:event/{number}" in forgotten for number in range(20_000, 40_000)) < 20
@@ -164,7 +164,7 @@ def test_few_others_are_taken_for_what_was_added() -> None:
 @given(st.dictionaries(st.text(min_size=1), st.dates(), max_size=20), st.lists(st.text(min_size=1), max_size=20))
 def test_nodes_that_are_kept_come_back(kept: dict[str, date], others: list[str]) -> None:
     """The file gives back the nodes that were put into it, as they were put last, and no others."""
-    said = Said()
+    said = LoadLedger()
     try:
         ids = [text for text in (*kept, *others) if text.isprintable()]
         expected: dict[str, Any] = {}
@@ -181,7 +181,7 @@ def test_relationships_that_are_kept_come_back() -> None:
     rows: list[EdgeRow] = []
     for number in range(1200):
         rows += admit(person(f"p{number}", document="a" if number % 3 else "b")).edges.values()
-    said = Said()
+    said = LoadLedger()
     said.keep_edges(rows[:600])
     said.keep_edges(rows[600:1100])
     assert said.edges(row.key for row in rows) == {row.key: row.digest for row in rows[:1100]}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.ingest.load import load
-from graph.ingest.progress import LONG, Progress, Reach
+from graph.ingest.progress import LONG, LoadProgress, Reach
 from graph.model import Origin, Record, Reject
 from graph.model.loader import Document
 from graph.store.protocol import Store
@@ -73,7 +73,7 @@ def test_a_long_document_moves_while_it_is_read(store: Store, tmp_path: Path, mo
     monkeypatch.setattr("graph.ingest.load.BATCH", 100)
     table = tmp_path / "people.csv"
     table.write_text("".join(f"p{number},{'a remark ' * 500}\n" for number in range(300)), encoding="utf-8")
-    told: list[Progress] = []
+    told: list[LoadProgress] = []
     load(store, Table({}, path=table), None, rejects=tmp_path / "r", progress=told.append)
     steps = [progress.size for progress in told]
     total = table.stat().st_size

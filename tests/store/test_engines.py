@@ -102,7 +102,7 @@ def test_preparing_again_changes_nothing(store: Store) -> None:
 
 def test_reading_sees_one_state(store: Store) -> None:
     """Several statements of one reading run in one transaction."""
-    with store.reading() as transaction:
+    with store.read_transaction() as transaction:
         assert transaction.run(Statement("RETURN 1 AS one", {})) == [{"one": 1}]
         assert transaction.run(Statement("RETURN $x AS x", {"x": [date(2025, 1, 1)]})) == [{"x": [date(2025, 1, 1)]}]
 

@@ -63,7 +63,7 @@ def test_long_question_is_stopped(impatient: Store) -> None:
     begun = time.monotonic()
     with pytest.raises(QueryTimedOutError):
         impatient.read(Statement(ENDLESS + "RETURN count(*) AS number", {}))
-    with impatient.reading() as transaction:
+    with impatient.read_transaction() as transaction:
         with pytest.raises(QueryTimedOutError):
             transaction.run(Statement(ENDLESS + "RETURN count(*) AS number", {}))
         assert transaction.run(Statement("RETURN 1 AS one", {})) == [{"one": 1}]
@@ -149,7 +149,7 @@ def test_question_cannot_write(store: Store) -> None:
     statement = Statement("CREATE (n:Place {id: 'p'}) RETURN n.id AS id", {})
     with pytest.raises(StoreFaultError):
         store.read(statement)
-    with store.reading() as transaction:
+    with store.read_transaction() as transaction:
         with pytest.raises(StoreFaultError):
             transaction.run(statement)
         assert transaction.run(Statement("MATCH (n:Place) RETURN count(n) AS number", {})) == [{"number": 0}]
@@ -173,7 +173,7 @@ def test_value_that_no_store_holds(store: Store, value: object) -> None:
     """A text that is not Unicode, a number that is too big or a thing is a bad request; the store goes on."""
     with pytest.raises(BadRequestError):
         store.read(Statement("RETURN $value AS value", {"value": value}))
-    with store.reading() as transaction, pytest.raises(BadRequestError):
+    with store.read_transaction() as transaction, pytest.raises(BadRequestError):
         transaction.run(Statement("RETURN $value AS value", {"value": [value]}))
     assert store.read(Statement("RETURN $value AS value", {"value": -(2**63)})) == [{"value": -(2**63)}]
 

@@ -19,7 +19,7 @@ from graphql import execute as graphql_execute
 from graph.errors import BadRequestError, ChanceryError, NotSupportedError
 from graph.graphql.server.execution import Execution
 from graph.graphql.server.limits import admit
-from graph.graphql.server.profile import OWN, Profile
+from graph.graphql.server.profile import OWN, ServerProfile
 from graph.graphql.server.schema import AnswerExecutor, documents, schema
 from graph.store.protocol import Statement, Store
 
@@ -32,7 +32,7 @@ def execute(
     variables: Mapping[str, Any] | None = None,
     operation_name: str | None = None,
     *,
-    profile: Profile = OWN,
+    profile: ServerProfile = OWN,
     explain: bool = False,
 ) -> dict[str, Any]:
     """Answer a GraphQL document: the response as the GraphQL specification has it (`data`, `errors`, `extensions`).

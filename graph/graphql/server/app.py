@@ -22,7 +22,7 @@ from graph.errors import ChanceryError
 from graph.graphql.server.answer import execute
 from graph.graphql.server.guard import Guard
 from graph.graphql.server.persisted_documents import Operations
-from graph.graphql.server.profile import DEVELOPMENT, Profile
+from graph.graphql.server.profile import DEVELOPMENT, ServerProfile
 from graph.graphql.server.request import RefusedError, question
 from graph.graphql.server.response import JSON, answered, encoded, media_type, refused
 from graph.graphql.server.schema import documents, schema_text
@@ -39,7 +39,7 @@ _EXPLORER_POLICY: Final = (
 
 def app(
     store: Store,
-    profile: Profile = DEVELOPMENT,
+    profile: ServerProfile = DEVELOPMENT,
     operations: Operations | None = None,
     origins: Sequence[str] = (),
 ) -> Starlette:
@@ -113,7 +113,7 @@ def _explorer(_: Request) -> Response:
     return FileResponse(_EXPLORER / "index.html", headers={"content-security-policy": _EXPLORER_POLICY})
 
 
-def _only_questions(document: str, operation: str | None, profile: Profile) -> None:
+def _only_questions(document: str, operation: str | None, profile: ServerProfile) -> None:
     """By GET only questions are asked, since a GET must change nothing. What cannot be read is told later on."""
     try:
         tree = documents(profile).parsed(document, profile.bounds.tokens).tree

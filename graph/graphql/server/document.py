@@ -44,7 +44,7 @@ class Documents:
     """The documents of a schema, for one way of showing it. Threads may share it."""
 
     def __init__(self, schema: GraphQLSchema, *, introspection: bool, suggestions: bool, limit: int = _LIMIT) -> None:
-        """Keep documents of `schema`, of at most `limit` bytes in all; see `Profile` for the rest."""
+        """Keep documents of `schema`, of at most `limit` bytes in all; see `ServerProfile` for the rest."""
         rules = [*specified_rules, MaxIntrospectionDepthRule]
         if not introspection:
             rules.append(NoSchemaIntrospectionCustomRule)

@@ -72,7 +72,7 @@ class Execution:
             rows = self.store.read(statement)
         else:
             if self._transaction is None:
-                self._transaction = self._stack.enter_context(self.store.reading())
+                self._transaction = self._stack.enter_context(self.store.read_transaction())
             rows = self._transaction.run(statement)
         answer = rows[0]["answer"]
         plan.arrangement.arrange(answer)

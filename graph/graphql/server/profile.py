@@ -10,7 +10,7 @@ from graph.graphql.server.limits import UNBOUNDED, Bounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class ServerProfile:
     """What is allowed and shown.
 
     Attributes:
@@ -32,7 +32,7 @@ class Profile:
     bounds: Bounds
 
 
-DEVELOPMENT: Final = Profile(
+DEVELOPMENT: Final = ServerProfile(
     name="development",
     introspection=True,
     suggestions=True,
@@ -41,7 +41,7 @@ DEVELOPMENT: Final = Profile(
     reports_cost=True,
     bounds=Bounds(),
 )
-PRODUCTION: Final = Profile(
+PRODUCTION: Final = ServerProfile(
     name="production",
     introspection=False,
     suggestions=False,
@@ -50,7 +50,7 @@ PRODUCTION: Final = Profile(
     reports_cost=True,
     bounds=Bounds(),
 )
-OWN: Final = Profile(
+OWN: Final = ServerProfile(
     name="own",
     introspection=True,
     suggestions=True,

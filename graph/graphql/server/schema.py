@@ -16,7 +16,7 @@ from graph.graphql.schema.classes import CLASSES, python_name, with_arguments
 from graph.graphql.schema.shapes import OBJECT_TYPES
 from graph.graphql.server.document import Documents
 from graph.graphql.server.execution import Execution, FinishedAnswer
-from graph.graphql.server.profile import Profile
+from graph.graphql.server.profile import ServerProfile
 
 
 class AnswerExecutor(Executor[Any]):
@@ -63,7 +63,7 @@ def schema_text() -> str:
     return schema().as_str().rstrip() + "\n"
 
 
-def documents(profile: Profile) -> Documents:
+def documents(profile: ServerProfile) -> Documents:
     """The documents that were read for servers of this profile's openness."""
     return _documents(profile.introspection, profile.suggestions)
 

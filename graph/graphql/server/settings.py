@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from graph.errors import ChanceryError
 from graph.graphql.server.limits import names_of_bounds
-from graph.graphql.server.profile import DEVELOPMENT, PROFILES, Profile
+from graph.graphql.server.profile import DEVELOPMENT, PROFILES, ServerProfile
 
 PREFIX: Final = "CHANCERY_"
 
@@ -26,7 +26,7 @@ class ServerSettings:
         origins: other sites whose pages may ask (CHANCERY_ORIGINS, with commas between).
     """
 
-    profile: Profile
+    profile: ServerProfile
     timeout: float
     origins: tuple[str, ...]
 

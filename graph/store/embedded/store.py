@@ -55,9 +55,9 @@ class EmbeddedStore:
         return self._connection is not None and self._connection.engine is not None
 
     @contextmanager
-    def reading(self) -> Iterator[Transaction]:
+    def read_transaction(self) -> Iterator[Transaction]:
         """One read transaction over several statements; see `BoltStore.reading`."""
-        with self._connected() as connection, connection.bolt.reading() as transaction:
+        with self._connected() as connection, connection.bolt.read_transaction() as transaction:
             if connection.engine is not None:
                 yield transaction
             else:

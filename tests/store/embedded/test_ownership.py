@@ -74,7 +74,7 @@ def test_owner_that_went_is_replaced(tmp_path: Path) -> None:
             assert not store.owner
             owner.kill()
             owner.wait(10)
-            with store.reading() as transaction, pytest.raises(StoreUnavailableError, match="try again"):
+            with store.read_transaction() as transaction, pytest.raises(StoreUnavailableError, match="try again"):
                 transaction.run(ONE)
             assert store.read(ONE) == [{"one": 1}]
             assert store.owner
@@ -210,7 +210,7 @@ def test_forked_child_can_do_no_harm(tmp_path: Path) -> None:
         store.read(ONE)
         child = os.fork()
         if child == 0:
-            for use in (lambda: store.read(ONE), lambda: store.write(print), lambda: store.reading().__enter__()):
+            for use in (lambda: store.read(ONE), lambda: store.write(print), lambda: store.read_transaction().__enter__()):
                 try:
                     use()
                 except Exception as error:
