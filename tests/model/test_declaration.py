@@ -127,9 +127,10 @@ def test_a_node_is_a_value() -> None:
     for value, name in ((bridge, "name"), (tie, "lanes")):
         with pytest.raises(AttributeError):
             setattr(value, name, None)
-    positional: Any = Bridge
-    with pytest.raises(TypeError, match="positional argument"):
-        positional("a:bridge/1", "Drina")
+    positional: list[tuple[Any, dict[str, str]]] = [(Bridge, {"name": "Drina"}), (LeadsTo, {"end": "a:town/1"})]
+    for cls, named in positional:
+        with pytest.raises(TypeError, match="positional argument"):
+            cls("a:bridge/1", **named)
 
 
 def test_names_of_types_and_properties() -> None:

@@ -19,9 +19,11 @@ from graph.model import (
     Person,
     Place,
     Record,
+    Reject,
     Source,
 )
 from graph.model.declaration import Node
+from graph.model.loader import Document
 from graph.model.relationships import Named
 
 EVIDENCE = Evidence(source_id="one:source/1", record="7", reported_at=date(2025, 6, 21), method="a test")
@@ -120,6 +122,16 @@ def test_what_is_no_probability_is_refused(confidence: float) -> None:
     """Evidence that is surer than sure, or less than not at all, is refused."""
     with pytest.raises(ValueError, match="it must be from 0 to 1"):
         EVIDENCE.but(confidence=confidence)
+
+
+def test_what_loaders_hand_over_is_a_value() -> None:
+    """Documents, facts and refusals are equal by content; a document is whole and of the loader's edition unless it says otherwise."""
+    document = Document(Path("a.xml"), 10)
+    assert document == Document(Path("a.xml"), 10, None, whole=True) != Document(Path("a.xml"), 10, whole=False)
+    reject = Reject(Origin(Path("a.xml"), 3), "7", "no date")
+    assert reject == Reject(Origin(Path("a.xml"), 3), "7", "no date") != Reject(Origin(Path("a.xml")), "7", "no date")
+    assert {reject, reject, Origin(Path("a.xml"))} == {Origin(Path("a.xml")), reject}
+    assert list(record()) == []
 
 
 def test_a_place_in_a_file_is_told_as_editors_read_it() -> None:

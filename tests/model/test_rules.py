@@ -1,5 +1,6 @@
 """What counts as what: the lists that every layer takes from the terms."""
 
+from graph.model.ontology import RELATIONSHIP_TYPES
 from graph.model.relationships import Held, MemberOf, OfPost, PartOf, PostIn, Represents
 from graph.model.representation import OFFICE, SERVING, STANDING, STEPS, STRUCTURE
 from graph.model.rules import (
@@ -24,21 +25,46 @@ def test_who_met() -> None:
     assert not {"call", "agreement"} & {*ENCOUNTERS, *GATHERINGS}
 
 
+SIGNS = {
+    1: "meeting visit call negotiation agreement recognition resumption",
+    -1: "demand rejection threat sanction severance",
+    0: "summit statement establishment opening elevation closure appointment election appeal cooperation aid concession"
+    " investigation protest coercion violence",
+}
+RATINGS = {
+    "meeting": 1.0,
+    "visit": 1.9,
+    "call": 1.0,
+    "agreement": 8.0,
+    "demand": -5.0,
+    "rejection": -4.0,
+    "threat": -4.4,
+    "sanction": -8.0,
+    "recognition": 6.0,
+    "severance": -4.0,
+    "resumption": 3.5,
+}
+"""Goldstein 1992, by the CAMEO code nearest to the kind."""
+
+
 def test_for_and_against() -> None:
-    """An event of a signed kind is for or against the other side; a gathering says nothing of each two in it."""
-    assert {"agreement", "meeting", "threat", "severance"} <= set(SIGNED)
-    assert not {"negotiation", "summit", "statement", "election"} & set(SIGNED)
-    assert {kind.sign for kind in EventKind} == {-1, 0, 1}
+    """A kind is for the other side, against it or neither; a gathering says nothing of each two in it."""
+    for sign, kinds in SIGNS.items():
+        assert {EventKind(kind).sign for kind in kinds.split()} == {sign}
+        assert set(kinds.split()) & set(SIGNED) == (set(kinds.split()) - {*GATHERINGS} if sign else set())
 
 
-def test_a_rating_agrees_with_its_sign() -> None:
-    """Where a kind has a Goldstein rating, it lies within the scale and on the side of the kind's sign."""
-    rated = [kind for kind in EventKind if kind.goldstein is not None]
-    assert len(rated) > 10
-    for kind in rated:
-        assert kind.goldstein is not None
-        assert -10 <= kind.goldstein <= 10
-        assert kind.goldstein * kind.sign > 0, kind
+def test_ratings_are_those_that_were_published() -> None:
+    """A kind has the Goldstein rating of the CAMEO code nearest to it, within the scale and on the side of its sign."""
+    assert {kind: EventKind(kind).goldstein for kind in RATINGS} == RATINGS
+    rated = [(kind.goldstein, kind.sign) for kind in EventKind if kind.goldstein is not None]
+    assert all(-10 <= rating <= 10 and rating * sign > 0 for rating, sign in rated)
+
+
+def test_what_is_dated_by_its_report() -> None:
+    """A dispute is of another day than the claim that it leads to; who asserted it did so on that day."""
+    dated = {name: cls.dated_by_report for name, cls in RELATIONSHIP_TYPES.items()}
+    assert (dated["DISPUTES"], dated["ASSERTED"]) == (True, False)
 
 
 def test_what_became_of_an_event() -> None:

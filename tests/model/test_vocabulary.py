@@ -47,6 +47,7 @@ def test_a_word_keeps_what_is_given_for_it() -> None:
         (("gift", "Something was given.", Encounter.ASKED, 1, "8", ()), r"Deed.GIFT: rating should be float \| None"),
         (("gift", "Something was given.", Encounter.ASKED, 1, None, None), "Deed.GIFT: companions should be tuple"),
         (("present", "Something was given.", Encounter.ASKED, 1, None, ()), "Deed.GIFT has the word 'present'"),
+        (("alms", "Something was given.", Encounter.ASKED, 1, None, ()), "Deed.GIFT has the word 'alms'"),
     ],
 )
 def test_an_incomplete_word_is_refused(given: tuple[object, ...], reason: str) -> None:
