@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from graph.ingest.load import load
 from graph.resolve.decisions.resolution import resolve
@@ -15,6 +16,10 @@ from tests import archives
 from tests.engines.neo4j_errors import Neo4jFailedError, Neo4jMissingError
 from tests.engines.neo4j_server import Neo4jServer
 from tests.engines.neo4j_server import neo4j_server as running_neo4j_server
+
+# How long an example takes is the machine's affair: speed is measured in benchmarks/.
+settings.register_profile("chancery", deadline=None)
+settings.load_profile("chancery")
 
 WHY_SKIPPED = pytest.StashKey[str]()
 

@@ -138,7 +138,7 @@ def test_nothing_acceptable(client: httpx.Client, accept: str) -> None:
 
 
 @given(accept=st.text(st.sampled_from("aplicton/json*;q=0.1, "), max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_accept_header(accept: str) -> None:
     """Whatever the header, there is a type that is offered, or a refusal."""
     try:

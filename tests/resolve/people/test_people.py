@@ -117,7 +117,7 @@ records_of_bushes = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(texts=records_of_bushes, seed=st.integers(0, 9))
 def test_groups_do_not_depend_on_the_order_and_never_cross_a_bar(texts: list[str], seed: int) -> None:
     """Any order of the records gives the same findings, and no group holds two whom something sets apart."""
@@ -132,7 +132,7 @@ def test_groups_do_not_depend_on_the_order_and_never_cross_a_bar(texts: list[str
             assert all(one == other or not score(by_place[one], by_place[other]).barred for other in group)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(texts=records_of_bushes, data=st.data())
 def test_verdicts_go_before_the_rule(texts: list[str], data: st.DataObject) -> None:
     """Whom people hold apart the rule never joins, not through others either."""
