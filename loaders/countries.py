@@ -110,13 +110,13 @@ def _codes() -> tuple[Mapping[str, frozenset[str | None]], ...]:
     asked = [(alias, entry.iso) for entry in entries().values() for alias in entry.aliases]
     present = [(name, str(country.alpha_2)) for country in pycountry.countries for name in _names(country)]
     former = [(name, str(country.alpha_4)) for country in pycountry.historic_countries for name in _names(country)]
-    found = []
+    levels = []
     for named in ([*shown, *present], asked, former):
         codes: defaultdict[str, set[str | None]] = defaultdict(set)
         for name, code in named:
             codes[_key(name)].add(code)
-        found.append({key: frozenset(several) for key, several in codes.items()})
-    return tuple(found)
+        levels.append({key: frozenset(several) for key, several in codes.items()})
+    return tuple(levels)
 
 
 def _names(country: Any) -> Iterator[str]:

@@ -89,10 +89,10 @@ class Description:
         Raises:
             ValueError: the edition does not end in a day in brackets.
         """
-        found = _DAY.search(self.edition or "")
-        if not found:
+        match = _DAY.search(self.edition or "")
+        if not match:
             raise ValueError(f"{self.id}: the edition should end in its day, as (2026-06-19)")
-        return date.fromisoformat(found[1])
+        return date.fromisoformat(match[1])
 
 
 def read_description(path: Path) -> Description:

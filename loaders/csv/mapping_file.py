@@ -95,12 +95,12 @@ def _table_problems(path: Path, content: Mapping[str, Any]) -> Iterator[Problem]
 
 
 def _wrong(path: Path, content: Any, problems: list[Problem]) -> ValueError:
-    told: dict[tuple[int, str], None] = {}
+    lines: dict[tuple[int, str], None] = {}
     for location, reason in problems:
         where = ".".join(map(str, location))
         text = reason if not where or reason.startswith(f"{location[0]}") else f"{where}: {reason}"
-        told[line_of(content, location), text] = None
-    return ValueError("\n".join(f"{path}:{line}: {text}" for line, text in sorted(told)))
+        lines[line_of(content, location), text] = None
+    return ValueError("\n".join(f"{path}:{line}: {text}" for line, text in sorted(lines)))
 
 
 def _mapping(path: Path, content: Mapping[str, Any]) -> TableMapping:

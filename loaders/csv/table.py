@@ -161,8 +161,8 @@ def _items(path: str, items: list[Any]) -> Iterable[tuple[str, Cell]]:
         texts: dict[str, list[str]] = {}
         for inner, value in leaves(item):
             texts.setdefault(f"{path}.{inner}" if inner else path, []).append(text_of(value).strip())
-        for column, found in texts.items():
-            columns.setdefault(column, [""] * len(items))[place] = JOINED.join(found)
+        for column, several in texts.items():
+            columns.setdefault(column, [""] * len(items))[place] = JOINED.join(several)
     return [(column, Items(tuple(texts), path)) for column, texts in columns.items()]
 
 

@@ -74,7 +74,7 @@ def _references(sections: Mapping[str, list[str]]) -> Rule:
         if value in sections:
             yield ValidationError(f"{value!r} stands in `{sections[value][0]}`; what is named here stands in {where}")
             return
-        known = [name for name, found in sections.items() if any(section in allowed for section in found)]
+        known = [name for name, places in sections.items() if any(section in allowed for section in places)]
         yield ValidationError(f"there is no entry {value!r} in {where}{nearest(value, known)}")
 
     return rule

@@ -26,17 +26,17 @@ def heading(file: Path) -> Heading:
     Raises:
         OSError: the file cannot be read.
     """
-    found: dict[Location, str] = {}
+    stated: dict[Location, str] = {}
     with contextlib.suppress(UnreadableError, YAMLError):  # `read` tells what is wrong
-        _scan(file, found)
+        _scan(file, stated)
     try:
-        revised = date.fromisoformat(found.get(("source", "revised"), ""))
+        revised = date.fromisoformat(stated.get(("source", "revised"), ""))
     except ValueError:
         revised = None
-    return Heading(found.get(("id",)), revised)
+    return Heading(stated.get(("id",)), revised)
 
 
-def _scan(file: Path, found: dict[Location, str]) -> None:
+def _scan(file: Path, stated: dict[Location, str]) -> None:
     """Follow the events of a file until `id` and the section `source` are over."""
     path: list[str | None] = []  # the key in each open mapping; a list or a fresh mapping has None
     key: str | None = None
@@ -46,9 +46,9 @@ def _scan(file: Path, found: dict[Location, str]) -> None:
                 key = event.value
                 continue
             if key is not None:
-                found.setdefault((*(part for part in path[1:] if part), key), event.value.strip())
+                stated.setdefault((*(part for part in path[1:] if part), key), event.value.strip())
         elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             path.append(key)
-        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)) and path.pop() == "source" and ("id",) in found:
+        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)) and path.pop() == "source" and ("id",) in stated:
             return
         key = None

@@ -77,7 +77,7 @@ def examined(file: Path) -> tuple[Tree, list[Problem]]:
         return Tree(file), unreadable.problems
     problems = form_problems(tree)
     if not problems:  # the checks of meaning count on the form
-        found = [
+        findings = [
             *_days(tree),
             *_intervals(tree),
             *_histories(tree),
@@ -85,7 +85,7 @@ def examined(file: Path) -> tuple[Tree, list[Problem]]:
             *_names(tree),
             *_circles(tree),
         ]
-        problems = [Problem(tree.origin(location), message) for location, message in found]
+        problems = [Problem(tree.origin(location), message) for location, message in findings]
     return tree, sorted(problems, key=lambda problem: problem.origin.line or 0)
 
 

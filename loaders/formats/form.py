@@ -47,8 +47,8 @@ def wrong_type(value: Any, expected: Iterable[str]) -> str:
     words = " or ".join(_WORDS[name] for name in expected)
     if value is None:
         return f"there is nothing here; give {words}, or leave the key out"
-    found = {dict: "a mapping", list: "a list", str: "text", bool: "true or false"}
-    sort = next((word for kind, word in found.items() if isinstance(value, kind)), "a number")
+    sorts = {dict: "a mapping", list: "a list", str: "text", bool: "true or false"}
+    sort = next((word for kind, word in sorts.items() if isinstance(value, kind)), "a number")
     return f"this is {sort}; it should be {words}"
 
 
@@ -80,11 +80,11 @@ def required_keys(_: Any, required: list[str], value: Any, schema: Mapping[str, 
 def near(word: str, known: Iterable[str]) -> str | None:
     """The known word that is the nearest, its case aside; None where none is near."""
     by_case = {other.casefold(): other for other in known}
-    found = difflib.get_close_matches(word.casefold(), by_case, n=1)
-    return by_case[found[0]] if found else None
+    close = difflib.get_close_matches(word.casefold(), by_case, n=1)
+    return by_case[close[0]] if close else None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`; did you mean …?` with the known word that is the nearest; empty where none is near."""
-    found = near(word, known)
-    return f"; did you mean {found!r}?" if found else ""
+    close = near(word, known)
+    return f"; did you mean {close!r}?" if close else ""

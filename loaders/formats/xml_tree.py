@@ -61,13 +61,13 @@ class Branch:
     @property
     def above(self) -> Sequence[str]:
         """The tags of the elements that it stands in, the root's first."""
-        return [_name(each) for each in reversed(list(self.element.iterancestors()))]
+        return [_name(ancestor) for ancestor in reversed(list(self.element.iterancestors()))]
 
     def take(self, path: str) -> str:
         """The text of a field with its white space folded, mark-up in it left out; empty when it is not there."""
-        found = self._find(path)
-        self._taken.update(each for element in found for each in element.iter())
-        return fold(" ".join("".join(element.itertext()) for element in found))
+        elements = self._find(path)
+        self._taken.update(inner for element in elements for inner in element.iter())
+        return fold(" ".join("".join(element.itertext()) for element in elements))
 
     def need(self, path: str) -> str:
         """A field that a record cannot do without.
@@ -81,14 +81,14 @@ class Branch:
 
     def attribute(self, name: str, path: str = "") -> str:
         """An attribute of this element, or of a field of it; empty when it is not there."""
-        found = self._find(path) if path else [self.element]
-        return fold(found[0].get(name, "")) if found else ""
+        elements = self._find(path) if path else [self.element]
+        return fold(elements[0].get(name, "")) if elements else ""
 
     def all(self, path: str) -> Sequence[Branch]:
         """The elements at a path, each with its own fields."""
-        found = self._find(path)
-        self._taken.update(found)
-        return [Branch(element, self.origin.file, self._taken) for element in found]
+        elements = self._find(path)
+        self._taken.update(elements)
+        return [Branch(element, self.origin.file, self._taken) for element in elements]
 
     def texts(self, path: str) -> Sequence[str]:
         """The texts of the elements at a path that have one."""
@@ -104,17 +104,17 @@ class Branch:
         for element in self.element.iter():
             if element is self.element or element in self._taken or not fold(element.text or ""):
                 continue
-            above = [_name(each) for each in element.iterancestors()]
+            above = [_name(ancestor) for ancestor in element.iterancestors()]
             depth = len(above) - sum(1 for _ in self.element.iterancestors())
             yield "/".join([*reversed(above[:depth]), _name(element)])
 
     def _find(self, path: str) -> list[_Element]:
         if path == ".":
             return [self.element]
-        found = [self.element]
+        elements = [self.element]
         for step in path.split("/"):
-            found = [child for element in found for child in element.iterchildren(f"{{*}}{step}")]
-        return found
+            elements = [child for element in elements for child in element.iterchildren(f"{{*}}{step}")]
+        return elements
 
 
 def _name(element: _Element) -> str:

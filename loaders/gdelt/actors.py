@@ -174,10 +174,10 @@ class Actors:
         if code not in self._bodies:
             self._bodies[code] = self._body(code)
         body = self._bodies[code]
-        found = self._phoenix.leader(name, code, day) if body is not None else None
-        if body is None or found is None:
+        leading = self._phoenix.leader(name, code, day) if body is not None else None
+        if body is None or leading is None:
             return body
-        leader, held = found
+        leader, held = leading
         person = Person(id=make_id(self._source, "Person", "-".join(words(leader))), name=leader)
         acts_for = Represents(start=person.id, end=body.actor.id, since=_date(held.since), until=_date(held.until))
         assert not isinstance(body.actor, Person)  # noqa: S101 - a code alone names nobody
@@ -217,23 +217,23 @@ class Actors:
             name, kind = KNOWN_GROUPS[known]
             key = known
         elif len(groups) > 1 and groups[0] in ("IGO", "NGO", "MNC", "INT", "IMG"):
-            found = self._phoenix.body(code)
-            if found is None:
+            called = self._phoenix.body(code)
+            if called is None:
                 return None
-            name, kind, key = found, PARTS.get(groups[0], ("", OrganisationKind.OTHER))[1], code
+            name, kind, key = called, PARTS.get(groups[0], ("", OrganisationKind.OTHER))[1], code
         else:
             return None
         return Resolved(Organisation(id=make_id(self._source, "Organisation", key), name=name, kind=kind))
 
     def _country(self, code: str) -> Country | None:
-        found = country_of(code)
-        if found is None:
+        named = country_of(code)
+        if named is None:
             return None
         since, until = self._phoenix.span(code)
         return Country(
             id=make_id(self._source, "Country", code),
-            name=found[0],
-            iso=found[1],
+            name=named[0],
+            iso=named[1],
             since=_date(since),
             until=_date(until),
         )
@@ -250,8 +250,8 @@ def country_of(code: str) -> tuple[str, str | None] | None:
         return None
     if code in OTHER_COUNTRY_CODES:
         return OTHER_COUNTRY_CODES[code]
-    if found := pycountry.countries.get(alpha_3=code):
-        return str(getattr(found, "common_name", found.name)).partition(",")[0], str(found.alpha_2)
+    if country := pycountry.countries.get(alpha_3=code):
+        return str(getattr(country, "common_name", country.name)).partition(",")[0], str(country.alpha_2)
     if former := pycountry.historic_countries.get(alpha_3=code):
         return str(former.name).partition(",")[0], str(former.alpha_4)
     return None

@@ -102,28 +102,28 @@ class Row:
 
     def need(self, name: str) -> str:
         """The text of a cell that no row may lack. Raises ValueError when it is empty."""
-        if found := self.text(name):
-            return found
+        if text := self.text(name):
+            return text
         raise ValueError(f"{name} is empty")
 
     def number(self, name: str) -> float | None:
         """The number in a cell; None when it is empty. Raises ValueError when it is none."""
-        if not (found := self.text(name)):
+        if not (text := self.text(name)):
             return None
         try:
-            return float(found)
+            return float(text)
         except ValueError:
-            raise ValueError(f"{name} is {found!r}; it should be a number") from None
+            raise ValueError(f"{name} is {text!r}; it should be a number") from None
 
     def day(self, name: str) -> date:
         """The day of a cell that reads YYYYMMDD or YYYYMMDDHHMMSS. Raises ValueError when it does not."""
-        found = self.need(name)
+        text = self.need(name)
         try:
-            if len(found) not in (8, 14) or not (found.isascii() and found.isdigit()):
+            if len(text) not in (8, 14) or not (text.isascii() and text.isdigit()):
                 raise ValueError
-            return date(int(found[:4]), int(found[4:6]), int(found[6:8]))
+            return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
         except ValueError:
-            raise ValueError(f"{name} is {found!r}; it should read YYYYMMDD or YYYYMMDDHHMMSS") from None
+            raise ValueError(f"{name} is {text!r}; it should read YYYYMMDD or YYYYMMDDHHMMSS") from None
 
 
 EVENTS: Final = Columns(EVENT_COLUMNS)

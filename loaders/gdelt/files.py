@@ -23,7 +23,7 @@ CODE_BOOKS: Final = (
 )
 
 
-class Table(NamedTuple):
+class GdeltFile(NamedTuple):
     """One file of GDELT.
 
     Attributes:
@@ -37,25 +37,25 @@ class Table(NamedTuple):
     kind: str
 
 
-def table(path: Path) -> Table | None:
-    """The table that a file is by its name; None when it is none of GDELT's."""
+def gdelt_file(path: Path) -> GdeltFile | None:
+    """What a file is by its name; None when it is none of GDELT's."""
     match = _NAME.fullmatch(path.name)
-    return Table(path, match[1], match[2].lower()) if match else None
+    return GdeltFile(path, match[1], match[2].lower()) if match else None
 
 
-def tables(path: Path) -> list[Table]:
-    """The tables at or under a path in order of time, of each instalment the events before the mentions.
+def gdelt_files(path: Path) -> list[GdeltFile]:
+    """The files at or under a path in order of time, of each instalment the events before the mentions.
 
     Raises:
         OSError: the path cannot be read, or holds none.
     """
     asked = path.resolve(strict=True)
-    files = [asked] if asked.is_file() else [each for each in asked.rglob("*") if each.is_file()]
-    found = [each for file in files if (each := table(file))]
-    if not found:
+    files = [asked] if asked.is_file() else [file for file in asked.rglob("*") if file.is_file()]
+    listed = [listing for file in files if (listing := gdelt_file(file))]
+    if not listed:
         reason = "no file of GDELT 2.0 (YYYYMMDDHHMMSS.export.CSV or .mentions.CSV, plain or zipped)"
         raise FileNotFoundError(errno.ENOENT, reason, str(path))
-    return sorted(found, key=lambda each: (each.stamp, each.kind, str(each.path)))
+    return sorted(listed, key=lambda listing: (listing.stamp, listing.kind, str(listing.path)))
 
 
 def beside(path: Path, patterns: tuple[str, ...]) -> list[Path]:
@@ -63,8 +63,8 @@ def beside(path: Path, patterns: tuple[str, ...]) -> list[Path]:
     folder = path if path.is_dir() else path.parent
     for place in (folder, *folder.parents[:2]):
         for pattern in patterns:
-            if found := sorted(place.glob(pattern)):
-                return found
+            if files := sorted(place.glob(pattern)):
+                return files
     return []
 
 
@@ -95,7 +95,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
             yield plain
         return
     with zipfile.ZipFile(path) as packed:
-        members = [each for each in packed.infolist() if not each.is_dir()]
+        members = [member for member in packed.infolist() if not member.is_dir()]
         if len(members) != 1:
             raise ValueError(f"it holds {len(members)} files; a zip of GDELT holds one table")
         with packed.open(members[0]) as member:

@@ -16,7 +16,7 @@ from loaders.gdelt.actors import Actors
 from loaders.gdelt.cameo import Cameo
 from loaders.gdelt.columns import EVENTS, MENTIONS
 from loaders.gdelt.events import EventRows
-from loaders.gdelt.files import CODE_BOOKS, DICTIONARIES, beside, lines, table, tables
+from loaders.gdelt.files import CODE_BOOKS, DICTIONARIES, beside, gdelt_file, gdelt_files, lines
 from loaders.gdelt.instalment import Instalment
 from loaders.gdelt.mentions import mention
 from loaders.gdelt.phoenix import Phoenix
@@ -70,7 +70,7 @@ class Gdelt:
         Raises:
             OSError: no path is given, it cannot be read, or it holds no file of GDELT.
         """
-        files = tables(self._given(path))
+        files = gdelt_files(self._given(path))
         days = (date(int(file.stamp[:4]), int(file.stamp[4:6]), int(file.stamp[6:8])) for file in files)
         return [
             Document(file.path, file.path.stat().st_size, day, whole=False)
@@ -101,7 +101,7 @@ class Gdelt:
             yield LeftOver(instalment.left_over)
 
     def _rows(self, path: Path, instalment: Instalment, survey: GdeltSurvey) -> Iterator[Record | Reject]:
-        file = table(path)
+        file = gdelt_file(path)
         if file is None:
             raise ValueError("none of GDELT's tables by its name")
         events = EventRows(instalment, Actors(self.id, survey.phoenix), survey.cameo)

@@ -84,7 +84,7 @@ class Phoenix:
     def outlived(self, code: str, day: date) -> bool:
         """Whether every entry that gives a code gives it for other days than this."""
         known = self._bodies.get(code, ())
-        return bool(known) and not any(each.holds(day) for each, _ in known)
+        return bool(known) and not any(code.holds(day) for code, _ in known)
 
     def span(self, code: str) -> tuple[date | None, date | None]:
         """The days between which a code holds, where its first entry tells."""
@@ -109,7 +109,7 @@ def entries(path: Path) -> Iterator[Entry]:
                 entry.names.append(words)
             entry.leader = entry.leader or any(mark in line for mark in _LEADERS)
             # What is commented out gives no code.
-            entry.codes += [code for found in _CODES.finditer(line.split("#")[0]) if (code := _code(*found.groups()))]
+            entry.codes += [code for match in _CODES.finditer(line.split("#")[0]) if (code := _code(*match.groups()))]
     if entry.codes and entry.names:
         yield entry
 

@@ -104,7 +104,7 @@ class Archive(FolderLoader[A]):
         try:
             fields = Fields(entry.element)
         except ValueError:
-            return  # told when the record is read
+            return  # refused when the record is read
         self.survey_element(tag, fields, survey)
 
     def _number(self, entry: XmlRecord) -> str:

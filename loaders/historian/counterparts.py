@@ -1,4 +1,4 @@
-"""Those of whom the prose of an archive speaks, each with one content whichever record names them, and for whom they stand."""
+"""The people and bodies that prose names, as nodes: of one id there is one content, whichever record names them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from graph.model.names import words
 from graph.model.record import Record
 from graph.model.relationships import Represents
 from loaders.formats.record_writer import RecordWriter
-from loaders.historian.journey import ELSEWHERE, TOLD, VISITED, Journey
+from loaders.historian.journey import ELSEWHERE, STATED, VISITED, Journey
 from loaders.historian.nations import UNITED_STATES, Nations
 from loaders.historian.prose.homes import Homes
-from loaders.historian.prose.meetings import told
+from loaders.historian.prose.meetings import extract
 from loaders.historian.prose.mentions import Kind, Mention
 from loaders.historian.prose.sides import Side
 from loaders.historian.prose.vocabulary import vocabulary
@@ -44,13 +44,13 @@ class Counterparts:
 
     def survey(self, text: str, host: str, home: str, year: int) -> None:
         """Count how the people of one text are written, and with what country."""
-        found = told(text, host)
-        for meeting in found.meetings:
+        extraction = extract(text, host)
+        for meeting in extraction.meetings:
             for one in meeting.met:
                 if one.kind is Kind.PERSON:
                     self._names.add(_key(one, host, year), one.name or "")
                     self._homes.survey(one, host, year)
-        for one in found.accompanied:
+        for one in extraction.accompanied:
             self._names.add(_key(one, home, year), one.name or "")
 
     def companion(self, record: Record, writer: RecordWriter, journey: Journey, one: Mention) -> Person:
@@ -63,7 +63,7 @@ class Counterparts:
         """Somebody who was met, and the id of the country for which they act; None for an organisation's."""
         if own := self._own(record, writer, journey, one):
             return own, UNITED_STATES
-        rule = TOLD if one.side else VISITED
+        rule = STATED if one.side else VISITED
         if home := self._homes.of(one, journey.host[0], journey.year):
             one, rule = replace(one, nation=home.nation, body=home.body), ELSEWHERE
         person = self._person(record, writer, journey, one, journey.host, rule)

@@ -1,4 +1,4 @@
-"""What the prose of a record tells, as facts of the graph: meetings within a journey, conferences, companions."""
+"""What the prose of a journey tells, as events: the meetings and conferences within it, and who came along."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from loaders.formats.record_writer import RecordWriter
 from loaders.historian.counterparts import Counterparts, Known
 from loaders.historian.journey import COMPANION, CONFERENCE, OFFICE, Journey
 from loaders.historian.nations import Nations
-from loaders.historian.prose.meetings import Meeting, told
+from loaders.historian.prose.meetings import Meeting, extract
 from loaders.historian.prose.mentions import Kind, Mention, Span
 from loaders.historian.prose.sides import Side
 
@@ -49,13 +49,13 @@ class Encounters:
 
     def add(self, record: Record, writer: RecordWriter, journey: Journey) -> None:
         """Add to a journey's record what its text tells."""
-        found = told(journey.text, journey.host[0])
-        for number, meeting in enumerate(found.meetings, 1):
+        extraction = extract(journey.text, journey.host[0])
+        for number, meeting in enumerate(extraction.meetings, 1):
             self._meeting(record, writer, journey, meeting, number)
-        for number, span in enumerate(found.conferences, 1):
+        for number, span in enumerate(extraction.conferences, 1):
             self._conference(record, journey, span, number)
         present = {journey.person.id}
-        self._companions(writer, _Gathering(record, journey, journey.event), found.accompanied, present)
+        self._companions(writer, _Gathering(record, journey, journey.event), extraction.accompanied, present)
 
     def _meeting(self, record: Record, writer: RecordWriter, journey: Journey, meeting: Meeting, number: int) -> None:
         shown = ", ".join(" ".join(part for part in (one.office, one.name) if part) for one in meeting.met)

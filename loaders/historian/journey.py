@@ -1,4 +1,4 @@
-"""A journey whose record tells in prose what came of it, and the evidence that a place in that prose is."""
+"""A journey as its record has it, whose prose is read further: who, when, where, and a place in the text as evidence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CONFERENCE: Final = "conference"
 """The rule that finds conferences."""
 OFFICE: Final = "office without a name"
 """The rule that finds those of whom only the office is told, however their meeting was found."""
-TOLD: Final = "country told"
+STATED: Final = "country told"
 VISITED: Final = "country visited"
 ELSEWHERE: Final = "country told elsewhere"
 """The rules that find for whom somebody stands: the text says so; it is about that country; other texts say so."""

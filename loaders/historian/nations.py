@@ -1,4 +1,4 @@
-"""Countries and the people who act for them, as the archives of the Office of the Historian name them."""
+"""The countries of one archive: how it writes the name of each, and how a record states it, with its code and other names."""
 
 from __future__ import annotations
 

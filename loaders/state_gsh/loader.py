@@ -104,7 +104,7 @@ class StateGsh(FolderLoader[GshSurvey]):
 
     def _made_territory(self, own: str, tree: Branch) -> _Territory:
         give = tree.attribute("precision", "valid-since") or tree.attribute("certainty", "valid-since")
-        since, until, told = interval(
+        since, until, contradiction = interval(
             year(tree.take("valid-since"), "valid-since", give), year(tree.take("valid-until"), "valid-until")
         )
         name, today = tree.need("short-form-name"), tree.take("exists-on-todays-map") == "true"
@@ -117,24 +117,24 @@ class StateGsh(FolderLoader[GshSurvey]):
             since=since,
             until=until,
             identifiers=(f"gsh/{own}",),
-            description="; ".join(each for each in (sort.capitalize(), notes, told) if each) or None,
+            description="; ".join(filter(None, (sort.capitalize(), notes, contradiction))) or None,
         )
         return _Territory(country, tree.take("long-form-name"))
 
     def _made_place(self, own: str, tree: Branch) -> Place:
-        before = ", ".join(each for each in (tree.take("predecessors"),) if each)
+        before = tree.take("predecessors")
         after = tree.take("successors")
         others = [
-            " ".join(filter(None, (each.take("notes"), each.take("label"))))
-            for each in tree.all("alternate-names/alternate-name")
+            " ".join(filter(None, (other.take("notes"), other.take("label"))))
+            for other in tree.all("alternate-names/alternate-name")
         ]
-        told = [f"Before: {before}" if before else "", f"Later: {after}" if after else "", *others]
+        notes = [f"Before: {before}" if before else "", f"Later: {after}" if after else "", *others]
         return Place(
             id=f"{self.id}:place/{own}",
             name=tree.need("name"),
             latitude=_degrees(tree, "latitude"),
             longitude=_degrees(tree, "longitude"),
-            description=". ".join(each for each in told if each) or None,
+            description=". ".join(filter(None, notes)) or None,
         )
 
     def _territory(self, tree: Branch, record: Record, writer: RecordWriter, survey: GshSurvey) -> list[str]:
@@ -180,7 +180,7 @@ class StateGsh(FolderLoader[GshSurvey]):
     def _post(self, tree: Branch, record: Record, writer: RecordWriter, survey: GshSurvey) -> list[str]:
         own, locale, territory = tree.origin.file.stem, tree.need("locale-id"), tree.need("territory-id")
         kinds, sort = self.description.vocabulary["post-type"], tree.need("post-type")
-        since, until, told = interval(
+        since, until, contradiction = interval(
             year(tree.take("valid-since"), "valid-since"), year(tree.take("valid-until"), "valid-until")
         )
         tree.leave("sources")
@@ -195,7 +195,7 @@ class StateGsh(FolderLoader[GshSurvey]):
             kind=OrganisationKind.MISSION,
             since=since,
             until=until,
-            description="; ".join(each for each in (notes, told) if each) or None,
+            description="; ".join(filter(None, (notes, contradiction))) or None,
         )
         writer.node(record, country)
         if place:
@@ -215,7 +215,7 @@ class StateGsh(FolderLoader[GshSurvey]):
                 Event(
                     id=record.id_of(Event, f"{own}/{ordinal}"),
                     name=f"{mission.name} {word}",
-                    kind=next(each for each in EventKind if each == words[word]),
+                    kind=next(event for event in EventKind if event == words[word]),
                     start=day,
                     end=day,
                     stated_status=Status.HELD,

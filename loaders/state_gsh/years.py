@@ -26,12 +26,12 @@ def year(text: str, field: str, give: str = "") -> PartialDate | None:
     """
     if text in ("", "?", _FOR_EVER):
         return None
-    found = _YEAR.fullmatch(text)
-    if not found:
+    match = _YEAR.fullmatch(text)
+    if not match:
         return day_of(text, field)
-    if found[1]:
+    if match[1]:
         return PartialDate.by(FIRST_DAY.replace(month=12, day=31))
-    number = int(found[2])
+    number = int(match[2])
     if give:
         return PartialDate.between(date(max(1, number - int(give)), 1, 1), date(number + int(give), 12, 31))
     return day_of(f"{number:04d}", field)

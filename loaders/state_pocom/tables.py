@@ -40,10 +40,10 @@ class Tables:
         Raises:
             ValueError: no file of `people` has it.
         """
-        found = self._people.get(self._now.get(person_id, person_id))
-        if found is None:
+        person = self._people.get(self._now.get(person_id, person_id))
+        if person is None:
             raise ValueError(f"no file of people/ has the person-id {person_id!r}: correct it, or add the person")
-        return found
+        return person
 
     def tenure(self, chief_id: str, person: Person) -> str:
         """The record id of a person's appointment.
@@ -78,7 +78,7 @@ class Tables:
         try:
             take(read_tree(file, tag))
         except (BrokenFileError, ValueError):
-            return  # told when the file is loaded
+            return  # refused when the file is loaded
 
     def _read_person(self, tree: Branch) -> None:
         person_id = tree.need("id")
@@ -90,10 +90,10 @@ class Tables:
         code, states = tree.take("career-type"), tree.texts("residence/state-id")
         if code and code not in self._careers:
             raise ValueError(f"the career-type {code!r} is not known ({', '.join(self._careers)}): correct it")
-        told = [self._careers[code]] if code else []
+        notes = [self._careers[code]] if code else []
         if states:
-            told.append(f"Residence: {', '.join(self.states.get(state, state.upper()) for state in states)}")
-        return ". ".join(told) or None
+            notes.append(f"Residence: {', '.join(self.states.get(state, state.upper()) for state in states)}")
+        return ". ".join(notes) or None
 
     def _read_office(self, tree: Branch) -> None:
         self.titles[tree.need("id")] = tree.take("names/singular")
@@ -124,14 +124,14 @@ class Tables:
 def numbered(tree: Branch, paths: tuple[str, ...]) -> list[tuple[str, Branch]]:
     """The appointments of a file with a record id each: a few ids stand twice, and `~2` tells the second apart."""
     met: Counter[str] = Counter()
-    found: list[tuple[str, Branch]] = []
+    appointments: list[tuple[str, Branch]] = []
     for path in paths:
         for branch in tree.all(path):
             own = "".join(branch.element.findtext("id", "").split())
             met[own] += 1
             again = f"~{met[own]}" if met[own] > 1 else ""
-            found.append((f"{tree.origin.file.stem}/{own}{again}", branch))
-    return found
+            appointments.append((f"{tree.origin.file.stem}/{own}{again}", branch))
+    return appointments
 
 
 def _year(tree: Branch, field: str) -> PartialDate | None:

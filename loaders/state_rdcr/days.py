@@ -37,23 +37,23 @@ class Span:
 
 def years_of(heading: str) -> PartialDate | None:
     """The year, or the years, that a heading names."""
-    found = _YEARS.search(heading)
-    if not found:
+    match = _YEARS.search(heading)
+    if not match:
         return None
-    if found[2] and found[1] < found[2]:
-        return PartialDate.parse(f"{found[1]}/{found[2]}")
-    return PartialDate.parse(found[1])
+    if match[2] and match[1] < match[2]:
+        return PartialDate.parse(f"{match[1]}/{match[2]}")
+    return PartialDate.parse(match[1])
 
 
 def days_in(text: str, within: PartialDate | None) -> Iterator[Span]:
     """The full dates of a text that may lie within another; all of them when that is not known."""
-    for found in _DAY.finditer(text):
+    for match in _DAY.finditer(text):
         try:
-            day = date(int(found[3]), _MONTHS.index(found[1]) + 1, int(found[2]))
+            day = date(int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2]))
         except ValueError:
             continue  # June 31: the heading's date remains
         if within is None or within.first <= day <= within.last:
-            yield Span(PartialDate.on(day), found.start(), found.end())
+            yield Span(PartialDate.on(day), match.start(), match.end())
 
 
 def sentence_at(text: str, span: Span) -> tuple[int, int]:

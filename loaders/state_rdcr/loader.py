@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PERSON: Final = re.compile(r"/departmenthistory/people/([a-z][a-z-]*[a-z])")
-_TOLD: Final = 0.95
+_STATED: Final = 0.95
 """How sure it is that a date is the event's own, when its sentence tells of such an event."""
 _NEAR: Final = 0.6
 """The same, when the sentence does not."""
@@ -181,7 +181,7 @@ class StateRdcr(FolderLoader[RdcrSurvey]):
             for span in days_in(text, stated):
                 start, end = sentence_at(text, span)
                 if telling is None or telling.search(text[start:end]):
-                    return ordinal, span, _TOLD
+                    return ordinal, span, _STATED
                 first = first or (ordinal, span, _NEAR)
         return first
 

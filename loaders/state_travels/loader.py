@@ -84,7 +84,7 @@ class StateTravels(Archive[TravelSurvey]):
                 survey.travellers.lives[who] = Life.of(fields)
                 survey.travellers.terms.append(Term.of(who, fields))
             except ValueError:
-                return  # told when the record is read
+                return  # refused when the record is read
         elif tag in self.headings:
             survey.heading[tag] = fields.take("text()")
 

@@ -25,7 +25,7 @@ from loaders.historian.encounters import Encounters
 from loaders.historian.journey import Journey
 from loaders.historian.nations import UNITED_STATES, Nations
 from loaders.historian.prose.offices import title
-from loaders.historian.prose.tokens import tokens
+from loaders.historian.prose.tokens import tokenize
 from loaders.historian.prose.vocabulary import vocabulary
 from loaders.historian.spellings import Spellings
 
@@ -134,7 +134,7 @@ def people_in(visitor: str) -> list[str]:
     """The people of one field: `President A and Prime Minister B` are two, `Premier and Prince C` is one."""
     known, parts = vocabulary(), visitor.split(" and ")
     for part in parts:
-        words = tokens(part)
+        words = tokenize(part)
         office = title(words, 0, known)
         if office is None or office.end == len(words):
             return [visitor] if visitor else []

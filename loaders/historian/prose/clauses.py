@@ -15,33 +15,33 @@ _ENDS: Final = frozenset({".", ";"})
 class Clauses:
     """The sentences of one text; a semicolon ends one as well. Tokens are given by their numbers."""
 
-    def __init__(self, found: Sequence[Token], known: Vocabulary) -> None:
-        self._found = found
+    def __init__(self, tokens: Sequence[Token], known: Vocabulary) -> None:
+        self._tokens = tokens
         self._known = known
 
     def start(self, at: int) -> int:
         """The first token of the sentence."""
-        while at > 0 and self._found[at - 1].text not in _ENDS:
+        while at > 0 and self._tokens[at - 1].text not in _ENDS:
             at -= 1
         return at
 
     def words(self, at: int) -> tuple[str, ...]:
         """All words of the sentence, in order and in lower case."""
         after = at
-        while after < len(self._found) and self._found[after].text not in _ENDS:
+        while after < len(self._tokens) and self._tokens[after].text not in _ENDS:
             after += 1
-        return tuple(token.low for token in self._found[self.start(at) : after])
+        return tuple(token.low for token in self._tokens[self.start(at) : after])
 
     def verb(self, at: int) -> str | None:
         """The last verb of its sentence that begins a clause at a token or before it, in lower case."""
-        words = (self._found[here].low for here in range(at, self.start(at) - 1, -1))
+        words = (self._tokens[here].low for here in range(at, self.start(at) - 1, -1))
         return next((low for low in words if low in self._known.clause_verbs), None)
 
     def governor(self, at: int) -> int | None:
         """Who meets: the nearest verb or noun of meeting before `with`, unless another verb stands between them."""
         far = False
         for here in range(at - 1, self.start(at) - 1, -1):
-            low = self._found[here].low
+            low = self._tokens[here].low
             if low == ":":
                 return None
             if low in self._known.verbs["meet"] or low in self._known.verbs["meal"]:
@@ -53,10 +53,10 @@ class Clauses:
 
     def _ends_clause(self, at: int) -> bool:
         """Whether a verb stands there that meets nobody; `the left` is none."""
-        low, verbs = self._found[at].low, self._known.verbs
+        low, verbs = self._tokens[at].low, self._known.verbs
         if low in verbs["attend"] or low in verbs["accompany"]:
             return True
-        return low in verbs["other"] and self._found[at - 1].low not in ("the", "a", "an")
+        return low in verbs["other"] and self._tokens[at - 1].low not in ("the", "a", "an")
 
     def _passes(self, low: str) -> bool:
         """Whether a word may stand between `met` and `with` without a distance: `met April 3 informally with`."""

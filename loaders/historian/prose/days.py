@@ -26,23 +26,23 @@ _DAY: Final = re.compile(r"\d{1,2}")
 _INTERVAL: Final = frozenset({"-", "–", "and"})
 
 
-def day(found: Sequence[Token], at: int) -> tuple[int, int] | None:
+def day(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The month and the day of it that stand at a token; None when none do, or more than one day."""
-    number = _after_month(found, at)
-    if number is None or not _DAY.fullmatch(found[number].text):
+    number = _after_month(tokens, at)
+    if number is None or not _DAY.fullmatch(tokens[number].text):
         return None
-    if number + 1 < len(found) and found[number + 1].text in _INTERVAL:
+    if number + 1 < len(tokens) and tokens[number + 1].text in _INTERVAL:
         return None
-    return MONTHS[found[at].low], int(found[number].text)
+    return MONTHS[tokens[at].low], int(tokens[number].text)
 
 
-def dated(found: Sequence[Token], at: int) -> bool:
+def dated(tokens: Sequence[Token], at: int) -> bool:
     """Whether a month stands at a token with the number of a day, or of several, after it: `Dec. 12`, `May 3-5`."""
-    return _after_month(found, at) is not None
+    return _after_month(tokens, at) is not None
 
 
-def _after_month(found: Sequence[Token], at: int) -> int | None:
+def _after_month(tokens: Sequence[Token], at: int) -> int | None:
     """Where the number after a month stands; None where no month is, or none follows."""
-    if at + 1 >= len(found) or found[at].low not in MONTHS or not found[at + 1].text[0].isdigit():
+    if at + 1 >= len(tokens) or tokens[at].low not in MONTHS or not tokens[at + 1].text[0].isdigit():
         return None
     return at + 1

@@ -11,7 +11,7 @@ from loaders.historian.prose.sides import Side
 
 YEARS: Final = 4
 """So many years before and after, somebody is looked for: one surname in one office is another person later."""
-_TOLD: Final = 2
+_STATED: Final = 2
 """A text that names the country counts for so many that only happen to be about it."""
 
 _Key = tuple[tuple[str, ...], tuple[str, ...]]
@@ -24,13 +24,13 @@ class Homes:
     """
 
     def __init__(self) -> None:
-        self._told: defaultdict[_Key, Counter[tuple[int, Side]]] = defaultdict(Counter)
+        self._stated: defaultdict[_Key, Counter[tuple[int, Side]]] = defaultdict(Counter)
         self._visited: defaultdict[_Key, Counter[tuple[int, str]]] = defaultdict(Counter)
 
     def survey(self, one: Mention, host: str, year: int) -> None:
         """Count one mention in a text about a country."""
         if one.side:
-            self._told[_key(one)][year, Side(one.nation, one.body)] += 1
+            self._stated[_key(one)][year, Side(one.nation, one.body)] += 1
         else:
             self._visited[_key(one)][year, host] += 1
 
@@ -39,15 +39,15 @@ class Homes:
         if one.side or not one.name:
             return None
         key, near = _key(one), range(year - YEARS, year + YEARS + 1)
-        told, visited = Counter[Side](), Counter[str]()
-        for (when, side), count in self._told.get(key, Counter()).items():
-            told[side] += count * (when in near)
+        stated, visited = Counter[Side](), Counter[str]()
+        for (when, side), count in self._stated.get(key, Counter()).items():
+            stated[side] += count * (when in near)
         for (when, country), count in self._visited.get(key, Counter()).items():
             visited[country] += count * (when in near)
-        best = max(told, key=lambda side: (told[side], side.nation or "", side.body or ""), default=None)
-        if best is None or not told[best] or told[Side(nation=host)]:
+        best = max(stated, key=lambda side: (stated[side], side.nation or "", side.body or ""), default=None)
+        if best is None or not stated[best] or stated[Side(nation=host)]:
             return None
-        return best if _TOLD * told[best] + visited[best.nation or ""] > visited[host] else None
+        return best if _STATED * stated[best] + visited[best.nation or ""] > visited[host] else None
 
 
 def _key(one: Mention) -> _Key:

@@ -17,18 +17,18 @@ from loaders.historian.prose.vocabulary import Vocabulary
 class Rows:
     """The rows of one text."""
 
-    def __init__(self, text: str, found: Sequence[Token], known: Vocabulary) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], known: Vocabulary) -> None:
         self._text = text
-        self._found = found
+        self._tokens = tokens
         self._known = known
-        self._sides = Sides(found, known)
+        self._sides = Sides(tokens, known)
 
     def row(self, at: int) -> Listing:
         """The row that begins at a token; without mentions when none does."""
         mentions: list[Mention] = []
         here, parted = at, False
         inherited: Title | None = None
-        while here < len(self._found):
+        while here < len(self._tokens):
             item, end, inherited = self._item(here, inherited, first=not mentions)
             if not item:
                 break
@@ -46,11 +46,11 @@ class Rows:
 
     def past(self, one: Mention) -> int:
         """The number of the token after a mention."""
-        return next((n for n, token in enumerate(self._found) if token.start >= one.span[1]), len(self._found))
+        return next((n for n, token in enumerate(self._tokens) if token.start >= one.span[1]), len(self._tokens))
 
     def _low(self, at: int) -> str:
         """The token at a place in lower case; empty behind the last."""
-        return self._found[at].low if at < len(self._found) else ""
+        return self._tokens[at].low if at < len(self._tokens) else ""
 
     def _joint(self, at: int) -> tuple[int, bool]:
         """The place after the words that join two items, and whether they part them."""
@@ -65,7 +65,7 @@ class Rows:
     def _aside(self, at: int) -> int:
         """The place after a day or a bracket that stands behind an item: `, July 16` or `(Tuesday)`."""
         here = at
-        while here < len(self._found):
+        while here < len(self._tokens):
             if self._low(here) == "(":
                 close = next((n for n in range(here, here + 12) if self._low(n) == ")"), None)
                 if close is None:
@@ -87,7 +87,7 @@ class Rows:
         qualifier = self._words(before, here)
         sides, here = self._sides.before(here)
         here = self._styles(here)
-        office = title(self._found, here, self._known)
+        office = title(self._tokens, here, self._known)
         if office is None:
             return self._untitled(at, here, sides, inherited, first=first)
         office = replace(office, office=f"{qualifier} {office.office}".lstrip())
@@ -124,7 +124,7 @@ class Rows:
     def _elsewhere(self, at: int) -> bool:
         """Whether an office is of something that no table has: `Chief Prosecutor of the Cod Tribunal`."""
         named = at + 2 if self._low(at + 1) == "the" else at + 1
-        return self._low(at) == "of" and named < len(self._found) and self._found[named].capital
+        return self._low(at) == "of" and named < len(self._tokens) and self._tokens[named].capital
 
     def _inside(self, office: Title, at: int) -> Side | None:
         """The country that an office is of by itself: `Pope`, `Director of the Chinese Communist Party …`."""
@@ -137,7 +137,7 @@ class Rows:
         if self._low(at) not in ("and", "/", "-"):
             return "", at
         sides, after = self._sides.before(at + 1)
-        second = title(self._found, after, self._known)
+        second = title(self._tokens, after, self._known)
         if second is None or second.several:
             return "", at
         more, end = self._joined(second.end)
@@ -150,7 +150,7 @@ class Rows:
     def _several(self, at: int, office: Title, sides: list[Side]) -> tuple[list[Mention], int, Title | None]:
         """Whom a plural names: `Presidents X and Y`, `the Presidents of Peru and Chile`; else a group."""
         offices, here = [office.office], office.end
-        if self._low(here) == "and" and (second := title(self._found, here + 1, self._known)) and second.several:
+        if self._low(here) == "and" and (second := title(self._tokens, here + 1, self._known)) and second.several:
             nations, end = self._sides.after(second.end)
             if nations:
                 offices, here = [office.office, second.office], second.end
@@ -160,14 +160,14 @@ class Rows:
             one = self._mention(Kind.PERSON, at, stop, office.office, side, (start, end), leads=bool(sides))
             return [one], stop, office
         nations, end = self._sides.after(here)
-        found = [
+        mentions = [
             self._mention(Kind.OFFICE, at, end, name, side)
             for side in (*sides, *nations)
             if side.nation
             for name in offices
         ]
-        if found and office.office.lower() not in self._known.words["crowds"]:
-            return found, end, None
+        if mentions and office.office.lower() not in self._known.words["crowds"]:
+            return mentions, end, None
         return self._group(at, end)
 
     def _untitled(
@@ -190,10 +190,10 @@ class Rows:
 
     def _unlisted(self, at: int) -> Title | None:
         """An office with words before it that no table has, where a name follows: `Senior Minister Y`, `Herring Party leader Z`."""
-        for here in range(at + 1, min(at + 1 + _WORDS_BEFORE, len(self._found))):
+        for here in range(at + 1, min(at + 1 + _WORDS_BEFORE, len(self._tokens))):
             if not self._qualifies(here - 1):
                 return None
-            office = title(self._found, here, self._known)
+            office = title(self._tokens, here, self._known)
             if office:
                 named = not office.several and self._name_end(office.end) > office.end
                 return replace(office, office=f"{self._words(at, here)} {office.office}") if named else None
@@ -201,7 +201,7 @@ class Rows:
 
     def _qualifies(self, at: int) -> bool:
         """Whether a word can be a part of an office: it has a capital, and is no verb, joint, month or country."""
-        token = self._found[at]
+        token = self._tokens[at]
         if not token.capital or not token.text[-1].isalpha() or self._sides.at(at):
             return False
         no_part = self._known.clause_verbs | self._known.words["group_breaks"] | self._known.words["joints"]
@@ -213,9 +213,9 @@ class Rows:
 
     def _goes_on_as_group(self, at: int) -> bool:
         """Whether what looks like a name is the beginning of a body's: `Iraqi Governing Council`."""
-        if at >= len(self._found):
+        if at >= len(self._tokens):
             return False
-        word = self._found[at]
+        word = self._tokens[at]
         plain = word.low in self._known.words["never_in_names"] and not word.capital
         return word.low in self._known.words["group_ends"] or (
             plain and word.low not in self._known.words["group_breaks"] and word.low not in MONTHS
@@ -224,8 +224,8 @@ class Rows:
     def _group_end(self, at: int) -> int:
         here = at
         while (
-            here < len(self._found)
-            and self._found[here].text not in ",;.:(["
+            here < len(self._tokens)
+            and self._tokens[here].text not in ",;.:(["
             and self._low(here) not in ("and", "with")
         ):
             if self._low(here) in self._known.clause_verbs:
@@ -234,11 +234,11 @@ class Rows:
         return here
 
     def _styles(self, at: int) -> int:
-        return self._known.past_styles(self._found, at)
+        return self._known.past_styles(self._tokens, at)
 
     def _name_end(self, at: int) -> int:
         """The place after the name that stands behind the styles at a place; the place after these when none does."""
-        return name_end(self._found, self._styles(at), self._known)
+        return name_end(self._tokens, self._styles(at), self._known)
 
     def _mention(
         self,
@@ -251,7 +251,7 @@ class Rows:
         *,
         leads: bool = False,
     ) -> Mention:
-        first = at + 1 if self._low(at) in ("the", "both", "also") and at + 1 < len(self._found) else at
+        first = at + 1 if self._low(at) in ("the", "both", "also") and at + 1 < len(self._tokens) else at
         name_span = self._places(*name) if name else None
         return Mention(
             kind,
@@ -265,10 +265,10 @@ class Rows:
         )
 
     def _words(self, first: int, after: int) -> str:
-        return " ".join(token.text for token in self._found[first:after])
+        return " ".join(token.text for token in self._tokens[first:after])
 
     def _places(self, first: int, after: int) -> tuple[int, int]:
-        return self._found[first].start, self._found[after - 1].end
+        return self._tokens[first].start, self._tokens[after - 1].end
 
 
 _ROLES = frozenset({("as", "president"), ("as", "prime"), ("as", "the")})

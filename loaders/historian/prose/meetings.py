@@ -14,7 +14,7 @@ from loaders.historian.prose.days import MONTHS, day
 from loaders.historian.prose.lists import Rows
 from loaders.historian.prose.mentions import Kind, Mention, Span
 from loaders.historian.prose.outcome import outcome
-from loaders.historian.prose.tokens import tokens
+from loaders.historian.prose.tokens import tokenize
 from loaders.historian.prose.vocabulary import Vocabulary, vocabulary
 
 METHOD: Final = "prose 3"
@@ -43,7 +43,7 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Extraction:
     """What a text tells.
 
     Attributes:
@@ -59,14 +59,14 @@ class Told:
     mentioned: tuple[Mention, ...] = ()
 
 
-def told(text: str, host: str | None = None) -> Told:
+def extract(text: str, host: str | None = None) -> Extraction:
     """What a text tells of people. Pure; every span lies inside the text.
 
     Args:
         text: the text.
         host: the id of the country that it is about, for which those stand of whom it names no country.
     """
-    return _Reading(text, vocabulary(), host).told()
+    return _Extractor(text, vocabulary(), host).extract()
 
 
 _GATHERINGS: Final = frozenset(
@@ -85,38 +85,38 @@ _DAY_WITHIN: Final = 25
 """So many characters behind the last of those met the day of a meeting is looked for."""
 
 
-class _Reading:
+class _Extractor:
     """One text while it is read."""
 
     def __init__(self, text: str, known: Vocabulary, host: str | None) -> None:
         self._text = text
         self._host = host
         self._known = known
-        self._found = tokens(text)
-        self._rows = Rows(text, self._found, known)
-        self._clauses = Clauses(self._found, known)
+        self._tokens = tokenize(text)
+        self._rows = Rows(text, self._tokens, known)
+        self._clauses = Clauses(self._tokens, known)
         self._meetings: list[Meeting] = []
         self._accompanied: list[Mention] = []
 
-    def told(self) -> Told:
+    def extract(self) -> Extraction:
         """Read it."""
         at = 0
-        while at < len(self._found):
+        while at < len(self._tokens):
             at = max(self._step(at), at + 1)
-        return Told(
+        return Extraction(
             tuple(self._meetings), tuple(self._conferences()), tuple(self._accompanied), tuple(self._mentioned())
         )
 
     def _step(self, at: int) -> int:
         """Read what begins at a token; the place after it."""
-        token, verbs = self._found[at], self._known.verbs
+        token, verbs = self._tokens[at], self._known.verbs
         if token.low in verbs["accompany"]:
             return self._company(at)
         if token.low == "with":
             return self._company(at) if self._accompanies(at) else self._with(at)
-        if token.low == "by" and [each.low for each in self._found[max(at - 2, 0) : at]] in _LED:
+        if token.low == "by" and [word.low for word in self._tokens[max(at - 2, 0) : at]] in _LED:
             return self._company(at)
-        if token.low in verbs["direct"] and at + 1 < len(self._found):
+        if token.low in verbs["direct"] and at + 1 < len(self._tokens):
             one = self._rows.one(at + 1)
             if one is not None and one.office and not self._bare(one):
                 return self._meet(at, at + 1, "direct")
@@ -124,7 +124,7 @@ class _Reading:
 
     def _accompanies(self, at: int) -> bool:
         """Whether those behind a `with` are of the traveller's company: it begins a sentence, or they travelled, or act at home."""
-        if at == 0 or self._found[at - 1].low in (".", ";", "traveled", "travelled"):
+        if at == 0 or self._tokens[at - 1].low in (".", ";", "traveled", "travelled"):
             return True
         one = self._rows.one(at + 1)
         return one is not None and one.kind is Kind.PERSON and self._own(one)
@@ -136,7 +136,7 @@ class _Reading:
 
     def _company(self, at: int) -> int:
         """Take the person behind `accompanied` or `was joined by`."""
-        by = at + 1 < len(self._found) and self._found[at + 1].low == "by"
+        by = at + 1 < len(self._tokens) and self._tokens[at + 1].low == "by"
         first = self._rows.row(at + 2 if by else at + 1).mentions[:1]
         if not first or first[0].kind is not Kind.PERSON:
             return at + 1
@@ -148,7 +148,7 @@ class _Reading:
         governor = self._clauses.governor(at)
         if governor is None:
             return at + 1
-        word = self._found[governor].low
+        word = self._tokens[governor].low
         if word in self._known.verbs["meal"]:
             return self._meet(governor, at + 1, "meal")
         attended = self._clauses.verb(governor) in self._known.verbs["attend"]
@@ -170,10 +170,10 @@ class _Reading:
         status = outcome(words, governor - self._clauses.start(governor), self._known)
         if status is None:
             return row.end
-        joint = not self._known.words["together"].isdisjoint(words) or self._found[governor].low in _ONE
-        apart = any(token.low in self._known.words["apart"] for token in self._found[governor:at])
+        joint = not self._known.words["together"].isdisjoint(words) or self._tokens[governor].low in _ONE
+        apart = any(token.low in self._known.words["apart"] for token in self._tokens[governor:at])
         for number, group in enumerate(self._groups(named, joint=joint, apart=apart)):
-            start = group[0].span[0] if number else self._found[governor].start
+            start = group[0].span[0] if number else self._tokens[governor].start
             self._meetings.append(
                 Meeting(
                     tuple(group),
@@ -205,8 +205,8 @@ class _Reading:
         `Accompanied the President to a meeting with X`, or `Travelled with the President and met with X`; not `Accompanied
         the President and met with X`.
         """
-        first, after = self._found[self._clauses.start(governor)].start, self._found[governor].start
-        noun = self._found[governor].low not in self._known.clause_verbs
+        first, after = self._tokens[self._clauses.start(governor)].start, self._tokens[governor].start
+        noun = self._tokens[governor].low not in self._known.clause_verbs
         return tuple(
             one
             for one in self._accompanied
@@ -219,8 +219,8 @@ class _Reading:
 
     def _day(self, last: Mention) -> tuple[int, int] | None:
         """The day that stands behind those who were met: `September 25`."""
-        for at in range(self._rows.past(last), len(self._found)):
-            token = self._found[at]
+        for at in range(self._rows.past(last), len(self._tokens)):
+            token = self._tokens[at]
             if (
                 token.text in (".", ";")
                 or token.low in self._known.clause_verbs
@@ -228,18 +228,18 @@ class _Reading:
             ):
                 return None
             if token.low in MONTHS:
-                return day(self._found, at)
+                return day(self._tokens, at)
         return None
 
     def _day_between(self, governor: int, at: int) -> tuple[int, int] | None:
         """The day that stands before those who were met: `Met May 4 with`."""
-        return next((found for here in range(governor, at) if (found := day(self._found, here))), None)
+        return next((when for here in range(governor, at) if (when := day(self._tokens, here))), None)
 
     def _conferences(self) -> Iterable[Span]:
         """The conferences attended, but for a `summit meeting` without a name that is one of the meetings found."""
         met = [meeting.span[0] for meeting in self._meetings]
-        for start, end in conferences(self._found, self._known):
-            inside = {token.low for token in self._found if start <= token.start < end}
+        for start, end in conferences(self._tokens, self._known):
+            inside = {token.low for token in self._tokens if start <= token.start < end}
             if not inside <= self._known.words["conferences"] | _SMALL or not any(
                 start <= place <= end for place in met
             ):
@@ -250,7 +250,7 @@ class _Reading:
         taken = [one.span for meeting in self._meetings for one in (*meeting.met, *meeting.companions)]
         taken += [one.span for one in self._accompanied]
         at = 0
-        while at < len(self._found):
+        while at < len(self._tokens):
             one = self._rows.one(at) if self._begins(at) else None
             if one is None or one.kind is not Kind.PERSON or not one.office:
                 at += 1
@@ -261,15 +261,15 @@ class _Reading:
 
     def _begins(self, at: int) -> bool:
         """Whether a mention may begin at a token: a capital, or the first word of an office in small letters."""
-        token = self._found[at]
+        token = self._tokens[at]
         return (
             token.capital
             or token.low in self._known.words["before_office"]
-            or self._known.offices.longest(self._found, at) is not None
+            or self._known.offices.longest(self._tokens, at) is not None
         )
 
     def _acts(self, at: int) -> bool:
         """Whether a verb of meeting follows somebody: it is the traveller who is named, `Secretary Orlo also met`."""
-        while at < len(self._found) and self._found[at].low in self._known.words["adverbs"] - {"and"}:
+        while at < len(self._tokens) and self._tokens[at].low in self._known.words["adverbs"] - {"and"}:
             at += 1
-        return at < len(self._found) and self._found[at].low == "met"
+        return at < len(self._tokens) and self._tokens[at].low == "met"

@@ -15,31 +15,31 @@ _TAIL: Final = frozenset({"jr.", "jr", "sr."})
 _MOST_WORDS: Final = 9
 
 
-def name_end(found: Sequence[Token], at: int, known: Vocabulary) -> int:
+def name_end(tokens: Sequence[Token], at: int, known: Vocabulary) -> int:
     """The number of the token after the name that begins at `at`; `at` itself when no name does."""
     here = at
-    while here < len(found) and found[here].low in known.words["name_styles"] and found[here].capital:
+    while here < len(tokens) and tokens[here].low in known.words["name_styles"] and tokens[here].capital:
         here += 1
     styled = here > at
     words = 0
-    while here < len(found) and words < _MOST_WORDS:
-        token = found[here]
-        if words and dated(found, here):
+    while here < len(tokens) and words < _MOST_WORDS:
+        token = tokens[here]
+        if words and dated(tokens, here):
             break
         if _is_name_word(token, known, first=words == 0) or (words and token.text == "May"):
-            if words == 0 and known.nations.longest(found, here) and not _goes_on(found, here, known):
+            if words == 0 and known.nations.longest(tokens, here) and not _goes_on(tokens, here, known):
                 break
-            if words and known.offices.longest(found, here) and not _stands_in_names(token, known):
+            if words and known.offices.longest(tokens, here) and not _stands_in_names(token, known):
                 break
             here += 1
             words += 1
-        elif _is_particle(found, here, known) or (words and token.low in _TAIL):
+        elif _is_particle(tokens, here, known) or (words and token.low in _TAIL):
             here += 1
-        elif words and token.text == "," and here + 1 < len(found) and found[here + 1].low in _TAIL:
+        elif words and token.text == "," and here + 1 < len(tokens) and tokens[here + 1].low in _TAIL:
             here += 2
         else:
             break
-    while here > at and found[here - 1].low in known.words["particles"] and not found[here - 1].capital:
+    while here > at and tokens[here - 1].low in known.words["particles"] and not tokens[here - 1].capital:
         here -= 1
     if words:
         return here
@@ -61,14 +61,14 @@ def _stands_in_names(office: Token, known: Vocabulary) -> bool:
     return office.low in known.words["name_styles"] | known.words["names_too"]
 
 
-def _is_particle(found: Sequence[Token], at: int, known: Vocabulary) -> bool:
+def _is_particle(tokens: Sequence[Token], at: int, known: Vocabulary) -> bool:
     """Whether a particle stands there with a word of a name after it."""
     here = at
-    while here < len(found) and found[here].low in known.words["particles"]:
+    while here < len(tokens) and tokens[here].low in known.words["particles"]:
         here += 1
-    return at < here < len(found) and _is_name_word(found[here], known, first=False) and found[here].capital
+    return at < here < len(tokens) and _is_name_word(tokens[here], known, first=False) and tokens[here].capital
 
 
-def _goes_on(found: Sequence[Token], at: int, known: Vocabulary) -> bool:
+def _goes_on(tokens: Sequence[Token], at: int, known: Vocabulary) -> bool:
     """Whether more of a name follows a word that could be a country's: `Jordan Smith`, not `Jordan,`."""
-    return at + 1 < len(found) and _is_name_word(found[at + 1], known, first=False)
+    return at + 1 < len(tokens) and _is_name_word(tokens[at + 1], known, first=False)

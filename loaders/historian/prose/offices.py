@@ -26,16 +26,16 @@ class Title:
     several: bool = False
 
 
-def title(found: Sequence[Token], at: int, known: Vocabulary) -> Title | None:
+def title(tokens: Sequence[Token], at: int, known: Vocabulary) -> Title | None:
     """The office that stands at a place; None when none does."""
     here = at
-    while here < len(found) and found[here].low in known.words["before_office"]:
-        if known.offices.longest(found, here) is not None:
+    while here < len(tokens) and tokens[here].low in known.words["before_office"]:
+        if known.offices.longest(tokens, here) is not None:
             break
         here += 1
-    before = " ".join(token.text for token in found[at:here])
-    several = known.plurals.longest(found, here)
-    single = known.offices.longest(found, here)
+    before = " ".join(token.text for token in tokens[at:here])
+    several = known.plurals.longest(tokens, here)
+    single = known.offices.longest(tokens, here)
     if several and (single is None or several[1] > single[1] or several[1] == single[1]):
         office, end = several
         plural_form = True
@@ -44,30 +44,30 @@ def title(found: Sequence[Token], at: int, known: Vocabulary) -> Title | None:
         plural_form = False
     else:
         return None
-    capital = any(token.capital for token in found[here:end])
-    end, tail = _portfolio(found, end, office, known, capital=capital)
-    if not capital and not _said_of(found, end, known):
+    capital = any(token.capital for token in tokens[here:end])
+    end, tail = _portfolio(tokens, end, office, known, capital=capital)
+    if not capital and not _said_of(tokens, end, known):
         return None
     return Title(" ".join(part for part in (before, office + tail) if part), end, plural_form)
 
 
-def _said_of(found: Sequence[Token], at: int, known: Vocabulary) -> bool:
+def _said_of(tokens: Sequence[Token], at: int, known: Vocabulary) -> bool:
     """Whether small letters are a title: a name follows, `premier Orlo`, `president and premier Orlo`, or whose, `premier of Peru`."""
-    if at < len(found) and found[at].low in ("and", "/", "-"):
-        return title(found, at + 1, known) is not None
-    return name_end(found, at, known) > at or Sides(found, known).after(at)[1] > at
+    if at < len(tokens) and tokens[at].low in ("and", "/", "-"):
+        return title(tokens, at + 1, known) is not None
+    return name_end(tokens, at, known) > at or Sides(tokens, known).after(at)[1] > at
 
 
-def _portfolio(found: Sequence[Token], at: int, office: str, known: Vocabulary, *, capital: bool) -> tuple[int, str]:
+def _portfolio(tokens: Sequence[Token], at: int, office: str, known: Vocabulary, *, capital: bool) -> tuple[int, str]:
     """What follows `Minister`: `of Foreign Affairs and Expatriates`, `for External Affairs`; in small letters where it is."""
-    if office.lower() not in known.words["heads"] or at >= len(found) or found[at].low not in ("of", "for"):
+    if office.lower() not in known.words["heads"] or at >= len(tokens) or tokens[at].low not in ("of", "for"):
         return at, ""
     here = at + 1
-    if here < len(found) and found[here].low == "the":
+    if here < len(tokens) and tokens[here].low == "the":
         here += 1
     last = at
-    while here < len(found):
-        token = found[here]
+    while here < len(tokens):
+        token = tokens[here]
         if token.low in known.words["portfolios"] and token.capital is capital:
             here += 1
             last = here
@@ -77,4 +77,4 @@ def _portfolio(found: Sequence[Token], at: int, office: str, known: Vocabulary, 
             break
     if last == at:
         return at, ""
-    return last, "".join(("" if token.text in (",", "’s", "'s") else " ") + token.text for token in found[at:last])
+    return last, "".join(("" if token.text in (",", "’s", "'s") else " ") + token.text for token in tokens[at:last])

@@ -28,17 +28,17 @@ class Side:
 class Sides:
     """The countries and organisations of one text. Every method takes the number of a token and gives that of the one after."""
 
-    def __init__(self, found: Sequence[Token], known: Vocabulary) -> None:
-        self._found = found
+    def __init__(self, tokens: Sequence[Token], known: Vocabulary) -> None:
+        self._tokens = tokens
         self._known = known
 
     def at(self, at: int) -> tuple[Side, int] | None:
         """The one that stands at a token, the longest that does; None when none does."""
-        nation = self._known.nations.longest(self._found, at)
-        body = self._known.bodies.longest(self._found, at)
+        nation = self._known.nations.longest(self._tokens, at)
+        body = self._known.bodies.longest(self._tokens, at)
         if body and (nation is None or body[1] > nation[1]):
             return Side(body=body[0]), body[1]
-        if nation and self._found[at].capital:
+        if nation and self._tokens[at].capital:
             return Side(nation=nation[0]), nation[1]
         return None
 
@@ -49,9 +49,9 @@ class Sides:
         while side := self.at(here):
             sides.append(side[0])
             here = side[1]
-            if here < len(self._found) and self._found[here].low in ("'s", "’s"):
+            if here < len(self._tokens) and self._tokens[here].low in ("'s", "’s"):
                 here += 1
-            after = here + 1 if here < len(self._found) and self._found[here].low in (",", "and") else here
+            after = here + 1 if here < len(self._tokens) and self._tokens[here].low in (",", "and") else here
             if after == here or not self.at(after):
                 break
             here = after
@@ -60,16 +60,16 @@ class Sides:
     def after(self, at: int) -> tuple[list[Side], int]:
         """Those that stand after `of`, where it is next: `of Brazil, Egypt, and the Philippines`."""
         sides: list[Side] = []
-        if at >= len(self._found) or self._found[at].low != "of":
+        if at >= len(self._tokens) or self._tokens[at].low != "of":
             return sides, at
-        region = self._known.regions.longest(self._found, self._known.past_styles(self._found, at + 1))
+        region = self._known.regions.longest(self._tokens, self._known.past_styles(self._tokens, at + 1))
         if region:
             return [Side(nation=country) for country in region[0]], region[1]
         end, here = at, at + 1
-        while here < len(self._found) and (side := self.at(self._known.past_styles(self._found, here))):
+        while here < len(self._tokens) and (side := self.at(self._known.past_styles(self._tokens, here))):
             sides.append(side[0])
             end = here = side[1]
-            while here < len(self._found) and self._found[here].low in (",", "and"):
+            while here < len(self._tokens) and self._tokens[here].low in (",", "and"):
                 here += 1
         return sides, end
 
@@ -77,7 +77,7 @@ class Sides:
         """The one after a name, `of Japan`, which goes before the adjective; of several, only the first is theirs."""
         sides, end = self.after(at)
         if len(sides) > 1:
-            return self.at(self._known.past_styles(self._found, at + 1)) or (side, at)
+            return self.at(self._known.past_styles(self._tokens, at + 1)) or (side, at)
         return (sides[0], end) if sides else (side, at)
 
 

@@ -41,8 +41,8 @@ class Token:
         return self.text[0].isupper()
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+def tokenize(text: str) -> tuple[Token, ...]:
     """The words and marks of a text in order; abbreviations keep their dots, a possessive is a token of its own."""
     return tuple(
-        Token(found.group(), found.start(), found.end(), found.group().lower()) for found in _TOKEN.finditer(text)
+        Token(match.group(), match.start(), match.end(), match.group().lower()) for match in _TOKEN.finditer(text)
     )

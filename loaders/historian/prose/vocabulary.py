@@ -11,7 +11,7 @@ from typing import Any, Final, Generic, TypeVar
 from ruamel.yaml import YAML
 
 from graph.model.terms import OrganisationKind
-from loaders.historian.prose.tokens import Token, tokens
+from loaders.historian.prose.tokens import Token, tokenize
 
 _HERE: Final = Path(__file__).parent
 _T = TypeVar("_T")
@@ -21,16 +21,16 @@ class Phrases(Generic[_T]):
     """Phrases, each with what it stands for."""
 
     def __init__(self, entries: Iterable[tuple[str, _T]]) -> None:
-        self._of = {tuple(token.low for token in tokens(text)): value for text, value in entries}
+        self._of = {tuple(token.low for token in tokenize(text)): value for text, value in entries}
         self._most: dict[str, int] = {}
         for phrase in self._of:
             self._most[phrase[0]] = max(len(phrase), self._most.get(phrase[0], 0))
 
-    def longest(self, found: Sequence[Token], at: int) -> tuple[_T, int] | None:
+    def longest(self, tokens: Sequence[Token], at: int) -> tuple[_T, int] | None:
         """What the longest phrase at a place stands for, and the place after it; None when no phrase stands there."""
-        most = self._most.get(found[at].low, 0) if at < len(found) else 0
-        for length in range(min(most, len(found) - at), 0, -1):
-            value = self._of.get(tuple(token.low for token in found[at : at + length]))
+        most = self._most.get(tokens[at].low, 0) if at < len(tokens) else 0
+        for length in range(min(most, len(tokens) - at), 0, -1):
+            value = self._of.get(tuple(token.low for token in tokens[at : at + length]))
             if value is not None:
                 return value, at + length
         return None
@@ -67,10 +67,10 @@ class Vocabulary:
         """The verbs with which a clause begins."""
         return self.verbs["direct"] | self.verbs["accompany"] | self.verbs["attend"] | self.verbs["other"] | _CLAUSES
 
-    def past_styles(self, found: Sequence[Token], at: int) -> int:
+    def past_styles(self, tokens: Sequence[Token], at: int) -> int:
         """The number of the token after the styles at a place: `His Majesty the`."""
         here = at
-        while here < len(found) and found[here].low in self.words["styles"]:
+        while here < len(tokens) and tokens[here].low in self.words["styles"]:
             here += 1
         return here
 
@@ -105,9 +105,9 @@ def vocabulary() -> Vocabulary:
 def plural(office: str) -> str:
     """The plural of an office: `Minister of State` gives `Ministers of State`."""
     for joint in (" of ", " for ", " to "):
-        head, found, tail = office.partition(joint)
-        if found:
-            return f"{head}s{found}{tail}"
+        head, between, tail = office.partition(joint)
+        if between:
+            return f"{head}s{between}{tail}"
     return f"{office}s"
 
 

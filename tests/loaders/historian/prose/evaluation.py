@@ -15,10 +15,10 @@ from graph.model.names import words
 from graph.model.terms import Status
 from loaders.formats.fields import Fields
 from loaders.formats.xml_stream import read_records
-from loaders.historian.journey import COMPANION, CONFERENCE, ELSEWHERE, OFFICE, TOLD, VISITED
+from loaders.historian.journey import COMPANION, CONFERENCE, ELSEWHERE, OFFICE, STATED, VISITED
 from loaders.historian.nations import UNITED_STATES
 from loaders.historian.prose.homes import Homes
-from loaders.historian.prose.meetings import Told, told
+from loaders.historian.prose.meetings import Extraction, extract
 from loaders.historian.prose.mentions import Kind, Mention
 from tests.archives import archive
 
@@ -120,7 +120,7 @@ def texts() -> dict[str, Text]:
                 host, year = fields.take("country/@id") or UNITED_STATES, int(fields.take("start-date")[:4])
                 one = Text(fields.take(name), host, year, homes)
                 found[f"{tag}/{fields.take('id')}"] = one
-                for meeting in told(one.text, host).meetings:
+                for meeting in extract(one.text, host).meetings:
                     for met in meeting.met:
                         homes.survey(met, host, year)
     return found
@@ -139,13 +139,13 @@ def evaluate(labelled: Mapping[str, Mapping[str, Any]], text_of: Mapping[str, Te
     result = Evaluation()
     for record, label in labelled.items():
         one = text_of[record]
-        found = told(one.text, one.host)
+        found = extract(one.text, one.host)
         _compare(record, label, found, one.text, result)
         _countries(record, label, found, one, result)
     return result
 
 
-def _compare(record: str, label: Mapping[str, Any], found: Told, text: str, result: Evaluation) -> None:
+def _compare(record: str, label: Mapping[str, Any], found: Extraction, text: str, result: Evaluation) -> None:
     there = [[_key(one) for one in group] for group in label.get("met", [])]
     held = [meeting for meeting in found.meetings if meeting.status is Status.HELD]
     read = [[_shown(one) for one in meeting.met] for meeting in held]
@@ -180,7 +180,7 @@ def _compare(record: str, label: Mapping[str, Any], found: Told, text: str, resu
         result.arranged[1] += 1
 
 
-def _countries(record: str, label: Mapping[str, Any], found: Told, text: Text, result: Evaluation) -> None:
+def _countries(record: str, label: Mapping[str, Any], found: Extraction, text: Text, result: Evaluation) -> None:
     """For whom those stand who were rightly found: for the country visited, unless the label says otherwise."""
     countries = {_key(name): country for name, country in label.get("countries", {}).items()}
     there = [_key(each) for group in label.get("met", []) for each in group]
@@ -189,7 +189,7 @@ def _countries(record: str, label: Mapping[str, Any], found: Told, text: Text, r
             if one.kind is not Kind.PERSON or _shown(one) not in there:
                 continue
             home = text.homes.of(one, text.host, text.year)
-            rule = TOLD if one.side else ELSEWHERE if home else VISITED
+            rule = STATED if one.side else ELSEWHERE if home else VISITED
             side = one.side or (home and (home.body or home.nation)) or text.host
             right = side == countries.get(_shown(one), text.host)
             result.judge(rule, right=right)

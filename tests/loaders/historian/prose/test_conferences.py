@@ -2,13 +2,13 @@
 
 import pytest
 
-from loaders.historian.prose.meetings import told
+from loaders.historian.prose.meetings import extract
 
 
 def test_conferences_are_named_and_give_no_pairs() -> None:
     """Each conference attended is a place in the text."""
     text = "Attended the NATO Ministerial Meeting, and met with President Orlo."
-    found = told(text)
+    found = extract(text)
     assert [text[start:end] for start, end in found.conferences] == ["NATO Ministerial Meeting"]
     assert [[one.name for one in meeting.met] for meeting in found.meetings] == [["Orlo"]]
 
@@ -38,7 +38,7 @@ def test_conferences_are_named_and_give_no_pairs() -> None:
 )
 def test_the_name_of_a_conference_ends_where_it_does(text: str, names: list[str]) -> None:
     """A list of countries or what stands in brackets belongs to a name; days in brackets, another conference or a meeting do not."""
-    assert [text[start:end] for start, end in told(text).conferences] == names
+    assert [text[start:end] for start, end in extract(text).conferences] == names
 
 
 @pytest.mark.parametrize(
@@ -59,16 +59,16 @@ def test_the_name_of_a_conference_ends_where_it_does(text: str, names: list[str]
 )
 def test_conferences_that_are_joined_are_two(text: str, names: list[str]) -> None:
     """Behind an `and` another conference or a ceremony begins with an article or a name; one plural holds for what it joins."""
-    assert [text[start:end] for start, end in told(text).conferences] == names
+    assert [text[start:end] for start, end in extract(text).conferences] == names
 
 
 def test_who_met_somebody_while_attending_a_conference_attended_it() -> None:
     """`While attending` tells of a conference of this journey, `after attending` of one before it."""
     text = "Met with Premier Orlo while attending the Cod Summit. Informal visit after attending the Herring Summit."
-    assert [text[start:end] for start, end in told(text).conferences] == ["Cod Summit"]
+    assert [text[start:end] for start, end in extract(text).conferences] == ["Cod Summit"]
 
 
 def test_who_addresses_a_conference_attends_it() -> None:
     """To address a conference is to attend it; to address a parliament is not."""
     text = "Addressed the Cod Conference. Addressed a joint meeting of Congress. Addressed the Parliament."
-    assert [text[start:end] for start, end in told(text).conferences] == ["Cod Conference"]
+    assert [text[start:end] for start, end in extract(text).conferences] == ["Cod Conference"]

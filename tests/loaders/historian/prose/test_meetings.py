@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.terms import Status
-from loaders.historian.prose.meetings import Told, told
+from loaders.historian.prose.meetings import Extraction, extract
 from loaders.historian.prose.mentions import Mention
 
 
 def met(text: str) -> list[list[str]]:
     """Who was met, as `office name (side)`, meeting by meeting."""
-    return [[shown(one) for one in meeting.met] for meeting in told(text).meetings]
+    return [[shown(one) for one in meeting.met] for meeting in extract(text).meetings]
 
 
 def shown(one: Mention) -> str:
@@ -211,12 +211,12 @@ def test_company_comes_in_several_words() -> None:
         "Led, with Secretary of Defense Orlo, the Cod Dialogue.",
         "Participated in a meeting with Secretary of Defense Orlo.",
     ):
-        found = told(text, "peru")
+        found = extract(text, "peru")
         assert [one.name for one in found.accompanied] == ["Orlo"], text
         assert found.meetings == ()
-    assert [len(meeting.met) for meeting in told("Met with Secretary of Defense Orlo.", "united-states").meetings] == [
-        1
-    ]
+    assert [
+        len(meeting.met) for meeting in extract("Met with Secretary of Defense Orlo.", "united-states").meetings
+    ] == [1]
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_company_comes_in_several_words() -> None:
 )
 def test_a_companion_is_at_a_meeting_where_the_text_says_so(text: str, companions: int) -> None:
     """Whoever accompanied somebody and met another does not thereby bring the two together."""
-    (meeting,) = told(text, "peru").meetings
+    (meeting,) = extract(text, "peru").meetings
     assert len(meeting.companions) == companions
 
 
@@ -278,7 +278,7 @@ def test_what_is_no_meeting_gives_none(text: str) -> None:
 
 def test_whom_the_traveller_accompanied_is_no_host() -> None:
     """Accompanied people are companions, of the meeting as well to which they were accompanied."""
-    found = told("Accompanied President Orlo to a meeting with King Ferro.")
+    found = extract("Accompanied President Orlo to a meeting with King Ferro.")
     assert [one.name for one in found.accompanied] == ["Orlo"]
     (meeting,) = found.meetings
     assert [one.name for one in meeting.met] == ["Ferro"]
@@ -288,7 +288,7 @@ def test_whom_the_traveller_accompanied_is_no_host() -> None:
 def test_the_dead_are_mentioned_only() -> None:
     """Somebody named but not met is mentioned, with a title in small letters as well."""
     for title in ("former President", "former president", "prime minister"):
-        assert [one.name for one in told(f"Attended the funeral of {title} Orlo.").mentioned] == ["Orlo"]
+        assert [one.name for one in extract(f"Attended the funeral of {title} Orlo.").mentioned] == ["Orlo"]
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_the_dead_are_mentioned_only() -> None:
 )
 def test_what_came_of_a_meeting(text: str, status: Status) -> None:
     """A meeting called off, put off, declined or only planned was not held; whoever met somebody held it, whatever else was cancelled."""
-    (meeting,) = told(text).meetings
+    (meeting,) = extract(text).meetings
     assert meeting.status is status
 
 
@@ -321,10 +321,10 @@ def test_who_was_not_met_gives_no_meeting(words: str) -> None:
 
 def test_the_day_of_a_meeting_is_read() -> None:
     """A month and day behind a name or before `with` is the meeting's, an interval of days is not."""
-    assert told("Met with President Orlo April 21.").meetings[0].day == (4, 21)
-    assert told("Met with President Orlo April 21-23.").meetings[0].day is None
+    assert extract("Met with President Orlo April 21.").meetings[0].day == (4, 21)
+    assert extract("Met with President Orlo April 21-23.").meetings[0].day is None
     text = "Met Dec. 4 with President Orlo. Met with Premier Vint Sept. 5. Met May 3-5 with King Ferro."
-    assert [meeting.day for meeting in told(text).meetings] == [(12, 4), (9, 5), None]
+    assert [meeting.day for meeting in extract(text).meetings] == [(12, 4), (9, 5), None]
 
 
 WORDS = st.sampled_from(
@@ -374,7 +374,7 @@ WORDS = st.sampled_from(
 )
 
 
-def every(found: Told) -> list[Mention]:
+def every(found: Extraction) -> list[Mention]:
     """All who are met, accompanied or mentioned."""
     return [*(one for meeting in found.meetings for one in meeting.met), *found.accompanied, *found.mentioned]
 
@@ -405,7 +405,7 @@ def test_a_row_is_read_whole(row: list[tuple[str, str]], joint: str, verb: str) 
 @given(st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(max_size=80)))
 def test_whatever_is_found_stands_in_the_text(text: str) -> None:
     """Any text is read; spans lie in it and do not overlap, and a name is what stands at its place."""
-    found = told(text)
+    found = extract(text)
     for one in every(found):
         assert 0 <= one.span[0] < one.span[1] <= len(text)
         if one.name is not None and one.name_span is not None:
