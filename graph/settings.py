@@ -1,4 +1,4 @@
-"""What the environment and the command line say: where the graph is, and who asks."""
+"""The settings that come from the environment or the command line: where the store and fetched files are."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the graph is.
+    """Where the store is, and how to log in.
 
     Attributes:
         store: a path for the embedded engine, or a bolt:// or neo4j:// address (CHANCERY_STORE).
-        user: for Neo4j (CHANCERY_STORE_USER).
-        password: for Neo4j (CHANCERY_STORE_PASSWORD).
+        user: the user of Neo4j (CHANCERY_STORE_USER).
+        password: the password of Neo4j (CHANCERY_STORE_PASSWORD).
     """
 
     store: str
@@ -34,7 +34,7 @@ class Settings:
         user: str | None = None,
         password: str | None = None,
     ) -> Settings:
-        """The settings of an environment; what is given goes before it."""
+        """The settings of an environment; arguments take precedence over it."""
         return cls(
             store or environment.get("CHANCERY_STORE") or str(default_store(environment)),
             user or environment.get("CHANCERY_STORE_USER"),
@@ -42,11 +42,12 @@ class Settings:
         )
 
     def open(self, *, timeout: float | None = None, create: bool = False) -> Store:
-        """The store, ready for use.
+        """Open the store, with its constraints and indexes in place.
 
         Args:
-            timeout: seconds that one question may take; the engine's own bound when it is not given.
-            create: whether a path where nothing is becomes a store: for what fills it. Elsewhere it is a slip.
+            timeout: seconds that one query may take; the engine's own limit when it is not given.
+            create: whether an empty or missing folder becomes a store: for what fills a store. For what reads one, such
+                a path is a mistake.
 
         Raises:
             ChanceryError: it cannot be opened; the message says what to do.
@@ -60,13 +61,13 @@ class Settings:
 
 
 def default_store(environment: Mapping[str, str] = os.environ) -> Path:
-    """Where the embedded store is kept when nothing else is said: the user's data folder (XDG)."""
+    """The path of the embedded store where none is named, in the user's data folder (XDG)."""
     data = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(data) / "chancery" / "store"
 
 
 def fetched_folder(source: str, environment: Mapping[str, str] = os.environ) -> Path:
-    """Where what was fetched of a source is kept: CHANCERY_DATA, else the user's data folder (XDG)."""
-    if given := environment.get("CHANCERY_DATA"):
-        return Path(given) / source
+    """The folder of the fetched files of a source: in CHANCERY_DATA, else in the user's data folder (XDG)."""
+    if folder := environment.get("CHANCERY_DATA"):
+        return Path(folder) / source
     return default_store(environment).parent / "sources" / source

@@ -11,7 +11,7 @@ from typing import Final
 
 from graph.graphql.server.schema import schema_text as graphql_schema
 from graph.model.declaration import description
-from graph.report.model_page import reference as model_page
+from graph.report.model_reference import reference
 from graph.resolve.evaluation.page import page as resolution_page
 from loaders.dossier.schema import schema_text as dossier_schema
 from loaders.dossier.sections import SECTIONS, Link
@@ -50,7 +50,7 @@ def with_part(page: str, pattern: str, part: str) -> str:
 DERIVED: Final[Mapping[str, Callable[[], str]]] = {
     "schema.graphql": graphql_schema,
     "loaders/dossier/schema.json": dossier_schema,
-    "docs/model.md": model_page,
+    "docs/model.md": reference,
     "docs/dossier.md": dossier_page,
     "docs/csv.md": csv_page,
     "docs/resolution.md": resolution_page,

@@ -14,7 +14,7 @@ from typing import Final
 
 from benchmarks.load.floor import Rows, write
 from graph.ingest.load import load
-from graph.report.exports.facts import export_loader
+from graph.report.exports.loader_export import export_loader
 from graph.store import open_store
 from graph.store.layout import schema
 from graph.store.protocol import Statement, Store

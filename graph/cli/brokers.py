@@ -59,7 +59,7 @@ def brokers_command(
 
 def _draw(path: Path, betweenness: Uncertainty, facts: ProjectedFacts) -> None:
     """Draw the contacts, with the nodes of the highest betweenness large."""
-    from graph.report.pictures.network import Drawn, draw_contacts
+    from graph.report.pictures.network import NetworkPicture, draw_contacts
     from graph.report.pictures.sheet import PLURAL
 
     measure, nodes = betweenness.measure, betweenness.nodes
@@ -70,5 +70,5 @@ def _draw(path: Path, betweenness: Uncertainty, facts: ProjectedFacts) -> None:
         sample = min(measure.sample, len(nodes))
         notes.append(f"Estimated from the paths that start at {sample:,} of {len(nodes):,} nodes.")
     title = f"Who stands between others: {PLURAL[facts.parameters['onto']]}"
-    drawn = Drawn(betweenness.graph.to_networkx().to_undirected(), size, {}, facts.projection.names)
+    drawn = NetworkPicture(betweenness.graph.to_networkx().to_undirected(), size, {}, facts.projection.names)
     write_picture(path, lambda to, source: draw_contacts(drawn, title, notes, to, source), "brokers", facts)

@@ -46,7 +46,7 @@ def communities_command(
 def _draw(path: Path, graph: ArrayGraph, partition: Communities, facts: ProjectedFacts) -> None:
     """Draw the contacts, each group in its colour."""
     from graph.analysis.measures.volume import strength
-    from graph.report.pictures.network import Drawn, draw_contacts
+    from graph.report.pictures.network import NetworkPicture, draw_contacts
     from graph.report.pictures.sheet import PLURAL
 
     size = dict(zip(graph.ids, strength(graph).tolist(), strict=True))
@@ -56,5 +56,5 @@ def _draw(path: Path, graph: ArrayGraph, partition: Communities, facts: Projecte
         f" weight of all contacts. Modularity {partition.modularity:.2f}; another seed may give other groups."
     )
     title = f"Who belongs together: {PLURAL[facts.parameters['onto']]}"
-    drawn = Drawn(graph.to_networkx().to_undirected(), size, group, facts.projection.names)
+    drawn = NetworkPicture(graph.to_networkx().to_undirected(), size, group, facts.projection.names)
     write_picture(path, lambda to, source: draw_contacts(drawn, title, [note], to, source), "communities", facts)

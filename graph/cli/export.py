@@ -50,8 +50,9 @@ def _export_whole(folder: Path, source: str | None, path: Path | None, rejects: 
 
     from graph.errors import ChanceryError
     from graph.ingest.rejects import RejectsFile
-    from graph.report.exports.facts import export_loader, export_store
+    from graph.report.exports.loader_export import export_loader
     from graph.report.exports.neo4j_csv import ARGUMENTS
+    from graph.report.exports.store_export import export_store
     from graph.settings import fetched_folder
     from loaders.catalogue import described, loader
 

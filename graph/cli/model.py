@@ -8,6 +8,6 @@ import click
 @click.command()
 def model_command() -> None:
     """Print the reference page of the model (docs/model.md)."""
-    from graph.report.model_page import reference
+    from graph.report.model_reference import reference
 
     click.echo(reference(), nl=False)

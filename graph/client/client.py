@@ -1,4 +1,4 @@
-"""A client of a store or of a server: the same questions, the same answers."""
+"""A client of a store or a server; both give the same answers."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ from graph.store.protocol import Store
 if TYPE_CHECKING:
     import pandas as pd
 
-_PATIENCE: Final = 120.0
+_TIMEOUT: Final = 120.0
+"""Seconds to wait for a server."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a question.
+    """The answer to a GraphQL document.
 
     Attributes:
-        document: what was asked.
-        operation: which operation of it.
-        data: the answer as JSON has it.
+        document: the document.
+        operation: the name of the operation; None where the document has but one.
+        data: the `data` of the response, as JSON.
     """
 
     document: str
@@ -38,19 +39,19 @@ class Answer:
     data: dict[str, Any]
 
     def objects(self) -> Any:
-        """The answer as frozen dataclasses, a class for each selection: days are dates, words are texts.
+        """The answer as frozen dataclasses, with a class for each type and selection; days are `date`, terms are `str`.
 
-        What has one root field is given as that; else as an object with a field for each.
+        An answer with one root field is the value of that field; else an object with an attribute for each.
         """
         return objects(self.document, self.operation, self.data)
 
     def frame(self) -> pd.DataFrame:
         """The entries of the answer's one root field as a data frame; nested objects have dotted columns.
 
-        Columns of days are `datetime64`; evidence is cited as text.
+        Columns of days are `datetime64`; evidence is a citation, as text.
 
         Raises:
-            NotFlatError: the answer is no table; the message says why.
+            NotFlatError: the answer cannot be a table; the message says why.
             ImportError: pandas is not installed (`pip install chancery[analysis]`).
         """
         from graph.client.frames import frame
@@ -59,14 +60,14 @@ class Answer:
 
 
 class Client:
-    """Asks a store (a path, `bolt://`, `neo4j://`) or a server (`http://`, `https://`).
+    """A client of a store (a path, `bolt://`, `neo4j://`) or of a server (`http://`, `https://`).
 
     >>> with Client("http://127.0.0.1:8000") as chancery:  # doctest: +SKIP
     ...     chancery.ask("{ people(first: 1) { nodes { name } } }").data
     """
 
     def __init__(self, address: str | Store, *, user: str | None = None, password: str | None = None) -> None:
-        """Open the store, or make ready to ask the server.
+        """Open the store, or prepare to connect to the server.
 
         Raises:
             ChanceryError: the store cannot be opened.
@@ -77,20 +78,20 @@ class Client:
         if not isinstance(address, str):
             self._store = address
         elif address.startswith(("http://", "https://")):
-            self._server = httpx.Client(base_url=address.removesuffix("/graphql"), timeout=_PATIENCE)
+            self._server = httpx.Client(base_url=address.removesuffix("/graphql"), timeout=_TIMEOUT)
         else:
             self._store, self._opened = open_store(address, user=user, password=password, create=False), True
             self._store.prepare(schema())
 
     def ask(self, document: str, variables: Mapping[str, Any] | None = None, operation: str | None = None) -> Answer:
-        """Ask a GraphQL document.
+        """Execute a GraphQL document.
 
         Raises:
-            QuestionError: the answer has errors.
+            QuestionError: the response has errors.
             StoreUnavailableError: the server does not answer, or not as Chancery does.
         """
         if self._server is not None:
-            response = self._posted({"query": document, "variables": dict(variables or {}), "operationName": operation})
+            response = self._post({"query": document, "variables": dict(variables or {}), "operationName": operation})
         elif self._store is not None:
             response = execute(self._store, document, variables, operation)
         else:
@@ -107,17 +108,21 @@ class Client:
         *,
         cursor: str = "after",
     ) -> Iterator[Answer]:
-        """Ask a document again and again, until its one root field, a connection, has no further page.
+        """Execute a document for each page of its one root field, a connection.
 
-        The document takes the variable `cursor` as its `after`, and selects `pageInfo { hasNextPage endCursor }`.
+        Args:
+            document: a document that selects `pageInfo { hasNextPage endCursor }`, and has a variable for `after`.
+            variables: the values of its other variables.
+            operation: the name of the operation, where the document has several.
+            cursor: the name of the variable for `after`.
 
         Raises:
             BadRequestError: the document selects no `pageInfo` with these two.
             QuestionError, StoreUnavailableError: as `ask`.
         """
-        given = dict(variables or {})
+        values = dict(variables or {})
         while True:
-            answer = self.ask(document, given, operation)
+            answer = self.ask(document, values, operation)
             yield answer
             (connection,) = answer.data.values()
             info = connection.get("pageInfo") if isinstance(connection, dict) else None
@@ -125,23 +130,23 @@ class Client:
                 raise BadRequestError("select `pageInfo { hasNextPage endCursor }` on the one root field, to page on.")
             if not info["hasNextPage"]:
                 return
-            given[cursor] = info["endCursor"]
+            values[cursor] = info["endCursor"]
 
-    def _posted(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+    def _post(self, body: Mapping[str, Any]) -> dict[str, Any]:
         server = self._server
         if server is None:
             raise StoreUnavailableError("The client was closed; make another.")
         try:
-            response = server.post("/graphql", json=asked, headers={"accept": "application/json"})
-            found = response.json()
+            response = server.post("/graphql", json=body, headers={"accept": "application/json"})
+            content = response.json()
         except (httpx.HTTPError, ValueError) as error:
             raise StoreUnavailableError(f"{server.base_url} does not answer as Chancery does: {error}.") from error
-        if not isinstance(found, dict) or not {"data", "errors"} & set(found):
+        if not isinstance(content, dict) or not {"data", "errors"} & set(content):
             raise StoreUnavailableError(f"{server.base_url} does not answer as Chancery does.")
-        return found
+        return content
 
     def close(self) -> None:
-        """Let go of the store or the connection; a store that was given stays open."""
+        """Close the connection, or the store if the client opened it; a store that was passed in stays open."""
         if self._server is not None:
             self._server.close()
         if self._store is not None and self._opened:

@@ -14,16 +14,16 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def frame(rows: Sequence[Flat]) -> pd.DataFrame:
-    """Rows as a data frame. A column that holds nothing but days, or nothing, becomes `datetime64`.
+    """Rows as a data frame. A column that holds days and missing values alone becomes `datetime64`.
 
-    Days that pandas cannot hold to the nanosecond, before 1677 say, are held to the second.
+    Its unit is the second, as nanoseconds would not reach back before 1677.
     """
-    made = pd.DataFrame(list(rows), columns=columns(rows))
-    for name in made.columns:
-        values = [value for value in made[name] if value is not None and value == value]
+    table = pd.DataFrame(list(rows), columns=columns(rows))
+    for name in table.columns:
+        values = [value for value in table[name] if value is not None and value == value]
         if values and all(isinstance(value, str) and _DAY.fullmatch(value) for value in values):
-            made[name] = _days(made[name])
-    return made
+            table[name] = _days(table[name])
+    return table
 
 
 def _days(column: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Answers as dataclasses: a class for each type and selection, days as dates, by the schema."""
+"""Answers as dataclasses, with a class for each type and selection, and days as dates where the schema says so."""
 
 from __future__ import annotations
 
@@ -23,14 +23,19 @@ from graphql import (
 from graph.graphql.server.schema import schema
 
 READERS: Final[Mapping[str, Callable[[str], Any]]] = {"Date": date.fromisoformat, "DateTime": datetime.fromisoformat}
-"""How texts of scalar types become values of Python."""
+"""The functions that read the values of scalar types."""
 
 
 def objects(document: str, operation: str | None, data: Mapping[str, Any]) -> Any:
-    """The data of an answer as dataclasses; that of the one root field where there is but one.
+    """The data of an answer as dataclasses; where there is one root field, its value.
 
-    A class is named after its GraphQL type, and has a field for each name in the answer; what a fragment on
-    another type selects is not a field of it.
+    A class is named after its GraphQL type, and has a field for each name in the answer; what a fragment on another type
+    selects is not a field of it.
+
+    Args:
+        document: the document.
+        operation: the name of the operation; None where the document has but one.
+        data: the `data` of the response.
     """
     selection = _Selection.of(document, operation)
     root = _object(data, "Query", selection)
@@ -38,7 +43,7 @@ def objects(document: str, operation: str | None, data: Mapping[str, Any]) -> An
 
 
 class _Selection:
-    """What a document selects at one place, whatever types it is of: names, their fields, and what is below."""
+    """The selection of a document at one place, for whatever types: response names, with the fields that they stand for."""
 
     def __init__(self, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
         self.fragments = fragments
@@ -47,20 +52,21 @@ class _Selection:
     @classmethod
     def of(cls, document: str, operation: str | None) -> _Selection:
         tree = parse(document)
-        asked = get_operation_ast(tree, operation)
-        if asked is None:
+        definition = get_operation_ast(tree, operation)
+        if definition is None:
             raise ValueError("the document has no such operation")
-        made = cls({each.name.value: each for each in tree.definitions if isinstance(each, FragmentDefinitionNode)})
-        made._add([asked.selection_set], "Query")
-        return made
+        fragments = {node.name.value: node for node in tree.definitions if isinstance(node, FragmentDefinitionNode)}
+        selection = cls(fragments)
+        selection._add([definition.selection_set], "Query")
+        return selection
 
     def below(self, name: str) -> _Selection:
-        """What is selected under a name of the answer."""
-        made = _Selection(self.fragments)
+        """The selection below a response name."""
+        below = _Selection(self.fragments)
         for _, node in self.fields.get(name, ()):
             if node.selection_set:
-                made._add([node.selection_set], None)
-        return made
+                below._add([node.selection_set], None)
+        return below
 
     def _add(self, sets: Iterable[SelectionSetNode], on: str | None) -> None:
         for selections in sets:
@@ -75,10 +81,10 @@ class _Selection:
                     self._add([fragment.selection_set], fragment.type_condition.name.value)
 
     def scalar(self, name: str, on: str) -> str:
-        """The type of a name of the answer, in an object of the type `on`."""
+        """The type of a response name, in an object of the type `on`."""
         for condition, node in self.fields.get(name, ()):
-            for each in (on, condition):
-                declared = getattr(schema()._schema.type_map.get(each or ""), "fields", {}).get(node.name.value)
+            for type_name in (on, condition):
+                declared = getattr(schema()._schema.type_map.get(type_name or ""), "fields", {}).get(node.name.value)
                 if declared is not None:
                     return str(get_named_type(declared.type).name)
         return ""
@@ -90,14 +96,14 @@ def _field(name: str) -> str:
 
 @cache
 def _class(name: str, fields: tuple[str, ...]) -> type:
-    return make_dataclass(name, [(each, Any) for each in fields], frozen=True, slots=True)
+    return make_dataclass(name, [(field, Any) for field in fields], frozen=True, slots=True)
 
 
 def _object(value: Mapping[str, Any], on: str, selection: _Selection) -> Any:
     on = str(value.get("__typename") or on)
     shown = {
-        _field(name): _value(each, selection.scalar(name, on), selection.below(name))
-        for name, each in value.items()
+        _field(name): _value(item, selection.scalar(name, on), selection.below(name))
+        for name, item in value.items()
         if not name.startswith("__")
     }
     return _class(on, tuple(shown))(**shown)
@@ -105,7 +111,7 @@ def _object(value: Mapping[str, Any], on: str, selection: _Selection) -> Any:
 
 def _value(value: Any, of: str, selection: _Selection) -> Any:
     if isinstance(value, list):
-        return [_value(each, of, selection) for each in value]
+        return [_value(item, of, selection) for item in value]
     if isinstance(value, Mapping):
         return _object(value, of, selection)
     return READERS[of](value) if of in READERS and isinstance(value, str) else value

@@ -1,5 +1,5 @@
-"""What people and other programs are given: tables, pictures, exports, pages.
+"""What people and other programs read: tables, pictures, exports, and the reference of the model.
 
-In come rankings, snapshots, graphs and the model; out go files and text for a terminal. It computes no measure and knows
-no GraphQL.
+In come results of the analysis, the facts of a store or a loader, and the declarations of the model; out go files, and
+text for a terminal. It must not compute measures, nor know GraphQL or the command line.
 """

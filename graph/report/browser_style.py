@@ -21,15 +21,15 @@ _COLOURS: Final[Mapping[str, tuple[str, ...]]] = {
     sources.__name__: ("#C8C8C8", "#8C8C8C", "#DADADA", "#E8E8E8"),
     rankings.__name__: ("#4D4D4D",),
 }
-"""The colours of the types of each module, in the order of their declaration: full ones are told apart by the
-colour-blind (Okabe & Ito 2008), pale ones are what belongs to those."""
+"""The colours of the node types of each module, in the order of their declaration. Colour-blind people can distinguish the
+saturated ones (Okabe & Ito 2008); the pale ones are for types that belong to these."""
 _PLAIN: Final = "#A5ABB6"
-"""Of a relationship that leads from many types to many."""
+"""The colour of a relationship type that leads from many node types to many."""
 _ACTOR, _FACT, _PROVENANCE = 75, 60, 45
-"""Diameters in pixels."""
+"""Diameters of nodes, in pixels."""
 
 Rule = Mapping[str, str]
-"""What a rule sets, by name."""
+"""The declarations of a rule, by name."""
 
 
 def browser_style() -> str:
@@ -38,7 +38,7 @@ def browser_style() -> str:
 
 
 def rules() -> Iterator[tuple[str, Rule]]:
-    """The rules by their selectors, the general ones first."""
+    """The rules with their selectors, the general ones first."""
     yield "node", {"diameter": f"{_FACT}px", "border-width": "2px", "font-size": "10px", "caption": "'<id>'"}
     plain = {"color": _PLAIN, "shaft-width": "1px", "font-size": "8px", "padding": "3px"}
     yield (
@@ -56,7 +56,7 @@ def _lines(rule: Rule) -> str:
 
 
 def _node(cls: type[Node]) -> Rule:
-    """An actor is large, provenance small; the first property that all have is the caption."""
+    """The rule of a node type: actors are large, provenance small; the first required property is the caption."""
     fill = _colour(cls)
     size = _ACTOR if cls.resolvable else _PROVENANCE if cls.provenance else _FACT
     named = [name for name, declared in properties(cls).items() if declared.required and not declared.many]
@@ -70,10 +70,13 @@ def _node(cls: type[Node]) -> Rule:
 
 
 def _relationship(cls: type[Relationship]) -> Rule:
-    """The colour is of the one type that it leads to, or else from; a word or number that all have is the caption."""
+    """The rule of a relationship type: its colour is that of its only end type, or else of its only start type.
+
+    A required term or number is the caption.
+    """
     one = next((side[0] for side in (cls.ends, cls.starts) if len(side) == 1), None)
     provenance = any(node.provenance for node in cls.ends)
-    telling = [
+    captions = [
         name
         for name, declared in properties(cls).items()
         if declared.required and (issubclass(declared.type, Term) or declared.type is int)
@@ -83,12 +86,12 @@ def _relationship(cls: type[Relationship]) -> Rule:
         "color": fill,
         "text-color-internal": _ink(fill),
         "shaft-width": "1px" if provenance else "2px",
-        "caption": f"'{{{telling[0]}}}'" if telling else "'<type>'",
+        "caption": f"'{{{captions[0]}}}'" if captions else "'<type>'",
     }
 
 
 def _colour(cls: type[Node]) -> str:
-    family = [each for each in NODE_TYPES.values() if each.__module__ == cls.__module__]
+    family = [declared for declared in NODE_TYPES.values() if declared.__module__ == cls.__module__]
     colours = _COLOURS[cls.__module__]
     return colours[family.index(cls) % len(colours)]
 

@@ -1,4 +1,4 @@
-"""Tables as people read them in a terminal: how wide they are, and how short their numbers."""
+"""Tables in a terminal: how wide they are, and how their numbers are written."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 NAME: Final = 24
-"""Letters of a name that there is room for at least."""
+"""The least width of a column of names, in letters."""
 
 
 def roomy(output: TextIO, table: Table) -> Console:
-    """A console that is wide enough for a table's numbers and for names beside them, however narrow the terminal is."""
+    """A console that is wide enough for a table's numbers and the beginning of its names, whatever the terminal's width."""
     console, needed = Console(file=output), 0
     for column in table.columns:
         cells = [column.header, *column.cells]
@@ -23,5 +23,5 @@ def roomy(output: TextIO, table: Table) -> Console:
 
 
 def numeral(value: float | None) -> str:
-    """A number in few digits; a dash for none."""
+    """A number with three digits, or from 1,000 on with those before the point; a dash for None."""
     return "-" if value is None else f"{value:.3g}" if abs(value) < 1_000 else f"{value:,.0f}"

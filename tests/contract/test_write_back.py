@@ -10,7 +10,7 @@ from graph.analysis.ranking import ranking
 from graph.analysis.snapshot import Snapshot
 from graph.analysis.write_back import RankingRequest, drop, runs, write_back
 from graph.errors import BadRequestError
-from graph.report.exports.facts import export_store
+from graph.report.exports.store_export import export_store
 from graph.resolve.decisions.verdicts import Verdict, judge
 from graph.store.protocol import Store
 from graph.store.stats import counts

@@ -58,7 +58,7 @@ def expected(content: Network) -> Iterator[dict[str, Any]]:
         }
 
 
-def told(content: Network) -> list[dict[str, Any]]:
+def exported_ties(content: Network) -> list[dict[str, Any]]:
     """The same without what is null."""
     return [{name: value for name, value in tie.items() if value is not None} for tie in expected(content)]
 
@@ -82,7 +82,7 @@ def test_graphml_is_read_back_by_networkx(exported: Network, tmp_path: Path) -> 
     assert graph.is_directed() is exported.directed
     assert graph.nodes[person("a")]["name"] == NAMES[person("a")]
     assert graph.nodes[person("b")]["name"] == "line\nbreak\N{REPLACEMENT CHARACTER}"
-    for tie, values in zip(exported.ties, told(exported), strict=True):
+    for tie, values in zip(exported.ties, exported_ties(exported), strict=True):
         assert {name: value for name, value in graph[tie.source][tie.target].items() if name != "id"} == values
     assert graph.number_of_edges() == len(exported.ties)
 
@@ -95,7 +95,7 @@ def test_gexf_is_read_back_with_its_intervals(exported: Network, tmp_path: Path)
     assert {node: data["label"] for node, data in graph.nodes(data=True)} == {
         node: name.replace("\x0b", "\N{REPLACEMENT CHARACTER}") for node, name in NAMES.items()
     }
-    for tie, values in zip(exported.ties, told(exported), strict=True):
+    for tie, values in zip(exported.ties, exported_ties(exported), strict=True):
         found = graph[tie.source][tie.target]
         assert {name: found[name] for name in values} == values
     spaces = {"g": "http://www.gexf.net/1.2draft"}

@@ -122,7 +122,7 @@ def test_of_equal_nodes_those_with_more_contacts_are_drawn(tmp_path: Path) -> No
 
 
 def test_a_picture_of_an_estimate_says_of_how_many(file: Path, tmp_path: Path) -> None:
-    """A sample that is larger than the graph is told as what it is: all nodes."""
+    """A sample that is larger than the graph is said to be all nodes."""
     for sample, said in ((4, "start at 4 of 9 nodes"), (1_000, "start at 9 of 9 nodes")):
         chancery("brokers", "--snapshot", file, "--sample", sample, "--worlds", 0, "--picture", tmp_path / "a.svg")
         assert any(said in text for text in drawn(tmp_path / "a.svg")[0])
@@ -160,7 +160,7 @@ def test_letters_that_no_font_has_are_told_of(tmp_path: Path, caplog: pytest.Log
 def test_letters_are_looked_for_in_every_installed_font(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A font that is installed and has what matplotlib's own lacks is taken, and then nothing is told of."""
+    """A font that is installed and has what matplotlib's own lacks is taken, and then there is no warning."""
     from matplotlib.font_manager import fontManager
 
     monkeypatch.setattr(fontManager, "ttflist", [*fontManager.ttflist])
@@ -168,7 +168,7 @@ def test_letters_are_looked_for_in_every_installed_font(
     names = ["\U00013000", "Bo", "Łukasz Лавров محمد"]
     found = Fonts.of(names)
     assert found == Fonts(("DejaVu Sans", "Test Script"), frozenset())
-    assert found.told(names) == ""
+    assert found.warning(names) == ""
     assert Fonts.of(names[1:]).families == ("DejaVu Sans",)
     Snapshot.of(met("e", "ada", "bo"), {person("ada"): names[0]}).save(tmp_path / "facts.parquet")
     chancery("brokers", "--snapshot", tmp_path / "facts.parquet", "--worlds", 0, "--picture", tmp_path / "a.png")

@@ -1,4 +1,4 @@
-"""Sorting more than fits in memory: sorted runs on disk, merged as they are read."""
+"""External merge sort: more than fits in memory is sorted in runs on disk, which are merged as they are read."""
 
 from __future__ import annotations
 
@@ -10,33 +10,40 @@ from typing import Any, Final
 import orjson
 
 RUN: Final = 100_000
-"""Entries that are sorted in memory (some 100 MB) and written out together."""
+"""How many entries are sorted in memory (some 100 MB) and written as one run."""
 RUNS: Final = 200
-"""Runs of one sort that are merged at once; more are merged in two steps."""
+"""How many runs are merged at once; more than that are merged in two steps."""
 
 Entry = tuple[str, int, Any]
-"""The key, the place among all that were added, and what was added."""
+"""The key, the position among all entries that were added, and the content."""
 
 
-class Sorted:
-    """Entries that come out in the order of their keys, those of one key in the order in which they went in."""
+class ExternalSort:
+    """Takes entries in any order, and gives them sorted by their keys; entries of one key in the order they were added."""
 
     def __init__(self, folder: Path, name: str, run: int = RUN, runs: int = RUNS) -> None:
-        """Keep runs in a folder that exists, under names that begin with `name`."""
+        """Sort in a folder.
+
+        Args:
+            folder: a folder that exists.
+            name: what the names of the files in it begin with.
+            run: how many entries are a run.
+            runs: how many runs are merged at once.
+        """
         self._folder, self._name, self._run, self._most = folder, name, run, runs
         self._held: list[Entry] = []
         self._runs: list[Path] = []
         self._count = self._made = 0
 
     def add(self, key: str, content: Any) -> None:
-        """Add an entry; its content is what JSON holds, with days as texts."""
+        """Add an entry, with content that JSON can hold; days come back as ISO text."""
         self._held.append((key, self._count, content))
         self._count += 1
         if len(self._held) >= self._run:
             self._spill()
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
-        """The entries in order, once; the runs are removed as it goes."""
+        """The keys and contents in order, once; the files are removed at the end."""
         self._held.sort(key=_order)
         for key, _, content in heapq.merge(*map(_read, self._runs), iter(self._held), key=_order):
             yield key, content

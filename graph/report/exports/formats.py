@@ -1,4 +1,4 @@
-"""The formats by the ending of a file's name."""
+"""The formats of a graph of contacts, by the suffix of the file's name."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ ENDINGS: Final[Mapping[str, str]] = MappingProxyType(
         ".cyjs": "Cytoscape's JSON",
     }
 )
-"""What can be written, by the ending of the name."""
+"""The formats that can be written, by suffix."""
 
 
 def checked(path: Path) -> None:
-    """Refuse a name that has none of the endings, before any work is done. Raises BadRequestError."""
+    """Check that the name of a file has the suffix of a format. Raises BadRequestError: it has none."""
     if path.suffix.lower() not in ENDINGS:
         raise BadRequestError(f"{path.name}: the name ends in none of {', '.join(ENDINGS)}, which say the format.")
 
 
 def files(network: Network, path: Path) -> dict[Path, Write]:
-    """The files that an export is made of, and what writes each.
+    """The files that an export consists of, each with the function that writes it.
 
     Raises:
-        BadRequestError: the name has none of the endings.
+        BadRequestError: the name has the suffix of no format.
     """
     checked(path)
     match path.suffix.lower():

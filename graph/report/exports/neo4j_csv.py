@@ -1,18 +1,19 @@
-"""The graph as the CSV files that `neo4j-admin database import full` reads: the way to a billion events.
+"""A whole graph as the CSV files that `neo4j-admin database import full` reads: the way to a billion events.
 
-A file for each label and each relationship type, whose first line names the properties with their types. Texts stand
-in quotes, with a quote doubled; an empty field is no property; the items of a list are parted by U+001F. Beside them
-stands `import.args`, which is all that the command needs.
+There is a file for each label and each relationship type, whose first line names the properties with their types. Texts
+are quoted, with quotes doubled; an empty field is a missing property; the items of a list are separated by U+001F. The
+file `import.args` holds the arguments of the command.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, TextIO
+from typing import Any, Final, TextIO, TypeAlias
 
 from graph.errors import ChanceryError
 from graph.model.dates import PartialDate
@@ -35,25 +36,44 @@ _NODE_STORE: Final = {
 _EDGE_STORE: Final = {"key": "string", "digest": "string", "known_from": "date", "known_to": "date"}
 
 
+ProgressCallback: TypeAlias = Callable[[int], None]
+"""Called with how many nodes and relationships have been read."""
+
+
 class ExportError(ChanceryError):
-    """The graph cannot be written as it is asked."""
+    """The graph cannot be exported."""
 
     code = "EXPORT_FAILED"
 
 
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was exported.
+
+    Attributes:
+        nodes: the number of nodes by label.
+        relationships: the number of relationships by type.
+        refused: the number of records that were refused.
+    """
+
+    nodes: dict[str, int]
+    relationships: dict[str, int]
+    refused: int = 0
+
+
 @cache
 def node_columns(label: str) -> Mapping[str, str]:
-    """The properties of nodes of a label with their types in the file; a former state may have those of any label."""
+    """The properties of nodes of a label, with their types in the file. A `Revision` may have those of any label."""
     declared: dict[str, str] = {}
-    for each in NODE_TYPES.values() if label == Revision.__name__ else (NODE_TYPES[label],):
-        declared |= _types(properties(each))
+    for cls in NODE_TYPES.values() if label == Revision.__name__ else (NODE_TYPES[label],):
+        declared |= _types(properties(cls))
     own = {"canonical_id": "string"} if label in resolvable_labels() else {}
     return MappingProxyType(declared | _NODE_STORE | own)
 
 
 @cache
 def edge_columns(kind: str) -> Mapping[str, str]:
-    """The properties of relationships of a type, likewise."""
+    """The properties of relationships of a type, with their types in the file."""
     return MappingProxyType(_types(properties(RELATIONSHIP_TYPES[kind])) | _types(properties(Evidence)) | _EDGE_STORE)
 
 
@@ -69,14 +89,15 @@ def _types(declared: Mapping[str, Property]) -> dict[str, str]:
 
 
 class Neo4jCsv:
-    """A folder of CSV files, being written.
+    """A writer of the CSV files of a graph.
 
     Attributes:
-        nodes, relationships: how many were written, by label and by type.
+        nodes: how many nodes have been written, by label.
+        relationships: how many relationships have been written, by type.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Begin a folder. Raises ExportError when it holds something already, OSError when it cannot be made."""
+        """Make the folder. Raises ExportError: it is not empty; OSError: it cannot be made."""
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise ExportError(f"{folder} is not empty: give the name of a new folder.")
@@ -86,7 +107,7 @@ class Neo4jCsv:
         self.relationships: dict[str, int] = {}
 
     def node(self, label: str, node_id: str, values: Mapping[str, Any]) -> None:
-        """Write a node. Each id is to be written once."""
+        """Write a node; each id may be written once."""
         columns = node_columns(label)
         if label not in self.nodes:
             self._begin(label, ["id:ID", *(f"{name}:{kind}" for name, kind in columns.items())])
@@ -94,15 +115,15 @@ class Neo4jCsv:
         self._write(label, [_quoted(node_id)], columns, values, node_id)
 
     def relationship(self, kind: str, start: str, end: str, values: Mapping[str, Any]) -> None:
-        """Write a relationship. Each key is to be written once."""
+        """Write a relationship; each key may be written once."""
         columns = edge_columns(kind)
         if kind not in self.relationships:
-            self._begin(kind, [":START_ID", ":END_ID", *(f"{name}:{each}" for name, each in columns.items())])
+            self._begin(kind, [":START_ID", ":END_ID", *(f"{name}:{type_name}" for name, type_name in columns.items())])
         self.relationships[kind] = self.relationships.get(kind, 0) + 1
         self._write(kind, [_quoted(start), _quoted(end)], columns, values, f"{kind} from {start} to {end}")
 
     def close(self) -> None:
-        """Write what the import is to be told, and close the files."""
+        """Write the arguments of the import, and close the files."""
         for file in self._files.values():
             file.close()
         lines = [*OPTIONS]

@@ -1,4 +1,4 @@
-"""What an export holds: nodes and ties with their names, days, kinds and events, ready to be written in any format."""
+"""A graph of contacts as exports hold it, whatever the format: nodes, and ties with their days, kinds and events."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Interval = tuple[date | None, date | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedNode:
-    """A node: its canonical id, the name to show, and the first and last day of its contacts; None where open."""
+    """A node: its canonical id, its name, and the first and last day of its contacts; None where open."""
 
     id: str
     name: str
@@ -28,17 +28,17 @@ class ExportedNode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedTie:
-    """A tie: its ends, weight, the days and kinds of its contacts, and their events.
+    """A tie between two nodes, with the contacts behind it.
 
     Attributes:
         source, target: ids of the ends.
-        weight: in the weighting's unit; net where the graph is signed.
-        positive, negative: what is for and against; None where the graph is not signed.
-        contacts: how many.
-        first, last: first and last day of them; None where open.
-        kinds: kinds of event, sorted.
-        events: ids of the events, sorted.
-        intervals: of the contacts, in order.
+        weight: in the weighting's unit; the net weight where the graph is signed.
+        positive, negative: the weights for and against; None where the graph is not signed.
+        contacts: the number of contacts.
+        first, last: the first and last day of a contact; None where open.
+        kinds: the kinds of the events, sorted.
+        events: the ids of the events, sorted.
+        intervals: the days of each contact, sorted.
     """
 
     source: str
@@ -56,7 +56,14 @@ class ExportedTie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """A graph to be written; `attributes` say what it is."""
+    """A graph of contacts.
+
+    Attributes:
+        directed: whether ties lead from source to target.
+        nodes: the nodes, sorted by id.
+        ties: the ties, sorted by their ends.
+        attributes: what the graph is, such as its weighting and the hash of its facts.
+    """
 
     directed: bool
     nodes: tuple[ExportedNode, ...]
@@ -67,7 +74,12 @@ class Network:
 def network(
     projection: Projection, window: Window = (None, None), attributes: Mapping[str, str] | None = None
 ) -> Network:
-    """The graph of a window with all that its ties rest on.
+    """The graph of a window.
+
+    Args:
+        projection: the contacts.
+        window: first and last day.
+        attributes: further attributes of the graph.
 
     Raises:
         BadRequestError: the window ends before it begins.

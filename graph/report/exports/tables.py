@@ -1,4 +1,4 @@
-"""Graphs as tables, the ties in one file and the nodes in another; and as Cytoscape's JSON."""
+"""Graphs of contacts as CSV and Parquet, with ties in one file and nodes in another, and as Cytoscape's JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graph.report.exports.network import ExportedNode, ExportedTie, Network
 
 
 def write_csv(rows: Sequence[ExportedNode] | Sequence[ExportedTie], kind: type[Any], path: Path) -> None:
-    """Write nodes or ties as CSV (RFC 4180, UTF-8): days as ISO 8601, lists as JSON, nulls as nothing."""
+    """Write nodes or ties as CSV (RFC 4180, UTF-8): days as ISO 8601, lists as JSON, None as an empty field."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         names = [field.name for field in fields(kind)]
@@ -24,7 +24,7 @@ def write_csv(rows: Sequence[ExportedNode] | Sequence[ExportedTie], kind: type[A
 
 
 def write_parquet(rows: Sequence[ExportedNode] | Sequence[ExportedTie], kind: type[Any], path: Path) -> None:
-    """Write nodes or ties as Parquet, with days as days and lists as lists. Raises BadRequestError without pyarrow."""
+    """Write nodes or ties as Parquet, with typed days and lists. Raises BadRequestError: pyarrow is not installed."""
     pa = pyarrow()
     interval = pa.struct([("start", pa.date32()), ("end", pa.date32())])
     types = {

@@ -1,7 +1,7 @@
-"""Graphs as GraphML and as GEXF, the latter with the intervals in which each tie was.
+"""Graphs of contacts as GraphML, and as GEXF with the intervals of each tie.
 
 GraphML: Brandes et al. 2002, http://graphml.graphdrawing.org. GEXF 1.2: https://gexf.net/1.2/, which Gephi shows over
-time. Neither has lists: those are JSON text. What is null is left out.
+time. Neither has lists, which are written as JSON; attributes that are None are left out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from graph.report.exports.network import ExportedNode, ExportedTie, Interval, Ne
 _GRAPHML: Final = "http://graphml.graphdrawing.org/xmlns"
 _GEXF: Final = "http://www.gexf.net/1.2draft"
 _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, even escaped; it becomes U+FFFD, which says that something was there."""
+"""Characters that XML 1.0 cannot hold, even escaped; they are replaced by U+FFFD."""
 _NODE: Final = {"name": "string", "first": "string", "last": "string"}
 _TIE: Final = {
     "weight": "double",
@@ -54,7 +54,7 @@ def write_graphml(network: Network, path: Path) -> None:
 
 
 def write_gexf(network: Network, path: Path) -> None:
-    """Write a graph as GEXF; each tie has a spell for each of its contacts, open where the day is."""
+    """Write a graph as GEXF; a tie has a spell for each of its contacts, open where the day is."""
     root = etree.Element("gexf", nsmap={None: _GEXF}, version="1.2")
     meta = etree.SubElement(root, "meta")
     etree.SubElement(meta, "creator").text = "Chancery"

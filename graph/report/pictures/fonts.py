@@ -1,4 +1,4 @@
-"""Which fonts have the letters of some names: matplotlib's own, then installed ones by what it lacks."""
+"""The fonts that have the letters of some names: matplotlib's own, and installed ones for what it lacks."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
 
 OWN: Final = "DejaVu Sans"
-"""Comes with matplotlib: Latin, Greek, Cyrillic, Arabic, Hebrew, Armenian, Georgian."""
-
+"""The font that comes with matplotlib: Latin, Greek, Cyrillic, Arabic, Hebrew, Armenian, Georgian."""
 
 _BOXES: Final = "LastResort"
-"""Fonts that have a box for every letter there is, named by its script."""
+"""Fonts that have a box with the name of the script for every letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,8 @@ class Fonts:
     """The fonts to write names in.
 
     Attributes:
-        families: names of the fonts, in the order in which a letter is looked for.
-        lacking: the letters that none of the installed fonts has.
+        families: the names of the fonts, in the order in which they are searched for a letter.
+        lacking: the letters that no installed font has.
     """
 
     families: tuple[str, ...]
@@ -32,20 +31,20 @@ class Fonts:
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Fonts:
-        """Take the fewest installed fonts beside matplotlib's own, those that have most of what is missing first."""
+        """Choose matplotlib's own font and, one after another, the installed font that has most of the missing letters."""
         families, lacking = [OWN], {letter for name in names for letter in name if not letter.isspace()}
         lacking = _beyond(_own(), lacking)
         others = dict(_installed(lacking)) if lacking else {}
         while lacking and others:
-            family = min(others, key=lambda each: (-len(others[each] & lacking), each))
+            family = min(others, key=lambda name: (-len(others[name] & lacking), name))
             if not others[family] & lacking:
                 break
             families.append(family)
             lacking -= others.pop(family)
         return cls(tuple(families), frozenset(lacking))
 
-    def told(self, names: Iterable[str]) -> str:
-        """What is missing, for people: the scripts, and the names that will have boxes; empty when nothing is."""
+    def warning(self, names: Iterable[str]) -> str:
+        """A warning of the letters that are missing, and the names that will have boxes; empty where none is missing."""
         without = [name for name in names if self.lacking & {*name}]
         if not without:
             return ""
@@ -73,7 +72,7 @@ def _beyond(font: FT2Font, letters: Iterable[str]) -> set[str]:
 
 
 def _installed(wanted: set[str]) -> Iterator[tuple[str, set[str]]]:
-    """Every installed upright font, with those of the letters that it has; none whose letters are boxes."""
+    """All installed upright fonts but those of boxes, with the letters that each has."""
     from matplotlib import font_manager
     from matplotlib.ft2font import FT2Font
 
@@ -81,6 +80,6 @@ def _installed(wanted: set[str]) -> Iterator[tuple[str, set[str]]]:
         if entry.style == "normal" and not entry.name.replace(" ", "").startswith(_BOXES):
             try:
                 font = FT2Font(entry.fname)
-            except (OSError, RuntimeError):  # it was taken away since, or is no font after all
+            except (OSError, RuntimeError):  # it has been removed, or is no font after all
                 continue
             yield entry.name, wanted - _beyond(font, wanted)

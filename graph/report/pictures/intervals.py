@@ -1,4 +1,4 @@
-"""A ranking as a picture: each rank with the interval that it lies in, and the score beside it."""
+"""A picture of a ranking: each rank with its interval, and the score beside it."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from matplotlib.ticker import Locator
 
 ROW: Final = 0.3
-"""Height of a row in inches."""
+"""The height of a row, in inches."""
 _HEAD: Final = 0.3
-"""Height of the head of the columns in inches."""
+"""The height of the column heads, in inches."""
 MOST: Final = 40
-"""Rows of a picture."""
+"""The greatest number of rows."""
 _NAMES: Final = 0.31
-"""Share of the width that names take."""
+"""The share of the width that names take."""
 _SCORES: Final = 0.28
-"""Share of the width that scores take."""
+"""The share of the width that scores take."""
 
 
 def draw_intervals(ranking: Ranking, path: Path, source: str) -> None:
@@ -31,8 +31,8 @@ def draw_intervals(ranking: Ranking, path: Path, source: str) -> None:
 
     Args:
         ranking: the ranking.
-        path: the file; its ending names the format.
-        source: the line that says on which facts it rests.
+        path: the file; its suffix names the format.
+        source: the source line.
 
     Raises:
         ChanceryError: the picture cannot be made.
@@ -63,7 +63,7 @@ def draw_intervals(ranking: Ranking, path: Path, source: str) -> None:
 
 
 def _aside(axes: Axes, row: float, left: str, right: str, colour: str = INK) -> None:
-    """What stands left and right of a row."""
+    """Write the texts to the left and right of a row."""
     place = axes.get_yaxis_transform()
     axes.text(-0.02, row, left, transform=place, ha="right", va="center", color=colour)
     axes.text(1.03, row, right, transform=place, ha="left", va="center", color=colour)

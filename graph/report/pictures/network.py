@@ -1,4 +1,4 @@
-"""A graph of contacts as a picture: who stands near whom, the most central with their names."""
+"""A picture of a graph of contacts, with the names of the most central nodes."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Bbox
 
 HEIGHT: Final = 6.6
-"""Of the drawing, in inches."""
+"""The height of the drawing, in inches."""
 MOST: Final = 60
-"""Nodes that are drawn: with more, nobody sees anything."""
+"""The greatest number of nodes that are drawn; with more, nothing could be seen."""
 _NAMED: Final = 30
-"""Nodes that are named, as far as there is room."""
+"""The greatest number of nodes that are named, where there is room."""
 _LARGEST: Final = 460.0
-"""Area of the largest node, in square points."""
+"""The area of the largest node, in square points."""
 _SMALLEST: Final = 22.0
 
 Spot = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """What is to be drawn.
+class NetworkPicture:
+    """A graph, and what the size and colour of its nodes mean.
 
     Attributes:
-        graph: the whole graph, plain.
-        size: what each node's area stands for.
-        group: the group of each node, from 0, which its colour stands for; empty for one colour.
+        graph: the whole graph, a plain undirected `networkx.Graph`.
+        size: the number that the area of each node shows.
+        group: the group, from 0, that the colour of each node shows; empty for a single colour.
         names: the name to show of each node.
     """
 
@@ -47,32 +47,32 @@ class Drawn:
     names: Mapping[str, str]
 
 
-def draw_contacts(drawn: Drawn, title: str, notes: Sequence[str], path: Path, source: str) -> None:
-    """Draw the nodes of the greatest size with the ties among them.
+def draw_contacts(picture: NetworkPicture, title: str, notes: Sequence[str], path: Path, source: str) -> None:
+    """Draw the nodes of the greatest size with the edges among them.
 
     Args:
-        drawn: the graph.
+        picture: the graph.
         title: what it shows.
-        notes: what size and colour stand for.
-        path: the file; its ending names the format.
-        source: the line that says on which facts it rests.
+        notes: what size and colour mean.
+        path: the file; its suffix names the format.
+        source: the source line.
 
     Raises:
         ChanceryError: the picture cannot be made.
     """
-    weight = dict(drawn.graph.degree(weight="weight"))
-    order = sorted(drawn.graph, key=lambda node: (-drawn.size[node], -weight[node], node))
-    shown: Any = nx.Graph(drawn.graph.subgraph(order[:MOST]))
+    weight = dict(picture.graph.degree(weight="weight"))
+    order = sorted(picture.graph, key=lambda node: (-picture.size[node], -weight[node], node))
+    shown: Any = nx.Graph(picture.graph.subgraph(order[:MOST]))
     shown.remove_edges_from(list(nx.selfloop_edges(shown)))
-    told = list(notes)
+    sentences = list(notes)
     if len(order) > len(shown):
-        told.append(
+        sentences.append(
             f"The {len(shown)} largest of {len(order):,} are drawn (equal ones by their contacts); nearness follows from the ties"
             " among them alone."
         )
     named = order[:_NAMED]
-    texts = [drawn.names.get(node, node) for node in named]
-    with sheet(path, Heading(title, told, source), HEIGHT, texts) as axes:
+    texts = [picture.names.get(node, node) for node in named]
+    with sheet(path, Heading(title, sentences, source), HEIGHT, texts) as axes:
         axes.set_axis_off()
         spots = arranged(shown, WIDTH / HEIGHT)
         _frame(axes, spots)
@@ -81,14 +81,14 @@ def draw_contacts(drawn: Drawn, title: str, notes: Sequence[str], path: Path, so
             (x, y), (u, v) = spots[one], spots[other]
             width = 0.5 + 3.0 * (abs(weight) / abs(heaviest)) ** 0.5
             axes.plot((x, u), (y, v), color="#B5B5B5", linewidth=width, alpha=0.55, zorder=1, gid="tie")
-        most = max((drawn.size[node] for node in shown), default=1.0) or 1.0
-        areas = {node: _SMALLEST + (_LARGEST - _SMALLEST) * max(drawn.size[node], 0) / most for node in shown}
+        most = max((picture.size[node] for node in shown), default=1.0) or 1.0
+        areas = {node: _SMALLEST + (_LARGEST - _SMALLEST) * max(picture.size[node], 0) / most for node in shown}
         for node in (node for node in order if node in shown):
-            (x, y), colour = spots[node], _colour(drawn.group.get(node, 0))
+            (x, y), colour = spots[node], _colour(picture.group.get(node, 0))
             axes.scatter(
                 [x], [y], s=areas[node], color=colour, edgecolors="white", linewidths=0.8, zorder=2, gid="node"
             )
-        _name(axes, drawn, named, spots, areas)
+        _name(axes, picture, named, spots, areas)
 
 
 def _colour(group: int) -> str:
@@ -96,40 +96,42 @@ def _colour(group: int) -> str:
 
 
 def arranged(graph: Any, shape: float) -> dict[str, Spot]:
-    """Where the nodes stand: each component by its distances in steps (Kamada & Kawai 1989), the largest first.
+    """The position of each node: components are laid out by their distances in steps (Kamada & Kawai 1989), side by side.
 
     Args:
         graph: the graph.
-        shape: width of the place by its height.
+        shape: the ratio of the width of the drawing to its height.
     """
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     spots: dict[str, Spot] = {}
     right, top, row, limit = 0.0, 0.0, 0.0, 0.0
     for part in parts:
         inner = graph.subgraph(sorted(part))
-        found = _placed(inner)
+        layout = _layout(inner)
         reach = 0.35 + 0.55 * (len(part) - 1) ** 0.5
         wide = reach * (shape if len(part) > 4 else 1.0)
         limit = limit or max(2 * wide, 3.0)
         if right > 0 and right + 2 * wide > limit * 1.001:
             right, top, row = 0.0, top + row, 0.0
-        for node, (x, y) in found.items():
+        for node, (x, y) in layout.items():
             spots[node] = (right + wide + (wide - 0.3) * float(x), -(top + reach + (reach - 0.3) * float(y)))
         right, row = right + 2 * wide, max(row, 2 * reach)
     return spots
 
 
-def _placed(graph: Any) -> dict[str, Floats]:
-    """Places in a square from -1 to 1."""
+def _layout(graph: Any) -> dict[str, Floats]:
+    """The positions of the nodes of a component, in a square from -1 to 1."""
     nodes = list(graph)
     if len(nodes) == 1:
         return {nodes[0]: np.zeros(2)}
-    found = nx.kamada_kawai_layout(graph, pos=nx.circular_layout(graph), weight=None)
-    places = np.array([found[node] for node in nodes])
-    # The long side lies along the page, where there is more room.
+    layout = nx.kamada_kawai_layout(graph, pos=nx.circular_layout(graph), weight=None)
+    places = np.array([layout[node] for node in nodes])
+    # The longest direction becomes the horizontal one, where there is more room.
     _, _, turn = np.linalg.svd(places - places.mean(axis=0), full_matrices=False)
     places = (places - places.mean(axis=0)) @ turn.T
-    places *= np.where(places[np.argmax(np.abs(places), axis=0), [0, 1]] < 0, -1, 1)  # one of the mirror images
+    places *= np.where(
+        places[np.argmax(np.abs(places), axis=0), [0, 1]] < 0, -1, 1
+    )  # always the same of the mirror images
     places /= np.maximum(np.abs(places).max(axis=0), 1e-9) if len(nodes) > 2 else np.abs(places).max()
     return dict(zip(nodes, places, strict=True))
 
@@ -145,19 +147,19 @@ def _frame(axes: Axes, spots: Mapping[str, Spot]) -> None:
 
 
 def _name(
-    axes: Axes, drawn: Drawn, nodes: Sequence[str], spots: Mapping[str, Spot], areas: Mapping[str, float]
+    axes: Axes, picture: NetworkPicture, nodes: Sequence[str], spots: Mapping[str, Spot], areas: Mapping[str, float]
 ) -> None:
-    """Name nodes, the largest first, each where its name is over no other name and over no node as large as its own."""
+    """Name nodes, the largest first, where the name covers no other name and no other node; or not at all."""
     figure = axes.figure
     points = figure.dpi / 72
     centres = {node: axes.transData.transform(spot) for node, spot in spots.items()}
     taken: list[Bbox] = []
     frame = axes.get_window_extent()
     for number, node in enumerate(nodes):
-        bold = number < 10 and drawn.size[node] > 0
+        bold = number < 10 and picture.size[node] > 0
         radius = (areas[node] / np.pi) ** 0.5 * points
         label = axes.annotate(
-            shortened(drawn.names.get(node, node), 28),
+            shortened(picture.names.get(node, node), 28),
             spots[node],
             (0, 0),
             textcoords="offset pixels",
@@ -191,11 +193,11 @@ _WAYS: Final[Sequence[tuple[int, int, Literal["left", "center", "right"], Litera
     (-1, 1, "right", "bottom"),
     (-1, -1, "right", "top"),
 )
-"""On which side of a node its name can stand, best first."""
+"""The sides of a node on which its name can be, best first."""
 
 
 def _covers(box: Bbox, centre: Floats, area: float, points: float) -> bool:
-    """Whether a name would lie over a node."""
+    """Whether a name would cover a node."""
     radius = (area / np.pi) ** 0.5 * points
     x, y = np.clip(centre[0], box.x0, box.x1), np.clip(centre[1], box.y0, box.y1)
     return bool((x - centre[0]) ** 2 + (y - centre[1]) ** 2 < radius**2)

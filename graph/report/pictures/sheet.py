@@ -1,6 +1,6 @@
-"""The sheet that a picture is drawn on: its type, colours, heading, source line, and the file it becomes.
+"""The sheet that a picture is drawn on: its type, colours, heading and source line, and the file that it is saved to.
 
-The same facts give the same file, byte for byte, wherever the same matplotlib and fonts are: nothing in it tells the time.
+The same facts give the same file, byte for byte, with the same matplotlib and fonts: no file contains the time.
 """
 
 from __future__ import annotations
@@ -24,35 +24,35 @@ if TYPE_CHECKING:
 
 _LOG: Final = logging.getLogger("chancery.pictures")
 ENDINGS: Final = (".svg", ".png", ".pdf")
-"""What can be drawn, by the ending of the name."""
+"""The formats that can be drawn, by suffix."""
 COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
-"""Colours that the colour-blind tell apart (Okabe & Ito 2008), those that print well first; yellow is left out."""
+"""Colours that colour-blind people can distinguish (Okabe & Ito 2008), those that print well first, without yellow."""
 QUIET: Final = "#9A9A9A"
-"""What is there, and not spoken of."""
+"""The colour of what is in the background."""
 INK: Final = "#222222"
 WIDTH: Final = 9.0
-"""Of every picture, in inches."""
+"""The width of all pictures, in inches."""
 _MARGIN: Final = 0.25
 _LINE: Final = 0.19
-"""Height of a line of small type, in inches."""
+"""The height of a line of small type, in inches."""
 _LETTERS: Final = 118
-"""Of a line of the notes, about."""
+"""About how many letters a line of the notes has."""
 _SMALL_LETTERS: Final = 142
-"""Of a line of the source, about."""
+"""About how many letters a line of the source has."""
 PLURAL: Final[Mapping[str, str]] = MappingProxyType(
     {"person": "people", "organisation": "organisations", "country": "countries"}
 )
-"""What the nodes of a picture are, by what contacts were projected onto."""
+"""The plural of what contacts are projected onto."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands around a picture.
+    """The text around a picture.
 
     Attributes:
         title: what it shows, in a line.
         notes: how to read it, in sentences.
-        source: on which facts, by which parameters it was made.
+        source: the source line: on which facts and with which parameters it was made.
     """
 
     title: str
@@ -61,25 +61,30 @@ class Heading:
 
 
 def checked(path: Path) -> None:
-    """Refuse a name that has none of the endings, before any work is done. Raises BadRequestError."""
+    """Check that the name of a file has the suffix of a format. Raises BadRequestError: it has none."""
     if path.suffix.lower() not in ENDINGS:
         raise BadRequestError(f"{path.name}: the name of a picture ends in {', '.join(ENDINGS)}, which say the format.")
 
 
 def shortened(name: str, letters: int = 34) -> str:
-    """A name that fits beside a picture."""
+    """A name of at most so many letters, shortened with an ellipsis."""
     return name if len(name) <= letters else name[: letters - 1].rstrip() + "…"
 
 
 @contextmanager
 def sheet(path: Path, heading: Heading, height: float, names: Sequence[str]) -> Iterator[Axes]:
-    """A place of `height` inches to draw in; at the end of the block it is written to `path` with its heading.
+    """Axes to draw in, which are saved with their heading at the end of the block.
 
-    The fonts are chosen by `names`, what will be written in it. Letters that no installed font has are told of, unless it
-    is an SVG, which keeps them as they are.
+    Letters that no installed font has are logged as a warning, except for an SVG, which keeps text as text.
+
+    Args:
+        path: the file; its suffix names the format.
+        heading: the text around the picture.
+        height: the height of the axes, in inches.
+        names: the texts that will be drawn, by which the fonts are chosen.
 
     Raises:
-        BadRequestError: the name has none of the endings.
+        BadRequestError: the name has the suffix of no format.
         ChanceryError: matplotlib is not installed.
     """
     checked(path)
@@ -107,7 +112,7 @@ def _style(names: Sequence[str], *, keeps_text: bool) -> Iterator[None]:
     except ImportError as error:
         raise ChanceryError("pictures need matplotlib: pip install 'chancery[analysis]'.") from error
     fonts = Fonts.of(names)
-    if not keeps_text and (missing := fonts.told(names)):
+    if not keeps_text and (missing := fonts.warning(names)):
         _LOG.warning(missing)
     style: dict[str, Any] = {
         "font.family": list(fonts.families),
@@ -119,14 +124,14 @@ def _style(names: Sequence[str], *, keeps_text: bool) -> Iterator[None]:
         "axes.spines.right": False,
         "xtick.color": "#555555",
         "ytick.color": "#555555",
-        "svg.fonttype": "none",  # text stays text: it can be searched, read aloud and set in another type
+        "svg.fonttype": "none",  # text stays text: it can be searched, read aloud, and set in another font
         "svg.hashsalt": "chancery",
         "text.parse_math": False,  # a dollar in a name is a dollar
         "savefig.facecolor": "white",
     }
-    # The style is the whole of it: what a user's matplotlibrc says would give another file.
+    # The style is complete: settings of a user's matplotlibrc would give another file.
     with mpl.rc_context(), warnings.catch_warnings(), _hushed(logging.getLogger("matplotlib.font_manager")):
-        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # it was told of above, by name
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # a warning was logged above
         mpl.rcdefaults()
         mpl.rcParams.update(cast("Any", style))
         yield
@@ -134,7 +139,7 @@ def _style(names: Sequence[str], *, keeps_text: bool) -> Iterator[None]:
 
 @contextmanager
 def _hushed(log: logging.Logger) -> Iterator[None]:
-    """Keep from the reader that a font has no bold letters and ordinary ones are taken."""
+    """Suppress warnings that a font has no bold letters, so that regular ones are taken."""
     level = log.level
     log.setLevel(logging.ERROR)
     try:

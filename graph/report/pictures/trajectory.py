@@ -1,4 +1,4 @@
-"""A trajectory as a picture: the ranks of a few over time with their intervals as bands, of all others in grey."""
+"""A picture of a trajectory: ranks over time, those of a few with their intervals as bands, all others in grey."""
 
 from __future__ import annotations
 
@@ -18,69 +18,71 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HEIGHT: Final = 4.6
-"""Of the lines, in inches."""
+"""The height of the lines, in inches."""
 _GAP: Final = 0.2
-"""Between the names at the right, in inches."""
+"""The distance between the names at the right, in inches."""
 _NAMES: Final = 0.3
-"""Share of the width that names take."""
+"""The share of the width that names take."""
 _LED: Final = 1.06
-"""Where the names begin, as a share of the width of the lines."""
+"""The left edge of the names, as a share of the width of the lines."""
 _LINEAR: Final = 15
-"""The last rank up to which ranks stand at equal distances."""
+"""Up to this rank, the axis of ranks is linear; beyond, logarithmic."""
 
 
 def draw_trajectory(
-    found: Trajectory, names: Mapping[str, str], top: int, measure: str, onto: str, path: Path, source: str
+    trajectory: Trajectory, names: Mapping[str, str], top: int, measure: str, onto: str, path: Path, source: str
 ) -> None:
-    """Draw the ranks of all that were ever among the `top`, the foremost in colour with their intervals and names.
+    """Draw the ranks of all nodes that were ever among the `top`, the first few in colour with intervals and names.
 
     Args:
-        found: the trajectory.
+        trajectory: the trajectory.
         names: the name to show of each node.
         top: how far a rank counts.
         measure: the measure's name.
         onto: what the nodes are.
-        path: the file; its ending names the format.
-        source: the line that says on which facts it rests.
+        path: the file; its suffix names the format.
+        source: the source line.
 
     Raises:
         ChanceryError: the picture cannot be made.
     """
-    chosen = found.foremost(top)
-    told, others = chosen[: len(COLOURS)], chosen[len(COLOURS) :]
-    since, until = found.windows[0] if found.windows else (None, None)
+    chosen = trajectory.foremost(top)
+    coloured, others = chosen[: len(COLOURS)], chosen[len(COLOURS) :]
+    since, until = trajectory.windows[0] if trajectory.windows else (None, None)
     window = f"in windows of time, the first from {since} to {until}"
     notes = [f"Rank by {measure} (1 = most central) {window}, if every claim holds; a gap where there was no contact."]
-    if found.worlds and found.uncertain:
+    if trajectory.worlds and trajectory.uncertain:
         notes.append(
             f"Bands: where the rank lies in 95 of 100 worlds, the same for all windows, in each of which a claim is kept as its"
-            f" confidence says ({found.uncertain:,} are not certain)."
+            f" confidence says ({trajectory.uncertain:,} are not certain)."
         )
-    elif found.worlds:
+    elif trajectory.worlds:
         notes.append("Every claim is held to be certain, so that there are no bands.")
     if others:
         notes.append(f"In grey: the other {len(others):,} who were ever among the first {top}.")
     heading = Heading(f"Who was central when: {PLURAL[onto]} by {measure}", notes, source)
-    with sheet(path, heading, HEIGHT, [names.get(found.nodes[row], found.nodes[row]) for row in told]) as axes:
+    with sheet(
+        path, heading, HEIGHT, [names.get(trajectory.nodes[row], trajectory.nodes[row]) for row in coloured]
+    ) as axes:
         box = axes.get_position()
         axes.set_position((box.x0 + 0.035, box.y0, box.width * (1 - _NAMES) - 0.035, box.height))
-        starts = [_year(since) for since, _ in found.windows]
-        banded = told if found.worlds and found.uncertain else []
-        last = max(
-            (int(np.nanmax(each, initial=1)) for each in (found.ranks[chosen], found.rank_high[banded])), default=1
+        starts = [_year(since) for since, _ in trajectory.windows]
+        banded = coloured if trajectory.worlds and trajectory.uncertain else []
+        last = int(
+            max(np.nanmax(ranks, initial=1) for ranks in (trajectory.ranks[chosen], trajectory.rank_high[banded]))
         )
         _axes(axes, starts, last)
         for row in reversed(others):
-            axes.plot(starts, found.ranks[row], "-o", color="#DADADA", linewidth=0.8, markersize=2, gid="other")
+            axes.plot(starts, trajectory.ranks[row], "-o", color="#DADADA", linewidth=0.8, markersize=2, gid="other")
         for colour, row in zip(COLOURS, banded, strict=False):
-            _band(axes, starts, found.rank_low[row], found.rank_high[row], colour)
-        for colour, row in reversed(list(zip(COLOURS, told, strict=False))):
-            axes.plot(starts, found.ranks[row], "-o", color=colour, linewidth=2, markersize=4.5, gid="course")
-        _name(axes, found, names, told, starts)
+            _band(axes, starts, trajectory.rank_low[row], trajectory.rank_high[row], colour)
+        for colour, row in reversed(list(zip(COLOURS, coloured, strict=False))):
+            axes.plot(starts, trajectory.ranks[row], "-o", color=colour, linewidth=2, markersize=4.5, gid="course")
+        _name(axes, trajectory, names, coloured, starts)
 
 
 def _band(axes: Axes, starts: Sequence[float], low: Floats, high: Floats, colour: str) -> None:
-    """Where a rank lies, window by window; a window between two gaps has a bar, as a band of one point has no width."""
+    """Draw the interval of a rank as a band; a window between two gaps has a bar, as a band of one point has no width."""
     alone = ~np.isnan(low) & np.isnan([np.nan, *low[:-1]]) & np.isnan([*low[1:], np.nan])
     axes.fill_between(starts, low, high, color=colour, alpha=0.16, linewidth=0, gid="band")
     axes.vlines(np.asarray(starts)[alone], low[alone], high[alone], color=colour, alpha=0.16, linewidth=6, gid="bar")
@@ -115,18 +117,18 @@ def _axes(axes: Axes, starts: Sequence[float], last: int) -> None:
 
 
 def _name(
-    axes: Axes, found: Trajectory, names: Mapping[str, str], told: Sequence[int], starts: Sequence[float]
+    axes: Axes, trajectory: Trajectory, names: Mapping[str, str], coloured: Sequence[int], starts: Sequence[float]
 ) -> None:
-    """Names at the right, each led to from the end of its line, none over another."""
+    """Write the names at the right, without overlaps, each joined to the end of its line."""
     ends = []
-    for colour, row in zip(COLOURS, told, strict=False):
-        column = int(np.flatnonzero(~np.isnan(found.ranks[row]))[-1])
-        rank = float(found.ranks[row, column])
+    for colour, row in zip(COLOURS, coloured, strict=False):
+        column = int(np.flatnonzero(~np.isnan(trajectory.ranks[row]))[-1])
+        rank = float(trajectory.ranks[row, column])
         height = axes.transAxes.inverted().transform(axes.transData.transform((starts[column], rank)))[1]
         ends.append((float(height), column, rank, row, colour))
     places = spread([end[0] for end in ends], _GAP / HEIGHT)
     for (_, column, rank, row, colour), place in zip(ends, places, strict=True):
-        label = shortened(names.get(found.nodes[row], found.nodes[row]), 28)
+        label = shortened(names.get(trajectory.nodes[row], trajectory.nodes[row]), 28)
         edge = axes.transData.inverted().transform(axes.transAxes.transform((_LED, place)))
         led = (starts[column], edge[0]), (rank, edge[1])
         axes.plot(*led, color=QUIET, linewidth=0.5, clip_on=False, zorder=1.5, gid="lead")
@@ -135,7 +137,7 @@ def _name(
 
 
 def spread(wanted: Sequence[float], gap: float) -> list[float]:
-    """Places as near as may be to those wanted, in their order, at least `gap` apart, from 0 to 1 if there is room."""
+    """Positions at least `gap` apart, near those wanted and in their order; from 0 to 1 where there is room."""
     order = sorted(range(len(wanted)), key=lambda number: (wanted[number], -number))
     places = [0.0] * len(wanted)
     below = -math.inf

@@ -7,8 +7,9 @@ import pytest
 
 from graph.ingest.load import load
 from graph.model import Event, EventKind, Reject
-from graph.report.exports.facts import export_loader, export_store
+from graph.report.exports.loader_export import export_loader
 from graph.report.exports.neo4j_csv import ARGUMENTS, ExportError
+from graph.report.exports.store_export import export_store
 from graph.store import open_store
 from graph.store.layout import schema
 from graph.store.protocol import Store
@@ -117,7 +118,7 @@ def test_a_loader_alone_gives_the_same_files(source: str, tmp_path: Path) -> Non
     assert not list((tmp_path / "alone").glob("sorting-*"))
 
 
-def test_what_contradicts_is_left_out_and_told(tmp_path: Path) -> None:
+def test_what_contradicts_is_refused(tmp_path: Path) -> None:
     """Of two records that say different things of one id the first is written; what is said twice is written once."""
     source = SmallSource({"a": [head(), person("ada", "Ada"), person("ada", "Ada"), person("ada", "Not Ada")]})
     refused: list[Reject] = []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.report.exports.external_sort import Sorted
+from graph.report.exports.external_sort import ExternalSort
 
 
 @given(keys=st.lists(st.text('ab\n\t"é', max_size=3), max_size=60), run=st.integers(1, 8), runs=st.integers(1, 4))
@@ -15,7 +15,7 @@ def test_entries_come_out_in_order(
 ) -> None:
     """Whatever the size of the runs, entries come in the order of keys, and of one key as they went in; no file is left."""
     folder: Path = tmp_path_factory.mktemp("runs")
-    entries = Sorted(folder, "x", run, runs)
+    entries = ExternalSort(folder, "x", run, runs)
     for place, key in enumerate(keys):
         entries.add(key, {"place": place})
     found = [(key, content["place"]) for key, content in entries]

@@ -1,4 +1,4 @@
-"""The reference page of the model, docs/model.md, written from the declarations."""
+"""The reference of the model, docs/model.md, written from the declarations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.model.vocabulary import Term
 
 
 def reference() -> str:
-    """The page as Markdown."""
+    """The reference as Markdown."""
     return "\n".join(_lines()) + "\n"
 
 
