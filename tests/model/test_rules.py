@@ -1,6 +1,9 @@
 """What counts as what: the lists that every layer takes from the terms."""
 
+from typing import Any
+
 from graph.model.ontology import RELATIONSHIP_TYPES
+from graph.model.provenance import NotSameAs, PossiblySameAs, SameAs
 from graph.model.relationships import Held, MemberOf, OfPost, PartOf, PostIn, Represents
 from graph.model.representation import OFFICE, SERVING, STANDING, STEPS, STRUCTURE
 from graph.model.rules import (
@@ -59,6 +62,12 @@ def test_ratings_are_those_that_were_published() -> None:
     assert {kind: EventKind(kind).goldstein for kind in RATINGS} == RATINGS
     rated = [(kind.goldstein, kind.sign) for kind in EventKind if kind.goldstein is not None]
     assert all(-10 <= rating <= 10 and rating * sign > 0 for rating, sign in rated)
+
+
+def test_how_sure_a_decision_is() -> None:
+    """A decision is sure unless it says otherwise; a doubt is even."""
+    given: dict[str, Any] = {"start": "a:person/1", "end": "b:person/1", "decided_by": "a test", "reason": "a test"}
+    assert (SameAs(**given).score, NotSameAs(**given).score, PossiblySameAs(**given).score) == (1.0, 1.0, 0.5)
 
 
 def test_what_is_dated_by_its_report() -> None:
