@@ -76,6 +76,27 @@ def test_layers_stand_in_the_order_of_imports() -> None:
             assert order.index(f"graph/{package}") < order.index(f"graph/{other}"), (package, other)
 
 
+def test_files_that_pages_name_are_there() -> None:
+    """Every file of ours that a page names is where the page says, and every module that it names has that name."""
+    files = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("[a-z]*/**/*") if path.is_file()}
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        named = set(re.findall(r"`((?:[a-z_]+/)*[a-z0-9_]+\.(?:py|yml))`", text))
+        top = {name for name in named if name.startswith(("graph/", "loaders/", "tests/", "benchmarks/", "chancery/"))}
+        lost = {name for name in named - top if not any(f"/{file}".endswith(f"/{name}") for file in files)} | (
+            top - files
+        )
+        lost |= {name for name in re.findall(r"`((?:graph|loaders)(?:\.[a-z_]+)+)`", text) if not importable(name)}
+        assert lost == set(), page.name
+
+
+def importable(name: str) -> bool:
+    """Whether a dotted name is a module of ours, or something in one."""
+    path = ROOT / name.replace(".", "/")
+    return path.is_dir() or path.with_suffix(".py").is_file() or path.parent.with_suffix(".py").is_file()
+
+
 def test_links_lead_somewhere() -> None:
     """Every link to a file of the project leads to one."""
     targets = re.findall(r"\]\(([^)#:]+)\)", README)

@@ -41,7 +41,7 @@ dozen years lie between; not where many bear the name, nor where it is a ruling 
 Mentions that go on from year to year do not join a full name a generation, twenty years, away.
 
 **Namesakes in one office.** That `President Assad` of 1999 and of 2001 are father and son, no archive says.
-`graph/resolve/namesakes.yml` says it of {namesakes} changes from one to another of a family name, by country, office and day.
+`graph/resolve/people/namesakes.yml` says it of {namesakes} changes from one to another of a family name, by country, office and day.
 Of families that it does not name, only the rules above can tell.
 
 **Names of parents.** Who has a parent's name after `bin` is not that parent: Hamad Al Khalifa is not Salman bin Hamad Al
@@ -64,7 +64,7 @@ where it contradicts joins, the group is split and that is said.
 """
 
 _MEASURED: Final = """\
-{pairs:,} labelled pairs of real diplomats' records (`graph/resolve/labelled.yml`): transliterations, orders of names,
+{pairs:,} labelled pairs of real diplomats' records (`graph/resolve/evaluation/labelled.yml`): transliterations, orders of names,
 titles, initials, married names, parents and children in one office. Half of the families of names are calibrated on;
 the other half is held out. Each pair is judged by itself, without what further records would tell. Calibration leaves
 out what `namesakes.yml` tells; as it tells of some families that are held out, these are measured without it as well.

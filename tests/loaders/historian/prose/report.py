@@ -1,4 +1,4 @@
-"""What a comparison says: the tables of docs/meetings-from-prose.md and the rates of loaders/prose/confidence.yml.
+"""What a comparison says: the tables of docs/meetings-from-prose.md and the rates of loaders/historian/prose/confidence.yml.
 
 `make evaluate-prose` writes both.
 """
