@@ -13,6 +13,7 @@ from graph.cli.main import main
 from graph.graphql.server.answer import execute
 from graph.ingest.admission import admit
 from graph.store.protocol import Statement, Store
+from tests.recipes.recipe import Do, recipes
 from tests.test_architecture import ALLOWED
 
 ROOT = Path(__file__).parent.parent
@@ -79,6 +80,7 @@ def test_layers_stand_in_the_order_of_imports() -> None:
 def test_files_that_pages_name_are_there() -> None:
     """Every file of ours that a page names is where the page says, and every module that it names has that name."""
     files = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("[a-z]*/**/*") if path.is_file()}
+    files |= {step.path for steps in recipes().values() for step in steps if step.do is Do.WRITE}
     pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
     for page in pages:
         text = page.read_text(encoding="utf-8")

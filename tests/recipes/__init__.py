@@ -1,0 +1,1 @@
+"""Tests that follow docs/recipes.md in copies of the project."""
