@@ -15,10 +15,10 @@ from loaders.formats.record_writer import RecordWriter
 from loaders.historian.journey import ELSEWHERE, STATED, VISITED, Journey
 from loaders.historian.nations import UNITED_STATES, Nations
 from loaders.historian.prose.homes import Homes
+from loaders.historian.prose.lexicon import lexicon
 from loaders.historian.prose.meetings import extract
 from loaders.historian.prose.mentions import Kind, Mention
 from loaders.historian.prose.sides import Side
-from loaders.historian.prose.vocabulary import vocabulary
 from loaders.historian.spellings import Spellings
 
 Known = Callable[[Mention, PartialDate], "Person | None"]
@@ -76,7 +76,7 @@ class Counterparts:
         body = Organisation(
             id=make_id(self._source, Organisation.__name__, "-".join(words(side.body))),
             name=side.body,
-            kind=vocabulary().body_kinds[side.body],
+            kind=lexicon().body_kinds[side.body],
         )
         writer.actor(record, body, side.body)
         return body

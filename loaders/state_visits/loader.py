@@ -24,9 +24,9 @@ from loaders.historian.dates import interval, published
 from loaders.historian.encounters import Encounters
 from loaders.historian.journey import Journey
 from loaders.historian.nations import UNITED_STATES, Nations
+from loaders.historian.prose.lexicon import lexicon
 from loaders.historian.prose.offices import title
 from loaders.historian.prose.tokens import tokenize
-from loaders.historian.prose.vocabulary import vocabulary
 from loaders.historian.spellings import Spellings
 
 
@@ -132,7 +132,7 @@ class StateVisits(Archive[VisitSurvey]):
 
 def people_in(visitor: str) -> list[str]:
     """The people of one field: `President A and Prime Minister B` are two, `Premier and Prince C` is one."""
-    known, parts = vocabulary(), visitor.split(" and ")
+    known, parts = lexicon(), visitor.split(" and ")
     for part in parts:
         words = tokenize(part)
         office = title(words, 0, known)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from loaders.historian.prose.days import MONTHS
+from loaders.historian.prose.lexicon import Lexicon
 from loaders.historian.prose.tokens import Token
-from loaders.historian.prose.vocabulary import Vocabulary
 
 _ENDS: Final = frozenset({".", ";"})
 
@@ -15,7 +15,7 @@ _ENDS: Final = frozenset({".", ";"})
 class Clauses:
     """The sentences of one text; a semicolon ends one as well. Tokens are given by their numbers."""
 
-    def __init__(self, tokens: Sequence[Token], known: Vocabulary) -> None:
+    def __init__(self, tokens: Sequence[Token], known: Lexicon) -> None:
         self._tokens = tokens
         self._known = known
 

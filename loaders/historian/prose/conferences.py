@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from loaders.historian.prose.days import MONTHS, dated
+from loaders.historian.prose.lexicon import Lexicon
 from loaders.historian.prose.mentions import Span
 from loaders.historian.prose.tokens import Token
-from loaders.historian.prose.vocabulary import Vocabulary
 
 _AROUND: Final = frozenset({"and", "as", "also", "the", "a", "an", "at", "in", "to", "of", ","})
 """Words in which no name of a conference begins or ends."""
@@ -19,7 +19,7 @@ _PREPOSITIONS: Final = frozenset({"to", "on", "in", "at"})
 _COMPANY: Final = frozenset({"accompanied", "joined"})
 
 
-def conferences(tokens: Sequence[Token], known: Vocabulary) -> tuple[Span, ...]:
+def conferences(tokens: Sequence[Token], known: Lexicon) -> tuple[Span, ...]:
     """The conferences that a verb of attending governs, in order; funerals, weddings and signings are none."""
     spans: list[Span] = []
     at = 0
@@ -37,14 +37,14 @@ def conferences(tokens: Sequence[Token], known: Vocabulary) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _to(tokens: Sequence[Token], at: int, known: Vocabulary) -> int:
+def _to(tokens: Sequence[Token], at: int, known: Lexicon) -> int:
     """Where it is said to what somebody was accompanied, or else the clause ends."""
     while at < len(tokens) and tokens[at].low not in {"to", "for", "at", ".", ";", ","} | known.clause_verbs:
         at += 1
     return at
 
 
-def _country(tokens: Sequence[Token], at: int, known: Vocabulary) -> int | None:
+def _country(tokens: Sequence[Token], at: int, known: Lexicon) -> int | None:
     """The place after the next country of a list, `and the Netherlands`; None at another conference: `the U.S.-Japan talks`."""
     while at < len(tokens) and tokens[at].low in ("and", "the"):
         at += 1
@@ -68,7 +68,7 @@ def _days(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _another(tokens: Sequence[Token], at: int, known: Vocabulary, heads: frozenset[str]) -> bool:
+def _another(tokens: Sequence[Token], at: int, known: Lexicon, heads: frozenset[str]) -> bool:
     """Whether another gathering follows an `and`: `and the Cod Summit`, `and to meetings`; `and Forum` only right behind a head."""
     first = at + 1
     while first < len(tokens) and tokens[first].low in _PREPOSITIONS:
@@ -92,7 +92,7 @@ def _is_head(token: Token, heads: frozenset[str]) -> bool:
     return token.low in heads or token.low.endswith(("conference", "summit"))
 
 
-def _attended(tokens: Sequence[Token], at: int, known: Vocabulary, heads: frozenset[str], spans: list[Span]) -> int:
+def _attended(tokens: Sequence[Token], at: int, known: Lexicon, heads: frozenset[str], spans: list[Span]) -> int:
     """Add the conferences named from a token on; the place where the clause ends."""
     start = here = at
     head = ceremony = False

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.historian.prose.days import MONTHS
+from loaders.historian.prose.lexicon import Lexicon
 from loaders.historian.prose.mentions import Kind, Listing, Mention
 from loaders.historian.prose.names import name_end
 from loaders.historian.prose.offices import Title, title
 from loaders.historian.prose.sides import Side, Sides, carried
 from loaders.historian.prose.tokens import Token
-from loaders.historian.prose.vocabulary import Vocabulary
 
 
 class Rows:
     """The rows of one text."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], known: Vocabulary) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], known: Lexicon) -> None:
         self._text = text
         self._tokens = tokens
         self._known = known

@@ -11,11 +11,11 @@ from loaders.historian.nations import UNITED_STATES
 from loaders.historian.prose.clauses import Clauses
 from loaders.historian.prose.conferences import conferences
 from loaders.historian.prose.days import MONTHS, day
+from loaders.historian.prose.lexicon import Lexicon, lexicon
 from loaders.historian.prose.lists import Rows
 from loaders.historian.prose.mentions import Kind, Mention, Span
 from loaders.historian.prose.outcome import outcome
 from loaders.historian.prose.tokens import tokenize
-from loaders.historian.prose.vocabulary import Vocabulary, vocabulary
 
 METHOD: Final = "prose 3"
 """The name and version of what reads the sentences; it rises when the same text gives other meetings."""
@@ -66,7 +66,7 @@ def extract(text: str, host: str | None = None) -> Extraction:
         text: the text.
         host: the id of the country that it is about, for which those stand of whom it names no country.
     """
-    return _Extractor(text, vocabulary(), host).extract()
+    return _Extractor(text, lexicon(), host).extract()
 
 
 _GATHERINGS: Final = frozenset(
@@ -88,7 +88,7 @@ _DAY_WITHIN: Final = 25
 class _Extractor:
     """One text while it is read."""
 
-    def __init__(self, text: str, known: Vocabulary, host: str | None) -> None:
+    def __init__(self, text: str, known: Lexicon, host: str | None) -> None:
         self._text = text
         self._host = host
         self._known = known

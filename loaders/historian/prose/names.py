@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from loaders.historian.prose.days import dated
+from loaders.historian.prose.lexicon import Lexicon
 from loaders.historian.prose.tokens import Token
-from loaders.historian.prose.vocabulary import Vocabulary
 
 _NUMERAL: Final = re.compile(r"[IVX]+")
 _TAIL: Final = frozenset({"jr.", "jr", "sr."})
 _MOST_WORDS: Final = 9
 
 
-def name_end(tokens: Sequence[Token], at: int, known: Vocabulary) -> int:
+def name_end(tokens: Sequence[Token], at: int, known: Lexicon) -> int:
     """The number of the token after the name that begins at `at`; `at` itself when no name does."""
     here = at
     while here < len(tokens) and tokens[here].low in known.words["name_styles"] and tokens[here].capital:
@@ -46,7 +46,7 @@ def name_end(tokens: Sequence[Token], at: int, known: Vocabulary) -> int:
     return here if styled and here - at > 1 else at
 
 
-def _is_name_word(token: Token, known: Vocabulary, *, first: bool) -> bool:
+def _is_name_word(token: Token, known: Lexicon, *, first: bool) -> bool:
     if _NUMERAL.fullmatch(token.text):
         return not first
     if not token.capital and not token.low.startswith(("al-", "el-", "as-", "an-", "ar-", "ad-", "de-", "d'", "d’")):
@@ -56,12 +56,12 @@ def _is_name_word(token: Token, known: Vocabulary, *, first: bool) -> bool:
     return token.low not in known.words["never_in_names"] and any(letter.isalpha() for letter in token.text)
 
 
-def _stands_in_names(office: Token, known: Vocabulary) -> bool:
+def _stands_in_names(office: Token, known: Lexicon) -> bool:
     """Whether what is an office elsewhere is a part of the name before it: `Mackenzie King`, `Zahir Shah`."""
     return office.low in known.words["name_styles"] | known.words["names_too"]
 
 
-def _is_particle(tokens: Sequence[Token], at: int, known: Vocabulary) -> bool:
+def _is_particle(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:
     """Whether a particle stands there with a word of a name after it."""
     here = at
     while here < len(tokens) and tokens[here].low in known.words["particles"]:
@@ -69,6 +69,6 @@ def _is_particle(tokens: Sequence[Token], at: int, known: Vocabulary) -> bool:
     return at < here < len(tokens) and _is_name_word(tokens[here], known, first=False) and tokens[here].capital
 
 
-def _goes_on(tokens: Sequence[Token], at: int, known: Vocabulary) -> bool:
+def _goes_on(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:
     """Whether more of a name follows a word that could be a country's: `Jordan Smith`, not `Jordan,`."""
     return at + 1 < len(tokens) and _is_name_word(tokens[at + 1], known, first=False)

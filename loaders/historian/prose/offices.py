@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.historian.prose.lexicon import Lexicon
 from loaders.historian.prose.names import name_end
 from loaders.historian.prose.sides import Sides
 from loaders.historian.prose.tokens import Token
-from loaders.historian.prose.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Title:
     several: bool = False
 
 
-def title(tokens: Sequence[Token], at: int, known: Vocabulary) -> Title | None:
+def title(tokens: Sequence[Token], at: int, known: Lexicon) -> Title | None:
     """The office that stands at a place; None when none does."""
     here = at
     while here < len(tokens) and tokens[here].low in known.words["before_office"]:
@@ -51,14 +51,14 @@ def title(tokens: Sequence[Token], at: int, known: Vocabulary) -> Title | None:
     return Title(" ".join(part for part in (before, office + tail) if part), end, plural_form)
 
 
-def _said_of(tokens: Sequence[Token], at: int, known: Vocabulary) -> bool:
+def _said_of(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:
     """Whether small letters are a title: a name follows, `premier Orlo`, `president and premier Orlo`, or whose, `premier of Peru`."""
     if at < len(tokens) and tokens[at].low in ("and", "/", "-"):
         return title(tokens, at + 1, known) is not None
     return name_end(tokens, at, known) > at or Sides(tokens, known).after(at)[1] > at
 
 
-def _portfolio(tokens: Sequence[Token], at: int, office: str, known: Vocabulary, *, capital: bool) -> tuple[int, str]:
+def _portfolio(tokens: Sequence[Token], at: int, office: str, known: Lexicon, *, capital: bool) -> tuple[int, str]:
     """What follows `Minister`: `of Foreign Affairs and Expatriates`, `for External Affairs`; in small letters where it is."""
     if office.lower() not in known.words["heads"] or at >= len(tokens) or tokens[at].low not in ("of", "for"):
         return at, ""

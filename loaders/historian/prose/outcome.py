@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from graph.model.terms import Status
-from loaders.historian.prose.vocabulary import Vocabulary
+from loaders.historian.prose.lexicon import Lexicon
 
 _NEAR: Final = 3
 """So many words before a verb or noun of meeting what denies or plans it may begin: `declined to meet`, `planned a meeting`."""
@@ -14,7 +14,7 @@ _BESIDE: Final = frozenset({"after", "before", "following", "during"})
 """Behind these a meeting was held, whatever else was called off: `cancelled the visit after talks with`."""
 
 
-def outcome(sentence: Sequence[str], governor: int, known: Vocabulary) -> Status | None:
+def outcome(sentence: Sequence[str], governor: int, known: Lexicon) -> Status | None:
     """The status of a meeting; None where the sentence says only that somebody was not met.
 
     Args:

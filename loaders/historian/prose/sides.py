@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.model.terms import OrganisationKind
+from loaders.historian.prose.lexicon import Lexicon
 from loaders.historian.prose.mentions import Kind, Mention
 from loaders.historian.prose.tokens import Token
-from loaders.historian.prose.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Side:
 class Sides:
     """The countries and organisations of one text. Every method takes the number of a token and gives that of the one after."""
 
-    def __init__(self, tokens: Sequence[Token], known: Vocabulary) -> None:
+    def __init__(self, tokens: Sequence[Token], known: Lexicon) -> None:
         self._tokens = tokens
         self._known = known
 
@@ -81,7 +81,7 @@ class Sides:
         return (sides[0], end) if sides else (side, at)
 
 
-def carried(mentions: Sequence[Mention], known: Vocabulary) -> tuple[Mention, ...]:
+def carried(mentions: Sequence[Mention], known: Lexicon) -> tuple[Mention, ...]:
     """The mentions, a country before one holding for those after it: `Palestinian President A and Prime Minister B`."""
     row: list[Mention] = []
     nation = body = None
@@ -97,7 +97,7 @@ def carried(mentions: Sequence[Mention], known: Vocabulary) -> tuple[Mention, ..
     return tuple(row)
 
 
-def _between_states(body: str | None, known: Vocabulary) -> bool:
+def _between_states(body: str | None, known: Lexicon) -> bool:
     return body is not None and known.body_kinds[body] is OrganisationKind.IGO
 
 

@@ -37,7 +37,7 @@ class Phrases(Generic[_T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Lexicon:
     """What words can be.
 
     Attributes:
@@ -81,13 +81,13 @@ _CLAUSES: Final = frozenset(
 
 
 @functools.cache
-def vocabulary() -> Vocabulary:
+def lexicon() -> Lexicon:
     """The vocabulary. Raises OSError or ValueError when a table is missing or is not what it should be."""
     nations: dict[str, list[str]] = _read("nations.yml")
     bodies: dict[str, dict[str, list[str]]] = _read("bodies.yml")
-    table: dict[str, Any] = _read("vocabulary.yml")
+    table: dict[str, Any] = _read("lexicon.yml")
     lists = {name: frozenset(_low(entries)) for name, entries in table.items() if isinstance(entries, list)}
-    return Vocabulary(
+    return Lexicon(
         nations=Phrases((text, country) for country, texts in nations.items() for text in texts),
         regions=Phrases(table["regions"].items()),
         seats=table["seats"],
