@@ -98,3 +98,16 @@ def test_tenures_as_of_a_day_are_those_in_office(store: Store, tmp_path: Path) -
     data = execute(store, question)["data"]
     listed = {key: sorted(node["person"]["name"] for node in value["nodes"]) for key, value in data.items()}
     assert listed == {"office": ["Ana"], "all": ["Ana", "Bela", "Cora"], "nominated": ["Bela"]}
+
+
+def test_an_earlier_day_sees_the_step_as_it_was_told_then(store: Store, tmp_path: Path) -> None:
+    """A step that a later edition tells otherwise has its former words for the days before that edition."""
+    loaded(store, tmp_path)
+    path = tmp_path / "gazette.yml"
+    second = DOSSIER.replace("published: 2024-04-20}", "published: 2024-04-20, revised: 2024-05-10}")
+    path.write_text(second.replace("{to: cancelled, decided_by: varga}", "{to: postponed, decided_by: varga}"))
+    assert load(store, loader("dossier"), path, rejects=tmp_path / "rejects", progress=None).complete
+    question = "query ($day: Date) { events(knownAt: $day) { nodes { name status } } }"
+    for day, status in (("2024-05-09", "CANCELLED"), ("2024-05-10", "POSTPONED"), (None, "POSTPONED")):
+        events = execute(store, question, {"day": day})["data"]["events"]["nodes"]
+        assert {"name": "Second talks", "status": status} in events, day

@@ -82,7 +82,7 @@ _CLAUSES: Final = frozenset(
 
 @functools.cache
 def lexicon() -> Lexicon:
-    """The vocabulary. Raises OSError or ValueError when a table is missing or is not what it should be."""
+    """The lexicon. Raises OSError or ValueError when a table is missing or is not what it should be."""
     nations: dict[str, list[str]] = _read("nations.yml")
     bodies: dict[str, dict[str, list[str]]] = _read("bodies.yml")
     table: dict[str, Any] = _read("lexicon.yml")
