@@ -126,11 +126,13 @@ class View(Scope):
             stated = case((state.prop("span_from").le(AS_OF), stated), otherwise=Status.UNKNOWN.value)
             known.append(effective(told).le(AS_OF))
         path = node(event).to(relationship(relation, "HAS_STATUS_CHANGE"), node(change, "StatusChange"))
-        latest = [Order(place(told), True), Order(told.prop("ordinal"), True), Order(change.prop("id"), True)]
+        seen = self.fresh("c")
+        latest = [Order(place(seen), True), Order(seen.prop("ordinal"), True), Order(seen.prop("id"), True)]
         query = (
             match(path, where=known, optional=True),
-            with_(state, change, order=latest, limit=operand(1)),
-            return_(coalesce(told.prop("to_status"), stated).as_(into)),
+            with_(state, told.as_(seen)),
+            with_(state, seen, order=latest, limit=operand(1)),
+            return_(coalesce(seen.prop("to_status"), stated).as_(into)),
         )
         return (subquery([event, state], query),)
 
