@@ -50,9 +50,18 @@ class ListOf(Expression):
 
 @dataclass(frozen=True, slots=True)
 class MapOf(Expression):
-    """A map: keys, which may be any text and are quoted, and their values, in order."""
+    """A map: keys, which are names (with dots, too) and may be words of Cypher too, and their values, in order.
+
+    Raises:
+        ValueError: a key is no name. Engines read escapes in quoted keys each in its own way.
+    """
 
     entries: tuple[tuple[str, Expression], ...]
+
+    def __post_init__(self) -> None:
+        """Take names alone."""
+        for key, _ in self.entries:
+            dotted(key)
 
 
 @dataclass(frozen=True, slots=True)
