@@ -48,6 +48,26 @@ def test_a_contradiction_is_told_and_the_written_order_decides() -> None:
     assert contradictions([planned, held]) == [(planned, held)]
 
 
+def test_only_what_runs_backwards_contradicts() -> None:
+    """Steps in order, on one day, in months that overlap, or without days are no contradiction; each pair is named once."""
+    steps = [
+        step("proposed", 1, "2024-02-01"),
+        step("planned", 2),
+        step("confirmed", 3, "2024-02-20"),
+        step("postponed", 4, "2024-02-20"),
+        step("rescheduled", 5, "2024-02-01", to="2024-02-29"),
+        step("held", 6, "2024-02-10"),
+    ]
+    named = [(one.id, other.id) for one, other in contradictions(steps)]
+    assert named == [("confirmed", "held"), ("postponed", "held")]
+
+
+def test_a_step_of_a_stated_day_holds_from_that_day() -> None:
+    """A later step moves nothing that has an earlier day of its own."""
+    places = history([step("planned", 1, "2024-02-01"), step("held", 2, "2024-02-20")])
+    assert [places[name].effective for name in ("planned", "held")] == [date(2024, 2, 1), date(2024, 2, 20)]
+
+
 def test_records_are_ordered_by_their_days() -> None:
     """Of two records that tell of one event, the one of the later day comes later."""
     first, second = step("cancelled", 1, "2024-02-01"), step("confirmed", 1, "2024-02-10", record="two")

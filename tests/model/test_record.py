@@ -24,6 +24,7 @@ from graph.model import (
 )
 from graph.model.declaration import Node
 from graph.model.loader import Document
+from graph.model.ontology import NODE_TYPES
 from graph.model.relationships import Named
 
 EVIDENCE = Evidence(source_id="one:source/1", record="7", reported_at=date(2025, 6, 21), method="a test")
@@ -53,11 +54,18 @@ def test_a_fact_has_the_evidence_of_its_record() -> None:
 
 
 def test_provenance_needs_no_evidence() -> None:
-    """What describes where facts come from has nothing behind it."""
+    """What describes where facts come from, or what a node was before, has nothing behind it."""
     made = record()
     for node in (Source(id="one:source/1", title="S"), Dataset(id="one:dataset/1", title="D")):
         made.add(node)
     assert [fact.evidence for fact in made] == [None, None]
+    assert {label for label, cls in NODE_TYPES.items() if cls.provenance} >= {
+        "Source",
+        "Dataset",
+        "LoadRun",
+        "Revision",
+    }
+    assert not {"Person", "Event", "Claim"} & {label for label, cls in NODE_TYPES.items() if cls.provenance}
 
 
 def test_an_actor_is_found_by_its_name() -> None:
