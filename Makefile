@@ -16,7 +16,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql benchmark-analysis benchmark-graphql benchmark-load evaluate-prose lock clean browser
+.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql benchmark-analysis benchmark-graphql benchmark-load mutation evaluate-prose lock clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -70,6 +70,9 @@ benchmark-analysis: setup-dev ## Measure analysis beside networkx, igraph, netwo
 UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-header
 
+mutation: $(SETUP)/mutation ## Change the code in small ways and see what no test notices (P="graph/model"; all takes hours)
+	@$(BIN)/python -m tests.mutation $(P)
+
 evaluate-prose: setup-dev ## Compare the meetings read from prose with the labelled records; writes the tables (needs ../shared/data)
 	@$(BIN)/python -m tests.loaders.historian.prose.report
 
@@ -77,6 +80,7 @@ lock: ## Write the requirements*.txt anew from pyproject.toml (maintainers; need
 	@$(UV_COMPILE) $(U) pyproject.toml --extra dev --output-file requirements-dev.txt
 	@$(UV_COMPILE) $(U) pyproject.toml --extra analysis --constraint requirements-dev.txt --output-file requirements.txt
 	@$(UV_COMPILE) $(U) --group build --output-file requirements-build.txt
+	@$(UV_COMPILE) $(U) --group mutation --output-file requirements-mutation.txt
 
 clean: ## Remove what make and the tools made: the virtual environment and the caches
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
@@ -103,4 +107,9 @@ $(SETUP)/runtime: $(SETUP)/python requirements.txt requirements-build.txt pyproj
 $(SETUP)/dev: $(SETUP)/runtime requirements-dev.txt
 	@echo "Installing what the tests need"
 	@$(LOCKED) -r requirements-dev.txt
+	@touch $@
+
+$(SETUP)/mutation: $(SETUP)/dev requirements-mutation.txt
+	@$(BIN)/python -m venv --clear $(VENV)/mutation
+	@$(VENV)/mutation/bin/python -m pip install --quiet --require-hashes --only-binary :all: --no-binary yattag -r requirements-mutation.txt
 	@touch $@

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ["chancery", "graph", "loaders"]
-LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-build.txt"]
+LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-build.txt", "requirements-mutation.txt"]
 
 TRUSTED = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
 """Environment in which git works in a clone of another user's, as CI may have."""
@@ -81,7 +81,12 @@ class TestLocks:
 
     @pytest.mark.parametrize(
         ("lock", "section"),
-        [("requirements.txt", "dependencies"), ("requirements-dev.txt", "dev"), ("requirements-build.txt", "build")],
+        [
+            ("requirements.txt", "dependencies"),
+            ("requirements-dev.txt", "dev"),
+            ("requirements-build.txt", "build"),
+            ("requirements-mutation.txt", "mutation"),
+        ],
     )
     def test_every_direct_dependency_is_locked(self, pyproject: Mapping, lock: str, section: str) -> None:
         """What pyproject.toml asks for is in the lock made from it."""
@@ -90,6 +95,7 @@ class TestLocks:
             "dependencies": project["dependencies"] + extras["analysis"],
             "dev": project["dependencies"] + [each for extra in extras.values() for each in extra],
             "build": pyproject["build-system"]["requires"],
+            "mutation": pyproject["dependency-groups"]["mutation"],
         }[section]
         names = {pin.partition("==")[0] for pin in locked(lock)}
         # An extra may ask for others by the project's own name.
