@@ -17,8 +17,9 @@ from tests.engines.neo4j_errors import Neo4jFailedError, Neo4jMissingError
 from tests.engines.neo4j_server import Neo4jServer
 from tests.engines.neo4j_server import neo4j_server as running_neo4j_server
 
-# How long an example takes is the machine's affair: speed is measured in benchmarks/.
-settings.register_profile("chancery", deadline=None)
+# How long an example takes is the machine's affair: speed is measured in benchmarks/. In CI the examples are always the same,
+# so that a change is not held up by what it did not touch.
+settings.register_profile("chancery", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("chancery")
 
 WHY_SKIPPED = pytest.StashKey[str]()
