@@ -1,1 +1,1 @@
-"""A user's own spreadsheet, told by a mapping file which columns are what."""
+"""A user's own table, a spreadsheet or JSON: a mapping file says which columns are which nodes and relationships."""
