@@ -51,12 +51,13 @@ def test_a_contradiction_is_told_and_the_written_order_decides() -> None:
 def test_only_what_runs_backwards_contradicts() -> None:
     """Steps in order, on one day, in months that overlap, or without days are no contradiction; each pair is named once."""
     steps = [
-        step("proposed", 1, "2024-02-01"),
-        step("planned", 2),
-        step("confirmed", 3, "2024-02-20"),
-        step("postponed", 4, "2024-02-20"),
-        step("rescheduled", 5, "2024-02-01", to="2024-02-29"),
-        step("held", 6, "2024-02-10"),
+        step("invited", 1, "2024-02-01"),
+        step("proposed", 2, "2024-02-05"),
+        step("planned", 3),
+        step("confirmed", 4, "2024-02-20"),
+        step("postponed", 5, "2024-02-20"),
+        step("rescheduled", 6, "2024-02-01", to="2024-02-29"),
+        step("held", 7, "2024-02-10"),
     ]
     named = [(one.id, other.id) for one, other in contradictions(steps)]
     assert named == [("confirmed", "held"), ("postponed", "held")]
