@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from graph.cypher.expression import TRUE, Aliased, Expression, Operand, Variable, all_of, named, operand
@@ -133,27 +133,6 @@ class Computation:
 
     clauses: Clauses
     expression: Expression
-
-
-@dataclass(slots=True)
-class Writing:
-    """Clauses being gathered, in order; `clauses` are those so far."""
-
-    _listed: list[Clause] = field(default_factory=list)
-
-    def add(self, *clauses: Clause) -> None:
-        """Put clauses after those there are."""
-        self._listed += clauses
-
-    def take(self, part: Computation) -> Expression:
-        """Put a part's clauses after those there are, and give its expression."""
-        self._listed += part.clauses
-        return part.expression
-
-    @property
-    def clauses(self) -> Clauses:
-        """What was gathered."""
-        return tuple(self._listed)
 
 
 def match(*patterns: Pattern, where: Expression | Iterable[Expression] = TRUE, optional: bool = False) -> Match:
