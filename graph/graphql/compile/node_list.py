@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.cypher.clause import Clause, Clauses, Computation, also, match, return_, subquery, with_
+from graph.cypher.clause import Clauses, Computation, also, match, return_, subquery, with_
 from graph.cypher.compound import collect, count, map_of
-from graph.cypher.expression import NULL, Expression, Literal, Variable
+from graph.cypher.expression import NULL, Expression, Variable
 from graph.cypher.pattern import node
 from graph.cypher.view import View
 from graph.graphql.compile.conditions import Filter, condition
 from graph.graphql.compile.connection import PAGE, cursors, expanded, grouped, is_counted
 from graph.graphql.compile.groups import of_nodes
 from graph.graphql.compile.nodes import Nodes
+from graph.graphql.compile.object import object_map
 from graph.graphql.compile.operators import value_conditions
 from graph.graphql.compile.order import sort_key
 from graph.graphql.compile.paging import Paging
@@ -107,20 +108,11 @@ def node_list(
     def entry(item: Variable, inner: Selected) -> Computation:
         if inner.name == "nodes":
             return bound(item, inner)
-        made: list[Clause] = []
-        entries: list[tuple[str, Expression]] = []
-        for part in inner.on(f"{label}Edge"):
-            match part.name:
-                case "__typename":
-                    value: Expression = Literal(f"{label}Edge")
-                case "cursor":
-                    value = item.prop("cursor")
-                case _:
-                    there = bound(item, part)
-                    made += there.clauses
-                    value = there.expression
-            entries.append((part.key, value))
-        return Computation(tuple(made), map_of(entries))
+
+        def field_of(part: Selected) -> Computation:
+            return Computation((), item.prop("cursor")) if part.name == "cursor" else bound(item, part)
+
+        return object_map(f"{label}Edge", inner.selection, field_of)
 
     answer = expanded(PAGE, f"{label}Connection", fields, entry, paging, view)
     counting = () if counted is None else (counted,)

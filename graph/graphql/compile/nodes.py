@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.cypher.clause import (
-    Clause,
     Clauses,
     Computation,
     Order,
@@ -22,10 +21,11 @@ from graph.cypher.clause import (
     unwind,
     with_,
 )
-from graph.cypher.compound import call, collect, map_of
-from graph.cypher.expression import Expression, Literal, Variable
+from graph.cypher.compound import call, collect
+from graph.cypher.expression import Expression, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
+from graph.graphql.compile.object import object_map
 from graph.graphql.compile.pattern import records
 from graph.graphql.compile.selection import Selected, Selection
 from graph.graphql.compile.traversal import traversed
@@ -64,31 +64,27 @@ class Nodes:
         """
         view = self.view
         revised, state = view.state(variable, label)
-        clauses: list[Clause] = [*revised]
-        entries: list[tuple[str, Expression]] = []
-        for field in selection.on(label):
-            if field.name == "__typename":
-                entries.append((field.key, Literal(label)))
-                continue
+
+        def field_of(field: Selected) -> Computation:
             match OBJECT_TYPES[label].fields[field.name].how:
                 case IdField():
-                    part = Computation((), variable.prop("id") if known_id is None else known_id)
+                    return Computation((), variable.prop("id") if known_id is None else known_id)
                 case StoredField(prop):
-                    part = Computation((), value(prop, state))
+                    return Computation((), value(prop, state))
                 case DateField(prop):
-                    part = Computation((), partial_date(state, prop.name, field, view))
+                    return Computation((), partial_date(state, prop.name, field, view))
                 case StatusField():
                     status = view.fresh("status")
-                    part = Computation(view.status(variable, state, status), call("toUpper", status))
+                    return Computation(view.status(variable, state, status), call("toUpper", status))
                 case EvidenceField():
-                    part = self._evidence_of(variable, label, field)
+                    return self._evidence_of(variable, label, field)
                 case TraversalField() as traversal:
-                    part = traversed(variable, label, traversal, field, view, self)
+                    return traversed(variable, label, traversal, field, view, self)
                 case unexpected:
                     raise AssertionError(f"{label}.{field.name} is read by {unexpected}")
-            clauses += part.clauses
-            entries.append((field.key, part.expression))
-        return Computation(tuple(clauses), map_of(entries))
+
+        shown = object_map(label, selection, field_of)
+        return Computation((*revised, *shown.clauses), shown.expression)
 
     def far(self, key: Variable, labels: Sequence[str], selection: Selection) -> Computation:
         """The node whose id is bound to `key`, of one of `labels`, as a map."""
@@ -136,18 +132,12 @@ class Nodes:
         return Computation((also(relations.as_(relations_there)), subquery([relations_there], query)), result)
 
     def _evidence_entry(self, relation: Variable, field: Selected) -> Computation:
-        clauses: list[Clause] = []
-        entries: list[tuple[str, Expression]] = []
-        for inner in field.on("Evidence"):
-            if inner.name == "__typename":
-                part = Computation((), Literal("Evidence"))
-            elif inner.name == "source":
-                part = self.keyed(relation.prop("source_id"), ["Source"], inner.selection)
-            else:
-                part = Computation((), stored_value(OBJECT_TYPES["Evidence"].fields[inner.name], relation))
-            clauses += part.clauses
-            entries.append((inner.key, part.expression))
-        return Computation(tuple(clauses), map_of(entries))
+        def field_of(inner: Selected) -> Computation:
+            if inner.name == "source":
+                return self.keyed(relation.prop("source_id"), ["Source"], inner.selection)
+            return Computation((), stored_value(OBJECT_TYPES["Evidence"].fields[inner.name], relation))
+
+        return object_map("Evidence", field.selection, field_of)
 
     def _evidence_of(self, variable: Variable, label: str, field: Selected) -> Computation:
         head, near = records(variable, label, self.view)

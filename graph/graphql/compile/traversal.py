@@ -25,12 +25,13 @@ from graph.cypher.clause import (
     with_,
 )
 from graph.cypher.compound import call, coalesce, collect, list_of, listed, map_of
-from graph.cypher.expression import NULL, TRUE, Expression, Literal, Variable
+from graph.cypher.expression import NULL, TRUE, Expression, Variable
 from graph.cypher.pattern import Path, node
 from graph.cypher.view import View
 from graph.graphql.compile.conditions import condition
 from graph.graphql.compile.connection import Page, expanded, is_whole, page_clauses
 from graph.graphql.compile.groups import GroupCounts, RowValue
+from graph.graphql.compile.object import object_map
 from graph.graphql.compile.order import SortKey, sort_key
 from graph.graphql.compile.paging import Paging, page_size
 from graph.graphql.compile.pattern import far_condition, group_key, path, records, through
@@ -155,28 +156,25 @@ class _Step:
         here = NodeSubject(self.near, far_type(self.traversal.near), self.traversal.near_labels)
         ends = {declared.far: self.there, declared.near: here}
         given = self.field.arguments
-        found = self._match(condition(OwnSubject(relation, self.traversal, ends), given.get("where"), view))
+        matched = self._match(condition(OwnSubject(relation, self.traversal, ends), given.get("where"), view))
         place = [Order(relation.prop("reported_at")), Order(relation.prop("source_id"))]
         if declared.order:
             place = [Order(self.far.prop(declared.order), True)]
         limit = None if given.get("first") is None else view.bind(given["first"], "size", page_size)
         order = [*place, Order(relation.prop("key"))]
-        clauses: list[Clause] = [found, with_(self.near, relation, self.far, order=order, limit=limit)]
-        entries: list[tuple[str, Expression]] = []
-        for inner in self.field.on(declared.type_name):
-            if inner.name == "__typename":
-                part = Computation((), Literal(declared.type_name))
-            elif inner.name in ends:
+        cut = with_(self.near, relation, self.far, order=order, limit=limit)
+
+        def field_of(inner: Selected) -> Computation:
+            if inner.name in ends:
                 end = ends[inner.name]
-                part = self.expand.keyed(group_key(end.variable, end.labels), end.labels, inner.selection)
-            elif inner.name == "evidence":
-                part = self.expand.evidence(list_of(relation), inner)
-            else:
-                holder = self.far if inner.name in declared.lifted else relation
-                part = Computation((), stored_value(OBJECT_TYPES[declared.type_name].fields[inner.name], holder))
-            clauses += part.clauses
-            entries.append((inner.key, part.expression))
-        return (*clauses, return_(collect(map_of(entries)).as_(result)))
+                return self.expand.keyed(group_key(end.variable, end.labels), end.labels, inner.selection)
+            if inner.name == "evidence":
+                return self.expand.evidence(list_of(relation), inner)
+            holder = self.far if inner.name in declared.lifted else relation
+            return Computation((), stored_value(OBJECT_TYPES[declared.type_name].fields[inner.name], holder))
+
+        shown = object_map(declared.type_name, self.field.selection, field_of)
+        return (matched, cut, *shown.clauses, return_(collect(shown.expression).as_(result)))
 
     def connection(self, result: Variable) -> Clauses:
         """A Relay connection: one edge for each far actor (or other node) and identity, with all its evidence."""
@@ -224,23 +222,19 @@ class _Step:
         if inner.name == "nodes":
             return self.expand.item(item, self.labels, inner.selection)
         edge_type = OBJECT_TYPES[connection_name(self.traversal)].fields["edges"].type.name
-        clauses: list[Clause] = []
-        entries: list[tuple[str, Expression]] = []
-        for part in inner.on(edge_type):
+
+        def field_of(part: Selected) -> Computation:
             match part.name:
-                case "__typename":
-                    made = Computation((), Literal(edge_type))
                 case "cursor":
-                    made = Computation((), item.prop("cursor"))
+                    return Computation((), item.prop("cursor"))
                 case "node":
-                    made = self.expand.item(item, self.labels, part.selection)
+                    return self.expand.item(item, self.labels, part.selection)
                 case "evidence":
-                    made = self.expand.evidence(item.prop("relations"), part)
+                    return self.expand.evidence(item.prop("relations"), part)
                 case _:
-                    made = self._own_value(item, part)
-            clauses += made.clauses
-            entries.append((part.key, made.expression))
-        return Computation(tuple(clauses), map_of(entries))
+                    return self._own_value(item, part)
+
+        return object_map(edge_type, inner.selection, field_of)
 
     def _own_value(self, item: Variable, part: Selected) -> Computation:
         """A property of an edge: the one value, where it tells edges apart or was computed; else all that sources give."""

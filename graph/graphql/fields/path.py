@@ -12,12 +12,13 @@ from typing import Any, Final
 
 from graph.cypher.clause import Clause, Clauses, Computation, Order, also, match, return_, subquery, unwind, with_
 from graph.cypher.compound import Reduction, call, case, coalesce, collect, list_of, listed, map_of, quantified
-from graph.cypher.expression import Expression, Literal, Operand, Variable, operand
+from graph.cypher.expression import Expression, Operand, Variable, operand
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
 from graph.errors import BadRequestError
 from graph.graphql.compile.encounters import encounter_conditions, present, took_place
 from graph.graphql.compile.nodes import Nodes
+from graph.graphql.compile.object import object_map
 from graph.graphql.compile.principal import people
 from graph.graphql.compile.selection import Selected
 from graph.graphql.fields.arguments import BETWEEN, TIMES, WHO
@@ -73,21 +74,19 @@ def path(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     for step in range(1, longest + 1):
         clauses += _taken(step, encounters)
     clauses += _walked(longest)
-    entries: list[tuple[str, Expression]] = []
-    for inner in field.on("Path"):
-        match inner.name:
-            case "__typename":
-                part = Computation((), Literal("Path"))
+
+    def field_of(part: Selected) -> Computation:
+        match part.name:
             case "length":
-                part = Computation((), call("size", _PEOPLE) - 1)
+                return Computation((), call("size", _PEOPLE) - 1)
             case "people":
-                part = _listed_people(inner, view)
+                return _listed_people(part, view)
             case _:
-                part = _steps(inner, encounters, view)
-        clauses += part.clauses
-        entries.append((inner.key, part.expression))
-    found = call("size", _PEOPLE).gt(0)
-    return (*clauses, return_(case((found, map_of(entries))).as_("answer")))
+                return _steps(part, encounters, view)
+
+    shown = object_map("Path", field.selection, field_of)
+    connected = call("size", _PEOPLE).gt(0)
+    return (*clauses, *shown.clauses, return_(case((connected, shown.expression)).as_("answer")))
 
 
 def _taken(step: int, encounters: _Encounters) -> Clauses:
@@ -201,23 +200,20 @@ def _steps(field: Selected, encounters: _Encounters, view: View) -> Computation:
     place, one, another, records = (Variable(name) for name in ("place", "one", "another", "records"))
     events, relations = Variable("events"), Variable("relations")
     next_place = place + 1
-    clauses: list[Clause] = []
-    entries: list[tuple[str, Expression]] = []
-    for part in field.on("PathStep"):
+
+    def field_of(part: Selected) -> Computation:
         match part.name:
-            case "__typename":
-                made = Computation((), Literal("PathStep"))
             case "from" | "to":
                 at: Operand = place if part.name == "from" else next_place
-                made = expand.keyed(_PEOPLE.item(at), ["Person"], part.selection)
+                return expand.keyed(_PEOPLE.item(at), ["Person"], part.selection)
             case "count":
-                made = Computation((), call("size", events))
+                return Computation((), call("size", events))
             case "events":
-                made = expand.listed(events, "Event", part.selection)
+                return expand.listed(events, "Event", part.selection)
             case _:
-                made = expand.evidence(relations, part)
-        clauses += made.clauses
-        entries.append((part.key, made.expression))
+                return expand.evidence(relations, part)
+
+    step = object_map("PathStep", field.selection, field_of)
     in_time = [Order(_EVENT.prop("span_from")), Order(_EVENT.prop("id"))]
     joined = Reduction(Variable("all_there_are"), list_of(), one, collect(records), Variable("all_there_are") + one)
     met = (
@@ -229,8 +225,8 @@ def _steps(field: Selected, encounters: _Encounters, view: View) -> Computation:
         unwind(call("range", 0, call("size", _PEOPLE) - 2), place),
         with_(_PEOPLE, place, _PEOPLE.item(place).as_(one), _PEOPLE.item(next_place).as_(another)),
         subquery([one, another], met),
-        *clauses,
-        return_(collect(map_of(entries)).as_(result)),
+        *step.clauses,
+        return_(collect(step.expression).as_(result)),
     )
     return Computation((subquery([_PEOPLE], query),), result)
 

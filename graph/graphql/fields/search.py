@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from graph.cypher.clause import Clause, Clauses, Computation, Order, match, return_, subquery, unwind, with_
+from graph.cypher.clause import Clauses, Computation, Order, match, return_, subquery, unwind, with_
 from graph.cypher.compound import Reduction, call, case, collect, list_of, listed, map_of
-from graph.cypher.expression import Expression, Literal, Variable, any_of, operand
+from graph.cypher.expression import Variable, any_of, operand
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
 from graph.errors import BadRequestError
 from graph.graphql.compile.connection import PAGE, expanded, page_clauses
 from graph.graphql.compile.groups import GroupCounts
 from graph.graphql.compile.nodes import Nodes
+from graph.graphql.compile.object import object_map
 from graph.graphql.compile.order import SortKey
 from graph.graphql.compile.paging import Paging
 from graph.graphql.compile.principal import NO_WORD, full_text
@@ -77,19 +78,13 @@ def search(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     def entry(item: Variable, inner: Selected) -> Computation:
         if inner.name == "nodes":
             return expand.item(item, labels, inner.selection)
-        clauses: list[Clause] = []
-        entries: list[tuple[str, Expression]] = []
-        for part in inner.on("SearchEdge"):
-            match part.name:
-                case "__typename":
-                    made = Computation((), Literal("SearchEdge"))
-                case "node":
-                    made = expand.item(item, labels, part.selection)
-                case name:  # cursor, score, matched
-                    made = Computation((), item.prop(name))
-            clauses += made.clauses
-            entries.append((part.key, made.expression))
-        return Computation(tuple(clauses), map_of(entries))
+
+        def field_of(part: Selected) -> Computation:
+            if part.name == "node":
+                return expand.item(item, labels, part.selection)
+            return Computation((), item.prop(part.name))  # cursor, score, matched
+
+        return object_map("SearchEdge", inner.selection, field_of)
 
     answer = expanded(PAGE, "SearchConnection", fields, entry, paging, view)
     return (hits, *cut, *answer.clauses, return_(answer.expression.as_("answer")))

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any, Final
 
 from graph.cypher.clause import (
-    Clause,
     Clauses,
     Computation,
     Order,
@@ -24,13 +23,14 @@ from graph.cypher.clause import (
     unwind,
     with_,
 )
-from graph.cypher.compound import among, call, case, coalesce, collect, map_of
+from graph.cypher.compound import among, call, case, coalesce, collect
 from graph.cypher.expression import NULL, TRUE, Expression, Literal, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import AS_OF, View, effective
 from graph.graphql.compile.connection import PAGE, expanded, page_clauses
 from graph.graphql.compile.groups import GroupCounts, period
 from graph.graphql.compile.nodes import Nodes
+from graph.graphql.compile.object import object_map
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.compile.order import SortKey
 from graph.graphql.compile.paging import Paging
@@ -108,13 +108,7 @@ def timeline(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     def entry(item: Variable, inner: Selected) -> Computation:
         if inner.name == "nodes":
             return expand.keyed(item.prop("key"), labels, inner.selection)
-        made: list[Clause] = []
-        entries: list[tuple[str, Expression]] = []
-        for part in inner.on("TimelineEdge"):
-            one = _part(item, labels, part, view, expand)
-            made += one.clauses
-            entries.append((part.key, one.expression))
-        return Computation(tuple(made), map_of(entries))
+        return object_map("TimelineEdge", inner.selection, lambda part: _part(item, labels, part, view, expand))
 
     answer = expanded(PAGE, "TimelineConnection", fields, entry, paging, view)
     return (*clauses, *cut, *answer.clauses, return_(answer.expression.as_("answer")))
@@ -162,8 +156,6 @@ def _of_thing(moment: Moment, label: str, state: Variable) -> _Days:
 
 def _part(item: Variable, labels: Sequence[str], part: Selected, view: View, expand: Nodes) -> Computation:
     match part.name:
-        case "__typename":
-            return Computation((), Literal("TimelineEdge"))
         case "cursor" | "how":
             return Computation((), item.prop(part.name))
         case "at":

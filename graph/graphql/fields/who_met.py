@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from graph.cypher.clause import Clause, Clauses, Computation, Order, also, match, return_, subquery, unwind, with_
 from graph.cypher.compound import call, collect, listed, map_of, quantified
-from graph.cypher.expression import Expression, Literal, Variable, all_of
+from graph.cypher.expression import Expression, Variable, all_of
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
 from graph.graphql.compile.conditions import condition
@@ -15,6 +15,7 @@ from graph.graphql.compile.connection import PAGE, expanded, page_clauses
 from graph.graphql.compile.encounters import apart, encounter_conditions, together, took_place
 from graph.graphql.compile.groups import GroupCounts
 from graph.graphql.compile.nodes import Nodes
+from graph.graphql.compile.object import object_map
 from graph.graphql.compile.order import SortKey
 from graph.graphql.compile.paging import Paging
 from graph.graphql.compile.principal import Principals, principals
@@ -89,14 +90,10 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     def entry(item: Variable, inner: Selected) -> Computation:
         if inner.name == "nodes":
             return expand.item(item, ["Person"], inner.selection)
-        parts, entries, events = inner.on("EncounterEdge"), [], view.fresh("ev")
-        in_time = any(part.name in ("events", "first", "last") for part in parts)
-        made: list[Clause] = [_in_time(item, events)] if in_time else []
-        for part in parts:
-            one = _part(item, events, part, view, expand)
-            made += one.clauses
-            entries.append((part.key, one.expression))
-        return Computation(tuple(made), map_of(entries))
+        events = view.fresh("ev")
+        in_time = any(part.name in ("events", "first", "last") for part in inner.on("EncounterEdge"))
+        edge = object_map("EncounterEdge", inner.selection, lambda part: _part(item, events, part, view, expand))
+        return Computation((*([_in_time(item, events)] if in_time else []), *edge.clauses), edge.expression)
 
     answer = expanded(PAGE, "EncounterConnection", fields, entry, paging, view)
     return (*clauses, *cut, *answer.clauses, return_(answer.expression.as_("answer")))
@@ -154,8 +151,6 @@ def _in_time(item: Variable, events: Variable) -> Clause:
 
 def _part(item: Variable, events: Variable, part: Selected, view: View, expand: Nodes) -> Computation:
     match part.name:
-        case "__typename":
-            return Computation((), Literal("EncounterEdge"))
         case "cursor":
             return Computation((), item.prop("cursor"))
         case "count":
