@@ -10,7 +10,15 @@ from graphql import GraphQLResolveInfo, build_schema, execute_sync, parse
 
 from graph.graphql.fields.roots import ROOTS
 from graph.graphql.schema.inputs import edge_type
-from graph.graphql.schema.objects import DateField, EvidenceField, IdField, StatusField, StoredField, TraversalField
+from graph.graphql.schema.objects import (
+    DateField,
+    EvidenceField,
+    IdField,
+    StatusField,
+    StoredField,
+    TraversalField,
+    ViewIdField,
+)
 from graph.graphql.schema.shapes import OBJECT_TYPES, far_type
 from graph.graphql.schema.sort_fields import sort_fields
 from graph.graphql.server.schema import schema_text
@@ -155,7 +163,7 @@ class Resolvers:
     def _of_node(self, node: Stored, name: str, arguments: Mapping[str, Any]) -> Any:
         how = OBJECT_TYPES[node.label].fields[name].how
         match how:
-            case IdField():
+            case IdField() | ViewIdField():  # no days are asked for
                 return node.id
             case StoredField(prop):
                 return written(prop, node.properties.get(prop.name))

@@ -30,6 +30,7 @@ from graph.graphql.compile.pattern import records
 from graph.graphql.compile.selection import Selected, Selection
 from graph.graphql.compile.traversal import traversed
 from graph.graphql.compile.values import is_plain, partial_date, stored_value, value
+from graph.graphql.compile.view_id import view_id
 from graph.graphql.schema.objects import (
     DateField,
     EvidenceField,
@@ -37,6 +38,7 @@ from graph.graphql.schema.objects import (
     StatusField,
     StoredField,
     TraversalField,
+    ViewIdField,
 )
 from graph.graphql.schema.shapes import OBJECT_TYPES
 
@@ -69,6 +71,8 @@ class Nodes:
             match OBJECT_TYPES[label].fields[field.name].how:
                 case IdField():
                     return Computation((), variable.prop("id") if known_id is None else known_id)
+                case ViewIdField():
+                    return Computation((), view_id(variable.prop("id") if known_id is None else known_id, view))
                 case StoredField(prop):
                     return Computation((), value(prop, state))
                 case DateField(prop):

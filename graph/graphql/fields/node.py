@@ -14,6 +14,7 @@ from graph.errors import BadRequestError
 from graph.graphql.compile.nodes import Nodes
 from graph.graphql.compile.pattern import group_key
 from graph.graphql.compile.selection import Selected
+from graph.graphql.compile.view_id import parse_view_id, plain_id, view_named
 from graph.graphql.fields.arguments import TIMES
 from graph.graphql.fields.root import Root
 from graph.graphql.schema.operators import InputField
@@ -28,7 +29,7 @@ _N, _X, _ID, _FOUND, _ANSWERS = (Variable(name) for name in ("n", "x", "id", "fo
 
 def _label(node_id: str) -> str:
     try:
-        label = label_of(node_id) if parse_id(node_id) else ""
+        label = label_of(plain_id(node_id)) if parse_id(node_id) else ""
     except ValueError:
         return ""
     return "" if label and NODE_TYPES[label].internal else label
@@ -41,7 +42,7 @@ def node(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
         return (return_(NULL.as_("answer")),)
     key = view.fresh("k")
     part = Nodes(view).far(key, [label], field.selection)
-    asked = node_pattern(_N, label, id=view.bind(given["id"], "id"))
+    asked = node_pattern(_N, label, id=view.bind(given["id"], "id", plain_id))
     query = (
         with_(_N, where=_N.is_stated()),
         with_(group_key(_N, [label]).as_(key)),
@@ -80,10 +81,13 @@ def nodes(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
 
 
 def _labels(ids: Sequence[str]) -> list[str]:
-    return sorted({label for each in ids if (label := _label(each))})
+    return sorted({label for node_id in ids if (label := _label(node_id))})
 
 
 def _checked(ids: Sequence[str]) -> Sequence[str]:
+    for node_id in ids:
+        if parse_view_id(node_id).days:
+            raise BadRequestError(f"{node_id!r} names a view: `nodes` takes ids, and the days as `asOf` and `knownAt`.")
     if len(ids) > MAXIMUM_IDS:
         raise BadRequestError(f"`nodes` is asked for {len(ids)} ids; it takes {MAXIMUM_IDS} at most.")
     return ids
@@ -92,9 +96,11 @@ def _checked(ids: Sequence[str]) -> Sequence[str]:
 NODE: Final = Root(
     "node",
     optional("Node"),
-    "One thing by its global id; an id of any of its records will do (Relay).",
-    (InputField("id", required("ID"), "The id."), *TIMES),
+    "One thing by its `id`, as it is known now, or by its `viewId`, as of the days in that; an id of any of its records"
+    " will do (Relay).",
+    (InputField("id", required("ID"), "The `id` or `viewId`."),),
     node,
+    lambda given: view_named(given["id"]),
 )
 NODES: Final = Root(
     "nodes",

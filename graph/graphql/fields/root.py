@@ -31,6 +31,11 @@ Find: TypeAlias = Callable[[Arguments, View], Candidates]
 """From a field's arguments to how the nodes of its list are found."""
 
 
+def view_asked(given: Arguments) -> View:
+    """The view that the arguments `asOf` and `knownAt` ask for."""
+    return View(known_at=given.get("knownAt"), as_of=given.get("asOf"))
+
+
 @dataclass(frozen=True, slots=True)
 class Root:
     """One root field.
@@ -41,6 +46,7 @@ class Root:
         meaning: its description.
         arguments: its arguments.
         compiled: its statement.
+        view: what the statement may see, by its arguments: the days that they ask for, if any.
     """
 
     name: str
@@ -48,6 +54,7 @@ class Root:
     meaning: str
     arguments: tuple[InputField, ...]
     compiled: Compiled
+    view: Callable[[Arguments], View] = view_asked
 
 
 def compile_root(root: Root, field: Selected) -> Plan:
@@ -56,7 +63,7 @@ def compile_root(root: Root, field: Selected) -> Plan:
     Raises:
         BadRequestError: an argument has a value that cannot be answered.
     """
-    view = View(known_at=field.arguments.get("knownAt"), as_of=field.arguments.get("asOf"))
+    view = root.view(field.arguments)
     text = query(root.compiled(field, field.arguments, view))
     return Plan(text, view.parameters, view.decisions, view.checks, Arrangement.of(field.selection))
 

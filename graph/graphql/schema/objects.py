@@ -73,6 +73,11 @@ class IdField:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewIdField:
+    """The id together with the days that are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class ComputedField:
     """Something that the surrounding answer holds under this name (`edges`, `node`, `count` …)."""
 
@@ -92,7 +97,17 @@ class GroupsField:
     own: Mapping[str, str]
 
 
-How = StoredField | DateField | TraversalField | EvidenceField | StatusField | IdField | ComputedField | GroupsField
+How = (
+    StoredField
+    | DateField
+    | TraversalField
+    | EvidenceField
+    | StatusField
+    | IdField
+    | ViewIdField
+    | ComputedField
+    | GroupsField
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +145,18 @@ class ObjectType:
     interfaces: tuple[str, ...] = ()
     label: str | None = None
 
+
+IDS: Final = (
+    Field("id", required("ID"), "Global id: `source:label/record`.", IdField()),
+    Field(
+        "viewId",
+        required("ID"),
+        "Global id in this view: `id`, and `|asOf=2025-06-12` or `|knownAt=2025-06-12` where such a day is asked for."
+        " Key normalised caches by it, so that they do not mix days; `node` takes it, and answers in its view.",
+        ViewIdField(),
+    ),
+)
+"""What every type and interface of nodes begins with."""
 
 EVIDENCE_LIST: Final = Field(
     "evidence", many("Evidence"), "What stands behind it: one entry for each record of a source.", EvidenceField()

@@ -10,10 +10,10 @@ from typing import Final
 from graph.graphql.schema.compound import COMPOUND_TYPES
 from graph.graphql.schema.objects import (
     EVIDENCE_LIST,
+    IDS,
     ComputedField,
     DateField,
     Field,
-    IdField,
     ObjectType,
     StatusField,
     StoredField,
@@ -98,7 +98,7 @@ def _property_field(declared: Property, *, in_edge: bool = False, identity: bool
 
 
 def _node_type(cls: type[Node]) -> ObjectType:
-    listed = [Field("id", required("ID"), "Global id: `source:label/record`.", IdField())]
+    listed = [*IDS]
     for declared in properties(cls).values():
         if declared.public:
             listed.append(_property_field(declared))
@@ -245,13 +245,13 @@ INTERFACES: Final[Mapping[str, ObjectType]] = types.MappingProxyType(
         "Node": ObjectType(
             "Node",
             "Anything with an id of its own (Relay).",
-            fields(Field("id", required("ID"), "Global id: `source:label/record`.", IdField())),
+            fields(*IDS),
         ),
         "Named": ObjectType(
             "Named",
             "Anything with a name.",
             fields(
-                Field("id", required("ID"), "Global id: `source:label/record`.", IdField()),
+                *IDS,
                 Field("name", required("String"), "The name to show.", ComputedField()),
             ),
         ),
@@ -259,11 +259,11 @@ INTERFACES: Final[Mapping[str, ObjectType]] = types.MappingProxyType(
             "Actor",
             "Someone who can act: a person, an organisation or a country.",
             fields(
-                Field("id", required("ID"), "Global id: `source:label/record`.", IdField()),
+                *IDS,
                 *(
                     OBJECT_TYPES["Person"].fields[name]
                     for name in OBJECT_TYPES["Person"].fields
-                    if name != "id"
+                    if name not in fields(*IDS)
                     and all(
                         name in OBJECT_TYPES[other.__name__].fields
                         and OBJECT_TYPES[other.__name__].fields[name].type == OBJECT_TYPES["Person"].fields[name].type
