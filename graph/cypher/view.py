@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.cypher.clause import Clauses, Order, also, match, return_, subquery, with_
-from graph.cypher.compound import PatternComprehension, call, case, coalesce, collect
+from graph.cypher.compound import PatternComprehension, call, case, coalesce, collect, list_of
 from graph.cypher.expression import TRUE, Expression, Parameter, Variable, all_of, operand
 from graph.cypher.parameters import Binding, unchanged
 from graph.cypher.pattern import node, relationship
 from graph.cypher.scope import Scope
+from graph.model.dates import FIRST_DAY, LAST_DAY
 from graph.model.declaration import properties
-from graph.model.ontology import NODE_TYPES
-from graph.model.terms import Status
+from graph.model.ontology import NODE_TYPES, told_labels
+from graph.model.terms import Attribution, Status
 
 KNOWN_AT: Final = Parameter("known_at")
 AS_OF: Final = Parameter("as_of")
@@ -70,6 +71,14 @@ class View(Scope):
             conditions.append(effective(variable).le(AS_OF))
         return all_of(conditions)
 
+    def representative(self, variable: Variable, label: str) -> Expression:
+        """The condition that a node of a label of which records are joined stands for its thing, and is known now."""
+        conditions = [variable.prop("representative").is_stated()]
+        declared = properties(NODE_TYPES[label])
+        if self.as_of is not None and "since" in declared and "until" in declared:
+            conditions.append(self.lasting(variable))
+        return all_of(conditions)
+
     def lasting(self, state: Expression) -> Expression:
         """The condition that what has a beginning and an end lasted on the day asked; true when none is."""
         if self.as_of is None:
@@ -92,49 +101,113 @@ class View(Scope):
     def state(self, variable: Variable, label: str) -> tuple[Clauses, Variable]:
         """Clauses and the variable from which to read a node's properties as they were known.
 
-        Without `known_at` that is the node itself; with it, the revision that was current on that day.
+        Without `known_at` that is the node itself. With it, it is the revision that was current on that day; of a thing that
+        several records tell of, that of the telling that was shown then .
         """
         if self.known_at is None or NODE_TYPES[label].provenance:
             return (), variable
-        state, revision = self.fresh("s"), self.fresh("v")
-        former = node(variable).to(relationship(None, "REVISED_FROM"), node(revision, "Revision"))
+        state = self.fresh("s")
+        if label not in told_labels():
+            return (also(self.state_of(variable, label).as_(state)),), state
+        record, picked = self.fresh("m"), self.fresh("t")
         query = (
-            match(former, where=_current(revision), optional=True),
-            with_(variable, call("head", collect(revision)).as_(revision)),
-            return_(coalesce(revision, variable).as_(state)),
+            match(node(record, label, canonical_id=variable.prop("canonical_id")), where=self.visible(record)),
+            *shown(record, label, self, picked),
         )
-        return (subquery([variable], query),), state
+        return (subquery([variable], query), also(coalesce(picked, variable).as_(state))), state
 
-    def status(self, event: Variable, state: Variable, into: Variable) -> Clauses:
+    def span(self, state: Expression) -> tuple[Expression, Expression]:
+        """The first and the last day on which an event can have been, by the state from which it is read."""
+        if self.known_at is None:
+            return state.prop("span_from"), state.prop("span_to")
+        last = case((state.prop("end_precision").is_null(), state.prop("start_latest")), otherwise=state.prop("end_latest"))
+        first = coalesce(state.prop("start_earliest"), call("date", FIRST_DAY.isoformat()))
+        return first, coalesce(last, call("date", LAST_DAY.isoformat()))
+
+    def status(self, event: Variable, into: Variable) -> Clauses:
         """Clauses that bind an event's status, as of the days asked, to `into`.
 
-        Without such days that is the status stamped at loading. As of a day, the last change by then counts; with none, the
-        status that the record states, which holds from the event's first possible day on.
-
-        Args:
-            event: the event.
-            state: from where its properties are read; see `state`.
-            into: the variable for the status.
+        Without such days that is the status stamped at loading and resolution. As of a day, the last change by then
+        counts; with none, the status that the record states, which holds from the event's first possible day on. Of several
+        tellings, the one counts of which the status was known last.
         """
         if self.current:
             return (also(event.prop("status").as_(into)),)
-        change, relation = self.fresh("c"), self.fresh("h")
-        told = self.state_of(change, "StatusChange")
-        stated: Expression = state.prop("stated_status")
-        known = [self.visible(relation, change)]
-        if self.as_of is not None:
-            stated = case((state.prop("span_from").le(AS_OF), stated), otherwise=Status.UNKNOWN.value)
-            known.append(effective(told).le(AS_OF))
-        path = node(event).to(relationship(relation, "HAS_STATUS_CHANGE"), node(change, "StatusChange"))
-        seen = self.fresh("c")
-        latest = [Order(place(seen), True), Order(seen.prop("ordinal"), True), Order(seen.prop("id"), True)]
+        record, picked = self.fresh("m"), self.fresh("t")
         query = (
-            match(path, where=known, optional=True),
-            with_(state, told.as_(seen)),
-            with_(state, seen, order=latest, limit=operand(1)),
-            return_(coalesce(seen.prop("to_status"), stated).as_(into)),
+            match(node(record, "Event", canonical_id=event.prop("canonical_id")), where=self.visible(record)),
+            *standing(record, self, picked),
         )
-        return (subquery([event, state], query),)
+        return (subquery([event], query), also(coalesce(picked, Status.UNKNOWN.value).as_(into)))
+
+
+def shown(record: Variable, label: str, view: View, into: Variable) -> Clauses:
+    """From rows of the known records of one thing to one row: the state of the telling that is shown, or null.
+
+    Tellings that state a day go before those that state none; then the latest known, then the one on the better word,
+    then the surer.
+    """
+    state, number = view.fresh("s"), view.fresh("w")
+    word, sure = number.item(0), number.item(1)
+    dated = NODE_TYPES[label].dated_by
+    order = [Order(state.prop(f"{dated}_precision").is_null())] if dated else []
+    order += [Order(state.prop("current_from"), True), Order(word, True), Order(sure, True), Order(record.prop("id"))]
+    return (
+        with_(record, view.state_of(record, label).as_(state)),
+        *_weighed(record, number, view),
+        with_(state, record, number, order=order, limit=operand(1)),
+        return_(call("head", collect(state)).as_(into)),
+    )
+
+
+def standing(record: Variable, view: View, into: Variable) -> Clauses:
+    """From rows of the known records of one event to one row: the status in which it stands, or null.
+
+    The status of a telling is that after its last change. Of several tellings, one that knows a status goes before one that
+    does not; then the one whose status was known last, then the one on the better word, then the surer.
+    """
+    state, number, change, seen = (view.fresh(prefix) for prefix in ("s", "w", "c", "c"))
+    relation, status, day = view.fresh("h"), view.fresh("st"), view.fresh("d")
+    word, sure = number.item(0), number.item(1)
+    told = view.state_of(change, "StatusChange")
+    known = [view.visible(relation, change)]
+    stated: Expression = state.prop("stated_status")
+    if view.as_of is not None:
+        stated = case((view.span(state)[0].le(AS_OF), stated), otherwise=Status.UNKNOWN.value)
+        known.append(effective(told).le(AS_OF))
+    path = node(record).to(relationship(relation, "HAS_STATUS_CHANGE"), node(change, "StatusChange"))
+    latest = [Order(place(seen), True), Order(seen.prop("ordinal"), True), Order(seen.prop("id"), True)]
+    last = (
+        match(path, where=known, optional=True),
+        with_(state, told.as_(seen)),
+        with_(state, seen, order=latest, limit=operand(1)),
+        return_(
+            coalesce(seen.prop("to_status"), stated).as_(status),
+            coalesce(seen.prop("known_from"), state.prop("current_from")).as_(day),
+        ),
+    )
+    order = [Order(status.eq(Status.UNKNOWN.value)), Order(day, True), Order(word, True), Order(sure, True)]
+    return (
+        with_(record, view.state_of(record, "Event").as_(state)),
+        subquery([record, state], last),
+        *_weighed(record, number, view),
+        with_(status, record, day, number, order=[*order, Order(record.prop("id"))], limit=operand(1)),
+        return_(call("head", collect(status)).as_(into)),
+    )
+
+
+def _weighed(record: Variable, into: Variable, view: View) -> Clauses:
+    """Clauses that bind how a record's evidence weighs, as a list of the rank of its word and its confidence."""
+    proof, rank = view.fresh("v"), view.fresh("w")
+    ranks = [(proof.prop("attribution").eq(word.value), operand(word.standing)) for word in Attribution]
+    path = node(record).to(relationship(proof, "EVIDENCED_BY"), node(None, "Source"))
+    best = call("max", case(*ranks, otherwise=0)).as_(rank), call("max", proof.prop("confidence")).as_("sure")
+    query = (
+        match(path, where=view.visible(proof)),
+        with_(*best),
+        return_(list_of(coalesce(rank, 0), coalesce(Variable("sure"), 0.0)).as_(into)),
+    )
+    return (subquery([record], query),)
 
 
 def effective(change: Expression) -> Expression:

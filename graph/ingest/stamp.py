@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from graph.model.dates import FIRST_DAY, LAST_DAY
 from graph.model.history import Place, Step, history
+from graph.model.span import span
 from graph.store.protocol import Statement, WriteTransaction
 
 READ_EVENTS: Final = (
@@ -14,7 +14,7 @@ READ_EVENTS: Final = (
     " OPTIONAL MATCH (e)-[h:HAS_STATUS_CHANGE]->(c:StatusChange) WHERE h.known_to IS NULL AND c.known_to IS NULL"
     " RETURN e.id AS id, e.start_earliest AS start_earliest, e.start_latest AS start_latest,"
     " e.end_latest AS end_latest, e.end_precision AS end_precision, e.stated_status AS stated_status,"
-    " e.status AS status, e.span_from AS span_from, e.span_to AS span_to,"
+    " e.told_status AS told_status, e.span_from AS span_from, e.span_to AS span_to,"
     " collect({id: c.id, to_status: c.to_status, earliest: c.at_earliest, latest: c.at_latest,"
     " source: h.source_id, record: h.record, known_from: c.known_from, ordinal: c.ordinal,"
     " effective_on: c.effective_on, place: c.place}) AS changes"
@@ -25,7 +25,8 @@ EVENTS_OF_CHANGES: Final = (
 )
 STAMP_EVENTS: Final = (
     "UNWIND $rows AS row MATCH (e:Event {id: row.id})"
-    " SET e.status = row.status, e.span_from = row.span_from, e.span_to = row.span_to RETURN count(*) AS n"
+    " SET e.told_status = row.told_status, e.status = row.told_status, e.span_from = row.span_from,"
+    " e.span_to = row.span_to RETURN count(*) AS n"
 )
 STAMP_CHANGES: Final = (
     "UNWIND $rows AS row MATCH (c:StatusChange {id: row.id})"
@@ -35,16 +36,13 @@ STAMP_CHANGES: Final = (
 
 def initial_stamps(values: Mapping[str, Any]) -> dict[str, Any]:
     """The stamps of an event of which no change of status is known yet, from its own content."""
-    return {"status": values["stated_status"], **span(values)}
+    return {"told_status": values["stated_status"], "status": values["stated_status"], **_span(values)}
 
 
-def span(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The first and the last day on which an event can have been; an open bound is the first or last day there is.
-
-    An event of one stated day without an end is taken to have been on that day.
-    """
-    last = values.get("start_latest" if values.get("end_precision") is None else "end_latest")
-    return {"span_from": values.get("start_earliest") or FIRST_DAY, "span_to": last or LAST_DAY}
+def _span(values: Mapping[str, Any]) -> dict[str, Any]:
+    days = (values.get(name) for name in ("start_earliest", "start_latest", "end_latest"))
+    first, last = span(*days, ends=values.get("end_precision") is not None)
+    return {"span_from": first, "span_to": last}
 
 
 def places(changes: Iterable[Mapping[str, Any]]) -> Mapping[str, Place]:
@@ -90,7 +88,7 @@ def restamp(transaction: WriteTransaction, events: Iterable[str], changes: Itera
 def _stamps(event: Mapping[str, Any]) -> dict[str, Any]:
     order = places(event["changes"])
     told = ((order[change["id"]].key, change["to_status"]) for change in event["changes"] if change["id"] in order)
-    return {"id": event["id"], "status": status_after(event["stated_status"], told), **span(event)}
+    return {"id": event["id"], "told_status": status_after(event["stated_status"], told), **_span(event)}
 
 
 def _stamps_of_changes(changes: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -87,7 +87,7 @@ def create_nodes(label: str) -> str:
     kept = {**_columns(("id", "source", "digest"), 0), "known_from": _day(3)}
     kept |= {"current_from": kept["known_from"], **_columns(created_properties(label), 4)}
     if NODE_TYPES[label].resolvable:
-        kept["canonical_id"] = kept["id"]
+        kept |= {"canonical_id": kept["id"], "representative": TRUE}
     return query((_rows(), create(node(_NODE, label, **kept)), _WRITTEN))
 
 
@@ -121,6 +121,8 @@ def change_nodes(label: str) -> str:
     """Give each of `$rows` (id, values, digest, current_from) its new content, known from a day on."""
     changes: dict[str, Operand] = {name: _ROW.prop("values").prop(name) for name in node_properties(label)}
     changes |= {"digest": _ROW.prop("digest"), "current_from": _ROW.prop("current_from"), "known_to": None}
+    if NODE_TYPES[label].resolvable:  # it may have been closed before
+        changes["representative"] = case((_NODE.prop("id").eq(_NODE.prop("canonical_id")), TRUE))
     return query((*_of_rows(label), set_(_NODE, changes), _WRITTEN))
 
 
@@ -146,10 +148,13 @@ def close_nodes(label: str) -> str:
     proof = Variable("e")
     evidence = node(_NODE).to(relationship(proof, "EVIDENCED_BY"), node(None, "Source"))
     spoken_of = Exists((match(evidence, where=_open(proof)),))
+    closed: dict[str, Operand] = {"known_to": _last_day(_NODE.prop("current_from"))}
+    if NODE_TYPES[label].resolvable:
+        closed["representative"] = None
     return query(
         (
             *_of_rows(label, where=_open(_NODE) & ~spoken_of),
-            set_(_NODE, {"known_to": _last_day(_NODE.prop("current_from"))}),
+            set_(_NODE, closed),
             return_(_NODE.prop("id").as_("id")),
         )
     )

@@ -9,7 +9,7 @@ from graph.model.declaration import INDEXED, Node
 from graph.model.terms import ClaimKind, MeasureKind
 
 
-class Deadline(Node, dated_by="due", done_on="set_at", listed_by="due"):
+class Deadline(Node, resolvable=True, dated_by="due", done_on="set_at", listed_by="due"):
     """A day by which something is to be done, or on which something lapses or takes effect."""
 
     name: Annotated[str, "What falls due.", INDEXED]
@@ -17,7 +17,7 @@ class Deadline(Node, dated_by="due", done_on="set_at", listed_by="due"):
     set_at: Annotated[PartialDate | None, "When it was set; null when no day is stated."] = None
 
 
-class Demand(Node, dated_by="made_at"):
+class Demand(Node, resolvable=True, dated_by="made_at"):
     """Something that one actor asks of another."""
 
     name: Annotated[str, "What is demanded.", INDEXED]
@@ -26,7 +26,7 @@ class Demand(Node, dated_by="made_at"):
     made_at: Annotated[PartialDate | None, "When it was made; null when no day is stated."] = None
 
 
-class Measure(Node):
+class Measure(Node, resolvable=True):
     """A measure that a government takes or announces, such as a tariff."""
 
     name: Annotated[str, "What the measure is.", INDEXED]

@@ -10,8 +10,12 @@ from graph.model.declaration import DERIVED, INDEXED, INTERNAL, SORTED, Node, Sh
 from graph.model.terms import EventKind, Mode, Status
 
 
-class Event(Node, dated_by="start", listed_by="start"):
-    """A meeting, visit, call, summit or other event. An event is a node, never an edge between two people."""
+class Event(Node, resolvable=True, dated_by="start", listed_by="start"):
+    """A meeting, visit, call, summit or other event. An event is a node, never an edge between two people.
+
+    Each record that tells of an event keeps a node of its own. SAME_AS decisions make one event of them, of which one telling
+    is shown (`graph.cypher.telling`); the status and the days of that are stamped alike on all its tellings.
+    """
 
     name: Annotated[str, "A short name.", INDEXED]
     kind: Annotated[EventKind, "What sort of event it is.", INDEXED]
@@ -26,12 +30,15 @@ class Event(Node, dated_by="start", listed_by="start"):
     stated_status: Annotated[Status, "The status that the record itself states, before any change that is told."] = (
         Status.UNKNOWN
     )
+    told_status: Annotated[Status, "The status in which the history of this telling ends.", INTERNAL, DERIVED] = (
+        Status.UNKNOWN
+    )
     status: Annotated[Status, "The status as of now, from the history of changes.", INDEXED, DERIVED] = Status.UNKNOWN
     span_from: Annotated[date | None, "First possible day of the event; 0001-01-01 when open.", INDEXED, DERIVED] = None
     span_to: Annotated[date | None, "Last possible day of the event; 9999-12-31 when open.", INDEXED, DERIVED] = None
 
 
-class Series(Node):
+class Series(Node, resolvable=True):
     """A recurring event, such as an annual ministerial meeting."""
 
     name: Annotated[str, "The name of the series.", INDEXED]

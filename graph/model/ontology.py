@@ -68,6 +68,7 @@ __all__ = [
     "properties",
     "relationship_type",
     "resolvable_labels",
+    "told_labels",
 ]
 
 
@@ -89,3 +90,8 @@ def label_of(node_id: str) -> str:
 def resolvable_labels() -> tuple[str, ...]:
     """The labels whose nodes may be linked by SAME_AS decisions."""
     return tuple(label for label, cls in NODE_TYPES.items() if cls.resolvable)
+
+
+def told_labels() -> tuple[str, ...]:
+    """Those of them that are told of and do not act: of several tellings of one thing, one is shown by a rule."""
+    return tuple(label for label in resolvable_labels() if NODE_TYPES[label] not in actors.Actor)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from graph.model.actors import Actor, Name, Place, Post, Tenure
-from graph.model.assertions import Rate
-from graph.model.declaration import Relationship, Shape, Traversal
+from graph.model.assertions import Deadline, Demand, Measure, Rate
+from graph.model.declaration import Node, Relationship, Shape, Traversal
 from graph.model.events import Event, Series, StatusChange
 from graph.model.relationships import Assertion
 from graph.model.sources import Dataset, LoadRun, Revision, Source
+
+Resolvable: tuple[type[Node], ...] = (*Actor, Event, Series, Deadline, Demand, Measure)
+"""The node types of which several records may be of one thing."""
 
 
 class EvidencedBy(
@@ -52,24 +55,24 @@ class RevisedFrom(
     """A node had another state before."""
 
 
-class SameAs(Relationship, starts=Actor, ends=Actor):
-    """Two records are of the same actor, by a decision that can be taken back."""
+class SameAs(Relationship, starts=Resolvable, ends=Resolvable):
+    """Two records are of the same thing, by a decision that can be taken back."""
 
     decided_by: Annotated[str, "The rule or the person that decided."]
     reason: Annotated[str, "Why, in a few words."]
     score: Annotated[float, "How sure the decision is, 0 to 1."] = 1.0
 
 
-class NotSameAs(Relationship, starts=Actor, ends=Actor):
-    """Two records are not of the same actor, by a decision that can be taken back."""
+class NotSameAs(Relationship, starts=Resolvable, ends=Resolvable):
+    """Two records are not of the same thing, by a decision that can be taken back."""
 
     decided_by: Annotated[str, "The rule or the person that decided."]
     reason: Annotated[str, "Why, in a few words."]
     score: Annotated[float, "How sure the decision is, 0 to 1."] = 1.0
 
 
-class PossiblySameAs(Relationship, starts=Actor, ends=Actor):
-    """Two records may be of the same actor: nobody has decided, and a person should look."""
+class PossiblySameAs(Relationship, starts=Resolvable, ends=Resolvable):
+    """Two records may be of the same thing: nobody has decided, and a person should look."""
 
     decided_by: Annotated[str, "The rule that found it."]
     reason: Annotated[str, "What speaks for and against it."]

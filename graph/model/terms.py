@@ -167,12 +167,18 @@ class Role(Term):
 
 
 class Attribution(Term):
-    """On whose word a source says a thing."""
+    """On whose word a source says a thing.
 
-    OFFICIAL = "official", "A government or institution said it, in a statement or through an official."
-    NAMED = "named", "A person who is named said it."
-    ANONYMOUS = "anonymous", "People who are not named, nor said to speak as officials, said it."
-    INFERRED = "inferred", "The source says it in its own voice or it follows from what it says."
+    Attributes:
+        standing: of two tellings of one thing that are known from the same day, the one on the word of the higher is shown.
+    """
+
+    standing: int
+
+    OFFICIAL = "official", "A government or institution said it, in a statement or through an official.", 4
+    NAMED = "named", "A person who is named said it.", 3
+    INFERRED = "inferred", "The source says it in its own voice or it follows from what it says.", 2
+    ANONYMOUS = "anonymous", "People who are not named, nor said to speak as officials, said it.", 1
 
 
 class Stance(Term):

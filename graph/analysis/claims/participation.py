@@ -46,21 +46,22 @@ def event_query(selection: Selection) -> RangeQuery[Batch]:
     wanted = [view.visible(NODE)]
     if selection.kinds is not None:
         wanted.append(state.prop("kind").within(view.bind(list(selection.kinds))))
+    first, last = view.span(state)
     if selection.since is not None:
-        wanted.append(state.prop("span_to").ge(view.bind(selection.since)))
+        wanted.append(last.ge(view.bind(selection.since)))
     if selection.until is not None:
-        wanted.append(state.prop("span_from").le(view.bind(selection.until)))
+        wanted.append(first.le(view.bind(selection.until)))
     event = map_of({"n": NODE, "z": _STATE, "standing": _STANDING})
     clauses = (
         *revised,
         with_(NODE, state.as_(_STATE), all_of(wanted).as_("wanted")),
-        *view.status(NODE, _STATE, _STANDING),
+        *view.status(NODE, _STANDING),
         with_(collect(case((Variable("wanted"), event))).as_(_EVENTS)),
         subquery([_EVENTS], _present(view)),
         with_(_EVENTS, _columns("src", "how", "at", *_OF_RECORD).as_("present")),
         subquery([_EVENTS], _visited(view)),
         return_(
-            *(_of_events(value).as_(name) for name, value in _ABOUT.items()),
+            *(_of_events(value).as_(name) for name, value in _about(view).items()),
             Variable("present"),
             _columns("dst", "at", *_OF_RECORD).as_("visited"),
         ),
@@ -68,22 +69,20 @@ def event_query(selection: Selection) -> RangeQuery[Batch]:
     return RangeQuery("Event", clauses, view.values(), _batches)
 
 
-def _about() -> dict[str, Expression]:
+def _about(view: View) -> dict[str, Expression]:
+    """What is read of each event of a range, by column."""
     node, state = _EVENT.prop("n"), _EVENT.prop("z")
+    first, last = view.span(state)
     return {
-        "event": node.prop("id"),
+        "event": node.prop("canonical_id"),
         "kind": state.prop("kind"),
         "status": _EVENT.prop("standing"),
-        "start": call("toString", state.prop("span_from")),
-        "end": call("toString", state.prop("span_to")),
+        "start": call("toString", first),
+        "end": call("toString", last),
         "precise": state.prop("start_precision"),
         "precise_end": state.prop("end_precision"),
         "codes": state.prop("codes"),
     }
-
-
-_ABOUT: Final = _about()
-"""What is read of each event of a range, by column."""
 
 
 def _of_events(value: Expression) -> Expression:

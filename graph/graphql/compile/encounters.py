@@ -50,6 +50,7 @@ def encounter_conditions(
     """Conditions that an event is an encounter of the kinds and days that are asked for; gatherings never are."""
     asked = [kind.value for kind in kinds or ()] or list(ENCOUNTERS)
     yield event.prop("kind").within(view.bind([kind for kind in asked if kind not in GATHERINGS]))
-    yield from overlapping(event.prop("span_from"), event.prop("span_to"), between, view)
+    first, last = view.span(event)
+    yield from overlapping(first, last, between, view)
     if view.as_of is not None:
-        yield event.prop("span_from").le(AS_OF)
+        yield first.le(AS_OF)

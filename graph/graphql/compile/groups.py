@@ -109,9 +109,8 @@ def _value(variable: Variable, label: str, by: str, view: View) -> Computation:
     if by == COUNTRY:
         return _country(variable, label, view)
     if by == STATUS and label == "Event":
-        revised, state = view.state(variable, label)
         standing = view.fresh("status")
-        return Computation((*revised, *view.status(variable, state, standing)), call("toUpper", standing))
+        return Computation(view.status(variable, standing), call("toUpper", standing))
     state_of = view.state_of(variable, label)
     if by in _LETTERS:
         read = view.fresh("s")

@@ -40,11 +40,13 @@ class Candidates:
         clauses: what binds `N`, perhaps several times to one node; empty for all nodes of the label.
         conditions: what must hold of `N`.
         standing: clauses after which only rows are left whose `N` stands as asked (a status as of a day).
+        representative: whether `N` is bound to what stands for a thing already, not to any record of it.
     """
 
     clauses: Clauses = ()
     conditions: Sequence[Expression] = ()
     standing: Clauses = ()
+    representative: bool = False
 
 
 def node_list(
@@ -66,11 +68,12 @@ def node_list(
     clauses = candidates.clauses
     if NODE_TYPES[label].resolvable:
         if clauses or view.known_at is not None:
-            clauses = (*(clauses or (match(node(N, label), where=view.visible(N)),)), *_representative(N, label))
+            if not (clauses and candidates.representative):
+                clauses = (*(clauses or (match(node(N, label), where=view.visible(N)),)), *representative(N, label))
             conditions = list(candidates.conditions)
         else:
             clauses = _anchored(label, where, view)
-            conditions.append(N.prop("id").eq(N.prop("canonical_id")))
+            conditions[0] = view.representative(N, label)
     conditions.append(condition(NodeSubject(N, label, (label,), plain=not clauses), where, view))
     fields, paging, expand = field.on(f"{label}Connection"), Paging.of(given), Nodes(view)
     bounds = paging.bounds(here, view)
@@ -119,7 +122,7 @@ def node_list(
     return (page, *counting, *groups, named, *answer.clauses, return_(answer.expression.as_("answer")))
 
 
-def _representative(record: Variable, label: str) -> Clauses:
+def representative(record: Variable, label: str) -> Clauses:
     """From records to the nodes that stand for them, each once."""
     return (
         with_(record.prop("canonical_id").as_(_ID), distinct=True),
@@ -141,7 +144,7 @@ def _anchored(label: str, given: Filter | None, view: View) -> Clauses:
         stored = _indexed(field)
         if stored and any(inner.get(operator) is not None for operator in _ANCHORS):
             conditions = [view.visible(record), *value_conditions(record.prop(stored), inner, view)]
-            return (match(node(record, label), where=conditions), *_representative(record, label))
+            return (match(node(record, label), where=conditions), *representative(record, label))
     return ()
 
 

@@ -79,7 +79,7 @@ class Nodes:
                     return Computation((), partial_date(state, prop.name, field, view))
                 case StatusField():
                     status = view.fresh("status")
-                    return Computation(view.status(variable, state, status), call("toUpper", status))
+                    return Computation(view.status(variable, status), call("toUpper", status))
                 case EvidenceField():
                     return self._evidence_of(variable, label, field)
                 case TraversalField() as traversal:

@@ -96,13 +96,11 @@ def _status(event: Variable, given: Filter, view: View) -> Expression:
     if view.current:
         return known(all_of(value_conditions(event.prop("status"), given, view)))
     same, standing = view.fresh("e"), view.fresh("st")
-    revised, state = view.state(same, "Event")
     holds = all_of(value_conditions(standing, given, view))
     return Exists(
         (
             match(node(same, "Event", id=event.prop("id"))),
-            *revised,
-            *view.status(same, state, standing),
+            *view.status(same, standing),
             with_(standing, where=holds),
             return_(_FOUND),
         )

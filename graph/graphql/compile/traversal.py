@@ -181,6 +181,7 @@ class _Step:
         view, relation, far, labels = self.view, self.relation, self.far, self.labels
         cls, given = self.traversal.relationship, self.field.arguments
         name, plain, declared = connection_name(self.traversal), is_plain(labels), properties(cls)
+        alike = not plain and _stamped_alike(labels, given.get("orderBy"))
         key, relations = far if plain else view.fresh("k"), view.fresh("rs")
         identity = {stored: view.fresh("g") for stored in cls.identity}
         where, early = given.get("where"), of_each_record(given.get("where"), self.traversal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from graph.cypher.clause import Clauses, also, match, return_, subquery, with_
+from graph.cypher.clause import Clauses, also, match, only, return_, subquery, with_
 from graph.cypher.compound import among, case, collect, quantified
 from graph.cypher.expression import TRUE, Expression, Variable, any_of
 from graph.cypher.pattern import node, relationship
@@ -25,9 +25,9 @@ _THERE, _STANDING = Variable("there"), Variable("standing")
 
 
 def taking_part(name: Any, view: View, event: Variable = N) -> Clauses:
-    """Clauses that bind an event of somebody, and `there` to whether they are said to have been there."""
+    """Clauses that bind what stands for an event of somebody, and `there` to whether they are said to have been there."""
     who, participation = principals(name, view), Variable("r")
-    attendance, seen = Variable("attendance"), Variable("x")
+    attendance, seen, root = Variable("attendance"), Variable("x"), Variable("event_id")
     conditions = [
         view.visible(participation),
         among(participation.prop("attendance"), INVOLVED),
@@ -36,8 +36,9 @@ def taking_part(name: Any, view: View, event: Variable = N) -> Clauses:
     path = node(who.actor).to(relationship(participation, "PARTICIPATED_IN"), node(event, "Event"))
     return (
         *who.clauses,
-        match(path, where=conditions),
-        with_(event, collect(participation.prop("attendance")).as_(attendance)),
+        match(path, where=[*conditions, view.visible(event)]),
+        with_(event.prop("canonical_id").as_(root), collect(participation.prop("attendance")).as_(attendance)),
+        match(node(event, "Event", id=root)),
         with_(event, quantified("any", seen, attendance, among(seen, PRESENT)).as_(_THERE)),
     )
 
@@ -60,14 +61,15 @@ def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find
     def find(given: Arguments, view: View) -> Candidates:
         parts = [taking_part(given[name], view) for name in ("who", "with") if given.get(name) is not None]
         clauses = _of_both(*parts) if len(parts) == 2 else parts[0] if parts else ()
-        state = view.state_of(N, "Event")
+        revised, state = view.state(N, "Event")
+        first, last = view.span(state)
         asked = [kind.value for kind in given.get("kind") or ()] or list(kinds)
         standing = [status.value for status in given.get("status") or ()] or list(statuses)
-        conditions = list(overlapping(state.prop("span_from"), state.prop("span_to"), given.get("between"), view))
+        conditions = list(overlapping(first, last, given.get("between"), view))
         if asked:
             conditions.append(state.prop("kind").within(view.bind(asked)))
         if not standing:
-            return Candidates(clauses, conditions)
+            return Candidates(clauses, conditions, (), True) if view.current else Candidates(clauses, (), (*revised, *only(*conditions)), True)
 
         def here(status: Expression) -> Expression:
             """The event stands as asked; if it is to have been held, then with them there."""
@@ -75,12 +77,11 @@ def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find
             return status.within(view.bind(standing)) & there
 
         if view.current:
-            return Candidates(clauses, [*conditions, here(N.prop("status"))])
+            return Candidates(clauses, [*conditions, here(N.prop("status"))], (), True)
         if view.as_of is not None:
-            conditions.append(state.prop("span_from").le(AS_OF))
-        revised, as_known = view.state(N, "Event")
-        stands = (*revised, *view.status(N, as_known, _STANDING), also(where=here(_STANDING)))
-        return Candidates(clauses, conditions, stands)
+            conditions.append(first.le(AS_OF))
+        stands = (*revised, *only(*conditions), *view.status(N, _STANDING), also(where=here(_STANDING)))
+        return Candidates(clauses, (), stands, True)
 
     return find
 

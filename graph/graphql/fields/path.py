@@ -156,7 +156,7 @@ class _Encounters:
             with_(_EVENT, *told, *carried, distinct=True),
             *self.revised,
             also(where=self.conditions),
-            *self.view.status(_EVENT, self.state, _STANDING),
+            *self.view.status(_EVENT, _STANDING),
             also(where=took_place(_STANDING)),
             match(node(_EVENT).from_(took_part[1], them), where=theirs),
         )
@@ -198,7 +198,7 @@ def _listed_people(field: Selected, view: View) -> Computation:
 def _steps(field: Selected, encounters: _Encounters, view: View) -> Computation:
     result, expand = view.fresh("x"), Nodes(view)
     place, one, another, records = (Variable(name) for name in ("place", "one", "another", "records"))
-    events, relations = Variable("events"), Variable("relations")
+    events, relations, root = Variable("events"), Variable("relations"), Variable("event_id")
     next_place = place + 1
 
     def field_of(part: Selected) -> Computation:
@@ -218,7 +218,9 @@ def _steps(field: Selected, encounters: _Encounters, view: View) -> Computation:
     joined = Reduction(Variable("all_there_are"), list_of(), one, collect(records), Variable("all_there_are") + one)
     met = (
         *encounters.clauses(one, carried=[another], met=another),
-        with_(_EVENT, collect(_MEETING, distinct=True).as_(records), order=in_time),
+        with_(_EVENT.prop("canonical_id").as_(root), collect(_MEETING, distinct=True).as_(records)),
+        match(node(_EVENT, "Event", id=root)),
+        with_(_EVENT, records, order=in_time),
         return_(collect(_EVENT).as_(events), joined.as_(relations)),
     )
     query = (

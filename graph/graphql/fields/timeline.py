@@ -34,6 +34,7 @@ from graph.graphql.compile.object import object_map
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.compile.order import SortKey
 from graph.graphql.compile.paging import Paging
+from graph.graphql.compile.pattern import group_key
 from graph.graphql.compile.principal import ACTORS, principals
 from graph.graphql.compile.selection import Selected
 from graph.graphql.compile.values import given_values, partial_date
@@ -122,9 +123,9 @@ def _branch(moment: Moment, label: str, view: View) -> Clauses:
     if label == "StatusChange" and view.as_of is not None:
         conditions.append(effective(_THING).le(AS_OF))
     revised, state = view.state(_THING, label)
-    later, days, first, last = (_of_tenure if label == "Tenure" else _of_thing)(moment, label, state)
+    later, days, first, last = (_of_tenure if label == "Tenure" else _of_thing)(moment, label, state, view)
     shown = (days[part].as_(part) for part in _PARTS)
-    key = _THING.prop("id").as_(_KEY)
+    key = group_key(_THING, [label]).as_(_KEY)
     given = return_(Literal(moment.word).as_(_HOW), key, _RELATION, first.as_(_FIRST), last.as_(_LAST), *shown)
     return (match(path, where=conditions), *revised, *only(later), given)
 
@@ -133,7 +134,7 @@ _Days = tuple[Expression, dict[str, Expression], Expression, Expression]
 """What must hold of a thing; its date as shown; the first and the last day on which it can have been."""
 
 
-def _of_tenure(moment: Moment, label: str, state: Variable) -> _Days:
+def _of_tenure(moment: Moment, label: str, state: Variable, view: View) -> _Days:
     """When somebody's time in a post began or ended."""
     name = "until" if moment.ending else "since"
     days: dict[str, Expression] = {part: state.prop(f"{name}_{part}") for part in _PARTS}
@@ -142,12 +143,12 @@ def _of_tenure(moment: Moment, label: str, state: Variable) -> _Days:
     return served & over if moment.ending else served, days, days["earliest"], days["latest"]
 
 
-def _of_thing(moment: Moment, label: str, state: Variable) -> _Days:
+def _of_thing(moment: Moment, label: str, state: Variable, view: View) -> _Days:
     """When something was done: on its own day, or, where none is stated, by the day on which it was reported."""
     name = "" if moment.relationship.dated_by_report else NODE_TYPES[label].done_on
     days: dict[str, Expression] = {part: state.prop(f"{name}_{part}") if name else NULL for part in _PARTS}
     if label == "Event" and name:
-        return TRUE, days, state.prop("span_from"), state.prop("span_to")
+        return TRUE, days, *view.span(state)
     unstated = days["precision"].is_null() if name else TRUE
     days["latest"] = case((unstated, _RELATION.prop("reported_at")), otherwise=days["latest"])
     days["precision"] = coalesce(days["precision"], Precision.BEFORE.value)

@@ -63,7 +63,7 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
         match(path, where=conditions),
         *revised,
         also(where=held),
-        *view.status(_EVENT, state, _STANDING),
+        *view.status(_EVENT, _STANDING),
         also(where=took_place(_STANDING)),
         with_(
             of.root.as_(_ROOT),
@@ -74,7 +74,11 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
             distinct=True,
         ),
         *_only_with(given.get("with"), view),
-        with_(_ID, collect(_EVENT, distinct=True).as_(_EVENTS), collect(_THEIRS, distinct=True).as_(_RELATIONS)),
+        with_(
+            _ID,
+            collect(_EVENT.prop("canonical_id"), distinct=True).as_(_EVENTS),
+            collect(_THEIRS, distinct=True).as_(_RELATIONS),
+        ),
         match(
             node(person, "Person", id=_ID),
             where=condition(NodeSubject(person, "Person", ("Person",)), given.get("where"), view),
@@ -144,9 +148,14 @@ def _only_with(name: Any, view: View) -> Clauses:
 def _in_time(item: Variable, events: Variable) -> Clause:
     """A clause that binds the events of an entry, in order of time."""
     order = [Order(_EVENT.prop("span_from")), Order(_EVENT.prop("id"))]
-    return subquery(
-        [item], (unwind(item.prop("events"), _EVENT), with_(_EVENT, order=order), return_(collect(_EVENT).as_(events)))
+    root = Variable("event_id")
+    query = (
+        unwind(item.prop("events"), root),
+        match(node(_EVENT, "Event", id=root)),
+        with_(_EVENT, order=order),
+        return_(collect(_EVENT).as_(events)),
     )
+    return subquery([item], query)
 
 
 def _part(item: Variable, events: Variable, part: Selected, view: View, expand: Nodes) -> Computation:

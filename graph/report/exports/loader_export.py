@@ -161,9 +161,9 @@ def _nodes(
         if label == Event.__name__:
             values |= initial_stamps(values)
             ordered = ((change["place"], change["to_status"]) for change in changes.values())
-            values["status"] = status_after(values["stated_status"], ordered)
+            values["status"] = values["told_status"] = status_after(values["stated_status"], ordered)
         if label in resolvable_labels():
-            values["canonical_id"] = node_id
+            values |= {"canonical_id": node_id, "representative": True}
         yield node_id, values
 
 

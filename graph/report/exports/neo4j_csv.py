@@ -67,7 +67,7 @@ def node_columns(label: str) -> Mapping[str, str]:
     declared: dict[str, str] = {}
     for cls in NODE_TYPES.values() if label == Revision.__name__ else (NODE_TYPES[label],):
         declared |= _types(properties(cls))
-    own = {"canonical_id": "string"} if label in resolvable_labels() else {}
+    own = {"canonical_id": "string", "representative": "boolean"} if label in resolvable_labels() else {}
     return MappingProxyType(declared | _NODE_STORE | own)
 
 
