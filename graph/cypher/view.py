@@ -73,7 +73,7 @@ class View(Scope):
 
     def representative(self, variable: Variable, label: str) -> Expression:
         """The condition that a node of a label of which records are joined stands for its thing, and is known now."""
-        conditions = [variable.prop("representative").is_stated()]
+        conditions: list[Expression] = [variable.prop("representative").is_stated()]
         declared = properties(NODE_TYPES[label])
         if self.as_of is not None and "since" in declared and "until" in declared:
             conditions.append(self.lasting(variable))
@@ -120,7 +120,9 @@ class View(Scope):
         """The first and the last day on which an event can have been, by the state from which it is read."""
         if self.known_at is None:
             return state.prop("span_from"), state.prop("span_to")
-        last = case((state.prop("end_precision").is_null(), state.prop("start_latest")), otherwise=state.prop("end_latest"))
+        last = case(
+            (state.prop("end_precision").is_null(), state.prop("start_latest")), otherwise=state.prop("end_latest")
+        )
         first = coalesce(state.prop("start_earliest"), call("date", FIRST_DAY.isoformat()))
         return first, coalesce(last, call("date", LAST_DAY.isoformat()))
 

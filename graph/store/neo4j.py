@@ -15,6 +15,7 @@ from graph.store.indexes import SHOW, Index, Kind, asked_for, present
 from graph.store.limits import Limits
 from graph.store.protocol import Row, Statement, WriteTransaction
 from graph.store.schema import Schema
+from graph.store.upgrade import upgrade
 
 OLDEST: Final = (5, 23)
 """The first Neo4j whose Cypher has all that Chancery writes (a subquery that names its variables)."""
@@ -43,6 +44,7 @@ class Neo4jStore(BoltStore):
         lacking = [index for index in wanted if index not in have]
         if not lacking:
             return
+        upgrade(self, lacking)
 
         def work(transaction: WriteTransaction) -> None:
             for index in lacking:

@@ -11,7 +11,7 @@ from tests.contract.test_timeline import timeline
 
 def decide_same(store: Store, one: str, another: str) -> None:
     """Let two records of a person stand under the id of the first, whatever the rules of resolution find."""
-    text = "UNWIND $ids AS id MATCH (n:Person {id: id}) SET n.canonical_id = $one RETURN count(n) AS found"
+    text = "UNWIND $ids AS id MATCH (n:Person {id: id}) SET n.canonical_id = $one, n.representative = CASE WHEN id = $one THEN true END RETURN count(n) AS found"
     statement = Statement(text, {"ids": [one, another], "one": one})
     assert store.write(lambda transaction: transaction.run(statement)) == [{"found": 2}]
 

@@ -42,7 +42,7 @@ def rejects(tmp_path: Path) -> Path:
 
 
 def test_a_node_is_stored_with_its_bookkeeping(store: Store, rejects: Path) -> None:
-    """A node keeps its id, its properties, its source, the days it was known, and itself as canonical record."""
+    """A node keeps its id, its properties, its source, the days it was known, and itself as the record that stands for it."""
     load_records(store, rejects, person("ada", "Ada Lovelace"))
     kept = properties_of(store, "Person", "ada")
     assert len(str(kept.pop("digest"))) == 32
@@ -53,6 +53,7 @@ def test_a_node_is_stored_with_its_bookkeeping(store: Store, rejects: Path) -> N
         "known_from": FIRST,
         "current_from": FIRST,
         "canonical_id": "small:person/ada",
+        "representative": True,
     }
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.ids import NodeId, label_slug, make_id, parse_id
-from graph.model.ontology import NODE_TYPES, label_of, resolvable_labels
+from graph.model.ontology import NODE_TYPES, label_of, resolvable_labels, told_labels
 
 SOURCES = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
 RECORDS = st.text(min_size=1).filter(lambda text: text.strip() and "|" not in text)
@@ -56,6 +56,8 @@ def test_a_label_that_the_model_lacks() -> None:
         label_of("one:planet/mars")
 
 
-def test_actors_alone_can_be_the_same() -> None:
-    """People, organisations and countries are what decisions link."""
-    assert set(resolvable_labels()) == {"Person", "Organisation", "Country"}
+def test_what_decisions_link() -> None:
+    """Actors can be one, and so can what several records tell of; tenures, names, places and sources cannot."""
+    told = {"Event", "Series", "Deadline", "Demand", "Measure"}
+    assert set(resolvable_labels()) == {"Person", "Organisation", "Country"} | told
+    assert set(told_labels()) == told

@@ -6,7 +6,7 @@ Lists are filtered, ordered and cut before anything nested in them is expanded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -15,18 +15,15 @@ from graph.cypher.clause import (
     Clauses,
     Computation,
     Order,
-    Query,
     also,
     match,
     return_,
     subquery,
-    union,
-    unwind,
     with_,
 )
-from graph.cypher.compound import call, coalesce, collect, list_of, listed, map_of
-from graph.cypher.expression import NULL, TRUE, Expression, Variable
-from graph.cypher.pattern import Path, node
+from graph.cypher.compound import call, collect, list_of
+from graph.cypher.expression import TRUE, Expression, Variable
+from graph.cypher.pattern import Path
 from graph.cypher.view import View
 from graph.graphql.compile.conditions import condition
 from graph.graphql.compile.connection import Page, expanded, is_whole, page_clauses
@@ -35,12 +32,13 @@ from graph.graphql.compile.object import object_map
 from graph.graphql.compile.order import SortKey, sort_key
 from graph.graphql.compile.paging import Paging, page_size
 from graph.graphql.compile.pattern import far_condition, group_key, path, records, through
+from graph.graphql.compile.place import nearest, placed_by_key, stamped_alike
 from graph.graphql.compile.selection import Selected, Selection
 from graph.graphql.compile.subjects import EdgeSubject, NodeSubject, OwnSubject, of_each_record
 from graph.graphql.compile.values import given_values, is_plain, stored_value, value
 from graph.graphql.schema.objects import TraversalField
 from graph.graphql.schema.shapes import OBJECT_TYPES, connection_name, far_type
-from graph.graphql.schema.sort_fields import ID, default_order
+from graph.graphql.schema.sort_fields import default_order
 from graph.model.declaration import Property, Relationship, Shape, properties
 from graph.model.vocabulary import Term
 
@@ -141,7 +139,7 @@ class _Step:
             item = self.expand.node(far, labels[0], self.field.selection)
         else:
             key = view.fresh("k")
-            placed, here = _place(key, labels, given.get("orderBy"), key, view)
+            placed, here = placed_by_key(key, labels, given.get("orderBy"), key, view)
             grouped = with_(group_key(far, labels).as_(key), distinct=True)
             cut = (grouped, *placed, also(order=here.order(), limit=limit))
             item = self.expand.far(key, labels, self.field.selection)
@@ -181,7 +179,7 @@ class _Step:
         view, relation, far, labels = self.view, self.relation, self.far, self.labels
         cls, given = self.traversal.relationship, self.field.arguments
         name, plain, declared = connection_name(self.traversal), is_plain(labels), properties(cls)
-        alike = not plain and _stamped_alike(labels, given.get("orderBy"))
+        alike = not plain and stamped_alike(labels, given.get("orderBy"), view)
         key, relations = far if plain else view.fresh("k"), view.fresh("rs")
         identity = {stored: view.fresh("g") for stored in cls.identity}
         where, early = given.get("where"), of_each_record(given.get("where"), self.traversal)
@@ -192,16 +190,16 @@ class _Step:
         fields, page, paging = self.field.on(name), Page(view.fresh("page")), Paging.of(given)
         clauses: list[Clause] = [self._match(before)]
         order = given.get("orderBy")
-        if plain:
+        if plain or alike:
             here = sort_key(labels[0], far, view.state_of(far, labels[0]), order, default_order(labels[0]), tie)
             if (early or not where) and not is_whole(fields):
-                clauses += _nearest(relation, far, here, paging, view)
+                clauses += nearest(relation, far, self.labels, here, paging, view)
         clauses.append(
             with_(
                 key if plain else group_key(far, labels).as_(key),
                 *(relation.prop(stored).as_(alias) for stored, alias in identity.items()),
                 collect(relation).as_(relations),
-                *([] if plain or not where or early else [call("head", collect(far)).as_(far)]),
+                *([] if plain or not (alike or (where and not early)) else [call("head", collect(far)).as_(far)]),
             )
         )
         if where and not early:
@@ -209,8 +207,8 @@ class _Step:
             clauses.append(also(where=condition(subject, where, view)))
         if (by := self.traversal.declared.order) and not order:
             here = SortKey(by.upper(), tie, identity[by], declared[by].type)
-        elif not plain:
-            placed, here = _place(key, labels, order, tie, view)
+        elif not (plain or alike):
+            placed, here = placed_by_key(key, labels, order, tie, view)
             clauses += placed
         kept = {"node" if plain else "key": key, "relations": relations, **identity}
         groups = GroupCounts(labels=labels, bound=plain, own=_counted_by(cls))
@@ -250,45 +248,8 @@ class _Step:
         return given_values(item, declared, self.view)
 
 
-def _place(key: Variable, labels: Sequence[str], order: object, tie: Expression, view: View) -> tuple[Clauses, SortKey]:
-    """Where nodes stand that are named by a key: clauses that look up what they are ordered by, and the sort key."""
-    if not isinstance(order, dict) or order["field"] == ID:
-        return (), sort_key(labels[0], key, key, order if isinstance(order, dict) else None, tie=tie)
-    place, one = view.fresh("w"), Variable("x")
-    branches: list[Query] = []
-    for label in labels:
-        here = sort_key(label, one, view.state_of(one, label), order)
-        placed = NULL if here.place is None else here.place
-        branches.append((match(node(one, label, id=key)), return_(placed.as_(place))))
-    here = sort_key(labels[0], one, one, order)
-    return (subquery([key], union(*branches, every=True)),), replace(here, place=place, tie=tie)
-
-
 def _counted_by(cls: type[Relationship]) -> dict[str, RowValue]:
     """What edges can be counted by: the words that tell parallel ones apart."""
     declared = properties(cls)
     words = [name for name in cls.identity if issubclass(declared[name].type, Term)]
     return {name.upper(): partial(value, declared[name]) for name in words}
-
-
-def _nearest(relation: Variable, far: Variable, here: SortKey, paging: Paging, view: View) -> Clauses:
-    """Clauses that leave only the relationships to far nodes that can be on the first page, by their places alone.
-
-    What else the order and the edges need (ids, roles) is then read of these few, not of everything at a hub.
-    Each node makes one edge or more, so that the nodes up to the place of the last that is needed make enough.
-    """
-    if here.place is None or not here.required or paging.after is not None or paging.before is not None:
-        return ()
-    relations, place, everything, one = (view.fresh(prefix) for prefix in ("rs", "o", "all", "z"))
-    falling = here.descending is not paging.backward
-    last = everything.item(paging.limit(view)).prop("place")
-    within = one.prop("place").ge(last) if falling else one.prop("place").le(last)
-    kept = map_of({"node": far, "relations": relations, "place": place})
-    return (
-        with_(far, collect(relation).as_(relations)),
-        with_(far, relations, here.place.as_(place), order=[Order(place, falling)]),
-        with_(collect(kept).as_(everything)),
-        unwind(listed(one, everything, where=coalesce(within, TRUE)), one),
-        with_(one.prop("node").as_(far), one.prop("relations").as_(relations)),
-        unwind(relations, relation),
-    )

@@ -28,7 +28,9 @@ def find_cancellations(given: Arguments, view: View) -> Candidates:
         parts.append(acting(given["by"], Act(DecidedBy, by=False), "StatusChange", view, days))
     if given.get("who") is not None:
         event, telling, change = Variable("e"), Variable("m"), Variable("h")
-        path = node(telling, "Event", canonical_id=event.prop("canonical_id")).to(relationship(change, HasStatusChange), node(N, "StatusChange"))
+        path = node(telling, "Event", canonical_id=event.prop("canonical_id")).to(
+            relationship(change, HasStatusChange), node(N, "StatusChange")
+        )
         theirs = taking_part(given["who"], view, event)
         parts.append((*theirs, match(path, where=view.visible(change)), with_(N, distinct=True)))
     cancelled = N.prop("to_status").eq(Status.CANCELLED.value)

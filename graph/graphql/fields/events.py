@@ -69,7 +69,11 @@ def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find
         if asked:
             conditions.append(state.prop("kind").within(view.bind(asked)))
         if not standing:
-            return Candidates(clauses, conditions, (), True) if view.current else Candidates(clauses, (), (*revised, *only(*conditions)), True)
+            return (
+                Candidates(clauses, conditions, (), True)
+                if view.current
+                else Candidates(clauses, (), (*revised, *only(*conditions)), True)
+            )
 
         def here(status: Expression) -> Expression:
             """The event stands as asked; if it is to have been held, then with them there."""

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Final
 
 from graph.cypher.clause import Clauses, Order, Set, create, match, return_, set_, subquery, unwind, with_
-from graph.cypher.compound import collect, list_of
-from graph.cypher.expression import Parameter, Variable
+from graph.cypher.compound import case, collect, list_of
+from graph.cypher.expression import TRUE, Operand, Parameter, Variable
 from graph.cypher.pattern import Path, node, relationship
 from graph.cypher.renderer import query
 from graph.cypher.view import View
@@ -46,9 +46,11 @@ def close_decisions(label: str, kind: str) -> str:
 
 @cache
 def stamp_records(label: str) -> str:
-    """Stamp the id under which each of `$rows` (id, canonical) stands."""
-    record = match(node(_NODE, label, id=_ROW.prop("id")))
-    return query((unwind(_ROWS, _ROW), record, set_(_NODE, {"canonical_id": _ROW.prop("canonical")})))
+    """Stamp the id under which each of `$rows` (id, canonical) stands, and whether it is the one that stands for all."""
+    record, canonical = match(node(_NODE, label, id=_ROW.prop("id"))), _ROW.prop("canonical")
+    stands = canonical.eq(_NODE.prop("id")) & View().visible(_NODE)
+    stamps: dict[str, Operand] = {"canonical_id": canonical, "representative": case((stands, TRUE))}
+    return query((unwind(_ROWS, _ROW), record, set_(_NODE, stamps)))
 
 
 @cache

@@ -23,6 +23,7 @@ from graph.store.indexes import SHOW, asked_for, present
 from graph.store.limits import Limits
 from graph.store.protocol import Profiled, Row, Statement, Transaction, WriteTransaction
 from graph.store.schema import Schema
+from graph.store.upgrade import upgrade
 
 T = TypeVar("T")
 
@@ -91,6 +92,7 @@ class EmbeddedStore:
             if connection.engine is not None:
                 known = connection.engine.type_names()
                 connection.engine.sql(type_statements(schema, known))
+                upgrade(connection.bolt, lacking)
                 connection.engine.sql(text for index in lacking for text in index_statements(index, schema))
                 return
             known = {
