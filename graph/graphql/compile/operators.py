@@ -9,6 +9,7 @@ from graph.cypher.compound import call, coalesce, list_of
 from graph.cypher.expression import Expression
 from graph.cypher.view import View
 from graph.errors import BadRequestError
+from graph.model.dates import FIRST_DAY, LAST_DAY
 
 _COMPARISONS: Final[Mapping[str, Callable[[Expression, Expression], Expression]]] = {
     "contains": Expression.contains,
@@ -87,8 +88,14 @@ def _forwards(days: Any) -> None:
 def overlapping(
     lower: Expression, upper: Expression, span: Mapping[str, Any] | None, view: View
 ) -> Iterator[Expression]:
-    """Conditions that an interval between two expressions may overlap a range of days; null bounds are open."""
+    """Conditions that an interval between two expressions may overlap a range of days.
+
+    A bound is open where it is null, or the first or the last day there is. What is open both ways has no day at all, and is
+    in no range.
+    """
     first, last = days(span, view)
+    if first is not None or last is not None:
+        yield lower.ne(view.bind(FIRST_DAY)) | upper.ne(view.bind(LAST_DAY))
     if last is not None:
         yield lower.is_null() | lower.le(view.bind(last))
     if first is not None:

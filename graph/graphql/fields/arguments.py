@@ -10,7 +10,9 @@ from graph.graphql.schema.type_ref import optional, required
 WHO: Final = "An id, or a name or part of one in any order of words; all who bear it are meant."
 _COUNTRY: Final = " A country stands for its governments, their parts and its office-holders on that day."
 BETWEEN: Final = InputField(
-    "between", optional("DateRange"), "Only what can have been within these days; open bounds overlap."
+    "between",
+    optional("DateRange"),
+    "Only what can have been within these days: open bounds overlap, and what has no day is in no range.",
 )
 TIMES: Final = (
     InputField("asOf", optional("Date"), "What was true on this day."),

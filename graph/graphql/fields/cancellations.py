@@ -1,11 +1,11 @@
-"""Who cancelled what, and why: the root field `cancellations`."""
+"""Who cancelled what, put it off or let it lapse, and why: the root field `cancellations`."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from graph.cypher.clause import match, with_
-from graph.cypher.compound import coalesce
+from graph.cypher.compound import case, coalesce
 from graph.cypher.expression import Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View, effective
@@ -15,16 +15,22 @@ from graph.graphql.fields.acts import Act, acting, intersection
 from graph.graphql.fields.arguments import BETWEEN, actor
 from graph.graphql.fields.events import taking_part
 from graph.graphql.fields.root import Arguments, list_root
+from graph.graphql.schema.operators import InputField
+from graph.graphql.schema.type_ref import optional_list
 from graph.model.participation import DecidedBy, HasStatusChange
-from graph.model.terms import Status
+from graph.model.rules import CALLED_OFF
 
 
 def find_cancellations(given: Arguments, view: View) -> Candidates:
-    """How cancellations are found: by who decided, who was to take part, and days."""
-    earliest, latest = N.prop("at_earliest"), N.prop("at_latest")
+    """How cancellations are found: by who decided, who was to take part, what became of the event, and days."""
+    at = N.prop("at_precision")
+    # Of which no day is told, it counts on the day from which it holds.
+    earliest, latest = (
+        case((at.is_null(), effective(N)), otherwise=N.prop(f"at_{bound}")) for bound in ("earliest", "latest")
+    )
     parts = []
     if given.get("by") is not None:
-        days = coalesce(earliest, latest, N.prop("known_from")), effective(N)
+        days = coalesce(earliest, latest), effective(N)
         parts.append(acting(given["by"], Act(DecidedBy, by=False), "StatusChange", view, days))
     if given.get("who") is not None:
         event, telling, change = Variable("e"), Variable("m"), Variable("h")
@@ -33,15 +39,26 @@ def find_cancellations(given: Arguments, view: View) -> Candidates:
         )
         theirs = taking_part(given["who"], view, event)
         parts.append((*theirs, match(path, where=view.visible(change)), with_(N, distinct=True)))
-    cancelled = N.prop("to_status").eq(Status.CANCELLED.value)
-    return Candidates(intersection(parts), [cancelled, *overlapping(earliest, latest, given.get("between"), view)])
+    asked = [status.value for status in given.get("status") or ()] or list(CALLED_OFF)
+    became = N.prop("to_status").within(view.bind(asked))
+    return Candidates(intersection(parts), [became, *overlapping(earliest, latest, given.get("between"), view)])
 
 
 CANCELLATIONS: Final = list_root(
     "cancellations",
     "StatusChange",
-    "Who cancelled what, and why: each decision to call an event off.",
-    (actor("by", "Who decided."), actor("who", "Who was to take part."), BETWEEN),
+    "Who cancelled what, and why: each change by which an event did not take place as planned"
+    f" ({', '.join(status.upper() for status in CALLED_OFF)}).",
+    (
+        actor("by", "Who decided."),
+        actor("who", "Who was to take part."),
+        InputField(
+            "status",
+            optional_list("Status"),
+            f"What became of the event; {', '.join(status.upper() for status in CALLED_OFF)} when left out.",
+        ),
+        BETWEEN,
+    ),
     find_cancellations,
     "REPORTED",
 )

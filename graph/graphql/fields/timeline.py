@@ -60,6 +60,8 @@ _OWN: Final = {
 _PARTS: Final = ("earliest", "latest", "precision")
 _ACTOR, _RELATION, _THING, _HOW, _KEY = (Variable(name) for name in ("actor", "relation", "x", "how", "key"))
 _SINCE, _UNTIL, _FIRST, _LAST = (Variable(name) for name in ("since", "until", "first", "last"))
+_NOT_BEFORE: Final = Variable("not_before")
+"""The first day for a range of days: where no day is stated, that of the report."""
 _AT: Final = {part: Variable(f"at_{part}") for part in _PARTS}
 
 
@@ -72,7 +74,7 @@ def timeline(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     branches = [_branch(moment, label, view) for moment in moments for label in moment.far]
     within = [
         (_FIRST.is_null() | _FIRST.le(_UNTIL)) & (_LAST.is_null() | _LAST.ge(_SINCE)),
-        *overlapping(_FIRST, _LAST, given.get("between"), view),
+        *overlapping(_NOT_BEFORE, _LAST, given.get("between"), view),
     ]
     if view.as_of is not None:
         within.append(_FIRST.is_null() | _FIRST.le(AS_OF))
@@ -123,15 +125,16 @@ def _branch(moment: Moment, label: str, view: View) -> Clauses:
     if label == "StatusChange" and view.as_of is not None:
         conditions.append(effective(_THING).le(AS_OF))
     revised, state = view.state(_THING, label)
-    later, days, first, last = (_of_tenure if label == "Tenure" else _of_thing)(moment, label, state, view)
+    later, days, first, last, not_before = (_of_tenure if label == "Tenure" else _of_thing)(moment, label, state, view)
     shown = (days[part].as_(part) for part in _PARTS)
     key = group_key(_THING, [label]).as_(_KEY)
-    given = return_(Literal(moment.word).as_(_HOW), key, _RELATION, first.as_(_FIRST), last.as_(_LAST), *shown)
+    spans = first.as_(_FIRST), last.as_(_LAST), not_before.as_(_NOT_BEFORE)
+    given = return_(Literal(moment.word).as_(_HOW), key, _RELATION, *spans, *shown)
     return (match(path, where=conditions), *revised, *only(later), given)
 
 
-_Days = tuple[Expression, dict[str, Expression], Expression, Expression]
-"""What must hold of a thing; its date as shown; the first and the last day on which it can have been."""
+_Days = tuple[Expression, dict[str, Expression], Expression, Expression, Expression]
+"""What must hold of a thing; its date as shown; the first and the last day on which it can have been; `_NOT_BEFORE`."""
 
 
 def _of_tenure(moment: Moment, label: str, state: Variable, view: View) -> _Days:
@@ -140,7 +143,7 @@ def _of_tenure(moment: Moment, label: str, state: Variable, view: View) -> _Days
     days: dict[str, Expression] = {part: state.prop(f"{name}_{part}") for part in _PARTS}
     served = among(state.prop("status"), IN_OFFICE)
     over = days["precision"].is_stated() | state.prop("status").eq(TenureStatus.ENDED.value)
-    return served & over if moment.ending else served, days, days["earliest"], days["latest"]
+    return served & over if moment.ending else served, days, days["earliest"], days["latest"], days["earliest"]
 
 
 def _of_thing(moment: Moment, label: str, state: Variable, view: View) -> _Days:
@@ -148,11 +151,12 @@ def _of_thing(moment: Moment, label: str, state: Variable, view: View) -> _Days:
     name = "" if moment.relationship.dated_by_report else NODE_TYPES[label].done_on
     days: dict[str, Expression] = {part: state.prop(f"{name}_{part}") if name else NULL for part in _PARTS}
     if label == "Event" and name:
-        return TRUE, days, *view.span(state)
+        first, last = view.span(state)
+        return TRUE, days, first, last, first
     unstated = days["precision"].is_null() if name else TRUE
     days["latest"] = case((unstated, _RELATION.prop("reported_at")), otherwise=days["latest"])
     days["precision"] = coalesce(days["precision"], Precision.BEFORE.value)
-    return TRUE, days, days["earliest"], days["latest"]
+    return TRUE, days, days["earliest"], days["latest"], case((unstated, days["latest"]), otherwise=days["earliest"])
 
 
 def _part(item: Variable, labels: Sequence[str], part: Selected, view: View, expand: Nodes) -> Computation:
@@ -171,8 +175,22 @@ def _part(item: Variable, labels: Sequence[str], part: Selected, view: View, exp
             return Computation((subquery([item], query),), result)
         case "evidence":
             return expand.evidence(item.prop("relations"), part)
+        case "status":
+            return _status(item, view)
         case name:  # attendance, role, stance
             return given_values(item, _OWN[name], view)
+
+
+def _status(item: Variable, view: View) -> Computation:
+    """Where the event of an entry stands; null for what is no event."""
+    event, status = view.fresh("e"), view.fresh("status")
+    standing = Variable("standing")
+    query = (
+        match(node(event, "Event", id=item.prop("key"))),
+        *view.status(event, standing),
+        return_(call("head", collect(call("toUpper", standing))).as_(status)),
+    )
+    return Computation((subquery([item], query),), status)
 
 
 TIMELINE: Final = Root(

@@ -62,6 +62,13 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
                 ComputedField(),
             ),
             Field("role", many("Role"), "In which part they took part, by all sources.", ComputedField()),
+            Field(
+                "status",
+                optional("Status"),
+                "Where an event stands as of the day asked: having a part in one that was called off is not having been"
+                " there. Null for what is no event.",
+                ComputedField(),
+            ),
             Field("stance", many("Stance"), "How they stand to what they dispute.", ComputedField()),
             EVIDENCE_LIST,
         ),

@@ -54,7 +54,7 @@ def _moments() -> Iterator[Moment]:
             continue
         if set(cls.starts) <= set(Actor):
             by, far = True, cls.ends
-        elif set(cls.ends) <= set(Actor):
+        elif set(cls.ends) <= set(Actor) or (set(cls.starts) <= set(Assertion) and set(cls.ends) & set(Actor)):
             by, far = False, cls.starts
         else:
             continue
