@@ -144,22 +144,27 @@ class View(Scope):
 
 
 def shown(record: Variable, label: str, view: View, into: Variable) -> Clauses:
-    """From rows of the known records of one thing to one row: the state of the telling that is shown, or null.
+    """From rows of the known records of one thing to one row: the state of the telling that is shown, or null."""
+    clauses, state = ranked(record, label, view)
+    return (*clauses, return_(call("head", collect(state)).as_(into)))
+
+
+def ranked(record: Variable, label: str, view: View) -> tuple[Clauses, Variable]:
+    """Clauses that order rows of the known records of one thing, and the variable of the state of each; the first is shown.
 
     Tellings that state a day go before those that state none; then the latest known, then the one on the better word,
     then the surer.
     """
     state, number = view.fresh("s"), view.fresh("w")
-    word, sure = number.item(0), number.item(1)
     dated = NODE_TYPES[label].dated_by
     order = [Order(state.prop(f"{dated}_precision").is_null())] if dated else []
-    order += [Order(state.prop("current_from"), True), Order(word, True), Order(sure, True), Order(record.prop("id"))]
-    return (
+    order += [Order(state.prop("current_from"), True), Order(number.item(0), True), Order(number.item(1), True)]
+    clauses = (
         with_(record, view.state_of(record, label).as_(state)),
         *_weighed(record, number, view),
-        with_(state, record, number, order=order, limit=operand(1)),
-        return_(call("head", collect(state)).as_(into)),
+        with_(record, state, order=[*order, Order(record.prop("id"))]),
     )
+    return clauses, state
 
 
 def standing(record: Variable, view: View, into: Variable) -> Clauses:

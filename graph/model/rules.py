@@ -25,6 +25,8 @@ CALLED_OFF: Final = words(Status, lambda status: status.outcome is Outcome.CALLE
 """Statuses of an event that did not take place as it was planned."""
 OPEN: Final = words(Status, lambda status: status.outcome is Outcome.OPEN)
 """Statuses of an event that is still to come, or under way."""
+SETTLED: Final = (*HELD, *CALLED_OFF)
+"""Statuses of an event of which it is known whether it took place: two tellings that have different ones differ."""
 IN_OFFICE: Final = words(TenureStatus, lambda status: status.in_office)
 """Statuses of a tenure between whose days somebody held the post or acted in it."""
 PRESENT: Final = words(Attendance, lambda attendance: attendance.present)

@@ -128,6 +128,14 @@ class Status(Term):
     UNKNOWN = "unknown", "Nothing is known of whether it took place.", Outcome.UNTOLD
 
 
+class Aspect(Term):
+    """In what several tellings of one event can differ."""
+
+    STATUS = "status", "Whether it took place, or how it was called off."
+    DAY = "day", "The days on which it can have been."
+    PLACE = "place", "Where it was."
+
+
 class Attendance(Term):
     """How someone stands to an event's list of those present.
 

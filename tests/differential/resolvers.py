@@ -16,6 +16,7 @@ from graph.graphql.schema.objects import (
     IdField,
     StatusField,
     StoredField,
+    TellingsField,
     TraversalField,
     ViewIdField,
 )
@@ -173,9 +174,33 @@ class Resolvers:
                 return node.properties["status"].upper()
             case EvidenceField():
                 return evidence(self.filters.evidence_of(node))
+            case TellingsField(of):
+                return self._told(node, of)
             case TraversalField():
                 return self._along(node, how, arguments)
         raise AssertionError(f"{node.label}.{name}")
+
+    def _told(self, node: Stored, of: str) -> Any:
+        """What the records of an event tell; of one record alone, nothing can differ."""
+        records = [record for record in self.facts.records(node) if self.facts.known(record)]
+        proofs = [edge for record in records for edge in self.filters.evidence_of(record)]
+        if of == "tellingCount":
+            return len({self.facts.nodes[edge.properties["source_id"]].properties.get("publisher") for edge in proofs})
+        assert len(records) == 1
+        if of == "differing":
+            return []
+        (record,) = records
+        located = [edge.end for edge in record.outgoing if edge.type == "LOCATED_IN" and self.facts.known(edge)]
+        shown = {
+            "id": record.id,
+            "shown": True,
+            "name": record.properties["name"],
+            "status": record.properties["told_status"].upper(),
+            **{name: partial(name, record.properties) for name in ("start", "end")},
+            "places": sorted((self.facts.nodes[place.key] for place in located), key=lambda place: place.key),
+            "evidence": evidence(proofs),
+        }
+        return [shown]
 
     def _along(self, node: Stored, traversal: TraversalField, arguments: Mapping[str, Any]) -> Any:
         reached = self.filters.reached(node, traversal)
@@ -188,8 +213,7 @@ class Resolvers:
             ]
             own.sort(key=lambda each: [each.relation.properties[name] for name in ("reported_at", "source_id", "key")])
             return own[: arguments.get("first")]
-        plain = len(traversal.far) == 1 and not traversal.far[0].resolvable
-        default = ORDERS.get(traversal.far[0].__name__, "ID") if plain else "ID"
+        default = ORDERS.get(traversal.far[0].__name__, "ID") if len(traversal.far) == 1 else "ID"
         if shape is Shape.CONNECTION:
             entries = [
                 Entry(edge_type(traversal), self.facts.nodes[key], relations, " ".join([*identity, key]))

@@ -11,6 +11,6 @@ by_option: Final = click.option(
     "--by", envvar="CHANCERY_BY", default=getpass.getuser, help="Who decides (CHANCERY_BY)."
 )
 kind_option: Final = click.option(
-    "--kind", type=click.Choice(["person", "organisation", "country"]), help="Only pairs of this kind."
+    "--kind", type=click.Choice(["person", "organisation", "country", "event"]), help="Only pairs of this kind."
 )
 reason_option: Final = click.option("--reason", required=True, help="Why, in a few words.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.resolve.decisions.resolution import ResolveReport
+    from graph.resolve.decisions.settlement import ResolveReport
     from graph.resolve.decisions.verdicts import Taken
 
 

@@ -28,6 +28,7 @@ from graph.cypher.view import View
 from graph.graphql.compile.object import object_map
 from graph.graphql.compile.pattern import records
 from graph.graphql.compile.selection import Selected, Selection
+from graph.graphql.compile.tellings import tellings
 from graph.graphql.compile.traversal import traversed
 from graph.graphql.compile.values import is_plain, partial_date, stored_value, value
 from graph.graphql.compile.view_id import view_id
@@ -37,6 +38,7 @@ from graph.graphql.schema.objects import (
     IdField,
     StatusField,
     StoredField,
+    TellingsField,
     TraversalField,
     ViewIdField,
 )
@@ -80,6 +82,8 @@ class Nodes:
                 case StatusField():
                     status = view.fresh("status")
                     return Computation(view.status(variable, status), call("toUpper", status))
+                case TellingsField(of):
+                    return tellings(variable, of, field, view, self)
                 case EvidenceField():
                     return self._evidence_of(variable, label, field)
                 case TraversalField() as traversal:

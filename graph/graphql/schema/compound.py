@@ -4,8 +4,41 @@ from __future__ import annotations
 
 from typing import Final
 
-from graph.graphql.schema.objects import EVIDENCE_LIST, ComputedField, Field, ObjectType, connection_types, fields
+from graph.graphql.schema.objects import (
+    EVIDENCE_LIST,
+    ComputedField,
+    Field,
+    ObjectType,
+    TellingsField,
+    connection_types,
+    fields,
+)
 from graph.graphql.schema.type_ref import many, optional, required
+
+TELLINGS: Final = (
+    Field(
+        "tellings",
+        many("Telling"),
+        "What each record tells of it, side by side, the one that is shown first: of those that state a day the latest known,"
+        " then the one on the better word, then the surer.",
+        TellingsField("tellings"),
+    ),
+    Field(
+        "tellingCount",
+        required("Int"),
+        "From how many independent sources it is told: articles of one publisher are one, and so is a paper that quotes"
+        " another with that other.",
+        TellingsField("tellingCount"),
+    ),
+    Field(
+        "differing",
+        many("Aspect"),
+        "In what its tellings differ, so that what is shown was picked: the status that was known last, the day and the name of"
+        " the telling that is shown. `tellings` has them all.",
+        TellingsField("differing"),
+    ),
+)
+"""What an event has beside what each of its records has."""
 
 COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
     *connection_types(
@@ -91,6 +124,20 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
             ),
             Field("name", optional("String"), "What to show for it.", ComputedField()),
             Field("count", required("Int"), "How many there are.", ComputedField()),
+        ),
+    ),
+    ObjectType(
+        "Telling",
+        "What one record tells of an event.",
+        fields(
+            Field("id", required("ID"), "The record's own id.", ComputedField()),
+            Field("shown", required("Boolean"), "Whether the event's name, kind and days are its.", ComputedField()),
+            Field("name", required("String"), "The name that it gives.", ComputedField()),
+            Field("status", required("Status"), "Where the event stands, by it alone.", ComputedField()),
+            Field("start", optional("PartialDate"), "When it began, or was to.", ComputedField()),
+            Field("end", optional("PartialDate"), "When it ended, or was to.", ComputedField()),
+            Field("places", many("Named"), "Where it was.", ComputedField()),
+            EVIDENCE_LIST,
         ),
     ),
     ObjectType(

@@ -58,6 +58,17 @@ class TraversalField:
 
 
 @dataclass(frozen=True, slots=True)
+class TellingsField:
+    """What several records tell of an event.
+
+    Attributes:
+        of: `tellings`, each of them; `differing`, in what they differ; `tellingCount`, how many sources they come from.
+    """
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceField:
     """The evidence behind a node or an edge."""
 
@@ -101,6 +112,7 @@ How = (
     StoredField
     | DateField
     | TraversalField
+    | TellingsField
     | EvidenceField
     | StatusField
     | IdField

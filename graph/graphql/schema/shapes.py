@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from graph.graphql.schema.compound import COMPOUND_TYPES
+from graph.graphql.schema.compound import COMPOUND_TYPES, TELLINGS
 from graph.graphql.schema.objects import (
     EVIDENCE_LIST,
     IDS,
@@ -111,6 +111,7 @@ def _node_type(cls: type[Node]) -> ObjectType:
                 StatusField(),
             )
         )
+        listed += TELLINGS
     for relationship in RELATIONSHIP_TYPES.values():
         for forward, near, traversal in (
             (True, relationship.starts, relationship.forward),

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.model.names import words
-from graph.model.ontology import resolvable_labels
+from graph.model.ontology import resolvable_labels, told_labels
 from graph.resolve.decisions import statements
 from graph.resolve.decisions.ledger import read_decisions
+from graph.resolve.events.reader import ReadEvent, read_events
+from graph.resolve.events.record import OPEN
 from graph.resolve.findings import POSSIBLE, Finding
 from graph.resolve.people.record import PersonRecord, Span
 from graph.resolve.records import Nations, read_bodies, read_people
@@ -90,6 +92,8 @@ def _portraits(store: Store, label: str, findings: Sequence[Finding]) -> list[Po
     ids = sorted({end for each in findings for end in (each.left, each.right)})
     if not ids:
         return []
+    if label in told_labels():
+        return [_of_event(event) for event in read_events(store, ids)]
     countries = read_bodies(store, "Country")
     shown = {each.id: each.names[0] for each in countries}
     if label != "Person":
@@ -108,6 +112,20 @@ def _portraits(store: Store, label: str, findings: Sequence[Finding]) -> list[Po
         Portrait(each.id, each.names[0], _lines(each.source, each.names, each.countries, shown, _life(each, events)))
         for each in read_people(store, nations, ids)
     ]
+
+
+def _of_event(event: ReadEvent) -> Portrait:
+    record = event.record
+    days = [str(day) for day in (record.first, record.last) if day not in OPEN]
+    lines = [
+        ("source", record.source),
+        ("kind", record.kind),
+        ("days", " to ".join(dict.fromkeys(days))),
+        ("status", event.own.status),
+        ("who took part", "\n".join(event.participants)),
+        ("where", ", ".join(sorted(record.places))),
+    ]
+    return Portrait(record.id, record.name, tuple((heading, text) for heading, text in lines if text))
 
 
 def _lines(

@@ -83,7 +83,7 @@ def write_findings(store: Store, label: str, findings: Sequence[Finding]) -> Non
         by_kind[each.kind].append({"left": each.left, "right": each.right, "kept": kept})
     for kind, rows in by_kind.items():
         text = statements.write_decisions(label, kind)
-        _in_batches(store, text, rows)
+        in_batches(store, text, rows)
 
 
 def close_decisions(store: Store, label: str, decisions: Sequence[Decision]) -> None:
@@ -94,16 +94,17 @@ def close_decisions(store: Store, label: str, decisions: Sequence[Decision]) -> 
     today = datetime.now(UTC).date()
     for kind, rows in by_kind.items():
         text = statements.close_decisions(label, kind)
-        _in_batches(store, text, rows, day=today)
+        in_batches(store, text, rows, day=today)
 
 
 def stamp(store: Store, label: str, canonical: Sequence[tuple[str, str]]) -> None:
     """Stamp the id under which each record stands."""
     text = statements.stamp_records(label)
-    _in_batches(store, text, [{"id": record, "canonical": root} for record, root in canonical])
+    in_batches(store, text, [{"id": record, "canonical": root} for record, root in canonical])
 
 
-def _in_batches(store: Store, text: str, rows: Sequence[dict[str, Any]], **more: Any) -> None:
+def in_batches(store: Store, text: str, rows: Sequence[dict[str, Any]], **more: Any) -> None:
+    """Run a statement that writes for some rows at a time."""
     for start in range(0, len(rows), BATCH):
         part = Statement(text, {"rows": list(rows[start : start + BATCH]), **more})
 

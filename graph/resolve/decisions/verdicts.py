@@ -10,7 +10,8 @@ from graph.errors import BadRequestError
 from graph.model.ontology import label_of, resolvable_labels
 from graph.resolve.decisions import statements
 from graph.resolve.decisions.ledger import RULE, Decision, close_decisions, read_decisions, write_findings
-from graph.resolve.decisions.resolution import ResolveReport, reconsider, resolve
+from graph.resolve.decisions.resolution import reconsider, resolve
+from graph.resolve.decisions.settlement import ResolveReport
 from graph.resolve.findings import APART, SAME, Finding
 from graph.store.protocol import Statement, Store
 
@@ -150,7 +151,9 @@ def _label(verdict: Verdict) -> str:
     except ValueError as error:
         raise BadRequestError(f"{error}; `chancery resolve list` shows ids.") from None
     if labels[0] != labels[1] or labels[0] not in resolvable_labels():
-        raise BadRequestError(f"A {labels[0]} and a {labels[1]} cannot be one; name two people, bodies or countries.")
+        raise BadRequestError(
+            f"A {labels[0]} and a {labels[1]} cannot be one; name two of one kind: people, bodies, countries, events, series, deadlines, demands or measures."
+        )
     if verdict.left == verdict.right:
         raise BadRequestError(f"{verdict.left} is one record; name two.")
     if not verdict.by.strip() or verdict.by.startswith(RULE):

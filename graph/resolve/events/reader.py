@@ -1,0 +1,109 @@
+"""Reads records of events from the store: those in which people take part, and those that were ever joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from graph.model.names import search_text
+from graph.model.span import span
+from graph.resolve.events import statements
+from graph.resolve.events.record import EventRecord
+from graph.store.protocol import Row, Statement, Store
+
+PAGE: Final = 1_000
+"""Records that one statement reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """What is stamped on a record of an event, so that it need not be worked out when it is asked for.
+
+    Attributes:
+        status: the status in which the event stands.
+        first, last: the days between which it was or was to be.
+    """
+
+    status: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEvent:
+    """A record of an event as it is read.
+
+    Attributes:
+        record: what tells which event it is.
+        own: the stamps that it has by itself.
+        stamped: those that it has now.
+        participants: the names of those who took part, sorted.
+    """
+
+    record: EventRecord
+    own: Stamps
+    stamped: Stamps
+    participants: tuple[str, ...]
+
+
+def event_ids(store: Store, progress: Callable[[int], None] | None = None) -> list[str]:
+    """The ids of the records of events in which a person takes part, and of those that were ever joined with another.
+
+    Events between countries and bodies alone are not among them: coders of events tell of millions.
+    """
+    found: set[str] = set()
+    text, after = statements.events_of_people(), ""
+    while rows := store.read(Statement(text, {"after": after, "size": PAGE})):
+        found.update(event for row in rows for event in row["events"])
+        after = max(row["person"] for row in rows)
+        if progress:
+            progress(len(found))
+    return sorted(found | set(joined_ids(store, "Event")))
+
+
+def joined_ids(store: Store, label: str) -> list[str]:
+    """The ids of the records of a label that were ever joined with another."""
+    rows = store.read(Statement(statements.joined_once(label), {}))
+    return sorted({end for row in rows for end in (row["left"], row["right"])})
+
+
+def read_events(store: Store, ids: Sequence[str]) -> Iterator[ReadEvent]:
+    """The records of events that have these ids and are known."""
+    for start in range(0, len(ids), PAGE):
+        for row in store.read(Statement(statements.events(), {"ids": list(ids[start : start + PAGE])})):
+            own = span(row["start"], row["start_by"], row["end_by"], ends=row["end"] is not None)
+            told = row["told_status"] or row["status"]
+            now = Stamps(row["status"], row["span_from"], row["span_to"])
+            yield ReadEvent(_record(row), Stamps(told, *own), now, tuple(sorted(row["participants"])))
+
+
+def read_records(store: Store, label: str, ids: Sequence[str]) -> dict[str, str]:
+    """What the records of a label that have these ids and are known stand under, by id."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), PAGE):
+        rows = store.read(Statement(statements.records(label), {"ids": list(ids[start : start + PAGE])}))
+        found.update((row["id"], row["canonical"]) for row in rows)
+    return found
+
+
+def _record(row: Row) -> EventRecord:
+    people = frozenset(actor for actor in row["actors"] if ":person/" in actor)
+    days = span(row["start"], row["start_by"], row["end_by"], ends=row["end"] is not None)
+    return EventRecord(
+        row["id"],
+        row["source"],
+        frozenset(row["documents"]),
+        row["canonical"],
+        row["kind"],
+        days.first,
+        days.last,
+        people,
+        frozenset(row["actors"]) - people,
+        frozenset(map(search_text, row["places"])),
+        frozenset(row["countries"]),
+        frozenset(row["series"]),
+        row["name"],
+        row["mode"],
+    )

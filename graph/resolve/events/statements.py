@@ -1,0 +1,142 @@
+"""The statements that read records of events: what tells of each which event it is, and what is stamped on it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from graph.cypher.clause import Call, Order, match, return_, set_, subquery, union, unwind, with_
+from graph.cypher.compound import among, call, collect
+from graph.cypher.expression import Parameter, Variable
+from graph.cypher.pattern import node, relationship
+from graph.cypher.renderer import query
+from graph.cypher.view import View
+from graph.model.rules import INVOLVED
+
+_EVENT, _ID = Variable("e"), Variable("id")
+_STORED: Final = {
+    "id": "id",
+    "source": "source",
+    "canonical": "canonical_id",
+    "kind": "kind",
+    "name": "name",
+    "mode": "mode",
+    "start": "start_earliest",
+    "start_by": "start_latest",
+    "end_by": "end_latest",
+    "end": "end_precision",
+    "told_status": "told_status",
+    "status": "status",
+    "span_from": "span_from",
+    "span_to": "span_to",
+}
+"""What is read of an event itself, by column."""
+
+
+@cache
+def events_of_people() -> str:
+    """The ids of the events of the `$size` people that come after the id `$after`, and the last of these."""
+    person, present, known = Variable("n"), Variable("r"), View()
+    id_ = person.prop("id")
+    of_person = (
+        match(
+            node(person).to(relationship(present, "PARTICIPATED_IN"), node(_EVENT, "Event")),
+            where=known.visible(present, _EVENT),
+        ),
+        return_(collect(_EVENT.prop("id"), distinct=True).as_("events")),
+    )
+    page = with_(person, order=[Order(id_)], limit=Parameter("size"))
+    return query(
+        (
+            match(node(person, "Person"), where=id_.gt(Parameter("after")) & known.visible(person)),
+            page,
+            subquery([person], of_person),
+            return_(id_.as_("person"), Variable("events")),
+        )
+    )
+
+
+@cache
+def joined_once(label: str) -> str:
+    """The ids of the records of a label between which a decision that they are one stands or stood."""
+    left, decided, right = map(Variable, ("a", "r", "b"))
+    path = node(left, label).to(relationship(decided, "SAME_AS"), node(right, label))
+    return query((match(path), return_(left.prop("id").as_("left"), right.prop("id").as_("right"))))
+
+
+@cache
+def records(label: str) -> str:
+    """Those of the records of a label that have the `$ids` and are known, and what each stands under."""
+    found = Variable("n")
+    start = match(node(found, label, id=_ID), where=View().visible(found))
+    return query(
+        (
+            unwind(Parameter("ids"), _ID),
+            start,
+            return_(found.prop("id").as_("id"), found.prop("canonical_id").as_("canonical")),
+        )
+    )
+
+
+@cache
+def events() -> str:
+    """The records of events that have the `$ids`: what each says of itself, who took part, where, in which series."""
+    start = match(node(_EVENT, "Event", id=_ID), where=View().visible(_EVENT))
+    lists = (_actors(), _places(), _countries(), _series(), _documents())
+    names = (Variable(name) for name in ("actors", "participants", "places", "countries", "series", "documents"))
+    stored = (_EVENT.prop(name).as_(column) for column, name in _STORED.items())
+    return query((unwind(Parameter("ids"), _ID), start, *lists, return_(*stored, *names)))
+
+
+def _actors() -> Call:
+    actor, present = Variable("a"), Variable("r")
+    path = node(actor).to(relationship(present, "PARTICIPATED_IN"), node(_EVENT))
+    wanted = View().visible(present) & among(present.prop("attendance"), INVOLVED)
+    ids, names = (collect(actor.prop(name), distinct=True) for name in ("canonical_id", "name"))
+    return subquery([_EVENT], (match(path, where=wanted), return_(ids.as_("actors"), names.as_("participants"))))
+
+
+def _places() -> Call:
+    place, located = Variable("p"), Variable("l")
+    path = node(_EVENT).to(relationship(located, "LOCATED_IN"), node(place, "Place"))
+    listed = collect(place.prop("name"), distinct=True)
+    return subquery([_EVENT], (match(path, where=View().visible(located)), return_(listed.as_("places"))))
+
+
+def _countries() -> Call:
+    country, place, located, within = map(Variable, ("c", "p", "l", "w"))
+    directly = node(_EVENT).to(relationship(located, "LOCATED_IN"), node(country, "Country"))
+    through = (
+        node(_EVENT)
+        .to(relationship(located, "LOCATED_IN"), node(place, "Place"))
+        .to(relationship(within, "LOCATED_IN"), node(country, "Country"))
+    )
+    ways = union(
+        (match(directly, where=View().visible(located)), return_(country)),
+        (match(through, where=View().visible(located, within)), return_(country)),
+    )
+    listed = collect(country.prop("canonical_id"), distinct=True)
+    return subquery([_EVENT], (subquery([_EVENT], ways), return_(listed.as_("countries"))))
+
+
+def _series() -> Call:
+    series, part = Variable("s"), Variable("l")
+    path = node(_EVENT).to(relationship(part, "IN_SERIES"), node(series, "Series"))
+    listed = collect(series.prop("canonical_id"), distinct=True)
+    return subquery([_EVENT], (match(path, where=View().visible(part)), return_(listed.as_("series"))))
+
+
+def _documents() -> Call:
+    proof, source = Variable("v"), Variable("d")
+    path = node(_EVENT).to(relationship(proof, "EVIDENCED_BY"), node(source, "Source"))
+    listed = collect(source.prop("id"), distinct=True)
+    return subquery([_EVENT], (match(path, where=View().visible(proof)), return_(listed.as_("documents"))))
+
+
+@cache
+def stamp_events() -> str:
+    """Stamp the status and the days of each of `$rows` (id, status, span_from, span_to)."""
+    row = Variable("row")
+    found = match(node(_EVENT, "Event", id=row.prop("id")))
+    stamps = {name: row.prop(name) for name in ("status", "span_from", "span_to")}
+    return query((unwind(Parameter("rows"), row), found, set_(_EVENT, stamps), return_(call("count", _EVENT).as_("n"))))

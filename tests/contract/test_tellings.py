@@ -1,0 +1,149 @@
+"""One event told by several records: counted once, its tellings side by side, one of them shown by a rule that is told."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.model import Attendance, EventKind, Status
+from graph.resolve.decisions.doubts import doubtful_pairs
+from graph.resolve.decisions.resolution import resolve
+from graph.resolve.decisions.verdicts import Verdict, judge, undo
+from graph.store.protocol import Store
+from tests.contract.small_graph import Archive, loaded
+from tests.contract.test_questions import asked
+
+Asked = Callable[[str], dict[str, Any]]
+TELLINGS = """{ events { totalCount nodes { id name status tellingCount differing
+    tellings { id shown status start { earliest } evidence { reportedAt } } } } }"""
+
+
+def two_papers(store: Store, folder: Path, **second: Any) -> Store:
+    """Two papers on one meeting, the second of which tells it otherwise as asked; loaded and resolved."""
+    one, two = Archive("one"), Archive("two")
+    for paper in (one, two):
+        ana, bo = paper.person("Ana Ilic", paper.country("US", "America")), paper.person("Bo Lind")
+        told: dict[str, Any] = {"start": "2025-06-05", "reported": date(2025, 6, 6)} | ({} if paper is one else second)
+        paper.event("Talks of Ana Ilic and Bo Lind", [ana, bo], **told)
+    return loaded(store, folder, one, two)
+
+
+def events(store: Store, arguments: str = "") -> list[dict[str, Any]]:
+    """The events of a store, as `TELLINGS` asks."""
+    answer = asked(store, TELLINGS.replace("events {", f"events{arguments} {{", 1))["events"]
+    nodes: list[dict[str, Any]] = answer["nodes"]
+    assert answer["totalCount"] == len(nodes)
+    return nodes
+
+
+def test_a_meeting_of_two_papers_is_counted_once(store: Store, tmp_path: Path) -> None:
+    """Lists, counts, who met whom, paths, timelines and participations count a meeting that two papers tell of once."""
+    two_papers(store, tmp_path)
+    (event,) = events(store)
+    assert (event["tellingCount"], event["differing"], len(event["tellings"])) == (2, [], 2)
+    answer = asked(
+        store,
+        """{ meetings(who: "Ana Ilic", with: "Bo Lind") { totalCount }
+        whoMet(of: "Ana Ilic") { edges { count events { id } evidence { source { id } } } }
+        path(from: "Ana Ilic", to: "Bo Lind") { steps { count events { id } } }
+        timeline(of: "Ana Ilic", kinds: [PARTICIPATED_IN]) { totalCount }
+        people { nodes { participations { totalCount edges { node { id } evidence { record } } } } }
+        events { groups(by: KIND) { value count } } }""",
+    )
+    met = answer["whoMet"]["edges"][0]
+    assert answer["meetings"]["totalCount"] == 1
+    assert (met["count"], [node["id"] for node in met["events"]], len(met["evidence"])) == (1, [event["id"]], 2)
+    assert answer["path"]["steps"] == [{"count": 1, "events": [{"id": event["id"]}]}]
+    assert answer["timeline"]["totalCount"] == 1
+    for person in answer["people"]["nodes"]:
+        assert person["participations"]["totalCount"] == 1
+        (edge,) = person["participations"]["edges"]
+        assert (edge["node"]["id"], len(edge["evidence"])) == (event["id"], 2)
+    assert answer["events"]["groups"] == [{"value": "MEETING", "count": 1}]
+
+
+@pytest.mark.parametrize(
+    "record", ["one:event/Talks of Ana Ilic and Bo Lind", "two:event/Talks of Ana Ilic and Bo Lind"]
+)
+def test_any_record_leads_to_the_event(store: Store, tmp_path: Path, record: str) -> None:
+    """The id of either telling leads to the one event."""
+    two_papers(store, tmp_path)
+    found = asked(store, f'{{ node(id: "{record}") {{ id ... on Event {{ tellings {{ id }} }} }} }}')["node"]
+    assert record in {telling["id"] for telling in found["tellings"]}
+    assert found["id"] == events(store)[0]["id"]
+
+
+def test_the_status_that_was_known_last_is_shown_and_the_difference_told(store: Store, tmp_path: Path) -> None:
+    """Where one says held and a later one cancelled, it is cancelled, both are listed, and nobody is said to have met."""
+    two_papers(store, tmp_path, status=Status.CANCELLED, reported=date(2025, 6, 9), attendance=Attendance.EXPECTED)
+    (event,) = events(store)
+    assert (event["status"], event["differing"]) == ("CANCELLED", ["STATUS"])
+    assert [telling["status"] for telling in event["tellings"]] == ["CANCELLED", "HELD"]
+    assert [telling["shown"] for telling in event["tellings"]] == [True, False]
+    assert asked(store, '{ whoMet(of: "Ana Ilic") { totalCount } }')["whoMet"]["totalCount"] == 0
+    assert asked(store, "{ events(status: [HELD]) { totalCount } }")["events"]["totalCount"] == 0
+
+
+def test_what_was_known_before_the_second_telling_is_the_first(store: Store, tmp_path: Path) -> None:
+    """`knownAt` before the second paper shows the first alone, its status and its encounter."""
+    two_papers(store, tmp_path, status=Status.CANCELLED, reported=date(2025, 6, 9), attendance=Attendance.EXPECTED)
+    (event,) = events(store, '(knownAt: "2025-06-07")')
+    assert (event["status"], event["differing"], event["tellingCount"]) == ("HELD", [], 1)
+    assert [telling["status"] for telling in event["tellings"]] == ["HELD"]
+    now, then = (
+        asked(store, f'{{ whoMet(of: "Ana Ilic"{at}) {{ totalCount }} }}')["whoMet"]["totalCount"]
+        for at in ("", ', knownAt: "2025-06-07"')
+    )
+    assert (now, then) == (0, 1)
+    assert events(store, '(knownAt: "2025-06-10")')[0]["status"] == "CANCELLED"
+
+
+def test_two_sessions_of_one_day_stay_two(store: Store, tmp_path: Path) -> None:
+    """Where one source tells of two such meetings, a record of another is joined with neither; both pairs are doubtful."""
+    one, two = Archive("one"), Archive("two")
+    for paper, names in ((one, ("Morning session", "Evening session")), (two, ("Session",))):
+        ana, bo = paper.person("Ana Ilic"), paper.person("Bo Lind")
+        for name in names:
+            paper.event(name, [ana, bo], start="2025-06-05")
+    loaded(store, tmp_path, one, two)
+    assert len(events(store)) == 3
+    assert len(doubtful_pairs(store, label="Event")) == 2
+
+
+def test_meetings_with_different_people_stay_two(store: Store, tmp_path: Path) -> None:
+    """One who met two others apart on one day had two meetings, whoever tells of them."""
+    one, two = Archive("one"), Archive("two")
+    for paper, other in ((one, "Bo Lind"), (two, "Cy Moss")):
+        paper.event(f"Talks with {other}", [paper.person("Ana Ilic"), paper.person(other)], start="2025-06-05")
+    loaded(store, tmp_path, one, two)
+    assert len(events(store)) == 2
+    assert doubtful_pairs(store, label="Event") == []
+
+
+def test_a_verdict_joins_and_its_end_parts(store: Store, tmp_path: Path) -> None:
+    """A person's verdict joins two events whatever the rules say; taken back, each has its own status and days again."""
+    one, two = Archive("one"), Archive("two")
+    one.event("Talks", [one.person("Ana Ilic")], start="2025-06-05", status=Status.PLANNED, reported=date(2025, 6, 1))
+    two.event("Visit", [two.person("Bo Lind")], start="2025-07", kind=EventKind.VISIT, reported=date(2025, 6, 9))
+    loaded(store, tmp_path, one, two)
+    before = events(store)
+    ids = sorted(event["id"] for event in before)
+    judge(store, Verdict(ids[0], ids[1], True, "Kim", "one journey"))
+    (event,) = events(store)
+    assert (event["status"], event["differing"]) == ("HELD", ["DAY"])
+    assert events(store, '(between: { from: "2025-06-01", to: "2025-06-30" })') == []
+    assert resolve(store).stamped == 0
+    undo(store, *ids)
+    assert events(store) == before
+
+
+def test_a_telling_that_is_withdrawn_leaves_the_other(store: Store, tmp_path: Path) -> None:
+    """When a source no longer tells of an event, what the other tells is shown as it was."""
+    two_papers(store, tmp_path, status=Status.CANCELLED, reported=date(2025, 6, 9))
+    two = Archive("two")
+    two.person("Ana Ilic")
+    loaded(store, tmp_path, two)
+    (event,) = events(store)
+    assert (event["id"].split(":")[0], event["status"], event["tellingCount"]) == ("one", "HELD", 1)
