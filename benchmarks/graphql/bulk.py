@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Final, TypeVar
 
@@ -78,7 +79,7 @@ def _restamp(store: Store, events: Sequence[str]) -> None:
     """Work out the status of events whose status changed."""
 
     def work(transaction: WriteTransaction) -> None:
-        restamp(transaction, events)
+        restamp(transaction, datetime.now(UTC).date(), events)
 
     store.write(work)
 

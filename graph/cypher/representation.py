@@ -66,7 +66,7 @@ def links(
         state = view.state_of(tenure, "Tenure")
         served = among(state.prop("status"), SERVING)
         lasting = view.lasting(state) if now else TRUE
-        condition = all_of([view.sure(claim), view.visible(of, within, tenure), lasting, served])
+        condition = all_of([view.sure(claim), view.visible(of, within), view.known(tenure), lasting, served])
         yield Link(path, claim, condition, state.prop("since_earliest"), state.prop("until_latest"))
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.cypher.clause import Clauses, Order, also, match, return_, subquery, with_
-from graph.cypher.compound import PatternComprehension, call, case, coalesce, collect, list_of
-from graph.cypher.expression import TRUE, Expression, Parameter, Variable, all_of, operand
+from graph.cypher.compound import Exists, PatternComprehension, call, case, coalesce, collect, list_of
+from graph.cypher.expression import TRUE, Expression, Literal, Parameter, Variable, all_of, operand
 from graph.cypher.parameters import Binding, unchanged
 from graph.cypher.pattern import node, relationship
 from graph.cypher.scope import Scope
@@ -47,7 +47,7 @@ class View(Scope):
         return self.known_at is None and self.as_of is None
 
     def visible(self, *variables: Variable) -> Expression:
-        """The condition that these nodes and relationships are known."""
+        """The condition that these relationships are known."""
         if self.known_at is None:
             return all_of(variable.prop("known_to").is_null() for variable in variables)
         return all_of(
@@ -56,6 +56,18 @@ class View(Scope):
             for variable in variables
         )
 
+    def known(self, *nodes: Variable) -> Expression:
+        """The condition that these nodes are known: also on the day asked, if they were closed and came back."""
+        known = self.visible(*nodes)
+        return known if self.known_at is None else known & all_of(map(self._open, nodes))
+
+    def _open(self, variable: Variable) -> Expression:
+        """The condition that the node has a state on the day asked, the present one or a former one."""
+        revision = self.fresh("v")
+        former = node(variable).to(relationship(None, "REVISED_FROM"), node(revision, "Revision"))
+        stated = Exists((match(former, where=_current(revision)), return_(Literal(1).as_("one"))))
+        return variable.prop("current_from").le(KNOWN_AT) | stated
+
     def sure(self, relationship: Variable) -> Expression:
         """The condition that what a relationship says is known, and as sure as is asked."""
         known = self.visible(relationship)
@@ -63,12 +75,12 @@ class View(Scope):
 
     def visible_node(self, variable: Variable, label: str) -> Expression:
         """The condition that a node of `label` is known, and was there on the day; what is provenance is always known."""
-        conditions = [] if NODE_TYPES[label].provenance else [self.visible(variable)]
+        conditions = [] if NODE_TYPES[label].provenance else [self.known(variable)]
         declared = properties(NODE_TYPES[label])
         if self.as_of is not None and "since" in declared and "until" in declared:
-            conditions.append(self.lasting(variable))
+            conditions.append(self.lasting(self.state_of(variable, label)))
         if self.as_of is not None and label == "StatusChange":
-            conditions.append(effective(variable).le(AS_OF))
+            conditions.append(effective(self.state_of(variable, label)).le(AS_OF))
         return all_of(conditions)
 
     def representative(self, variable: Variable, label: str) -> Expression:
@@ -137,7 +149,7 @@ class View(Scope):
             return (also(event.prop("status").as_(into)),)
         record, picked = self.fresh("m"), self.fresh("t")
         query = (
-            match(node(record, "Event", canonical_id=event.prop("canonical_id")), where=self.visible(record)),
+            match(node(record, "Event", canonical_id=event.prop("canonical_id")), where=self.known(record)),
             *standing(record, self, picked),
         )
         return (subquery([event], query), also(coalesce(picked, Status.UNKNOWN.value).as_(into)))
@@ -177,7 +189,7 @@ def standing(record: Variable, view: View, into: Variable) -> Clauses:
     relation, status, day = view.fresh("h"), view.fresh("st"), view.fresh("d")
     word, sure = number.item(0), number.item(1)
     told = view.state_of(change, "StatusChange")
-    known = [view.visible(relation, change)]
+    known = [view.visible(relation), view.known(change)]
     stated: Expression = state.prop("stated_status")
     if view.as_of is not None:
         stated = case((view.span(state)[0].le(AS_OF), stated), otherwise=Status.UNKNOWN.value)

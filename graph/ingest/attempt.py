@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, TypeVar
@@ -11,6 +11,8 @@ from typing import Final, TypeVar
 from graph.ingest import statements
 from graph.ingest.admission import Admitted, EdgeRow, NodeRow, source_of
 from graph.ingest.creation import create_edges, create_nodes
+from graph.ingest.edition import later_editions
+from graph.ingest.first_day import first_days, predate
 from graph.ingest.memory import Memory, spoken_of
 from graph.ingest.report import Tally
 from graph.ingest.revision import Stored, retire_edges, revise_nodes
@@ -20,7 +22,6 @@ from graph.model.declaration import relationship_type
 from graph.model.events import Event, StatusChange
 from graph.model.ontology import label_of
 from graph.model.participation import HasStatusChange
-from graph.model.provenance import EvidencedBy
 from graph.model.record import Reject
 from graph.model.sources import Source
 from graph.store.protocol import Statement, WriteTransaction
@@ -28,7 +29,6 @@ from graph.store.protocol import Statement, WriteTransaction
 R = TypeVar("R")
 K = TypeVar("K")
 
-EVIDENCED_BY: Final = relationship_type(EvidencedBy)
 HAS_STATUS_CHANGE: Final = relationship_type(HasStatusChange)
 
 
@@ -61,10 +61,12 @@ class Outcome:
 class Attempt:
     """One attempt at one batch; it changes nothing but the store and its own outcome."""
 
-    def __init__(self, transaction: WriteTransaction, memory: Memory, day: date) -> None:
+    def __init__(self, transaction: WriteTransaction, memory: Memory, day: date, *, whole: bool) -> None:
         self._transaction = transaction
         self._memory = memory
         self._day = day
+        self._whole = whole
+        self._later: set[str] = set()
         self._stored: dict[str, Stored] = {}
         self._outcome = Outcome()
         self._events: set[str] = set()
@@ -73,13 +75,16 @@ class Attempt:
     def write(self, batch: Sequence[Admitted]) -> Outcome:
         """Write the batch, and say what became of it; see `Writer.write` for the errors."""
         self._read_nodes(batch)
+        self._read_editions(batch)
         nodes, edges = self._sift(batch)
+        days = first_days((edge for edge in edges.values() if not self._remembered(edge)), self._known_from)
         for label, rows in _by(nodes.values(), lambda row: row.label).items():
-            self._write_nodes(label, rows)
+            self._write_nodes(label, rows, days)
         patterns = _by(edges.values(), lambda row: pattern_of(row.type, row.start, row.end))
         for pattern, group in patterns.items():
             self._write_edges(pattern, group)
-        restamp(self._transaction, self._events, self._changes)
+        self._predate(days)
+        restamp(self._transaction, self._day, self._events, self._changes)
         return self._outcome
 
     def _read_nodes(self, batch: Sequence[Admitted]) -> None:
@@ -104,6 +109,21 @@ class Attempt:
             known = not self._transaction.run(Statement(statements.read_one(label), {"source": source}))
             self._outcome.unheld[label, source] = known
         return known
+
+    def _read_editions(self, batch: Sequence[Admitted]) -> None:
+        """Find the documents of which an earlier load took in an edition: what this one adds is known from its own day."""
+        if not self._whole:
+            return
+        held = [
+            source
+            for source in sorted({source for record in batch for source in record.sources})
+            if not self._is_made(source) and (source in self._stored or source in self._memory.nodes)
+        ]
+        self._later = later_editions(self._transaction, held)
+
+    def _known_from(self, row: EdgeRow) -> date:
+        """The day from which what is said for the first time is known: of its report, and not before its edition."""
+        return max(row.reported, self._day) if row.source_id in self._later else row.reported
 
     def _sift(self, batch: Sequence[Admitted]) -> tuple[dict[str, NodeRow], dict[str, EdgeRow]]:
         """What is to be written, without the records that contradict earlier ones or lead nowhere."""
@@ -152,7 +172,8 @@ class Attempt:
     def _held(self, node_id: str) -> bool:
         return node_id in self._stored or node_id in self._memory.nodes
 
-    def _write_nodes(self, label: str, rows: Sequence[NodeRow]) -> None:
+    def _write_nodes(self, label: str, rows: Sequence[NodeRow], days: Mapping[str, date]) -> None:
+        """Write the nodes of a label; new ones are known from when the first thing is said of them."""
         counts = self._outcome.tally.nodes
         created: list[NodeRow] = []
         changes: list[tuple[NodeRow, Stored]] = []
@@ -161,9 +182,10 @@ class Attempt:
                 continue
             stored = self._stored.get(row.id)
             if stored is None:
-                created.append(row)
+                new = row._replace(reported=days.get(row.id, row.reported))
+                created.append(new)
                 counts.created += 1
-                kept = Stored(row.digest, row.reported, None, row.reported)
+                kept = Stored(new.digest, new.reported, None, new.reported)
                 self._outcome.created.add(row.id)
             elif stored.known_to is None and stored.digest == row.digest:
                 counts.unchanged += 1
@@ -183,18 +205,15 @@ class Attempt:
 
     def _write_edges(self, pattern: Pattern, rows: Sequence[EdgeRow]) -> None:
         counts = self._outcome.tally.relationships
-        known = self._memory.recent, self._memory.edges
-        fresh = [row for row in rows if not any(row.key in each for each in known)]
+        fresh = [row for row in rows if not self._remembered(row)]
         stored = self._read_edges(pattern, fresh)
         created: list[tuple[EdgeRow, date]] = []
         changes: list[tuple[EdgeRow, Stored]] = []
-        first: list[EdgeRow] = []
         for row in fresh:
             self._outcome.edges.append(row)
             before = stored.get(row.key)
             if before is None:
-                created.append((row, row.reported))
-                first.append(row)
+                created.append((row, self._known_from(row)))
                 counts.created += 1
             elif before.known_to is None and before.digest == row.digest:
                 counts.unchanged += 1
@@ -209,8 +228,6 @@ class Attempt:
             self._transaction.send(statement)
         if pattern.type == HAS_STATUS_CHANGE:
             self._events.update(row.start for row, _ in created)
-        elif pattern.type == EVIDENCED_BY and first:
-            self._predate(pattern.start, first)
 
     def _read_edges(self, pattern: Pattern, rows: Sequence[EdgeRow]) -> dict[str, Stored]:
         """What is stored of relationships, but for those that are certainly new."""
@@ -242,30 +259,21 @@ class Attempt:
     def _is_made(self, node_id: str) -> bool:
         return node_id in self._outcome.created or node_id in self._memory.created
 
-    def _predate(self, label: str, proofs: Sequence[EdgeRow]) -> None:
-        """Let nodes be known from the day of their earliest evidence, when new evidence is of an earlier day."""
-        earliest: dict[str, date] = {}
-        for row in proofs:
-            earliest[row.start] = min(row.reported, earliest.get(row.start, row.reported))
-        rows, with_revisions = [], []
-        for node_id, day in earliest.items():
-            spoken_of = self._outcome.nodes.get(node_id) or self._memory.nodes.get(node_id)
-            held = spoken_of or self._stored[node_id]  # the evidence of a node that only an earlier load gave
-            if day >= held.known_from:
-                continue
-            dates = {"id": node_id, "before": held.known_from, "known_from": day}
-            rows.append(dates)
-            if held.current_from == held.known_from:
-                held = replace(held, current_from=day)
-            else:
-                with_revisions.append(dates)
-            if spoken_of is not None:
-                self._outcome.nodes[node_id] = replace(held, known_from=day)
-        if with_revisions:
-            self._transaction.run(Statement(statements.predate_revisions(label), {"rows": with_revisions}))
-        if rows:
-            self._transaction.send(Statement(statements.predate_nodes(label), {"rows": rows}))
-            self._touch(label, earliest)
+    def _remembered(self, row: EdgeRow) -> bool:
+        """Whether this load remembers to have spoken of a relationship."""
+        return row.key in self._memory.recent or row.key in self._memory.edges
+
+    def _predate(self, days: Mapping[str, date]) -> None:
+        """Let nodes be known no later than what is said of them, and remember it of those that this load spoke of."""
+        spoken_of = self._outcome.nodes, self._memory.nodes, self._stored
+
+        def held(node_id: str) -> Stored:
+            return next(nodes[node_id] for nodes in spoken_of if node_id in nodes)
+
+        for node_id, stored in predate(self._transaction, days, held).items():
+            if node_id in self._outcome.nodes or node_id in self._memory.nodes:
+                self._outcome.nodes[node_id] = stored
+            self._touch(label_of(node_id), [node_id])
 
     def _touch(self, label: str, ids: Iterable[str]) -> None:
         if label == Event.__name__:

@@ -80,7 +80,7 @@ def _open(store: Store, kind: str, source: str, count: int) -> Iterator[Sequence
 def _close(store: Store, kind: str, rows: Sequence[dict[str, Any]]) -> Tally:
     def work(transaction: WriteTransaction) -> Tally:
         tally = Tally()
-        patterns = defaultdict(list)
+        patterns, days = defaultdict(list), {row["day"] for row in rows}
         for row in rows:
             edge = row["start"], row["end"], row["key"]
             patterns[pattern_of(kind, row["start"], row["end"]), row["day"]].append(edge)
@@ -95,7 +95,7 @@ def _close(store: Store, kind: str, rows: Sequence[dict[str, Any]]) -> Tally:
             nodes = _close_nodes(transaction, rows)
             tally.nodes.closed += len(nodes)
             changes |= {node for node in nodes if label_of(node) == StatusChange.__name__}
-        restamp(transaction, events, changes)
+        restamp(transaction, max(days), events, changes)
         return tally
 
     return store.write(work)

@@ -18,6 +18,7 @@ from typing import Any, Final
 from graph.ingest.admission import Admitted, edge_row, node_row, source_of
 from graph.ingest.attempt import LooseEnd, Outcome
 from graph.ingest.closure import close_missing
+from graph.ingest.edition import mark_first_editions
 from graph.ingest.expectations import Expectations
 from graph.ingest.intake import GARBAGE, Read, Refused, read, readers
 from graph.ingest.progress import LoadProgress, Reach
@@ -239,6 +240,7 @@ class _Load:
             self.report.not_closed |= {source for source in days if source_of(source) == self.loader.id}
         closing = {source: day for source, day in days.items() if source not in self.report.not_closed}
         self.report.tally.add(close_missing(self.store, closing, self.writer.memory.said))
+        mark_first_editions(self.store, days)
 
     def _record_run(self) -> None:
         nodes, edges = self.report.tally.nodes, self.report.tally.relationships

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -50,18 +50,24 @@ def revise_nodes(
     transaction: WriteTransaction, label: str, changes: Sequence[tuple[NodeRow, Stored]], day: date
 ) -> None:
     """Give nodes of one label a new content from `day` on, and keep each former state as a Revision."""
-    ids = [row.id for row, _ in changes]
-    counted = transaction.run(Statement(statements.count_revisions(label), {"ids": ids}))
-    former = {row["id"]: row["n"] for row in counted}
-    kept, changed = [], []
+    kept, changed = {}, []
     for row, stored in changes:
-        until, current_from = stored.bounds(day)
-        revision, source = _revision_id(row.id, former.get(row.id, 0) + 1)
-        key = edge_key([REVISED_FROM, row.id, revision])
-        kept.append({"id": row.id, "revision": revision, "source": source, "key": key, "until": until})
+        kept[row.id], current_from = stored.bounds(day)
         changed.append({"id": row.id, "values": row.values, "digest": row.digest, "current_from": current_from})
-    transaction.send(Statement(statements.keep_revisions(label), {"rows": kept}))
+    keep_states(transaction, label, kept)
     transaction.send(Statement(statements.change_nodes(label), {"rows": changed}))
+
+
+def keep_states(transaction: WriteTransaction, label: str, until: Mapping[str, date]) -> None:
+    """Keep the present state of nodes of one label as a Revision, each with the day until which it was known."""
+    counted = transaction.run(Statement(statements.count_revisions(label), {"ids": list(until)}))
+    former = {row["id"]: row["n"] for row in counted}
+    rows = []
+    for node_id, day in until.items():
+        revision, source = _revision_id(node_id, former.get(node_id, 0) + 1)
+        key = edge_key([REVISED_FROM, node_id, revision])
+        rows.append({"id": node_id, "revision": revision, "source": source, "key": key, "until": day})
+    transaction.send(Statement(statements.keep_revisions(label), {"rows": rows}))
 
 
 def retire_edges(

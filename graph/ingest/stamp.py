@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
+from graph.ingest.revision import keep_states
+from graph.model.events import StatusChange
 from graph.model.history import Place, Step, history
 from graph.model.span import span
 from graph.store.protocol import Statement, WriteTransaction
@@ -16,8 +19,8 @@ READ_EVENTS: Final = (
     " e.end_latest AS end_latest, e.end_precision AS end_precision, e.stated_status AS stated_status,"
     " e.told_status AS told_status, e.span_from AS span_from, e.span_to AS span_to,"
     " collect({id: c.id, to_status: c.to_status, earliest: c.at_earliest, latest: c.at_latest,"
-    " source: h.source_id, record: h.record, known_from: c.known_from, ordinal: c.ordinal,"
-    " effective_on: c.effective_on, place: c.place}) AS changes"
+    " source: h.source_id, record: h.record, reported: h.reported_at, ordinal: c.ordinal,"
+    " effective_on: c.effective_on, place: c.place, current_from: c.current_from}) AS changes"
 )
 EVENTS_OF_CHANGES: Final = (
     "UNWIND $ids AS id MATCH (c:StatusChange {id: id}) MATCH (c)<-[:HAS_STATUS_CHANGE]-(e:Event)"
@@ -30,7 +33,8 @@ STAMP_EVENTS: Final = (
 )
 STAMP_CHANGES: Final = (
     "UNWIND $rows AS row MATCH (c:StatusChange {id: row.id})"
-    " SET c.effective_on = row.effective_on, c.place = row.place RETURN count(*) AS n"
+    " SET c.effective_on = row.effective_on, c.place = row.place, c.current_from = row.current_from"
+    " RETURN count(*) AS n"
 )
 
 
@@ -50,7 +54,7 @@ def places(changes: Iterable[Mapping[str, Any]]) -> Mapping[str, Place]:
 
     Args:
         changes: each with `id`, `source` and `record` (which say whose it is), `ordinal`, `earliest`, `latest` and
-            `known_from`; those without a `to_status` are none.
+            `reported`; those without a `to_status` are none.
     """
     return history(
         Step(
@@ -59,7 +63,7 @@ def places(changes: Iterable[Mapping[str, Any]]) -> Mapping[str, Place]:
             change["ordinal"] or 0,
             change["earliest"],
             change["latest"],
-            change["known_from"],
+            change["reported"],
         )
         for change in changes
         if change["to_status"] is not None
@@ -71,8 +75,12 @@ def status_after(stated: str, changes: Iterable[tuple[str, str]]) -> str:
     return max(changes, default=("", stated))[1]
 
 
-def restamp(transaction: WriteTransaction, events: Iterable[str], changes: Iterable[str] = ()) -> None:
-    """Work out the stamps of events, and of those whose changes of status are named, and write what differs."""
+def restamp(transaction: WriteTransaction, day: date, events: Iterable[str], changes: Iterable[str] = ()) -> None:
+    """Work out the stamps of events, and of those whose changes of status are named, and write what differs.
+
+    A place in a history follows from what else is told in it, so that an edition of `day` may change it without a word on
+    the step itself; who asks for a day before sees the place as it was.
+    """
     ids = set(events)
     if named := sorted(changes):
         ids |= {row["id"] for row in transaction.run(Statement(EVENTS_OF_CHANGES, {"ids": named}))}
@@ -81,7 +89,10 @@ def restamp(transaction: WriteTransaction, events: Iterable[str], changes: Itera
     found = transaction.run(Statement(READ_EVENTS, {"ids": sorted(ids)}))
     if rows := [_stamps(row) for row in found if _stale(row)]:
         transaction.send(Statement(STAMP_EVENTS, {"rows": rows}))
-    if rows := [stamp for row in found for stamp in _stamps_of_changes(row["changes"])]:
+    rows = [stamp for row in found for stamp in _stamps_of_changes(row["changes"], day)]
+    if former := {row["id"]: day for row in rows if row.pop("former")}:
+        keep_states(transaction, StatusChange.__name__, former)
+    if rows:
         transaction.send(Statement(STAMP_CHANGES, {"rows": rows}))
 
 
@@ -91,13 +102,15 @@ def _stamps(event: Mapping[str, Any]) -> dict[str, Any]:
     return {"id": event["id"], "told_status": status_after(event["stated_status"], told), **_span(event)}
 
 
-def _stamps_of_changes(changes: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The stamps of changes that are not as they are stamped now."""
+def _stamps_of_changes(changes: Sequence[Mapping[str, Any]], day: date) -> Iterator[dict[str, Any]]:
+    """The stamps of changes that are not as they are stamped now, and whether they were so on an earlier day."""
     order = places(changes)
     for change in changes:
         place = order.get(change["id"])
         if place and (change["effective_on"], change["place"]) != (place.effective, place.key):
-            yield {"id": change["id"], "effective_on": place.effective, "place": place.key}
+            former = change["place"] is not None and change["current_from"] < day
+            stamps = {"id": change["id"], "effective_on": place.effective, "place": place.key, "former": former}
+            yield {**stamps, "current_from": day if former else change["current_from"]}
 
 
 def _stale(event: Mapping[str, Any]) -> bool:

@@ -36,14 +36,15 @@ class Writer:
 
         Args:
             batch: the records.
-            day: the day until which what is now said otherwise was known.
+            day: the day of the edition: until then was known what is now said otherwise, and from then is known what it
+                adds to an earlier one.
             whole: whether they are of documents that are read whole; False for instalments of a stream.
 
         Raises:
             StoreError: the store refused the batch; nothing of it was written.
         """
         self.memory.recall(batch, whole=whole)
-        outcome = self._settled(batch, day)
+        outcome = self._settled(batch, day, whole=whole)
         self.memory.add(outcome.nodes, outcome.edges, outcome.created, whole=whole)
         self.memory.unheld.update(outcome.unheld)
         return outcome
@@ -52,7 +53,7 @@ class Writer:
         """Forget everything."""
         self.memory.said.close()
 
-    def _settled(self, batch: Sequence[Admitted], day: date) -> Outcome:
+    def _settled(self, batch: Sequence[Admitted], day: date, *, whole: bool) -> Outcome:
         """Write, again when another process wrote the same things meanwhile: they are read then."""
         attempts = 0
 
@@ -63,7 +64,7 @@ class Writer:
                 # The other process may have led something to what this load created, and write the same.
                 self.memory.created.clear()
                 self.memory.crossed = True
-            return Attempt(transaction, self.memory, day).write(batch)
+            return Attempt(transaction, self.memory, day, whole=whole).write(batch)
 
         for turn in range(1, ATTEMPTS):
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from graph.model.declaration import INDEXED, Node
+from graph.model.declaration import DERIVED, INDEXED, INTERNAL, Node
 
 
 class Dataset(Node, provenance=True):
@@ -24,8 +24,18 @@ class Source(Node, provenance=True, dated_by="published_at"):
     publisher: Annotated[str | None, "Who published it.", INDEXED] = None
     url: Annotated[str | None, "Its address."] = None
     published_at: Annotated[date | None, "The day on which it was published."] = None
+    revised_at: Annotated[
+        date | None,
+        "The day of its present edition: what that no longer says was known until then, what it adds is known from then.",
+    ] = None
     language: Annotated[str | None, "BCP 47 tag of its language."] = None
     licence: Annotated[str | None, "The terms under which it may be used."] = None
+    first_edition_on: Annotated[
+        date | None,
+        "The day of the edition that was loaded first, once it was: what later ones add is known from their own days.",
+        DERIVED,
+        INTERNAL,
+    ] = None
 
 
 class LoadRun(Node, provenance=True, internal=True):

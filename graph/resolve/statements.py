@@ -38,7 +38,7 @@ def _tenures_of(view: View) -> Call:
     path = node(_NODE).to(relationship(held, "HELD"), node(tenure, "Tenure"))
     path = path.to(relationship(of_post, "OF_POST"), node(post, "Post"))
     entry = list_of(post.prop("name"), *(tenure.prop(name) for name in ("status", "since_earliest", "until_latest")))
-    known = view.visible(held, of_post, tenure)
+    known = [view.visible(held, of_post), view.known(tenure)]
     return subquery([_NODE], (match(path, where=known), return_(collect(entry).as_(_TENURES))))
 
 
@@ -86,7 +86,7 @@ def _read(label: str) -> Clauses:
 def record_page(label: str) -> str:
     """The `$size` records of a label that come after the id `$after`, in the order of their ids."""
     id_, page = _NODE.prop("id"), Parameter("size")
-    known = id_.gt(Parameter("after")) & View().visible(_NODE)
+    known = id_.gt(Parameter("after")) & View().known(_NODE)
     return query((match(node(_NODE, label), where=known), with_(_NODE, order=[Order(id_)], limit=page), *_read(label)))
 
 
@@ -94,7 +94,7 @@ def record_page(label: str) -> str:
 def records_of(label: str) -> str:
     """The records of a label that have the `$ids`."""
     wanted = Variable("id")
-    start = match(node(_NODE, label, id=wanted), where=View().visible(_NODE))
+    start = match(node(_NODE, label, id=wanted), where=View().known(_NODE))
     return query((unwind(Parameter("ids"), wanted), start, *_read(label)))
 
 

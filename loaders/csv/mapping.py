@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from graph.model.declaration import Node, Relationship
 from loaders.csv.template import Template
@@ -87,7 +88,7 @@ class TableMapping:
     nodes: tuple[NodePart, ...]
     relationships: tuple[RelationshipPart, ...] = ()
     evidence: Mapping[str, Template] = field(default_factory=dict)
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
     language: str | None = None
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     split: Mapping[str, str] = field(default_factory=dict)

@@ -44,6 +44,7 @@ SOURCE_KEYS: Final[Mapping[str, str]] = {
     "publisher": "publisher",
     "url": "url",
     "published": "published_at",
+    "revised": "revised_at",
     "language": "language",
     "licence": "licence",
 }
@@ -86,12 +87,7 @@ def dossier_schema() -> Schema:
                     "title": "source",
                     "description": description(Source),
                     **_object(
-                        {
-                            **{key: _field(source[name]) for key, name in SOURCE_KEYS.items()},
-                            "revised": _day(
-                                "The day of this edition of the dossier: what it no longer says was known until then."
-                            ),
-                        },
+                        {key: _field(source[name]) for key, name in SOURCE_KEYS.items()},
                         required=("title", "published"),
                     ),
                 },
@@ -144,10 +140,6 @@ def _defined(key: str) -> Schema:
 
 def _evidence() -> Schema:
     return {key: _defined(key) for key in EVIDENCE_KEYS}
-
-
-def _day(meaning: str) -> Schema:
-    return {"type": "string", "format": DAY, "description": meaning}
 
 
 def _field(declared: Property) -> Schema:

@@ -392,7 +392,7 @@ def test_small_documents_share_a_batch(store: Store, rejects: Path, monkeypatch:
     content = {name: [head(name), person(f"p-{name}", document=name)] for name in ("a", "b", "c")}
     content["b"].append(event("talk", "nobody", document="b"))
     report = load(store, SmallSource(content), None, rejects=rejects)
-    assert len(writes) == 2  # the batch and the LoadRun
+    assert len(writes) == 3  # the batch, the marks of first editions, and the LoadRun
     assert [(each.records, each.rejected) for each in report.documents] == [(2, 0), (2, 1), (2, 0)]
 
 

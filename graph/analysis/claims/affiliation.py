@@ -38,7 +38,7 @@ def actor_queries(selection: Selection, names: dict[str, str]) -> Iterator[Range
 def _clauses(label: str, selection: Selection, view: View) -> Clauses:
     """Return the bodies that each actor acted for, directly or over other bodies, with days and evidence."""
     wanted, bodies = Variable("wanted"), Variable("bodies")
-    known = view.visible(NODE)
+    known = view.known(NODE)
     direct = list(links(NODE, label, _NEAR, "", view))
     ways = [
         (match(link.path, where=[link.condition, *_during(link, selection, view)]), return_(_NEAR, *_evidence(link)))

@@ -43,7 +43,7 @@ def event_query(selection: Selection) -> RangeQuery[Batch]:
     """
     view = selection.view()
     revised, state = view.state(NODE, "Event")
-    wanted = [view.visible(NODE)]
+    wanted = [view.known(NODE)]
     if selection.kinds is not None:
         wanted.append(state.prop("kind").within(view.bind(list(selection.kinds))))
     first, last = view.span(state)

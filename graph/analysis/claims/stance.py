@@ -55,7 +55,7 @@ def stance_queries(selection: Selection) -> Iterator[RangeQuery[Batch]]:
 
 
 def _clauses(cls: type[Node], selection: Selection, view: View) -> Clauses:
-    wanted = [view.visible(_CLAIM), view.visible(NODE)]
+    wanted = [view.visible(_CLAIM), view.known(NODE)]
     if selection.since is not None:
         wanted.append(_CLAIM.prop("reported_at").ge(view.bind(selection.since)))
     if selection.until is not None:

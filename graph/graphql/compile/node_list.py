@@ -69,7 +69,7 @@ def node_list(
     if NODE_TYPES[label].resolvable:
         if clauses or view.known_at is not None:
             if not (clauses and candidates.representative):
-                clauses = (*(clauses or (match(node(N, label), where=view.visible(N)),)), *representative(N, label))
+                clauses = (*(clauses or (match(node(N, label), where=view.known(N)),)), *representative(N, label))
             conditions = list(candidates.conditions)
         else:
             clauses = _anchored(label, where, view)
@@ -143,7 +143,7 @@ def _anchored(label: str, given: Filter | None, view: View) -> Clauses:
             continue
         stored = _indexed(field)
         if stored and any(inner.get(operator) is not None for operator in _ANCHORS):
-            conditions = [view.visible(record), *value_conditions(record.prop(stored), inner, view)]
+            conditions = [view.known(record), *value_conditions(record.prop(stored), inner, view)]
             return (match(node(record, label), where=conditions), *representative(record, label))
     return ()
 

@@ -52,6 +52,6 @@ def through(near: Variable, traversal: TraversalField, view: View) -> tuple[Clau
     leads = node(near).from_(relationship(link, traversal.declared.through), node(source))
     query = union(
         (return_(near.as_(subject)),),
-        (match(leads, where=[view.visible(link, source), labelled]), return_(source.as_(subject))),
+        (match(leads, where=[view.visible(link), view.known(source), labelled]), return_(source.as_(subject))),
     )
     return (subquery([near], query),), subject

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.cypher.clause import Call, Clauses, Procedure, also, match, return_, subquery, union, unwind, with_
-from graph.cypher.compound import call, coalesce, collect, list_of, listed, quantified
+from graph.cypher.compound import call, coalesce, collect, list_of, listed, map_of, quantified
 from graph.cypher.expression import NULL, Expression, Literal, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.representation import representatives
@@ -72,10 +72,23 @@ def _full_text(text: str) -> str:
     return " ".join(f"+{word}" for word in words(text)) or NO_WORD
 
 
-def _names(text: Any, view: View) -> Clauses:
-    """Clauses that bind `node` to each name that has all these words."""
-    query = view.bind(text, "q", _full_text)
-    return (full_text(query), with_(_NAME, where=view.visible(_NAME)))
+def _names(text: Any, view: View, label: str = "") -> Clauses:
+    """Clauses that bind `node` to each name that has all these words, and `found` to each actor of a label that bears it."""
+    query, named = view.bind(text, "q", _full_text), Variable("named")
+    bears = node(_NAME).from_(relationship(named, "NAMED"), node(_FOUND, label))
+    return (full_text(query), match(bears, where=borne(_NAME, named, _FOUND, view)))
+
+
+def borne(name: Variable, named: Variable, bearer: Variable, view: View) -> Expression:
+    """The condition that an actor is known by a name: somebody calls them so, or it is the one under which they are listed.
+
+    Who is known from an earlier day than the document that names them (a step was reported before) has that one alone.
+    """
+    known = view.visible(named) & view.known(name)
+    if view.known_at is None:
+        return known
+    listed_as = view.state_of(bearer, "Person").prop("name")
+    return known | (listed_as.eq(name.prop("name")) & view.known(bearer))
 
 
 def full_text(query: Expression) -> Procedure:
@@ -86,15 +99,15 @@ def full_text(query: Expression) -> Procedure:
 def _bearers(text: Any, view: View) -> Clauses:
     """Clauses that bind `found` to each actor one of whose names has all these words."""
     key = view.bind(text, "key", name_key)
-    names, whole, one, name, named = (Variable(word) for word in ("names", "whole", "x", "name", "named"))
-    of_person = one.prop("bearer").eq("Person")
-    exact = one.prop("key").eq(key)
+    names, whole, one, name = (Variable(word) for word in ("names", "whole", "x", "name"))
+    of_person = one.prop("name").prop("bearer").eq("Person")
+    exact = one.prop("name").prop("key").eq(key)
     return (
         *_names(text, view),
-        with_(collect(_NAME).as_(names)),
+        with_(collect(map_of({"name": _NAME, "found": _FOUND})).as_(names)),
         with_(names, quantified("any", one, names, ~of_person & exact).as_(whole)),
         unwind(listed(one, names, where=of_person | ~whole | exact), name),
-        match(node(name).from_(relationship(named, "NAMED"), node(_FOUND)), where=view.visible(named)),
+        with_(name.prop("found").as_(_FOUND)),
     )
 
 
@@ -132,11 +145,6 @@ def people(text: Any, into: Variable, view: View) -> Clauses:
     if label:
         found: Clauses = (match(node(_FOUND, "Person", id=view.bind(text, "id"))),)
     else:
-        named = Variable("named")
-        found = (
-            *_names(text, view),
-            with_(_NAME, where=_NAME.prop("bearer").eq("Person")),
-            match(node(_NAME).from_(relationship(named, "NAMED"), node(_FOUND, "Person")), where=view.visible(named)),
-        )
+        found = _names(text, view, "Person")
     ids = collect(_FOUND.prop("canonical_id"), distinct=True)
     return (subquery([], (*found, return_(ids.as_(into)))),)

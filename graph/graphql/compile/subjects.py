@@ -88,7 +88,7 @@ class NodeSubject(Subject):
             return holds if self.plain and view.known_at is None else known(holds)
         record = view.fresh("m")
         of = node(record, label, canonical_id=self.variable.prop("canonical_id"))
-        return Exists((match(of, where=[view.visible(record), test(record)]),))
+        return Exists((match(of, where=[view.known(record), test(record)]),))
 
 
 def _status(event: Variable, given: Filter, view: View) -> Expression:

@@ -74,7 +74,7 @@ def _disputed(name: Any, label: str, view: View) -> Clauses:
     through = (match(about, where=[disputed.has_label("Claim"), view.visible(concern)]), return_(N))
     return (
         *who.clauses,
-        match(disputes, where=view.visible(_ACT, disputed)),
+        match(disputes, where=[view.visible(_ACT), view.known(disputed)]),
         with_(disputed, distinct=True),
         subquery([disputed], union(itself, through)),
         with_(N, distinct=True),

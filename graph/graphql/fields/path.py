@@ -145,14 +145,15 @@ class _Encounters:
         mine = node(_SOMEBODY, "Person", canonical_id=one).to(took_part[0], node(_EVENT, "Event"))
         them = node(_MET, "Person", **({} if met is None else {"canonical_id": met}))
         theirs = [
-            self.view.visible(_MEETING, _MET),
+            self.view.visible(_MEETING),
+            self.view.known(_MET),
             present(_MEETING),
             _MEETING.prop("source_id").eq(source),
             _MEETING.prop("record").eq(record),
         ]
         told = _MINE.prop("source_id").as_(source), _MINE.prop("record").as_(record)
         return (
-            match(mine, where=[self.view.visible(_MINE, _EVENT), present(_MINE)]),
+            match(mine, where=[self.view.visible(_MINE), self.view.known(_EVENT), present(_MINE)]),
             with_(_EVENT, *told, *carried, distinct=True),
             *self.revised,
             also(where=self.conditions),

@@ -21,7 +21,7 @@ from graph.graphql.compile.nodes import Nodes
 from graph.graphql.compile.object import object_map
 from graph.graphql.compile.order import SortKey
 from graph.graphql.compile.paging import Paging
-from graph.graphql.compile.principal import NO_WORD, full_text
+from graph.graphql.compile.principal import NO_WORD, borne, full_text
 from graph.graphql.compile.selection import Selected
 from graph.graphql.fields.arguments import TIMES
 from graph.graphql.fields.root import Root
@@ -113,7 +113,7 @@ def _hits(text: Any, labels: list[str], view: View) -> Clauses:
     enough = case(((operand(2) * found).gt(call("size", sought)), all_hits), otherwise=list_of())
     return (
         full_text(query),
-        with_(_NAME, where=[view.visible(_NAME), _NAME.prop("bearer").within(view.bind(labels))]),
+        with_(_NAME, where=_NAME.prop("bearer").within(view.bind(labels))),
         with_(_NAME, Reduction(kept, list_of(), _WORD, call("split", _NAME.prop("search"), " "), once).as_(has)),
         with_(
             _NAME,
@@ -122,7 +122,10 @@ def _hits(text: Any, labels: list[str], view: View) -> Clauses:
             Reduction(best, operand(0.0), _WORD, has, better).as_(begun),
         ),
         with_(_NAME, matched.as_(found), score.as_(_SCORE)),
-        match(node(_NAME).from_(relationship(_NAMED, "NAMED"), node(_ACTOR)), where=[view.visible(_NAMED), known]),
+        match(
+            node(_NAME).from_(relationship(_NAMED, "NAMED"), node(_ACTOR)),
+            where=[borne(_NAME, _NAMED, _ACTOR, view), known],
+        ),
         with_(
             _ACTOR.prop("canonical_id").as_(_KEY),
             _NAME.prop("name").as_(_SAID),

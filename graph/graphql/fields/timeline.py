@@ -121,9 +121,9 @@ def _branch(moment: Moment, label: str, view: View) -> Clauses:
     """The things of one label that happened so: their ids, days, and the relationships that say so."""
     step, thing = relationship(_RELATION, moment.relationship), node(_THING, label)
     path = node(_ACTOR).to(step, thing) if moment.by else node(_ACTOR).from_(step, thing)
-    conditions = [view.visible(_RELATION, _THING)]
+    conditions = [view.visible(_RELATION), view.known(_THING)]
     if label == "StatusChange" and view.as_of is not None:
-        conditions.append(effective(_THING).le(AS_OF))
+        conditions.append(effective(view.state_of(_THING, label)).le(AS_OF))
     revised, state = view.state(_THING, label)
     later, days, first, last, not_before = (_of_tenure if label == "Tenure" else _of_thing)(moment, label, state, view)
     shown = (days[part].as_(part) for part in _PARTS)

@@ -47,7 +47,8 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     own_side, not_of_it = _own_side(of)
     canonical = _OTHER.prop("canonical_id")
     conditions = [
-        view.visible(_MINE, _THEIRS, _EVENT, _OTHER),
+        view.visible(_MINE, _THEIRS),
+        view.known(_EVENT, _OTHER),
         *together(_MINE, _THEIRS),
         canonical.ne(of.actor.prop("canonical_id")),
         *of.acting(_EVENT.prop("span_from"), _EVENT.prop("span_to")),

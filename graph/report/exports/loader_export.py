@@ -131,7 +131,7 @@ def _changes(record: Admitted) -> Iterator[tuple[str, dict[str, Any]]]:
                 "ordinal": change.values.get("ordinal"),
                 "earliest": change.values.get("at_earliest"),
                 "latest": change.values.get("at_latest"),
-                "known_from": change.reported,
+                "reported": edge.reported,
                 "to_status": change.values.get("to_status"),
             },
         )
