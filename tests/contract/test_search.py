@@ -39,9 +39,9 @@ def test_types(dossier: Store) -> None:
 
 
 def test_a_search_sees_what_was_known(dossier: Store) -> None:
-    """With `knownAt`, a name is found from the day on which it was first reported."""
-    assert found(dossier, "Marco Rubio", day="2025-06-20")["totalCount"] == 0
-    assert found(dossier, "Marco Rubio", day="2025-06-21")["totalCount"] == 1
+    """With `knownAt`, somebody is found from the day on which anything was reported that names them, before the article."""
+    assert found(dossier, "Marco Rubio", day="2025-06-19")["totalCount"] == 0
+    assert found(dossier, "Marco Rubio", day="2025-06-20")["totalCount"] == 1
 
 
 def test_a_cursor_of_another_list_is_refused(dossier: Store) -> None:
