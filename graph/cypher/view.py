@@ -123,7 +123,7 @@ class View(Scope):
             return (also(self.state_of(variable, label).as_(state)),), state
         record, picked = self.fresh("m"), self.fresh("t")
         query = (
-            match(node(record, label, canonical_id=variable.prop("canonical_id")), where=self.visible(record)),
+            match(node(record, label, canonical_id=variable.prop("canonical_id")), where=self.known(record)),
             *shown(record, label, self, picked),
         )
         return (subquery([variable], query), also(coalesce(picked, variable).as_(state))), state

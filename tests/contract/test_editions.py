@@ -96,6 +96,35 @@ def test_fact_that_comes_back(store: Store, tmp_path: Path) -> None:
     assert known(store, "2024-03-15")["whoMet"]["nodes"] == [{"name": "Grenfall Lorry"}]
 
 
+EARLY = """\
+id: gazette-1
+source: {title: What was said before, publisher: The Gazette, published: 2024-05-09}
+people:
+  yetive: {name: Princess Yetive}
+events:
+  audience:
+    name: Audience
+    kind: meeting
+    participants: [{who: yetive, attendance: expected}]
+    history: [{to: cancelled, reported: 2024-05-03, decided_by: yetive}]
+"""
+
+
+def test_a_part_is_not_known_before_its_whole(store: Store, tmp_path: Path) -> None:
+    """An event, and who decided on it, are known from the day on which a step was reported, before the article."""
+    (tmp_path / "early.yml").write_text(EARLY)
+    assert loaded(store, tmp_path / "early.yml").complete
+    question = (
+        "query ($day: Date) { cancellations(knownAt: $day) { nodes { event { name } decidedBy { name } } }"
+        ' people(who: "Yetive", knownAt: $day) { nodes { name } } }'
+    )
+    said = {"event": {"name": "Audience"}, "decidedBy": [{"name": "Princess Yetive"}]}
+    then = execute(store, question, {"day": "2024-05-03"})
+    assert then["data"] == {"cancellations": {"nodes": [said]}, "people": {"nodes": [{"name": "Princess Yetive"}]}}
+    before = execute(store, question, {"day": "2024-05-02"})
+    assert before["data"] == {"cancellations": {"nodes": []}, "people": {"nodes": []}}
+
+
 @pytest.mark.parametrize(
     ("bad", "message"),
     [

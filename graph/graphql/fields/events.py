@@ -36,7 +36,7 @@ def taking_part(name: Any, view: View, event: Variable = N) -> Clauses:
     path = node(who.actor).to(relationship(participation, "PARTICIPATED_IN"), node(event, "Event"))
     return (
         *who.clauses,
-        match(path, where=[*conditions, view.visible(event)]),
+        match(path, where=[*conditions, view.known(event)]),
         with_(event.prop("canonical_id").as_(root), collect(participation.prop("attendance")).as_(attendance)),
         match(node(event, "Event", id=root)),
         with_(event, quantified("any", seen, attendance, among(seen, PRESENT)).as_(_THERE)),

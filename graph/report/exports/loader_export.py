@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -15,9 +16,10 @@ from graph.ingest.stamp import initial_stamps, places, status_after
 from graph.model.declaration import relationship_type
 from graph.model.events import Event
 from graph.model.loader import Loader
-from graph.model.ontology import resolvable_labels
+from graph.model.ontology import NODE_TYPES, label_of, resolvable_labels
 from graph.model.participation import HasStatusChange
 from graph.model.record import Origin, Reject
+from graph.model.sources import Source
 from graph.report.exports.external_sort import RUN, ExternalSort
 from graph.report.exports.neo4j_csv import ExportError, ExportReport, Neo4jCsv, ProgressCallback
 
@@ -59,11 +61,12 @@ def export_loader(
         rows = _SortedRows(Path(temporary))
         documents, survey = loader.documents(path), loader.survey(path)
         for document in documents:
+            day = document.revised_on or loader.revised_on or datetime.now(UTC).date()
             for item in read(loader, document, survey):
                 if isinstance(item, Refused):
                     leave_out(item.reject)
                 elif isinstance(item, Admitted):
-                    progress(rows.add(item))
+                    progress(rows.add(item, day if document.whole else None))
         for label, entries in rows.nodes.items():
             for node_id, values in _nodes(label, entries, leave_out):
                 out.node(label, node_id, values)
@@ -82,12 +85,15 @@ class _SortedRows:
         self.nodes: dict[str, ExternalSort] = {}
         self.edges: dict[str, ExternalSort] = {}
 
-    def add(self, record: Admitted) -> int:
+    def add(self, record: Admitted, edition: date | None) -> int:
+        """Add a record of an edition of a document (of a stream there is none); gives how many facts there are so far."""
         where = str(record.origin)
         changes = dict(_changes(record))
         order = places(changes.values())
         for row in record.nodes.values():
             values = row.values
+            if row.label == Source.__name__ and edition is not None:
+                values = {**values, "first_edition_on": edition}
             if row.id in order:
                 values = {**values, "effective_on": order[row.id].effective, "place": order[row.id].key}
             content = {"at": where, "values": values, "digest": row.digest, "known_from": row.reported.isoformat()}
@@ -96,6 +102,10 @@ class _SortedRows:
             content = {"at": where, "start": edge.start, "end": edge.end, "values": edge.values}
             content |= {"digest": edge.digest, "known_from": edge.reported.isoformat()}
             self._of(self.edges, edge.type).add(edge.key, content)
+            for node_id in (edge.start, edge.end):
+                own, label = record.nodes.get(node_id), label_of(node_id)
+                if (own is None or edge.reported < own.reported) and not NODE_TYPES[label].provenance:
+                    self._of(self.nodes, label).add(node_id, {"known_from": edge.reported.isoformat()})
             if edge.end in order and edge.type == HAS_STATUS_CHANGE:
                 change = {"id": edge.end, "place": order[edge.end].key, "to_status": changes[edge.end]["to_status"]}
                 self._of(self.nodes, Event.__name__).add(edge.start, {"change": change})
@@ -142,20 +152,24 @@ def _nodes(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     for node_id, group in groupby(entries, key=itemgetter(0)):
         first: dict[str, Any] | None = None
+        earliest: set[str] = set()
         changes: dict[str, dict[str, Any]] = {}
         for _, content in group:
             if "change" in content:
                 changes[content["change"]["id"]] = content["change"]
+                continue
+            if "digest" not in content:
+                earliest.add(content["known_from"])
             elif first is None:
                 first = content
             elif content["digest"] != first["digest"]:
                 reason = f"{node_id} is given with other content than before ({first['at']})"
                 leave_out(Reject(Origin(Path(content["at"])), None, reason))
             else:
-                first["known_from"] = min(first["known_from"], content["known_from"])
+                earliest.add(content["known_from"])
         if first is None:
             continue
-        known_from = first["known_from"]
+        known_from = min({first["known_from"], *earliest})
         values = first["values"] | {"source": source_of(node_id), "digest": first["digest"]}
         values |= {"known_from": known_from, "current_from": known_from}
         if label == Event.__name__:
