@@ -22,13 +22,15 @@ from graph.model import (
     Record,
     Relationship,
     Represents,
+    SameAs,
     Source,
     StatusChange,
 )
 from graph.model.declaration import Property, properties
 from graph.model.ids import make_id
 from loaders.dossier.principals import Principals, represents
-from loaders.dossier.schema import EVIDENCE_KEYS, SOURCE_KEYS
+from loaders.dossier.reference import label_named
+from loaders.dossier.schema import EVIDENCE_KEYS, SAME_AS, SOURCE_KEYS
 from loaders.dossier.sections import SECTIONS, Link, Nested, Section
 from loaders.formats.yaml import Tree, Value
 
@@ -108,6 +110,8 @@ class _Writer:
             for item in _items(values.get("names")):
                 _add_name(record, node, _mapping(item))
         self.written.add(node.id)
+        for other in _items(values.get(SAME_AS)):
+            record.relate(self._same(node.id, str(other)))
         for link in section.links:
             self._relate(record, record.evidence, node.id, link, values)
         for nested in section.nested:
@@ -117,6 +121,11 @@ class _Writer:
         self._settle(record)
         return record
 
+    def _same(self, own: str, other: str) -> SameAs:
+        """The decision of the dossier that an entry is what another dossier or source tells of."""
+        start, end = sorted((own, other))
+        return SameAs(start=start, end=end, decided_by=f"dossier:{self.dossier}", reason="the dossier says so")
+
     def _record(self, section: str, entry: str) -> Record:
         """An empty record, named after its place in the file."""
         name = section if section == entry else f"{section}/{entry}"
@@ -124,6 +133,9 @@ class _Writer:
         return Record(self.dossier, origin, replace(self.default, record=name))
 
     def _id(self, entry: str) -> str:
+        """The id of an entry of the dossier; the id of a node stands for itself."""
+        if label_named(entry):
+            return entry
         return make_id(self.dossier, self.labels[entry], entry)
 
     def _nest(self, record: Record, entry: str, owner: str, nested: Nested, values: Mapping[str, Value]) -> None:
@@ -156,7 +168,7 @@ class _Writer:
             start, end = (near, far) if link.from_entry else (far, near)
             relationship: Relationship = link.type(start=start, end=end, **_given(link.own, long))
             fact = Fact(relationship, _evidence(evidence, long))
-            (record.facts if far in self.written else self.waiting).append(fact)
+            (record.facts if far in self.written or far == link.names(item) else self.waiting).append(fact)
 
     def _represent(self, record: Record, event: Event) -> None:
         """Say of those who took part on behalf of an entry of the dossier that they acted for it on the event's days."""

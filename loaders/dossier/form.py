@@ -12,7 +12,8 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from graph.model import PartialDate
-from loaders.dossier.schema import DAY, PARTIAL_DATE, QUOTE_CHARACTERS, QUOTE_WORDS, REFERS_TO, dossier_schema
+from loaders.dossier.reference import label_named
+from loaders.dossier.schema import DAY, PARTIAL_DATE, QUOTE_CHARACTERS, QUOTE_WORDS, REFERS_TO, SAME_AS, dossier_schema
 from loaders.dossier.sections import SECTIONS
 from loaders.formats.form import explanation, nearest, required_keys, unknown_keys
 from loaders.formats.yaml import Problem, Tree
@@ -70,6 +71,10 @@ def _references(sections: Mapping[str, list[str]]) -> Rule:
     def rule(_: Any, allowed: list[str], value: Any, __: Mapping[str, Any]) -> Iterator[ValidationError]:
         if not isinstance(value, str) or any(section in allowed for section in sections.get(value, ())):
             return
+        if (fault := _fault_of_reference(value, allowed)) is not None:
+            if fault:
+                yield ValidationError(fault)
+            return
         where = ", ".join(f"`{section}`" for section in allowed)
         if value in sections:
             yield ValidationError(f"{value!r} stands in `{sections[value][0]}`; what is named here stands in {where}")
@@ -80,8 +85,22 @@ def _references(sections: Mapping[str, list[str]]) -> Rule:
     return rule
 
 
+def _fault_of_reference(value: str, allowed: list[str]) -> str | None:
+    """What is wrong with the id of a node that another dossier or source gives, if it is one; None where it is none."""
+    try:
+        label = label_named(value)
+    except ValueError as error:
+        return str(error)
+    if label is None:
+        return None
+    labels = [SECTIONS[section].node.__name__ for section in allowed]
+    return "" if label in labels else f"{value!r} is a {label}; what is named here is a {' or a '.join(labels)}"
+
+
 def _explanation(error: ValidationError) -> str:
     """What is wrong, in the words of the format."""
+    if error.validator == "pattern" and SAME_AS in error.absolute_path:
+        return f"{error.instance!r} is not the id of what this entry can be; write it as in {_example(error)}"
     if error.validator == "format":
         return _wrong_date(error.instance, str(error.validator_value))
     if error.validator in ("maxLength", "pattern") and "quote" in error.absolute_path:
@@ -89,6 +108,11 @@ def _explanation(error: ValidationError) -> str:
             return "the quote is empty; leave it out"
         return f"the quote is longer than {QUOTE_WORDS} words or {QUOTE_CHARACTERS} characters; keep a few words"
     return explanation(error)
+
+
+def _example(error: ValidationError) -> str:
+    schema = error.schema
+    return str(schema["examples"][0]) if isinstance(schema, Mapping) else ""
 
 
 def _wrong_date(value: Any, form: str) -> str:

@@ -14,6 +14,7 @@ from loaders.description import Description
 from loaders.dossier.facts import facts_of
 from loaders.dossier.heading import heading
 from loaders.dossier.problems import dossier_files, examined, same_ids
+from loaders.dossier.reference import in_order
 from loaders.formats.record_writer import dataset_of
 from loaders.formats.yaml import Problem
 
@@ -45,13 +46,17 @@ class DossierLoader:
         return {}
 
     def documents(self, path: Path | None) -> Sequence[Document]:
-        """The dossier at `path`, those of a folder by name, or those that come with the project when it is None.
+        """The dossier at `path`, those of a folder, or those that come with the project when it is None.
+
+        Dossiers come by name, but for those that name an entry of another, which come after it.
 
         Raises:
             OSError: there is no such path, or it cannot be read.
         """
         files = dossier_files(path or SHIPPED)
-        return [Document(file, file.stat().st_size, heading(file).revised) for file in files]
+        headings = {file: heading(file) for file in files}
+        ordered = in_order(files, {file: head.id for file, head in headings.items()})
+        return [Document(file, file.stat().st_size, headings[file].revised) for file in ordered]
 
     def survey(self, path: Path | None) -> Mapping[Path, Problem]:
         """The dossiers that bear the id of an earlier one in the same folder, each with the problem that this is.

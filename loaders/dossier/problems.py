@@ -11,6 +11,7 @@ from graph.model import Origin, PartialDate
 from graph.model.history import Step, contradictions
 from loaders.dossier.form import form_problems
 from loaders.dossier.heading import heading
+from loaders.dossier.schema import SAME_AS
 from loaders.dossier.sections import SECTIONS
 from loaders.formats.yaml import Location, Problem, Tree, UnreadableError, Value, read
 
@@ -82,6 +83,7 @@ def examined(file: Path) -> tuple[Tree, list[Problem]]:
             *_intervals(tree),
             *_histories(tree),
             *_repetitions(tree),
+            *_themselves(tree),
             *_names(tree),
             *_circles(tree),
         ]
@@ -176,6 +178,17 @@ def _repetitions(tree: Tree) -> Iterator[Finding]:
                     if key in seen:
                         yield (*location, link.key, position), f"{key[0]!r} is listed twice here; keep one"
                     seen.setdefault(key, position)
+
+
+def _themselves(tree: Tree) -> Iterator[Finding]:
+    """An entry is what others tell of, not what this dossier tells of elsewhere: what is one has one entry."""
+    for entry, values in _entries(tree):
+        for other in _items(values.get(SAME_AS)):
+            if str(other).startswith(f"{tree.top['id']}:"):
+                yield (
+                    (*entry, SAME_AS),
+                    f"{other!r} is of this dossier; what is one thing has one entry: put them together",
+                )
 
 
 def _names(tree: Tree) -> Iterator[Finding]:

@@ -12,7 +12,9 @@ from typing import Any, Final
 
 from graph.model import Evidence, Name, PartialDate, Source
 from graph.model.declaration import INDEXED, Property, description, properties
+from graph.model.ids import label_slug
 from graph.model.vocabulary import Term
+from loaders.dossier.reference import id_pattern
 from loaders.dossier.sections import SECTIONS, Link, Nested, Section
 
 REFERS_TO: Final = "x-refers-to"
@@ -50,6 +52,8 @@ SOURCE_KEYS: Final[Mapping[str, str]] = {
 }
 """The keys of the section `source`, and the fields of `Source` for which they stand."""
 
+SAME_AS: Final = "same_as"
+"""The key by which an entry is what another dossier or source tells of."""
 LONGEST_ID: Final = 100
 
 Schema = dict[str, Any]
@@ -190,6 +194,8 @@ def _section(name: str, section: Section) -> Schema:
         }
     members |= {link.key: _defined(link.key) for link in section.links}
     members |= {nested.key: _nested(nested) for nested in section.nested}
+    if section.node.resolvable:
+        members[SAME_AS] = _same_as(section)
     required = [key for key, declared in section.fields.items() if declared.required]
     required += [link.key for link in section.links if link.required]
     entry = {
@@ -205,6 +211,22 @@ def _section(name: str, section: Section) -> Schema:
         "type": "object",
         "propertyNames": {"pattern": f"^{_ENTRY_ID}$", "maxLength": LONGEST_ID},
         "additionalProperties": entry,
+    }
+
+
+def _same_as(section: Section) -> Schema:
+    slug = label_slug(section.node.__name__)
+    one: Schema = {
+        "type": "string",
+        "pattern": id_pattern(slug),
+        "maxLength": SHORT,
+        "examples": [f"other-dossier:{slug}/entry"],
+    }
+    return {
+        "description": f"Ids of what other dossiers or sources tell of and this entry is too: `other-dossier:{slug}/entry`.",
+        "if": {"type": "array"},
+        "then": {"type": "array", "items": one},
+        "else": one,
     }
 
 
