@@ -9,7 +9,7 @@ from graph.cypher.clause import Clauses, Query, also, match, return_, union
 from graph.cypher.compound import among, quantified
 from graph.cypher.expression import NULL, TRUE, Expression, Variable, all_of
 from graph.cypher.pattern import Path, node, relationship
-from graph.cypher.view import View
+from graph.cypher.view import View, days_of_tenure
 from graph.model.representation import OFFICE, SERVING, STANDING, STEPS, STRUCTURE
 
 
@@ -65,9 +65,9 @@ def links(
         )
         state = view.state_of(tenure, "Tenure")
         served = among(state.prop("status"), SERVING)
-        lasting = view.lasting(state) if now else TRUE
+        lasting = view.lasting(state, "Tenure") if now else TRUE
         condition = all_of([view.sure(claim), view.visible(of, within), view.known(tenure), lasting, served])
-        yield Link(path, claim, condition, state.prop("since_earliest"), state.prop("until_latest"))
+        yield Link(path, claim, condition, *days_of_tenure(state))
 
 
 def above(body: Variable, top: Variable, top_label: str, view: View, steps: int = STEPS) -> tuple[Path, Expression]:

@@ -78,7 +78,7 @@ class View(Scope):
         conditions = [] if NODE_TYPES[label].provenance else [self.known(variable)]
         declared = properties(NODE_TYPES[label])
         if self.as_of is not None and "since" in declared and "until" in declared:
-            conditions.append(self.lasting(self.state_of(variable, label)))
+            conditions.append(self.lasting(self.state_of(variable, label), label))
         if self.as_of is not None and label == "StatusChange":
             conditions.append(effective(self.state_of(variable, label)).le(AS_OF))
         return all_of(conditions)
@@ -91,11 +91,16 @@ class View(Scope):
             conditions.append(self.lasting(variable))
         return all_of(conditions)
 
-    def lasting(self, state: Expression) -> Expression:
-        """The condition that what has a beginning and an end lasted on the day asked; true when none is."""
+    def lasting(self, state: Expression, label: str = "") -> Expression:
+        """The condition that what has a beginning and an end lasted on the day asked; true when none is.
+
+        Args:
+            state: from where the days are read.
+            label: the label, where it is a node.
+        """
         if self.as_of is None:
             return TRUE
-        since, until = state.prop("since_earliest"), state.prop("until_latest")
+        since, until = days_of_tenure(state) if label == "Tenure" else _bounds(state)
         return (since.is_null() | since.le(AS_OF)) & (until.is_null() | until.ge(AS_OF))
 
     def state_of(self, variable: Variable, label: str) -> Expression:
@@ -227,6 +232,16 @@ def _weighed(record: Variable, into: Variable, view: View) -> Clauses:
         return_(list_of(coalesce(rank, 0), coalesce(Variable("sure"), 0.0)).as_(into)),
     )
     return (subquery([record], query),)
+
+
+def days_of_tenure(state: Expression) -> tuple[Expression, Expression]:
+    """The first and the last day on which a tenure counts: as stated, else as its report attests it."""
+    since, until = _bounds(state)
+    return coalesce(since, state.prop("attested_from")), coalesce(until, state.prop("attested_until"))
+
+
+def _bounds(state: Expression) -> tuple[Expression, Expression]:
+    return state.prop("since_earliest"), state.prop("until_latest")
 
 
 def effective(change: Expression) -> Expression:

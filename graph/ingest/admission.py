@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 import orjson
 
 from graph.ingest.content import evidence_content, node_content, relationship_content, short
+from graph.model.actors import Tenure
 from graph.model.declaration import Node, Relationship, relationship_type
 from graph.model.evidence import Evidence
 from graph.model.ids import parse_id
 from graph.model.provenance import EvidencedBy
 from graph.model.record import Origin, Record
+from graph.model.representation import attested
 from graph.model.sources import Source
 
 Values = Mapping[str, Any]
@@ -109,7 +111,15 @@ def admit(record: Record) -> Admitted:
 def node_row(node: Node, reported: date, origin: Origin | None = None) -> NodeRow:
     """A node with the digest of its content. Raises ValueError when it does not fit the model."""
     values = node_content(node)
-    return NodeRow(node.id, type(node).__name__, values, digest(values), reported, origin)
+    stamped = {**values, **_attested(node, reported)} if isinstance(node, Tenure) else values
+    return NodeRow(node.id, type(node).__name__, stamped, digest(values), reported, origin)
+
+
+def _attested(tenure: Tenure, reported: date) -> Values:
+    """The stamps of a tenure: on which days it counts because it was reported, where it states none."""
+    dated = tenure.since is not None or tenure.until is not None
+    days = attested(tenure.status.value, reported, dated=dated)
+    return {"attested_from": days.first, "attested_until": days.last}
 
 
 def edge_row(relationship: Relationship, evidence: Evidence | None, reported: date | None = None) -> EdgeRow:

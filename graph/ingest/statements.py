@@ -16,6 +16,7 @@ from graph.cypher.compound import Exists, call, case, collect, count, list_of
 from graph.cypher.expression import TRUE, Expression, Operand, Parameter, Variable, operand
 from graph.cypher.pattern import RelationshipPattern, node, relationship
 from graph.cypher.renderer import query
+from graph.model.actors import Tenure
 from graph.model.events import Event
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, label_of
 from graph.store.layout import derived_properties, edge_properties, evidence_properties, node_properties
@@ -94,7 +95,7 @@ def create_nodes(label: str) -> str:
 @cache
 def created_properties(label: str) -> tuple[str, ...]:
     """The properties of a new node that are its own: what loaders give, and what the store stamps from that alone."""
-    return (*node_properties(label), *(derived_properties(label) if label == Event.__name__ else ()))
+    return (*node_properties(label), *(derived_properties(label) if label in (Event.__name__, Tenure.__name__) else ()))
 
 
 @cache
@@ -119,7 +120,8 @@ def keep_revisions(label: str) -> str:
 @cache
 def change_nodes(label: str) -> str:
     """Give each of `$rows` (id, values, digest, current_from) its new content, known from a day on."""
-    changes: dict[str, Operand] = {name: _ROW.prop("values").prop(name) for name in node_properties(label)}
+    given = created_properties(label) if label == Tenure.__name__ else node_properties(label)
+    changes: dict[str, Operand] = {name: _ROW.prop("values").prop(name) for name in given}
     changes |= {"digest": _ROW.prop("digest"), "current_from": _ROW.prop("current_from"), "known_to": None}
     if NODE_TYPES[label].resolvable:  # it may have been closed before
         changes["representative"] = case((_NODE.prop("id").eq(_NODE.prop("canonical_id")), TRUE))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from graph.model.dates import PartialDate
-from graph.model.declaration import FULL_TEXT, INDEXED, INTERNAL, Node
+from graph.model.declaration import DERIVED, FULL_TEXT, INDEXED, INTERNAL, Node
 from graph.model.terms import NameKind, OrganisationKind, PostKind, TenureStatus
 
 
@@ -98,6 +99,12 @@ class Tenure(Node, dated_by="since", listed_by="since"):
     ending: Annotated[str | None, "How it ended, in the source's words."] = None
     on_leave: Annotated[bool | None, "Whether they were on leave over the interval; null when no source says."] = None
     description: Annotated[str | None, "What the source notes about it, in the source's words."] = None
+    attested_from: Annotated[
+        date | None, "First day on which its report attests it, where no day of it is stated.", DERIVED, INTERNAL
+    ] = None
+    attested_until: Annotated[
+        date | None, "Last day on which its report attests it, where no day of it is stated.", DERIVED, INTERNAL
+    ] = None
 
 
 Actor = (Person, Organisation, Country)

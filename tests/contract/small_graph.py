@@ -85,9 +85,10 @@ class Archive:
         status: TenureStatus = TenureStatus.HELD,
         since: str | None = None,
         until: str | None = None,
+        reported: date = FIRST,
     ) -> Record:
         """A record of a tenure of a post in a body or country."""
-        record = self.record(f"office {len(self.records)}")
+        record = self.record(f"office {len(self.records)}", reported)
         post = record.add(Post(id=self.id(Post, record.evidence.record), name="Officer", kind=None))
         tenure = Tenure(id=self.id(Tenure, record.evidence.record), status=status, since=day(since), until=day(until))
         record.add(tenure)

@@ -1,6 +1,7 @@
 """The contract of who acts for a country on a day: every layer that asks it gives the same people, on both engines."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -27,10 +28,20 @@ ON_THE_DAY = {
     "Delegate",
     "Spokesman",
     "Chamber Agent",
-    "Undated Minister",
+    "Minister Reported Then",
+    "Minister Reported Before",
+    "Minister Last Reported",
 }
 """Who acted for the country on the day."""
-AT_OTHER_TIMES = {"Retired Minister", "Coming Minister", "Recalled Envoy", "Coming Envoy"}
+AT_OTHER_TIMES = {
+    "Retired Minister",
+    "Coming Minister",
+    "Recalled Envoy",
+    "Coming Envoy",
+    "Minister Reported Later",
+    "Minister Reported Earlier",
+    "Minister Reported As Former",
+}
 """Who acted for it, but not on the day."""
 NEVER = {"Nominee", "Decliner", "Absentee", "Withdrawn Minister", "Withdrawn Envoy", "Member", "Stranger"}
 """Who never did, as far as is known."""
@@ -47,7 +58,15 @@ def cast(archive: Archive, country: str) -> None:
     archive.office(people["Minister"], country, TenureStatus.HELD, BEGIN, END)
     archive.office(people["Regent"], country, TenureStatus.ACTING, BEGIN, END)
     archive.office(people["Former Minister"], country, TenureStatus.ENDED, BEFORE, END)
-    archive.office(people["Undated Minister"], country, TenureStatus.HELD)
+    for name, status, reported in (  # no day of these is stated: their reports attest them for a year before and after
+        ("Minister Reported Then", TenureStatus.HELD, date(2020, 6, 15)),
+        ("Minister Reported Before", TenureStatus.ACTING, date(2019, 6, 16)),
+        ("Minister Last Reported", TenureStatus.ENDED, date(2020, 6, 15)),
+        ("Minister Reported Later", TenureStatus.HELD, date(2021, 6, 16)),
+        ("Minister Reported Earlier", TenureStatus.HELD, date(2019, 6, 15)),
+        ("Minister Reported As Former", TenureStatus.ENDED, date(2020, 6, 14)),
+    ):
+        archive.office(people[name], country, status, reported=reported)
     archive.office(people["Clerk"], ministry, TenureStatus.HELD, BEGIN)
     archive.office(people["Consul"], chamber, TenureStatus.HELD, None, END)
     archive.office(people["Bureau Head"], bureau, TenureStatus.HELD, BEGIN, END)
