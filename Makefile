@@ -70,8 +70,8 @@ benchmark-analysis: setup-dev ## Measure analysis beside networkx, igraph, netwo
 UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-header
 
-mutation: $(SETUP)/mutation ## Change the code in small ways and see what no test notices (P="graph/model"; all takes hours)
-	@$(BIN)/python -m tests.mutation $(P)
+mutation: $(SETUP)/mutation ## Change the code in small ways and see what no test notices (P="graph/model", PROCESSES=1)
+	@PROCESSES=$(PROCESSES) $(BIN)/python -m tests.mutation $(P)
 
 evaluate-prose: setup-dev ## Compare the meetings read from prose with the labelled records; writes the tables (needs ../shared/data)
 	@$(BIN)/python -m tests.loaders.historian.prose.report
