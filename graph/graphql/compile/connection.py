@@ -120,17 +120,19 @@ def page_clauses(
         for clause in groups.clauses(everything, page.groups(number), field, view)
     ]
     cut, more = paging.cut(_REST, view)
+    shown = {
+        page.entries: cut,
+        page.more: more,
+        page.total: call("size", everything),
+        **{page.groups(number): page.groups(number) for number, _ in grouped(fields)},
+    }
     return (
         also(*placed),
         with_(collect(map_of(rows)).as_(everything)),
         subquery([everything], query),
         *counted,
-        with_(
-            cut.as_(page.entries),
-            more.as_(page.more),
-            call("size", everything).as_(page.total),
-            *(page.groups(number) for number, _ in grouped(fields)),
-        ),
+        # An aggregate of the one row there is: Neo4j else carries `everything` along, and counts its memory for each entry.
+        with_(*(call("head", collect(value)).as_(variable) for variable, value in shown.items())),
     )
 
 
