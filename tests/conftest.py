@@ -71,18 +71,50 @@ def store(engine: Store) -> Store:
 @pytest.fixture(scope="module")
 def dossier(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store on each engine that holds the first dossier, resolved. Tests only read it."""
-    emptied(engine)
-    rejects = tmp_path_factory.mktemp("rejects") / "dossier.jsonl"
-    report = load(engine, loader("dossier"), None, rejects=rejects, progress=None)
-    assert report.complete, report.first_rejects
-    resolve(engine)
-    return engine
+    return with_dossier(engine, tmp_path_factory)
+
+
+@pytest.fixture(autouse=True)
+def _dossier_is_there(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Before each test that reads the dossier, have it in the store, whatever other tests did there between."""
+    if "dossier" in request.fixturenames:
+        with_dossier(request.getfixturevalue("dossier"), tmp_path_factory)
+
+
+_HOLDING_DOSSIER: set[int] = set()
+"""The stores that hold the dossier and nothing else, by identity."""
+
+
+def with_dossier(store: Store, folders: pytest.TempPathFactory) -> Store:
+    """The store with the first dossier alone: loaded, unless no test has emptied it since that was done."""
+    if id(store) not in _HOLDING_DOSSIER:
+        rejects = folders.mktemp("rejects") / "dossier.jsonl"
+        report = load(emptied(store), loader("dossier"), None, rejects=rejects, progress=None)
+        assert report.complete, report.first_rejects
+        resolve(store)
+        _HOLDING_DOSSIER.add(id(store))
+    return store
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the tests on one engine, let those that read the dossier run one after the other, so that it is loaded once."""
+    places: dict[str, list[int]] = {}
+    for place, item in enumerate(items):
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec") and "engine" in item.callspec.params:
+            places.setdefault(f"{item.callspec.params['engine']}", []).append(place)
+    for of_engine in places.values():
+        tests = [items[place] for place in of_engine]
+        tests.sort(key=lambda test: "dossier" in test.fixturenames)  # type: ignore[attr-defined]
+        for place, test in zip(of_engine, tests, strict=True):
+            items[place] = test
 
 
 def emptied(store: Store) -> Store:
     """The store without its nodes; the schema stays."""
-    for label in schema().labels:
-        statement = Statement(f"MATCH (n:{label}) DETACH DELETE n", {})
+    _HOLDING_DOSSIER.discard(id(store))
+    for row in store.read(Statement("MATCH (n) RETURN DISTINCT labels(n)[0] AS label", {})):
+        statement = Statement(f"MATCH (n:{row['label']}) DETACH DELETE n", {})
 
         def work(transaction: Transaction, statement: Statement = statement) -> None:
             transaction.run(statement)
