@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.cypher.clause import Clause, Clauses, Computation, also, return_, subquery, unwind, with_
+from graph.cypher.clause import Clauses, Computation, also, return_, subquery, unwind, with_
 from graph.cypher.compound import call, collect, listed, map_of
-from graph.cypher.expression import FALSE, NULL, TRUE, Expression, Literal, Variable
+from graph.cypher.expression import FALSE, NULL, TRUE, Expression, Literal, Variable, all_of
 from graph.cypher.view import View
 from graph.graphql.compile.groups import GroupCounts
 from graph.graphql.compile.order import SortKey
@@ -93,10 +93,10 @@ def page_clauses(
     rows = {**kept, "tie": tie, **({} if place is None else {"place": place})}
     ordered = replace(key, place=place, tie=tie)
     placed = [key.tie.as_(tie), *([] if key.place is None or place is None else [key.place.as_(place)])]
-    bounds = paging.bounds(ordered, view)
-    order, limit = ordered.order(backward=paging.backward), paging.limit(view, 1)
-    entry = map_of({**kept, **cursors(fields, ordered.cursor)})
+    order = ordered.order(backward=paging.backward)
     if not is_whole(fields):
+        bounds, limit = paging.bounds(ordered, view), paging.limit(view, 1)
+        entry = map_of({**kept, **cursors(fields, ordered.cursor)})
         cut, more = paging.cut(_REST, view)
         return (
             also(*placed, where=bounds),
@@ -104,34 +104,30 @@ def page_clauses(
             with_(collect(entry).as_(_REST)),
             with_(cut.as_(page.entries), more.as_(page.more), NULL.as_(page.total)),
         )
-    everything, row = view.fresh("all"), view.fresh("z")
-    again = with_(*(row.prop(name).as_(variable) for name, variable in rows.items()))
-    filtered: list[Clause] = [also(where=bounds)] if bounds else []
-    query = (
-        unwind(everything, row),
-        again,
-        *filtered,
-        also(order=order, limit=limit),
-        return_(collect(entry).as_(_REST)),
-    )
+    everything, row = view.fresh("all"), Variable("z")
     counted = [
         clause
         for number, field in grouped(fields)
         for clause in groups.clauses(everything, page.groups(number), field, view)
     ]
+    listed_by = replace(ordered, place=None if place is None else row.prop("place"), tie=row.prop("tie"))
+    within = listed(row, everything, where=all_of(paging.bounds(listed_by, view)))
     cut, more = paging.cut(_REST, view)
+    entries = {**{name: row.prop(name) for name in kept}, **cursors(fields, listed_by.cursor)}
     shown = {
-        page.entries: cut,
+        page.entries: listed(row, cut, into=map_of(entries)),
         page.more: more,
         page.total: call("size", everything),
         **{page.groups(number): page.groups(number) for number, _ in grouped(fields)},
     }
+    # Neo4j counts the memory of a list anew in each row that carries it, so that rows are ordered before they are a list, and
+    # the page goes on alone: an aggregate of the one row there is leaves all else behind.
     return (
         also(*placed),
+        also(order=order),
         with_(collect(map_of(rows)).as_(everything)),
-        subquery([everything], query),
         *counted,
-        # An aggregate of the one row there is: Neo4j else carries `everything` along, and counts its memory for each entry.
+        also(within.as_(_REST)),
         with_(*(call("head", collect(value)).as_(variable) for variable, value in shown.items())),
     )
 
