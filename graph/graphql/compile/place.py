@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.cypher.clause import Clauses, Order, Query, match, return_, subquery, union, unwind, with_
-from graph.cypher.compound import call, coalesce, collect, listed, map_of
-from graph.cypher.expression import NULL, TRUE, Expression, Variable
+from graph.cypher.compound import collect, map_of
+from graph.cypher.expression import NULL, Expression, Variable
 from graph.cypher.pattern import node
 from graph.cypher.view import View
 from graph.graphql.compile.order import SortKey, sort_key
 from graph.graphql.compile.paging import Paging
-from graph.graphql.compile.pattern import group_key
-from graph.graphql.compile.values import is_plain
 from graph.graphql.schema.sort_fields import ID, default_order, sort_fields
 from graph.model.declaration import Marker, properties
 from graph.model.ontology import NODE_TYPES
@@ -47,30 +45,19 @@ def stamped_alike(labels: Sequence[str], order: object, view: View) -> bool:
     return stored in declared and Marker.DERIVED in declared[stored].markers
 
 
-def nearest(
-    relation: Variable, far: Variable, labels: Sequence[str], here: SortKey, paging: Paging, view: View
-) -> Clauses:
+def nearest(relation: Variable, far: Variable, here: SortKey, paging: Paging, view: View) -> Clauses:
     """Clauses that leave only the relationships to far nodes that can be on the first page, by their places alone.
 
-    What else the order and the edges need (ids, roles) is then read of these few, not of everything at a hub.
-    Each node makes one edge or more, so that the nodes up to the place of the last that is needed make enough.
+    What else the order and the edges need (ids, roles) is then read of these few, not of everything at a hub. Each place
+    makes one edge or more, as records of one thing have the same; so that as many places as the page has edges are enough.
     """
     if here.place is None or not here.required or paging.after is not None or paging.before is not None:
         return ()
-    relations, place, everything, one = (view.fresh(prefix) for prefix in ("rs", "o", "all", "z"))
-    together = with_(far, collect(relation).as_(relations))
-    if not is_plain(labels):
-        key = group_key(far, labels).as_(view.fresh("k"))
-        together = with_(key, collect(relation).as_(relations), call("head", collect(far)).as_(far))
+    place, there, one = (view.fresh(prefix) for prefix in ("o", "rs", "z"))
     falling = here.descending is not paging.backward
-    last = everything.item(paging.limit(view)).prop("place")
-    within = one.prop("place").ge(last) if falling else one.prop("place").le(last)
-    kept = map_of({"node": far, "relations": relations, "place": place})
     return (
-        together,
-        with_(far, relations, here.place.as_(place), order=[Order(place, falling)]),
-        with_(collect(kept).as_(everything)),
-        unwind(listed(one, everything, where=coalesce(within, TRUE)), one),
-        with_(one.prop("node").as_(far), one.prop("relations").as_(relations)),
-        unwind(relations, relation),
+        with_(here.place.as_(place), collect(map_of({"node": far, "relation": relation})).as_(there)),
+        with_(place, there, order=[Order(place, falling)], limit=paging.limit(view, 1)),
+        unwind(there, one),
+        with_(one.prop("node").as_(far), one.prop("relation").as_(relation)),
     )

@@ -193,7 +193,7 @@ class _Step:
         if plain or alike:
             here = sort_key(labels[0], far, view.state_of(far, labels[0]), order, default_order(labels[0]), tie)
             if (early or not where) and not is_whole(fields):
-                clauses += nearest(relation, far, self.labels, here, paging, view)
+                clauses += nearest(relation, far, here, paging, view)
         clauses.append(
             with_(
                 key if plain else group_key(far, labels).as_(key),

@@ -78,7 +78,7 @@ def test_what_leads_nowhere_is_refused_with_its_place(store: Store, tmp_path: Pa
     """An entry of a dossier that is neither in the store nor in the folder is told, and nothing else is lost."""
     where = folder(tmp_path, a=FOLLOW_UP)
     report = load(store, loader("dossier"), where, rejects=tmp_path / "rejects.jsonl")
-    assert [reject.origin.line for reject in report.first_rejects] == [5, 7, 14]
+    assert [reject.origin.line for reject in report.first_rejects] == [5, 7, 13]
     assert all(
         "morning-paper:" in reject.reason and "nor in the store" in reject.reason for reject in report.first_rejects
     )
