@@ -101,7 +101,7 @@ def test_what_was_known_before_the_second_telling_is_the_first(store: Store, tmp
 
 
 def test_two_sessions_of_one_day_stay_two(store: Store, tmp_path: Path) -> None:
-    """Where one source tells of two such meetings, a record of another is joined with neither; both pairs are doubtful."""
+    """Where one document tells of two such meetings, a record of another is joined with neither; both pairs are doubtful."""
     one, two = Archive("one"), Archive("two")
     for paper, names in ((one, ("Morning session", "Evening session")), (two, ("Session",))):
         ana, bo = paper.person("Ana Ilic"), paper.person("Bo Lind")

@@ -77,10 +77,10 @@ def likeness(one: EventRecord, other: EventRecord) -> Likeness | None:
     """What speaks for and against two records telling of one event.
 
     Returns:
-        None where they cannot: one source tells of both, they are of different kinds or on different days, or nobody took
+        None where they cannot: one document tells of both, they are of different kinds or on different days, or nobody took
         part in both.
     """
-    if one.source == other.source or one.documents & other.documents or one.kind != other.kind:
+    if one.documents & other.documents or one.kind != other.kind:
         return None
     if one.last < other.first or other.last < one.first or not one.actors & other.actors:
         return None

@@ -1,4 +1,4 @@
-"""Decides which records tell of one event: those that fit nothing else of the other's source; the rest is doubtful."""
+"""Decides which records tell of one event: those that fit nothing else of the other's document; the rest is doubtful."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ Pair = tuple[str, str]
 def decide_events(records: Sequence[EventRecord], verdicts: Groups | None = None) -> Iterator[Finding]:
     """What the rule finds of every pair that is worth it; the order of the records does not matter.
 
-    Two sessions of one day stay two: where a source tells of several events that a record of another fits, none is joined
-    with it, and each pair is doubtful. No two records of one source come to stand in one group.
+    Two sessions of one day stay two: where a document tells of several events that a record of another fits, none is joined
+    with it, and each pair is doubtful. No two events of one document come to stand in one group.
 
     Args:
         records: the records of events, each id once.
@@ -34,26 +34,28 @@ def decide_events(records: Sequence[EventRecord], verdicts: Groups | None = None
     groups = verdicts or Groups()
     fits: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one, other in found:
-        fits[one, by_id[other].source].add(other)
-        fits[other, by_id[one].source].add(one)
+        for near, far in ((one, other), (other, one)):
+            for document in by_id[far].documents:
+                fits[near, document].add(far)
 
     def contradict(left: str, right: str) -> bool:
-        return by_id[left].source == by_id[right].source if left in by_id and right in by_id else False
+        return bool(by_id[left].documents & by_id[right].documents) if left in by_id and right in by_id else False
 
     doubtful: list[tuple[Pair, Likeness, str]] = []
     for pair, seen in sorted(found.items(), key=lambda item: (-round(item[1].probability, 6), item[0])):
         one, other = pair
-        rivals = max(len(fits[one, by_id[other].source]), len(fits[other, by_id[one].source]))
+        ends = ((one, other), (other, one))
+        rivals = max(len(fits[near, document]) for near, far in ends for document in by_id[far].documents)
         if not seen.same:
             doubtful.append((pair, seen, ""))
         elif rivals > 1:
-            doubtful.append((pair, seen, "; one source tells of several such events on these days"))
+            doubtful.append((pair, seen, "; one document tells of several such events on these days"))
         elif other in groups.of(one):
             continue
         elif groups.join(one, other, contradict):
             yield _finding(pair, SAME, seen)
         else:
-            doubtful.append((pair, seen, "; joining them would join two that one source tells apart"))
+            doubtful.append((pair, seen, "; joining them would join two that one document tells apart"))
     for pair, seen, note in doubtful:
         if pair[1] not in groups.of(pair[0]):
             yield _finding(pair, POSSIBLE, seen, note)
@@ -74,7 +76,7 @@ def _candidates(records: dict[str, EventRecord]) -> list[Pair]:
                 by_day[(event.first + timedelta(number)).toordinal()].append(event)
         for there in by_day.values():
             for one, other in combinations(there, 2):
-                if one.source != other.source:
+                if not one.documents & other.documents:
                     pairs.add((one.id, other.id) if one.id < other.id else (other.id, one.id))
     return sorted(pairs)
 
