@@ -59,14 +59,22 @@ def _modules(package: str, *names: str) -> tuple[str, ...]:
 
 PACKAGES: Final = {
     "graph/model": Package(("tests/model", "tests/ingest/test_content.py", "tests/test_derived.py"), 200),
-    "graph/cypher": Package(
-        ("tests/cypher",), 80, _modules("cypher", "index", "place", "representation", "telling", "view")
-    ),
+    "graph/cypher": Package(("tests/cypher",), 80, _modules("cypher", "index", "representation", "view")),
     "graph/ingest": Package(
         tuple(f"tests/ingest/test_{name}.py" for name in ("content", "expectations", "memory", "progress")),
         60,
         _modules(
-            "ingest", "attempt", "closure", "creation", "known", "load", "revision", "stamp", "statements", "writer"
+            "ingest",
+            "attempt",
+            "closure",
+            "creation",
+            "edition",
+            "first_day",
+            "load",
+            "revision",
+            "stamp",
+            "statements",
+            "writer",
         ),
     ),
 }
