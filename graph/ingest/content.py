@@ -14,6 +14,7 @@ from typing import Any, Final
 from graph.model.dates import PartialDate
 from graph.model.declaration import Marker, Node, Property, Relationship, properties, relationship_type
 from graph.model.evidence import Evidence
+from graph.model.names import search_text
 from graph.model.ontology import label_of
 from graph.model.sources import Source
 from graph.model.vocabulary import Term
@@ -36,10 +37,19 @@ def node_content(node: Node) -> Content:
     Raises:
         ValueError: a property has another type than declared or cannot be stored, or the id does not fit the label.
     """
-    cls = type(node)
+    cls: type = type(node)
     if (label := _label(node.id)) != cls.__name__:
         raise ValueError(f"{node.id!r} is the id of a {label}, not of a {cls.__name__}")
-    return _content(node, cls)
+    kept = _content(node, cls)
+    if _is_searched(cls) and (words := search_text(kept["name"])):
+        kept["search"] = words
+    return kept
+
+
+@cache
+def _is_searched(cls: type) -> bool:
+    """Whether nodes of a type are found by the words of their names."""
+    return {"name", "search"} <= properties(cls).keys()
 
 
 def relationship_content(relationship: Relationship) -> Content:

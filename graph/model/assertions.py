@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from graph.model.dates import PartialDate
-from graph.model.declaration import INDEXED, Node
+from graph.model.declaration import INDEXED, INTERNAL, Node
 from graph.model.terms import ClaimKind, MeasureKind
 
 
@@ -15,6 +15,7 @@ class Deadline(Node, resolvable=True, dated_by="due", done_on="set_at", listed_b
     name: Annotated[str, "What falls due.", INDEXED]
     due: Annotated[PartialDate | None, "The day itself."] = None
     set_at: Annotated[PartialDate | None, "When it was set; null when no day is stated."] = None
+    search: Annotated[str, "The words of its name without case, accents and punctuation.", INTERNAL] = ""
 
 
 class Demand(Node, resolvable=True, dated_by="made_at"):
@@ -24,6 +25,7 @@ class Demand(Node, resolvable=True, dated_by="made_at"):
     quantity: Annotated[float | None, "The amount demanded, in `unit`."] = None
     unit: Annotated[str | None, "The unit of the amount."] = None
     made_at: Annotated[PartialDate | None, "When it was made; null when no day is stated."] = None
+    search: Annotated[str, "The words of its name without case, accents and punctuation.", INTERNAL] = ""
 
 
 class Measure(Node, resolvable=True):
@@ -31,6 +33,7 @@ class Measure(Node, resolvable=True):
 
     name: Annotated[str, "What the measure is.", INDEXED]
     kind: Annotated[MeasureKind, "What sort of measure it is."]
+    search: Annotated[str, "The words of its name without case, accents and punctuation.", INTERNAL] = ""
 
 
 class Rate(Node, dated_by="since", listed_by="since"):
@@ -49,3 +52,4 @@ class Claim(Node, dated_by="made_at"):
     name: Annotated[str, "What is claimed, in our words.", INDEXED]
     kind: Annotated[ClaimKind, "What sort of claim it is."]
     made_at: Annotated[PartialDate | None, "When it was said; null when no day is stated."] = None
+    search: Annotated[str, "The words of its name without case, accents and punctuation.", INTERNAL] = ""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graph import model
-from graph.model.declaration import DERIVED, Node, Property, Relationship, properties
+from graph.model.declaration import DERIVED, INTERNAL, Node, Property, Relationship, properties
 from loaders.formats.yaml import Value
 
 
@@ -115,7 +115,7 @@ def _fields(node: type[Node], without: tuple[str, ...] = (), **renamed: str) -> 
         {
             keys.get(name, name): declared
             for name, declared in properties(node).items()
-            if DERIVED not in declared.markers and name not in without
+            if not declared.markers & {DERIVED, INTERNAL} and name not in without
         }
     )
 

@@ -1,5 +1,6 @@
 """The contract of `search` on the first dossier: types, what was known, and text that is no query."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,13 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.graphql.server.answer import execute
+from graph.model import Deadline
 from graph.model.names import words
 from graph.store.protocol import Store
-from tests.contract.small_graph import names
+from tests.contract.small_graph import Archive, loaded, names
 from tests.contract.test_questions import asked
 
 SEARCH = """
-query ($text: String!, $types: [ActorType!], $first: Int, $after: String, $last: Int, $before: String, $day: Date) {
+query ($text: String!, $types: [SearchType!], $first: Int, $after: String, $last: Int, $before: String, $day: Date) {
   search(text: $text, types: $types, first: $first, after: $after, last: $last, before: $before, knownAt: $day) {
     totalCount edges { cursor score matched node { __typename id name } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }
@@ -36,6 +38,25 @@ def test_types(dossier: Store) -> None:
     countries = found(dossier, "japan", types=["COUNTRY", "PERSON"])
     assert names([hit["node"] for hit in countries["edges"]]) == ["Japan"]
     assert countries["totalCount"] == 1
+
+
+def test_things_are_found_by_their_names(store: Store, tmp_path: Path) -> None:
+    """Events and deadlines are found by words of their names where their types are asked for, whatever accents and case."""
+    archive = Archive("notes")
+    someone = archive.person("Málaga Ortiz")
+    archive.event("Round of talks in Málaga, 2023", [someone])
+    archive.event("Talks elsewhere", [someone])
+    archive.record("due").add(Deadline(id=archive.id(Deadline, "due"), name="Answer to the Málaga note"))
+    loaded(store, tmp_path, archive)
+    answer = found(store, "malaga TALKS", types=["EVENT", "DEADLINE"])
+    assert [(hit["node"]["__typename"], hit["node"]["name"]) for hit in answer["edges"]] == [
+        ("Event", "Round of talks in Málaga, 2023")
+    ]
+    assert answer["edges"][0]["matched"] == ["Round of talks in Málaga, 2023"]
+    begun = found(store, "mala", types=["EVENT", "DEADLINE", "PERSON"])
+    assert {hit["node"]["__typename"] for hit in begun["edges"]} == {"Event", "Deadline", "Person"}
+    assert names([hit["node"] for hit in found(store, "malaga")["edges"]]) == ["Málaga Ortiz"], "actors when left out"
+    assert found(store, "alaga", types=["EVENT"])["totalCount"] == 0, "words are not parted"
 
 
 def test_a_search_sees_what_was_known(dossier: Store) -> None:

@@ -1,4 +1,4 @@
-"""Full text over the names of actors: the root field `search`.
+"""Words in the names of actors and of what happened: the root field `search`.
 
 The index finds candidates by letters and digits alone; the score is our own, so that both engines agree on it:
 2 · matched / (words sought + words of the name). The last word sought may be only the beginning of a word.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from graph.cypher.clause import Clauses, Computation, Order, match, return_, subquery, unwind, with_
-from graph.cypher.compound import Reduction, call, case, collect, list_of, listed, map_of
+from graph.cypher.clause import Clauses, Computation, Order, match, return_, subquery, union, unwind, with_
+from graph.cypher.compound import Reduction, call, case, coalesce, collect, list_of, listed, map_of, quantified
 from graph.cypher.expression import Variable, any_of, operand
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
@@ -21,11 +21,12 @@ from graph.graphql.compile.nodes import Nodes
 from graph.graphql.compile.object import object_map
 from graph.graphql.compile.order import SortKey
 from graph.graphql.compile.paging import Paging
-from graph.graphql.compile.principal import NO_WORD, borne, full_text
+from graph.graphql.compile.pattern import group_key
+from graph.graphql.compile.principal import ACTORS, NO_WORD, borne, full_text
 from graph.graphql.compile.selection import Selected
 from graph.graphql.fields.arguments import TIMES
 from graph.graphql.fields.root import Root
-from graph.graphql.schema.enums import LABEL_OF_ACTOR_TYPE
+from graph.graphql.schema.enums import LABEL_OF_SEARCH_TYPE
 from graph.graphql.schema.inputs import PAGING
 from graph.graphql.schema.operators import InputField
 from graph.graphql.schema.type_ref import optional_list, required
@@ -34,7 +35,8 @@ from graph.model.names import words
 MAXIMUM_WORDS: Final = 32
 """Words that are searched for at most."""
 _NAME, _ACTOR, _NAMED, _WORD, _HIT = (Variable(name) for name in ("node", "a", "named", "w", "hit"))
-_KEY, _SCORE, _MATCHED, _SAID = (Variable(name) for name in ("key", "score", "matched", "said"))
+_KEY, _SCORE, _MATCHED, _SAID, _TEXT = (Variable(name) for name in ("key", "score", "matched", "said", "text"))
+_THING: Final = Variable("x")
 
 
 def _sought(text: str) -> tuple[str, ...]:
@@ -66,8 +68,8 @@ def _last_word(text: str) -> str:
 
 def search(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     """The statement of `search`."""
-    chosen = [LABEL_OF_ACTOR_TYPE[word.value] for word in given.get("types") or ()]
-    labels = [label for label in LABEL_OF_ACTOR_TYPE.values() if label in chosen or not chosen]
+    chosen = [LABEL_OF_SEARCH_TYPE[word.value] for word in given.get("types") or ()]
+    labels = [label for label in LABEL_OF_SEARCH_TYPE.values() if label in (chosen or ACTORS)]
     hits = subquery([], _hits(given["text"], labels, view))
     fields, paging = field.on("SearchConnection"), Paging.of(given)
     best_first = SortKey("SCORE", _KEY, _SCORE, float, descending=True)
@@ -91,52 +93,68 @@ def search(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
 
 
 def _hits(text: Any, labels: list[str], view: View) -> Clauses:
-    """Rows of `key`, `score` and `matched`: an actor, how well its best name fits, and the names that fit.
+    """Rows of `key`, `score` and `matched`: an actor or thing, how well its best name fits, and the names that fit.
 
     Of all names, those with the most of the words count, and these must be half of the words at least: names with
     all the words go before all others, and a word too many does not hide what was meant.
     """
-    query, sought, last = (
-        view.bind(text, name, how) for name, how in (("q", _full_text), ("words", _whole_words), ("last", _last_word))
-    )
-    kept, best, has, total, whole, begun, found, all_hits = (
-        Variable(name) for name in ("kept", "best", "has", "words", "whole", "begun", "found", "hits")
+    sought, last = (view.bind(text, name, how) for name, how in (("words", _whole_words), ("last", _last_word)))
+    kept, best, has, total, whole, begun, count, all_hits = (
+        Variable(name) for name in ("kept", "best", "has", "words", "whole", "begun", "fitting", "hits")
     )
     once = case((_WORD.within(kept), kept), otherwise=kept + list_of(_WORD))
     share = call("toFloat", call("size", last)) / call("size", _WORD)
     better = case((_WORD.starts_with(last) & share.gt(best), share), otherwise=best)
     matched = whole + case((begun.gt(0), 1), otherwise=0)
     score = call("toInteger", operand(20000) * (whole + begun) / total + 0.5) / 10000.0
-    known = any_of(_ACTOR.has_label(label) & view.visible_node(_ACTOR, label) for label in labels)
-    best_first = [Order(found, True), Order(_SCORE, True), Order(_SAID)]
+    best_first = [Order(count, True), Order(_SCORE, True), Order(_SAID)]
     hit = map_of({"key": _KEY, "said": _SAID, "score": _SCORE})
-    enough = case(((operand(2) * found).gt(call("size", sought)), all_hits), otherwise=list_of())
+    enough = case(((operand(2) * count).gt(call("size", sought)), all_hits), otherwise=list_of())
+    actors = [label for label in labels if label in ACTORS]
+    candidates = [_thing_names(text, label, view) for label in labels if label not in ACTORS]
+    if actors:
+        candidates.insert(0, _actor_names(text, actors, view))
     return (
-        full_text(query),
-        with_(_NAME, where=_NAME.prop("bearer").within(view.bind(labels))),
-        with_(_NAME, Reduction(kept, list_of(), _WORD, call("split", _NAME.prop("search"), " "), once).as_(has)),
+        subquery([], union(*candidates, every=True)),
+        with_(_KEY, _SAID, Reduction(kept, list_of(), _WORD, call("split", _TEXT, " "), once).as_(has)),
         with_(
-            _NAME,
+            _KEY,
+            _SAID,
             (call("size", has) + call("size", sought) + 1).as_(total),
             call("size", listed(_WORD, sought, where=_WORD.within(has))).as_(whole),
             Reduction(best, operand(0.0), _WORD, has, better).as_(begun),
         ),
-        with_(_NAME, matched.as_(found), score.as_(_SCORE)),
+        with_(_KEY, _SAID, matched.as_(count), score.as_(_SCORE)),
+        with_(_KEY, _SAID, call("max", count).as_(count), call("max", _SCORE).as_(_SCORE), order=best_first),
+        with_(count, collect(hit).as_(all_hits), order=[Order(count, True)], limit=operand(1)),
+        unwind(enough, _HIT),
+        with_(*(_HIT.prop(name).as_(name) for name in ("key", "said", "score"))),
+        return_(_KEY, call("max", _SCORE).as_(_SCORE), collect(_SAID).as_(_MATCHED)),
+    )
+
+
+def _actor_names(text: Any, labels: list[str], view: View) -> Clauses:
+    """Rows of `key`, `said` and `text`: actors of these labels, by each name that has one of the words."""
+    known = any_of(_ACTOR.has_label(label) & view.visible_node(_ACTOR, label) for label in labels)
+    return (
+        full_text(view.bind(text, "q", _full_text)),
+        with_(_NAME, where=_NAME.prop("bearer").within(view.bind(labels))),
         match(
             node(_NAME).from_(relationship(_NAMED, "NAMED"), node(_ACTOR)),
             where=[borne(_NAME, _NAMED, _ACTOR, view), known],
         ),
-        with_(
-            _ACTOR.prop("canonical_id").as_(_KEY),
-            _NAME.prop("name").as_(_SAID),
-            call("max", found).as_(found),
-            call("max", _SCORE).as_(_SCORE),
-            order=best_first,
-        ),
-        with_(found, collect(hit).as_(all_hits), order=[Order(found, True)], limit=operand(1)),
-        unwind(enough, _HIT),
-        with_(*(_HIT.prop(name).as_(name) for name in ("key", "said", "score"))),
-        return_(_KEY, call("max", _SCORE).as_(_SCORE), collect(_SAID).as_(_MATCHED)),
+        return_(_ACTOR.prop("canonical_id").as_(_KEY), _NAME.prop("name").as_(_SAID), _NAME.prop("search").as_(_TEXT)),
+    )
+
+
+def _thing_names(text: Any, label: str, view: View) -> Clauses:
+    """Rows likewise of things of a label, of one name each. They have no index of words: all of the label are looked at."""
+    state = view.state_of(_THING, label)
+    name, search = state.prop("name"), coalesce(state.prop("search"), call("toLower", state.prop("name")))
+    has_one = quantified("any", _WORD, view.bind(text, "any", lambda text: list(_sought(text))), search.contains(_WORD))
+    return (
+        match(node(_THING, label), where=[view.visible_node(_THING, label), has_one]),
+        return_(group_key(_THING, [label]).as_(_KEY), name.as_(_SAID), search.as_(_TEXT)),
     )
 
 
@@ -144,10 +162,11 @@ SEARCH: Final = Root(
     "search",
     required("SearchConnection"),
     "People, organisations and countries by their names and aliases, the best first: whatever the case, accents and"
-    " order of words; the last word may be only begun.",
+    " order of words; the last word may be only begun. Of other `types`, events, deadlines, demands, measures and claims by"
+    " their names.",
     (
         InputField("text", required("String"), "Words of a name; all other signs are passed over."),
-        InputField("types", optional_list("ActorType"), "Only actors of these types."),
+        InputField("types", optional_list("SearchType"), "Only what is of these types; actors when left out."),
         *TIMES,
         *PAGING,
     ),

@@ -55,7 +55,7 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
     ),
     *connection_types(
         "SearchConnection",
-        "Actor",
+        "Named",
         (
             Field(
                 "score",
@@ -71,7 +71,7 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
                 ComputedField(),
             ),
         ),
-        "Those whose names fit, the best first: one edge for each actor, whatever the number of names and records.",
+        "What has a name that fits, the best first: one edge for each actor or thing, whatever the number of names and records.",
     ),
     *connection_types(
         "TimelineConnection",

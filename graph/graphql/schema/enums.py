@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.model import Actor
-from graph.model.actors import Tenure
-from graph.model.declaration import Node, Relationship, description
+from graph.model.actors import Name, Tenure
+from graph.model.declaration import Node, Relationship, description, properties
 from graph.model.events import Event, StatusChange
-from graph.model.ontology import RELATIONSHIP_TYPES
+from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from graph.model.relationships import Assertion
 
 
@@ -75,13 +75,18 @@ HAPPENING: Final = EnumType(
     {each.word: each.meaning for each in MOMENTS.values()},
 )
 
-ACTOR_TYPE: Final = EnumType(
-    "ActorType",
-    "What an actor is.",
-    {cls.__name__.upper(): description(cls) for cls in Actor},
+_SEARCHED: Final = (
+    *Actor,
+    *(cls for cls in NODE_TYPES.values() if not cls.internal and cls is not Name and "search" in properties(cls)),
 )
 
-LABEL_OF_ACTOR_TYPE: Final[Mapping[str, str]] = types.MappingProxyType(
-    {cls.__name__.upper(): cls.__name__ for cls in Actor}
+SEARCH_TYPE: Final = EnumType(
+    "SearchType",
+    "What is searched for by its name.",
+    {cls.__name__.upper(): description(cls) for cls in _SEARCHED},
 )
-"""The label of each word of `ACTOR_TYPE`."""
+
+LABEL_OF_SEARCH_TYPE: Final[Mapping[str, str]] = types.MappingProxyType(
+    {cls.__name__.upper(): cls.__name__ for cls in _SEARCHED}
+)
+"""The label of each word of `SEARCH_TYPE`: actors, who are found by any of their names, then things of one name."""

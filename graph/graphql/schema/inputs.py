@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from graph.graphql.schema.enums import ACTOR_TYPE, HAPPENING, EnumType
+from graph.graphql.schema.enums import HAPPENING, SEARCH_TYPE, EnumType
 from graph.graphql.schema.group_keys import ORDER, keys_of
 from graph.graphql.schema.objects import (
     DateField,
@@ -221,7 +221,7 @@ def _build() -> tuple[Mapping[str, InputType], Mapping[str, EnumType]]:
         for how in grouped
         if isinstance(how, GroupsField)
     }
-    enums = [DIRECTION, HAPPENING, ACTOR_TYPE, ORDER, *groups.values(), *(field for _, field in orders)]
+    enums = [DIRECTION, HAPPENING, SEARCH_TYPE, ORDER, *groups.values(), *(field for _, field in orders)]
     return (
         types.MappingProxyType({each.name: each for each in inputs}),
         types.MappingProxyType({each.name: each for each in enums}),
