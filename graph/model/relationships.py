@@ -8,7 +8,7 @@ from graph.model.actors import Actor, Country, Name, Organisation, Person, Place
 from graph.model.assertions import Claim, Deadline, Demand, Measure, Rate
 from graph.model.dates import PartialDate
 from graph.model.declaration import Node, Relationship, Shape, Traversal
-from graph.model.events import Event, Series
+from graph.model.events import Event, Series, StatusChange
 from graph.model.terms import Stance
 
 Assertion: tuple[type[Node], ...] = (Deadline, Demand, Measure, Claim)
@@ -205,7 +205,7 @@ class Asserted(
 class Disputes(
     Relationship,
     starts=Actor,
-    ends=(Claim, Deadline, Demand, Event),
+    ends=(Claim, Deadline, Demand, Event, StatusChange),
     anchor="end",
     identity=("stance",),
     dated_by_report=True,
@@ -220,7 +220,7 @@ class Disputes(
         through="CONCERNS",
     ),
 ):
-    """An actor disputes a claim, a deadline, a demand or an event."""
+    """An actor disputes a claim, a deadline, a demand, an event or a step in its history."""
 
     stance: Annotated[Stance, "How they stand to it."]
 

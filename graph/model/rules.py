@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from graph.model.terms import Attendance, Encounter, EventKind, Outcome, Role, Status, TenureStatus
+from graph.model.terms import Attendance, Encounter, EventKind, Outcome, Role, Stance, Status, TenureStatus
 from graph.model.vocabulary import words
 
 ENCOUNTERS: Final = words(EventKind, lambda kind: kind.encounter is Encounter.ALWAYS)
@@ -29,6 +29,8 @@ SETTLED: Final = (*HELD, *CALLED_OFF)
 """Statuses of an event of which it is known whether it took place: two tellings that have different ones differ."""
 IN_OFFICE: Final = words(TenureStatus, lambda status: status.in_office)
 """Statuses of a tenure between whose days somebody held the post or acted in it."""
+DOUBTING: Final = words(Stance, lambda stance: stance is not Stance.DOWNPLAYS)
+"""Stances of those who say or think that what they dispute is not so, not that it matters little."""
 PRESENT: Final = words(Attendance, lambda attendance: attendance.present)
 """Attendances of those who were there."""
 INVOLVED: Final = words(Attendance, lambda attendance: attendance.involved)

@@ -143,6 +143,7 @@ _HISTORY: Final = Nested(
         _actors("announced_by", model.AnnouncedBy, from_entry=True),
         Link("because", model.BecauseOf, target="reason"),
         Link("rescheduled_to", model.RescheduledTo),
+        _DISPUTED,
     ),
     named_after="to_status",
 )

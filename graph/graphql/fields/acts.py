@@ -15,8 +15,11 @@ from graph.graphql.compile.node_list import Candidates, N
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.compile.principal import principals
 from graph.graphql.fields.root import Arguments, Find
+from graph.model.assertions import Claim
 from graph.model.declaration import Relationship
+from graph.model.events import Event
 from graph.model.ontology import NODE_TYPES
+from graph.model.participation import HasStatusChange
 from graph.model.relationships import Concerns, Disputes
 
 _ACT = Variable("r")
@@ -65,18 +68,33 @@ def intersection(parts: Sequence[Clauses]) -> Clauses:
     return clauses
 
 
-def _disputed(name: Any, label: str, view: View) -> Clauses:
-    """Clauses that find what somebody disputes: the thing itself, or a claim about it."""
+def disputed_by(name: Any, label: str, view: View) -> Clauses:
+    """Clauses that find what somebody disputes: the thing itself, a claim about it, a step in the history of an event.
+
+    Claims are found also by the event that they are about, where somebody disputes that or a step in its history.
+    """
     who, disputed, concern = principals(name, view), Variable("d"), Variable("c")
     disputes = node(who.actor).to(relationship(_ACT, Disputes), node(disputed))
     about = node(disputed).to(relationship(concern, Concerns), node(N, label))
     itself = (match(node(disputed), where=disputed.has_label(label)), return_(disputed.as_(N)))
     through = (match(about, where=[disputed.has_label("Claim"), view.visible(concern)]), return_(N))
+    ways = [itself, through]
+    step, event = Variable("h"), Variable("e")
+    if label == Event.__name__:
+        of_step = node(disputed).from_(relationship(step, HasStatusChange), node(N, label))
+        ways.append((match(of_step, where=[disputed.has_label("StatusChange"), view.visible(step)]), return_(N)))
+    if label == Claim.__name__:
+        of_event = node(disputed).from_(relationship(concern, Concerns), node(N, label))
+        ways.append((match(of_event, where=[disputed.has_label("Event"), view.visible(concern)]), return_(N)))
+        of_step = node(disputed).from_(relationship(step, HasStatusChange), node(event, "Event"))
+        of_step = of_step.from_(relationship(concern, Concerns), node(N, label))
+        known = [disputed.has_label("StatusChange"), view.visible(step, concern), view.known(event)]
+        ways.append((match(of_step, where=known), return_(N)))
     return (
         *who.clauses,
         match(disputes, where=[view.visible(_ACT), view.known(disputed)]),
         with_(disputed, distinct=True),
-        subquery([disputed], union(itself, through)),
+        subquery([disputed], union(*ways)),
         with_(N, distinct=True),
     )
 
@@ -100,7 +118,7 @@ def find_acts(label: str, acts: Mapping[str, Act]) -> Find:
             if given.get(argument) is not None
         ]
         if given.get("disputedBy") is not None:
-            parts.append(_disputed(given["disputedBy"], label, view))
+            parts.append(disputed_by(given["disputedBy"], label, view))
         state = view.state_of(N, label)
         earliest, latest = (state.prop(f"{cls.dated_by}_{bound}") for bound in ("earliest", "latest"))
         conditions = list(overlapping(earliest, latest, given.get("between"), view))

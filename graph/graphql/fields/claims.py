@@ -13,6 +13,10 @@ CLAIMS: Final = list_root(
     "claims",
     "Claim",
     "What is claimed, by whom, and who disputes it.",
-    (actor("by", "Who claims it."), actor("disputedBy", "Who disputes it."), BETWEEN),
+    (
+        actor("by", "Who claims it."),
+        actor("disputedBy", "Who disputes it, or the event that it is about, or a step in the history of that."),
+        BETWEEN,
+    ),
     find_acts("Claim", {"by": Act(Asserted)}),
 )

@@ -14,6 +14,7 @@ from graph.graphql.compile.encounters import took_place
 from graph.graphql.compile.node_list import Candidates, N
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.compile.principal import principals
+from graph.graphql.fields.acts import disputed_by
 from graph.graphql.fields.arguments import BETWEEN, actor
 from graph.graphql.fields.root import Arguments, Find, list_root
 from graph.graphql.schema.operators import InputField
@@ -55,12 +56,28 @@ def _of_both(one: Clauses, other: Clauses) -> Clauses:
     )
 
 
+def _of_disputed(name: Any, clauses: Clauses, view: View) -> Clauses:
+    """Of the events that clauses bind, or of all, those that somebody disputes."""
+    root, roots = Variable("root"), Variable("roots")
+    disputed = (*disputed_by(name, "Event", view), with_(N.prop("canonical_id").as_(root), distinct=True))
+    if not clauses:
+        return (*disputed, match(node(N, "Event", id=root)))
+    return (
+        subquery([], (*disputed, return_(collect(root).as_(roots)))),
+        subquery([], (*clauses, return_(N, _THERE))),
+        with_(N, _THERE, roots, where=N.prop("canonical_id").within(roots)),
+        with_(N, _THERE),
+    )
+
+
 def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find:
     """How events are found; of these kinds and statuses when none are asked for."""
 
     def find(given: Arguments, view: View) -> Candidates:
         parts = [taking_part(given[name], view) for name in ("who", "with") if given.get(name) is not None]
         clauses = _of_both(*parts) if len(parts) == 2 else parts[0] if parts else ()
+        if given.get("disputedBy") is not None:
+            clauses = _of_disputed(given["disputedBy"], clauses, view)
         revised, state = view.state(N, "Event")
         first, last = view.span(state)
         asked = [kind.value for kind in given.get("kind") or ()] or list(kinds)
@@ -93,6 +110,7 @@ def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find
 _TAKING_PART: Final = (
     actor("who", "Who took part, or was to."),
     actor("with", "Who else took part, or was to."),
+    actor("disputedBy", "Who disputes it, a claim about it, or a step in its history."),
     InputField("kind", optional_list("EventKind"), "Only events of these kinds."),
     InputField("status", optional_list("Status"), "Only events that stand so, as of the day asked."),
     BETWEEN,

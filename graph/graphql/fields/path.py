@@ -22,6 +22,7 @@ from graph.graphql.compile.object import object_map
 from graph.graphql.compile.principal import people
 from graph.graphql.compile.selection import Selected
 from graph.graphql.fields.arguments import BETWEEN, TIMES, WHO
+from graph.graphql.fields.disputes import DISPUTED, disputed_part, undisputed
 from graph.graphql.fields.root import Root
 from graph.graphql.schema.operators import InputField
 from graph.graphql.schema.type_ref import optional, optional_list, required
@@ -124,13 +125,14 @@ class _Encounters:
     revised: Clauses
     state: Variable
     conditions: Sequence[Expression]
+    disputed: bool | None
 
     @classmethod
     def of(cls, given: Mapping[str, Any], view: View) -> _Encounters:
         """The encounters that a field's arguments ask for."""
         revised, state = view.state(_EVENT, "Event")
         asked = encounter_conditions(state, given.get("kinds"), given.get("between"), view)
-        return cls(view, revised, state, list(asked))
+        return cls(view, revised, state, list(asked), given.get("disputed"))
 
     def clauses(self, one: Variable, *, carried: Sequence[Variable], met: Variable | None = None) -> Clauses:
         """Clauses that bind `b` to each person whom somebody met, at `e`, as `q` says.
@@ -158,7 +160,7 @@ class _Encounters:
             *self.revised,
             also(where=self.conditions),
             *self.view.status(_EVENT, _STANDING),
-            also(where=took_place(_STANDING)),
+            also(where=[took_place(_STANDING), *undisputed(_EVENT, self.disputed, self.view)]),
             match(node(_EVENT).from_(took_part[1], them), where=theirs),
         )
 
@@ -209,6 +211,9 @@ def _steps(field: Selected, encounters: _Encounters, view: View) -> Computation:
                 return expand.keyed(_PEOPLE.item(at), ["Person"], part.selection)
             case "count":
                 return Computation((), call("size", events))
+            case "disputed" | "disputes":
+                ids = listed(_X, events, into=_X.prop("id"))
+                return disputed_part(ids, part, view, expand)
             case "events":
                 return expand.listed(events, "Event", part.selection)
             case _:
@@ -248,6 +253,7 @@ PATH: Final = Root(
             "Kinds of encounter; meetings and visits when left out. Summits and negotiations never count.",
         ),
         BETWEEN,
+        DISPUTED,
         InputField("maxLength", optional("Int"), "How many steps at most, from 1 to 10; 6 when left out."),
         *TIMES,
     ),

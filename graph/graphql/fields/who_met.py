@@ -23,6 +23,7 @@ from graph.graphql.compile.selection import Selected
 from graph.graphql.compile.subjects import NodeSubject
 from graph.graphql.compile.values import partial_date
 from graph.graphql.fields.arguments import BETWEEN, TIMES, actor
+from graph.graphql.fields.disputes import DISPUTED, disputed_part, undisputed
 from graph.graphql.fields.root import Root
 from graph.graphql.schema.inputs import PAGING, where_type
 from graph.graphql.schema.operators import InputField
@@ -65,7 +66,7 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
         *revised,
         also(where=held),
         *view.status(_EVENT, _STANDING),
-        also(where=took_place(_STANDING)),
+        also(where=[took_place(_STANDING), *undisputed(_EVENT, given.get("disputed"), view)]),
         with_(
             of.root.as_(_ROOT),
             of.actor.prop("canonical_id").as_(_ME),
@@ -169,6 +170,8 @@ def _part(item: Variable, events: Variable, part: Selected, view: View, expand: 
             return expand.item(item, ["Person"], part.selection)
         case "evidence":
             return expand.evidence(item.prop("relations"), part)
+        case "disputed" | "disputes":
+            return disputed_part(item.prop("events"), part, view, expand)
         case "events":
             return expand.listed(events, "Event", part.selection)
         case name:  # first, last
@@ -193,6 +196,7 @@ WHO_MET: Final = Root(
             "Kinds of encounter; meetings and visits when left out, so calls only when asked.",
         ),
         BETWEEN,
+        DISPUTED,
         InputField("where", optional(where_type("Person")), "Only people of whom this holds."),
         *TIMES,
         *PAGING,

@@ -40,6 +40,16 @@ TELLINGS: Final = (
 )
 """What an event has beside what each of its records has."""
 
+_DISPUTED: Final = (
+    Field(
+        "disputed",
+        required("Boolean"),
+        "Whether somebody denies, rejects or questions one of the encounters, or the step by which it was held.",
+        ComputedField(),
+    ),
+    Field("disputes", many("Dispute"), "Who does, how, and in which words.", ComputedField()),
+)
+
 COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
     *connection_types(
         "EncounterConnection",
@@ -49,6 +59,7 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
             Field("first", optional("PartialDate"), "When the first of them was.", ComputedField()),
             Field("last", optional("PartialDate"), "When the last of them was.", ComputedField()),
             Field("events", many("Event"), "The encounters, in order of time.", ComputedField()),
+            *_DISPUTED,
             EVIDENCE_LIST,
         ),
         "The people met, one edge each.",
@@ -157,6 +168,7 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
             Field("to", required("Person"), "The next on the way.", ComputedField()),
             Field("count", required("Int"), "How many encounters of the two there were.", ComputedField()),
             Field("events", many("Event"), "The encounters of the two, in order of time.", ComputedField()),
+            *_DISPUTED,
             EVIDENCE_LIST,
         ),
     ),
