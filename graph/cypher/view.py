@@ -65,7 +65,7 @@ class View(Scope):
         """The condition that the node has a state on the day asked, the present one or a former one."""
         revision = self.fresh("v")
         former = node(variable).to(relationship(None, "REVISED_FROM"), node(revision, "Revision"))
-        stated = Exists((match(former, where=_current(revision)), return_(Literal(1).as_("one"))))
+        stated = Exists((match(former, where=_current(revision)), return_(Literal(1).as_(self.fresh("one")))))
         return variable.prop("current_from").le(KNOWN_AT) | stated
 
     def sure(self, relationship: Variable) -> Expression:

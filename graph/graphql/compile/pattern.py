@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.cypher.clause import Clauses, match, return_, subquery, union
-from graph.cypher.compound import coalesce
+from graph.cypher.compound import PatternComprehension, call, case, coalesce
 from graph.cypher.expression import Expression, Variable, any_of
 from graph.cypher.pattern import Path, node, relationship
 from graph.cypher.view import View
 from graph.graphql.schema.objects import TraversalField
+from graph.model.events import StatusChange
 from graph.model.ontology import NODE_TYPES
+from graph.model.participation import HasStatusChange
 
 
 def records(variable: Variable, label: str, view: View) -> tuple[Clauses, Variable]:
@@ -28,6 +30,14 @@ def group_key(variable: Variable, labels: Sequence[str]) -> Expression:
         return variable.prop("canonical_id")
     own = variable.prop("id")
     return coalesce(variable.prop("canonical_id"), own) if any(resolvable) else own
+
+
+def named_key(variable: Variable, labels: Sequence[str], view: View) -> Expression:
+    """The id under which a node stands, as `group_key`; a step in the history of an event, which has no name, by its event."""
+    event = view.fresh("e")
+    step = node(variable).from_(relationship(None, HasStatusChange), node(event, "Event"))
+    of_step = call("head", PatternComprehension(step, None, event.prop("canonical_id")))
+    return case((variable.has_label(StatusChange.__name__), of_step), otherwise=group_key(variable, labels))
 
 
 def path(near: Variable, relation: Variable, far: Variable, traversal: TraversalField) -> Path:

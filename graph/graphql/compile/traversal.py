@@ -31,7 +31,7 @@ from graph.graphql.compile.groups import GroupCounts, RowValue
 from graph.graphql.compile.object import object_map
 from graph.graphql.compile.order import SortKey, sort_key
 from graph.graphql.compile.paging import Paging, page_size
-from graph.graphql.compile.pattern import far_condition, group_key, path, records, through
+from graph.graphql.compile.pattern import far_condition, group_key, named_key, path, records, through
 from graph.graphql.compile.place import nearest, placed_by_key, stamped_alike
 from graph.graphql.compile.selection import Selected, Selection
 from graph.graphql.compile.subjects import EdgeSubject, NodeSubject, OwnSubject, of_each_record
@@ -40,6 +40,7 @@ from graph.graphql.schema.objects import TraversalField
 from graph.graphql.schema.shapes import OBJECT_TYPES, connection_name, far_type
 from graph.graphql.schema.sort_fields import default_order
 from graph.model.declaration import Property, Relationship, Shape, properties
+from graph.model.events import StatusChange
 from graph.model.vocabulary import Term
 
 
@@ -165,7 +166,9 @@ class _Step:
         def field_of(inner: Selected) -> Computation:
             if inner.name in ends:
                 end = ends[inner.name]
-                return self.expand.keyed(group_key(end.variable, end.labels), end.labels, inner.selection)
+                steps = inner.name == declared.near and StatusChange in self.traversal.relationship.ends
+                key = named_key(end.variable, end.labels, view) if steps else group_key(end.variable, end.labels)
+                return self.expand.keyed(key, end.labels, inner.selection)
             if inner.name == "evidence":
                 return self.expand.evidence(list_of(relation), inner)
             holder = self.far if inner.name in declared.lifted else relation

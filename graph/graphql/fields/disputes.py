@@ -36,7 +36,7 @@ def contested(event: Expression, view: View) -> Expression:
     """The condition that somebody says or thinks that an event, in any telling of it, did not take place."""
     conditions = []
     for path, known in _ways(event.prop("canonical_id"), view):
-        conditions.append(Exists((match(path, where=known), return_(Literal(1).as_("one")))))
+        conditions.append(Exists((match(path, where=known), return_(Literal(1).as_(view.fresh("one"))))))
     itself, step = conditions
     return itself | step
 
@@ -67,18 +67,14 @@ def disputed_part(events: Expression, part: Selected, view: View, expand: Nodes)
             case "claimant":
                 return expand.keyed(group_key(_WHO, ACTORS), ACTORS, inner.selection)
             case "disputed":
-                labels = ("Event", "StatusChange")
-                return expand.keyed(group_key(_NEAR, labels), labels, inner.selection)
+                return expand.keyed(_NEAR.prop("canonical_id"), ["Event"], inner.selection)
             case "evidence":
                 return expand.evidence(list_of(_CLAIM), inner)
             case _:
                 return Computation((), stored_value(fields[inner.name], _CLAIM))
 
     entry = object_map("Dispute", part.selection, field_of)
-    ways = [
-        (match(path, where=known), return_(_CLAIM, _WHO, near.as_(_NEAR)))
-        for (path, known), near in zip(_ways(_ROOT, view), (_EVENT, _CHANGE), strict=True)
-    ]
+    ways = [(match(path, where=known), return_(_CLAIM, _WHO, _EVENT.as_(_NEAR))) for path, known in _ways(_ROOT, view)]
     order = [Order(_CLAIM.prop(name)) for name in ("reported_at", "source_id", "key")]
     query = (
         unwind(ids, _ROOT),

@@ -37,14 +37,12 @@ class TraversalField:
     @property
     def far(self) -> tuple[type[Node], ...]:
         """The node types at the other end; where they are several, those with names, as the list is of `Named`."""
-        ends = self.relationship.ends if self.forward else self.relationship.starts
-        shown = tuple(cls for cls in ends if not cls.internal)
-        return shown if len(shown) == 1 else tuple(cls for cls in shown if "name" in properties(cls))
+        return _shown(self.relationship.ends if self.forward else self.relationship.starts)
 
     @property
     def near(self) -> tuple[type[Node], ...]:
-        """The node types at this end."""
-        return self.relationship.starts if self.forward else self.relationship.ends
+        """The node types at this end; where they are several, those with names."""
+        return _shown(self.relationship.starts if self.forward else self.relationship.ends)
 
     @property
     def far_labels(self) -> tuple[str, ...]:
@@ -55,6 +53,11 @@ class TraversalField:
     def near_labels(self) -> tuple[str, ...]:
         """The labels of the nodes at this end."""
         return tuple(cls.__name__ for cls in self.near)
+
+
+def _shown(ends: tuple[type[Node], ...]) -> tuple[type[Node], ...]:
+    shown = tuple(cls for cls in ends if not cls.internal)
+    return shown if len(shown) == 1 else tuple(cls for cls in shown if "name" in properties(cls))
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,14 @@ def _own_type(traversal: TraversalField) -> ObjectType:
         *(_property_field(properties(traversal.far[0])[name]) for name in declared.lifted),
         Field(declared.far, required(far_type(traversal.far)), "Who or what it leads to.", ComputedField()),
         *(
-            (Field(declared.near, required(far_type(traversal.near)), "What exactly it holds of.", ComputedField()),)
+            (
+                Field(
+                    declared.near,
+                    required(far_type(traversal.near)),
+                    "What exactly it holds of; of a step in the history of an event, the event.",
+                    ComputedField(),
+                ),
+            )
             if declared.near
             else ()
         ),
