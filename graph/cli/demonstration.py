@@ -1,4 +1,4 @@
-"""The demonstration: load the first dossier, ask the three questions, show each answer with its evidence."""
+"""The demonstration: load the dossiers, ask the three questions, show each answer with its evidence, and one event told twice."""
 
 from __future__ import annotations
 
@@ -34,13 +34,17 @@ _WHO_MET = f"""
      start {{ earliest latest }} }} }} }}
 """
 _CANCELLED = f"""
-{{ cancellations(by: "Japan", knownAt: "2025-06-21") {{ nodes {{
+{{ cancellations(by: "Japan", knownAt: "2025-06-21") {{ nodes {{ to
      event {{ name start {{ earliest latest }} participants {{ nodes {{ name }} }} }} decidedBy {{ name }}
      because {{ name attribution attributedTo via confidence }} {_EVIDENCE} }} }} }}
 """
 _DEADLINES = f"""
 {{ deadlines {{ nodes {{ name due {{ earliest latest }} setBy {{ name }} concerns {{ name }} {_EVIDENCE}
      disputes {{ claimant {{ name }} stance quote disputed {{ __typename name }} }} }} }} }}
+"""
+_TOLD = f"""
+{{ events(who: "Rubio", with: "Iwaya") {{ nodes {{ name status tellingCount differing
+     tellings {{ name status {_EVIDENCE} }} }} }} }}
 """
 
 
@@ -60,12 +64,13 @@ def run_demo(address: str | None, output: TextIO) -> int:
     console = Console(file=output, highlight=False, soft_wrap=True)
     address = address or str(DEMO_STORE)
     with prepared_store(address, create=True) as store:
-        console.print(f"[bold]Loading the first dossier[/] into {store.engine} at {escape(store.address)}")
+        console.print(f"[bold]Loading the dossiers[/] into {store.engine} at {escape(store.address)}")
         if status := run_load(store, "dossier", None, None, console):
             return status
         _who_met(store, console)
         _who_cancelled(store, console)
         _which_deadlines(store, console)
+        _told_by_several(store, console)
         console.print("\n[bold]Who is central?[/] (networkx, on the held encounters)")
         write_ranking(rank(store, "person", "degree", 5), "table", output)
     command = "chancery" if shutil.which("chancery") else escape(sys.argv[0])
@@ -104,9 +109,7 @@ def _who_met(store: Store, console: Console) -> None:
     )
     for known, label in (("before", "2025-06-14"), ("after", "2025-06-21")):
         for event in data[known]["nodes"]:
-            console.print(
-                f"    known at {label}: {escape(event['name'])} - [yellow]{event['status'].lower().replace('_', ' ')}[/]"
-            )
+            console.print(f"    known at {label}: {escape(event['name'])} - [yellow]{_word(event['status'])}[/]")
 
 
 def _who_cancelled(store: Store, console: Console) -> None:
@@ -117,7 +120,7 @@ def _who_cancelled(store: Store, console: Console) -> None:
         deciders = ", ".join(decider["name"] for decider in change["decidedBy"])
         expected = ", ".join(person["name"] for person in event["participants"]["nodes"])
         console.print(
-            f"  [cyan]{escape(event['name'])}[/], due {_day(event['start'])}, cancelled by {escape(deciders)}"
+            f"  [cyan]{escape(event['name'])}[/], due {_day(event['start'])}, {_word(change['to'])} by {escape(deciders)}"
         )
         console.print(f"    expected: {escape(expected)}")
         for reason in change["because"]:
@@ -142,6 +145,23 @@ def _which_deadlines(store: Store, console: Console) -> None:
                 f"    {escape(dispute['claimant']['name'])} {dispute['stance'].lower()}{what or ' it'}{quote}"
             )
         _print_evidence(deadline["evidence"], console)
+
+
+def _told_by_several(store: Store, console: Console) -> None:
+    data = _answer(store, _TOLD)
+    console.print('\n[bold]What do the sources disagree on?[/]  events(who: "Rubio", with: "Iwaya") { tellings }')
+    for event in data["events"]["nodes"]:
+        aspects = " and ".join(aspect.lower() for aspect in event["differing"])
+        differ = f", which differ in {aspects}" if aspects else ""
+        console.print(f"  [cyan]{escape(event['name'])}[/], one event told by {event['tellingCount']} sources{differ}")
+        for telling in event["tellings"]:
+            console.print(f"    [yellow]{_word(telling['status'])}[/]: {escape(telling['name'])}")
+            _print_evidence(telling["evidence"], console)
+        console.print(f"    shown as [yellow]{_word(event['status'])}[/], which was known last, or on the better word")
+
+
+def _word(term: str) -> str:
+    return term.lower().replace("_", " ")
 
 
 def _print_evidence(evidence: list[dict[str, Any]], console: Console) -> None:

@@ -33,7 +33,7 @@ def chancery(folder: Path, *arguments: str, given: str | None = None) -> subproc
 
 
 def test_demo_answers_the_three_questions(folder: Path) -> None:
-    """The demonstration shows who met whom, who cancelled what and why, and the disputed deadline; twice alike."""
+    """The demonstration shows who met whom, who cancelled what and why, the disputed deadline, and both tellings of one event; twice alike."""
     for _ in range(2):
         run = chancery(folder, "demo")
         assert run.returncode == 0, run.stderr
@@ -46,6 +46,8 @@ def test_demo_answers_the_three_questions(folder: Path) -> None:
             "- confirmed",
             "- not held",
             "cancelled by Government of Japan",
+            "postponed by Government of Japan",
+            "told by 2 sources, which differ in status ",
             "anonymous, people with knowledge of the matter",
             "official, a senior Japanese official",
             "2025-07-09",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph.model import Attendance, EventKind, Status
+from graph.model import Attendance, Event, EventKind, LocatedIn, Place, Status
 from graph.resolve.decisions.doubts import doubtful_pairs
 from graph.resolve.decisions.resolution import resolve
 from graph.resolve.decisions.verdicts import Verdict, judge, undo
@@ -147,3 +147,21 @@ def test_a_telling_that_is_withdrawn_leaves_the_other(store: Store, tmp_path: Pa
     loaded(store, tmp_path, two)
     (event,) = events(store)
     assert (event["id"].split(":")[0], event["status"], event["tellingCount"]) == ("one", "HELD", 1)
+
+
+@pytest.mark.parametrize(("where", "differing"), [("Geneva, Switzerland", []), ("Vienna", ["PLACE"])])
+def test_places_differ_where_no_name_is_part_of_another(
+    store: Store, tmp_path: Path, where: str, differing: list[str]
+) -> None:
+    """Two papers that put a meeting in places of unlike names differ; a name with more words to it is no other place."""
+    papers = []
+    for source, place in (("one", "Geneva"), ("two", where)):
+        paper = Archive(source)
+        record = paper.event("Talks", [paper.person("Ana Ilic"), paper.person("Bo Lind")], start="2025-06-05")
+        town = record.add(Place(id=paper.id(Place, "town"), name=place))
+        record.relate(LocatedIn(start=paper.id(Event, "Talks"), end=town.id))
+        papers.append(paper)
+    (event, *others) = events(loaded(store, tmp_path, *papers))
+    if others:
+        judge(store, Verdict(event["id"], others[0]["id"], True, "Kim", "one meeting"))
+    assert events(store)[0]["differing"] == differing

@@ -16,6 +16,7 @@ from graph.store import open_store
 from graph.store.layout import schema
 from graph.store.protocol import Store
 from loaders.catalogue import loader
+from tests.conftest import FIRST_DOSSIER
 from tests.contract.small_graph import Archive, loaded
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -44,7 +45,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("examples")
     with open_store(str(folder / "store")) as opened:
         opened.prepare(schema())
-        load(opened, loader("dossier"), None, rejects=folder / "dossier.jsonl")
+        load(opened, loader("dossier"), FIRST_DOSSIER, rejects=folder / "dossier.jsonl")
         yield loaded(opened, folder, seventies())
 
 

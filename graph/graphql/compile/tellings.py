@@ -129,11 +129,15 @@ def _differing(record: Variable, result: Variable, view: View) -> Clauses:
     state, status, place, located = (view.fresh(prefix) for prefix in ("s", "st", "p", "l"))
     there, statuses, spans, places = (view.fresh(prefix) for prefix in ("ps", "sts", "days", "pss"))
     path = node(record).to(relationship(located, LocatedIn), node(place))
-    of_record = (match(path, where=view.visible(located)), return_(collect(group_key(place, _PLACES)).as_(there)))
+    of_record = (
+        match(path, where=view.visible(located)),
+        return_(collect(call("toLower", place.prop("name"))).as_(there)),
+    )
     told = view.state_of(record, "Event")
     days = {"from": state.prop("start_earliest"), "to": coalesce(state.prop("end_latest"), state.prop("start_latest"))}
     settled = case((among(status, SETTLED), status))
-    one, other, same = Variable("y"), Variable("z"), Variable("w")
+    one, other, same, near = map(Variable, ("y", "z", "w", "v"))
+    alike = same.contains(near) | near.contains(same)  # `Washington` is not another place than `Washington, D.C.`
     apart = quantified(
         "any",
         one,
@@ -144,7 +148,7 @@ def _differing(record: Variable, result: Variable, view: View) -> Clauses:
         "any",
         one,
         places,
-        quantified("any", other, places, quantified("none", same, one, same.within(other))),
+        quantified("any", other, places, quantified("none", same, one, quantified("any", near, other, alike))),
     )
     several = call("size", statuses).gt(1)
     found = [(several, Aspect.STATUS), (apart, Aspect.DAY), (elsewhere, Aspect.PLACE)]
