@@ -15,6 +15,7 @@ from graph.cypher.clause import (
     also,
     create,
     match,
+    only,
     return_,
     set_,
     subquery,
@@ -26,6 +27,7 @@ from graph.cypher.compound import (
     Count,
     Exists,
     Function,
+    PatternComprehension,
     Quantified,
     call,
     case,
@@ -236,3 +238,25 @@ def test_texts_come_back_as_they_were(engine: Store, texts: list[str]) -> None:
     (row,) = engine.read(Statement(query((return_(*columns),)), {"texts": texts}))
     assert row["texts"] == texts
     assert all(row["same"])
+
+
+def test_conditions_that_always_hold_make_no_clause() -> None:
+    """`only` filters by its conditions, and is no clause where there is none."""
+    assert only() == only(TRUE) == ()
+    assert query((*only(A.eq(B)), return_(A))) == "WITH * WHERE a = b\nRETURN a"
+
+
+def test_a_union_of_one_query_is_that_query() -> None:
+    """A single query stays as it is; several are joined, and unions of the same sort flat."""
+    one, other = (return_(A),), (return_(B),)
+    assert union(one) == one
+    assert query(union(one, other)) == "RETURN a\nUNION\nRETURN b"
+    assert union(union(one, other), one) == union(one, other, one)
+    assert union(union(one, other), one, every=True) != union(one, other, one, every=True)
+
+
+def test_a_list_of_matches_is_filtered() -> None:
+    """A pattern comprehension has its condition, if any."""
+    path = node(A).to(relationship(R, "NAMED"), node(B))
+    assert render(PatternComprehension(path, A.eq(B), B)) == "[(a)-[r:NAMED]->(b) WHERE a = b | b]"
+    assert render(PatternComprehension(path, None, B)) == "[(a)-[r:NAMED]->(b) | b]"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from graph.ingest.content import evidence_content, node_content, relationship_content
 from graph.model import Attribution, Claim, Event, EventKind, Evidence, Mode, PartialDate, Person, Rate, StatusChange
 from graph.model.declaration import Marker, Node, Property, properties
+from graph.model.names import search_text
 from graph.model.participation import ParticipatedIn
 from graph.model.terms import Attendance, ClaimKind, Role, Status
 from graph.model.vocabulary import Term
@@ -25,7 +26,7 @@ days = st.dates(date(1866, 1, 1), date(2026, 12, 31))
 
 
 def test_an_event_is_kept_in_the_stores_terms() -> None:
-    """Partial dates become three properties, terms their words, tuples lists; what is absent or derived is left out."""
+    """Partial dates become three properties, terms their words, tuples lists, the name its words; what is absent or derived is left out."""
     event = Event(
         id="a:event/1",
         name="Gespräche",
@@ -39,6 +40,7 @@ def test_an_event_is_kept_in_the_stores_terms() -> None:
     kept = node_content(event)
     assert kept == SURE | {
         "name": "Gespräche",
+        "search": "gesprache",
         "kind": "meeting",
         "mode": "video",
         "start_latest": date(2025, 6, 2),
@@ -47,7 +49,7 @@ def test_an_event_is_kept_in_the_stores_terms() -> None:
         "goldstein": 1.0,
     }
     assert {name: type(value) for name, value in kept.items() if isinstance(value, str | float)} == dict.fromkeys(
-        ("name", "kind", "mode", "start_precision", "stated_status"), str
+        ("name", "search", "kind", "mode", "start_precision", "stated_status"), str
     ) | {"goldstein": float}
 
 
@@ -69,6 +71,7 @@ def test_whatever_text_is_given_is_kept_as_it_is(
     expected |= {"description": description} if description is not None else {}
     expected |= {"codes": codes} if codes else {}
     expected |= {"start_earliest": begun, "start_latest": begun, "start_precision": "day"} if begun else {}
+    expected |= {"search": words} if (words := search_text(name)) else {}
     assert node_content(event) == expected
 
 
@@ -115,7 +118,9 @@ def _with(sample: Any, name: str, value: object) -> Any:
 
 
 def _given(sample: Any) -> list[Property]:
-    return [each for each in properties(type(sample)).values() if Marker.DERIVED not in each.markers]
+    """What sources give: not what the store stamps, nor the words of a name, which follow from it."""
+    declared = properties(type(sample)).values()
+    return [given for given in declared if Marker.DERIVED not in given.markers and given.name != "search"]
 
 
 PROPERTIES = [(sample, each) for sample in SAMPLES for each in _given(sample)]
