@@ -41,8 +41,8 @@ def node_content(node: Node) -> Content:
     if (label := _label(node.id)) != cls.__name__:
         raise ValueError(f"{node.id!r} is the id of a {label}, not of a {cls.__name__}")
     kept = _content(node, cls)
-    if _is_searched(cls) and (words := search_text(kept["name"])):
-        kept["search"] = words
+    if _is_searched(cls):
+        kept["search"] = search_text(kept["name"])
     return kept
 
 

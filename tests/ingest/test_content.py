@@ -67,11 +67,15 @@ def test_whatever_text_is_given_is_kept_as_it_is(
         codes=tuple(codes),
         start=start,
     )
-    expected: dict[str, object] = {"stated_status": "unknown", "name": name, "kind": "visit"}
+    expected: dict[str, object] = {
+        "stated_status": "unknown",
+        "name": name,
+        "search": search_text(name),
+        "kind": "visit",
+    }
     expected |= {"description": description} if description is not None else {}
     expected |= {"codes": codes} if codes else {}
     expected |= {"start_earliest": begun, "start_latest": begun, "start_precision": "day"} if begun else {}
-    expected |= {"search": words} if (words := search_text(name)) else {}
     assert node_content(event) == expected
 
 
