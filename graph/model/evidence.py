@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 
-from graph.model.terms import Attribution
+from graph.model.terms import Attribution, Credibility, Reliability
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +29,10 @@ class Evidence:
     via: Annotated[str | None, "The publication that the source itself quotes for it."] = None
     locator: Annotated[str | None, "Where in the document it stands."] = None
     quote: Annotated[str | None, "A few words of the document."] = None
+    reliability: Annotated[Reliability | None, "How far the source can be relied on; null where nobody graded it."] = (
+        None
+    )
+    credibility: Annotated[Credibility | None, "How credible it is; null where nobody graded it."] = None
     confidence: Annotated[float, "How sure it is that the fact holds, 0 to 1."] = 1.0
 
     def __post_init__(self) -> None:

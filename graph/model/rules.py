@@ -10,7 +10,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from graph.model.terms import Attendance, Encounter, EventKind, Outcome, Role, Stance, Status, TenureStatus
+from graph.model.terms import (
+    Attendance,
+    Encounter,
+    EventKind,
+    OrganisationKind,
+    Outcome,
+    Role,
+    Stance,
+    Status,
+    TenureStatus,
+)
 from graph.model.vocabulary import words
 
 ENCOUNTERS: Final = words(EventKind, lambda kind: kind.encounter is Encounter.ALWAYS)
@@ -27,10 +37,18 @@ OPEN: Final = words(Status, lambda status: status.outcome is Outcome.OPEN)
 """Statuses of an event that is still to come, or under way."""
 SETTLED: Final = (*HELD, *CALLED_OFF)
 """Statuses of an event of which it is known whether it took place: two tellings that have different ones differ."""
+OF_EVENTS: Final = words(Status, lambda status: status.outcome is not Outcome.APART)
+"""Statuses that events can have."""
+OF_OTHERS: Final = words(Status, lambda status: status.outcome is Outcome.APART)
+"""Statuses that deadlines, demands and measures can have."""
 IN_OFFICE: Final = words(TenureStatus, lambda status: status.in_office)
 """Statuses of a tenure between whose days somebody held the post or acted in it."""
 DOUBTING: Final = words(Stance, lambda stance: stance is not Stance.DOWNPLAYS)
 """Stances of those who say or think that what they dispute is not so, not that it matters little."""
+OVER: Final = words(TenureStatus, lambda status: status.over)
+"""Statuses of a tenure that has come to its end."""
+UNIDENTIFIED: Final = words(OrganisationKind, lambda kind: not kind.identified)
+"""Kinds of organisation of which a name does not tell which body it is: two of one name are not one for it."""
 PRESENT: Final = words(Attendance, lambda attendance: attendance.present)
 """Attendances of those who were there."""
 INVOLVED: Final = words(Attendance, lambda attendance: attendance.involved)

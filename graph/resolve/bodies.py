@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Final
 
 from graph.model.names import words
+from graph.model.rules import UNIDENTIFIED
 from graph.resolve.findings import APART, POSSIBLE, SAME, Finding
 from graph.resolve.groups import Groups
 from graph.resolve.people.lexicon import lexicon
@@ -146,6 +147,8 @@ def decide_organisations(
 ) -> Iterator[Finding]:
     """What the rule finds of organisations: those of one country with the same name but for its usual variants.
 
+    A name that does not tell which body it is (`some capitals`) joins nobody.
+
     Args:
         records: the organisations.
         successions: pairs of ids of which the one succeeded the other, in either order.
@@ -156,6 +159,8 @@ def decide_organisations(
     for record in records:
         for each in record.identifiers:
             blocks[f"id {each}"].append(record)
+        if record.kind in UNIDENTIFIED:
+            continue
         for core in {core_name(name, record, country_names or {}) for name in record.names} - {""}:
             for country in record.countries:
                 blocks[f"{core} | {country}"].append(record)

@@ -49,8 +49,8 @@ from graph.model.declaration import properties
 from graph.model.ontology import NODE_TYPES
 from graph.model.participation import ParticipatedIn
 from graph.model.relationships import Disputes
-from graph.model.rules import IN_OFFICE
-from graph.model.terms import Precision, TenureStatus
+from graph.model.rules import IN_OFFICE, OVER
+from graph.model.terms import Precision
 
 _OWN: Final = {
     **{name: properties(ParticipatedIn)[name] for name in ("attendance", "role")},
@@ -142,7 +142,7 @@ def _of_tenure(moment: Moment, label: str, state: Variable, view: View) -> _Days
     name = "until" if moment.ending else "since"
     days: dict[str, Expression] = {part: state.prop(f"{name}_{part}") for part in _PARTS}
     served = among(state.prop("status"), IN_OFFICE)
-    over = days["precision"].is_stated() | state.prop("status").eq(TenureStatus.ENDED.value)
+    over = days["precision"].is_stated() | among(state.prop("status"), OVER)
     return served & over if moment.ending else served, days, days["earliest"], days["latest"], days["earliest"]
 
 
