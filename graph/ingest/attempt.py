@@ -22,6 +22,7 @@ from graph.model.declaration import relationship_type
 from graph.model.events import Event, StatusChange
 from graph.model.ontology import label_of
 from graph.model.participation import HasStatusChange
+from graph.model.particulars import Underwent
 from graph.model.record import Reject
 from graph.model.sources import Source
 from graph.store.protocol import Statement, WriteTransaction
@@ -30,6 +31,7 @@ R = TypeVar("R")
 K = TypeVar("K")
 
 HAS_STATUS_CHANGE: Final = relationship_type(HasStatusChange)
+UNDERWENT: Final = relationship_type(Underwent)
 
 
 class LooseEnd(Reject):
@@ -228,6 +230,8 @@ class Attempt:
             self._transaction.send(statement)
         if pattern.type == HAS_STATUS_CHANGE:
             self._events.update(row.start for row, _ in created)
+        elif pattern.type == UNDERWENT:
+            self._changes.update(row.end for row, _ in created)
 
     def _read_edges(self, pattern: Pattern, rows: Sequence[EdgeRow]) -> dict[str, Stored]:
         """What is stored of relationships, but for those that are certainly new."""

@@ -17,6 +17,7 @@ from graph.model.declaration import relationship_type
 from graph.model.events import StatusChange
 from graph.model.ontology import RELATIONSHIP_TYPES, label_of
 from graph.model.participation import HasStatusChange
+from graph.model.particulars import Underwent
 from graph.model.provenance import EvidencedBy
 from graph.store.protocol import Row, Statement, Store, Transaction, WriteTransaction
 
@@ -31,6 +32,7 @@ KEY_SPACE: Final = 16**8
 
 EVIDENCED_BY: Final = relationship_type(EvidencedBy)
 HAS_STATUS_CHANGE: Final = relationship_type(HasStatusChange)
+UNDERWENT: Final = relationship_type(Underwent)
 
 
 def close_missing(store: Store, documents: Mapping[str, date], said: LoadLedger) -> Tally:
@@ -91,6 +93,8 @@ def _close(store: Store, kind: str, rows: Sequence[dict[str, Any]]) -> Tally:
         events, changes = set[str](), set[str]()
         if kind == HAS_STATUS_CHANGE:
             events |= {row["start"] for row in rows}
+        elif kind == UNDERWENT:
+            changes |= {row["end"] for row in rows}
         elif kind == EVIDENCED_BY:
             nodes = _close_nodes(transaction, rows)
             tally.nodes.closed += len(nodes)

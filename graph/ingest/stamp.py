@@ -1,4 +1,4 @@
-"""What the store derives and stamps: an event's status and span of days, and the places of changes in its history."""
+"""What the store derives and stamps: an event's status and span of days, and the places of changes in a history."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph.ingest.revision import keep_states
 from graph.model.events import StatusChange
 from graph.model.history import Place, Step, history
 from graph.model.span import span
-from graph.store.protocol import Statement, WriteTransaction
+from graph.store.protocol import Row, Statement, WriteTransaction
 
 READ_EVENTS: Final = (
     "UNWIND $ids AS id MATCH (e:Event {id: id})"
@@ -25,6 +25,13 @@ READ_EVENTS: Final = (
 EVENTS_OF_CHANGES: Final = (
     "UNWIND $ids AS id MATCH (c:StatusChange {id: id}) MATCH (c)<-[:HAS_STATUS_CHANGE]-(e:Event)"
     " RETURN DISTINCT e.id AS id"
+)
+READ_CHANGES: Final = (
+    "UNWIND $ids AS id MATCH (c:StatusChange {id: id}) MATCH (c)<-[:UNDERWENT]-(n) WITH DISTINCT n"
+    " MATCH (n)-[h:UNDERWENT]->(c:StatusChange) WHERE h.known_to IS NULL AND c.known_to IS NULL"
+    " RETURN n.id AS id, collect({id: c.id, to_status: c.to_status, earliest: c.at_earliest, latest: c.at_latest,"
+    " source: h.source_id, record: h.record, reported: h.reported_at, ordinal: c.ordinal,"
+    " effective_on: c.effective_on, place: c.place, current_from: c.current_from}) AS changes"
 )
 STAMP_EVENTS: Final = (
     "UNWIND $rows AS row MATCH (e:Event {id: row.id})"
@@ -76,20 +83,19 @@ def status_after(stated: str, changes: Iterable[tuple[str, str]]) -> str:
 
 
 def restamp(transaction: WriteTransaction, day: date, events: Iterable[str], changes: Iterable[str] = ()) -> None:
-    """Work out the stamps of events, and of those whose changes of status are named, and write what differs.
+    """Work out the stamps of events, and of all whose changes of status are named, and write what differs.
 
     A place in a history follows from what else is told in it, so that an edition of `day` may change it without a word on
     the step itself; who asks for a day before sees the place as it was.
     """
-    ids = set(events)
+    ids, others = set(events), list[Row]()
     if named := sorted(changes):
         ids |= {row["id"] for row in transaction.run(Statement(EVENTS_OF_CHANGES, {"ids": named}))}
-    if not ids:
-        return
-    found = transaction.run(Statement(READ_EVENTS, {"ids": sorted(ids)}))
+        others += transaction.run(Statement(READ_CHANGES, {"ids": named}))
+    found = transaction.run(Statement(READ_EVENTS, {"ids": sorted(ids)})) if ids else []
     if rows := [_stamps(row) for row in found if _stale(row)]:
         transaction.send(Statement(STAMP_EVENTS, {"rows": rows}))
-    rows = [stamp for row in found for stamp in _stamps_of_changes(row["changes"], day)]
+    rows = [stamp for row in (*found, *others) for stamp in _stamps_of_changes(row["changes"], day)]
     if former := {row["id"]: day for row in rows if row.pop("former")}:
         keep_states(transaction, StatusChange.__name__, former)
     if rows:

@@ -1,7 +1,7 @@
 """The ontology: node types, relationship types, and the values they hold. It imports nothing else of Chancery."""
 
 from graph.model.actors import Actor, Country, Name, Organisation, Person, Place, Post, Tenure
-from graph.model.assertions import Claim, Deadline, Demand, Measure, Rate
+from graph.model.assertions import Claim, Count, Deadline, Demand, Measure, Rate
 from graph.model.dates import PartialDate
 from graph.model.declaration import Node, Relationship
 from graph.model.events import Event, Series, StatusChange
@@ -19,8 +19,10 @@ from graph.model.participation import (
     RescheduledTo,
     Within,
 )
+from graph.model.particulars import HasCount, Included, Listed, Underwent
 from graph.model.provenance import EvidencedBy, InDataset, NotSameAs, PossiblySameAs, RevisedFrom, SameAs
 from graph.model.rankings import Ranked, Ranking
+from graph.model.reasons import AtRequestOf, InResponseTo
 from graph.model.record import Fact, Origin, Record, Reject
 from graph.model.relationships import (
     AccreditedTo,
@@ -39,6 +41,7 @@ from graph.model.relationships import (
     OfPost,
     PartOf,
     PostIn,
+    Replaced,
     Represents,
     SetDeadline,
     SucceededBy,
@@ -48,6 +51,7 @@ from graph.model.sources import Dataset, LoadRun, Revision, Source
 from graph.model.terms import (
     Attendance,
     Attribution,
+    Bound,
     ClaimKind,
     Credibility,
     EventKind,
@@ -72,13 +76,16 @@ __all__ = [
     "AddressedTo",
     "AnnouncedBy",
     "Asserted",
+    "AtRequestOf",
     "Attendance",
     "Attribution",
     "BecauseOf",
+    "Bound",
     "Claim",
     "ClaimKind",
     "Concerns",
     "ConcurrentWith",
+    "Count",
     "Country",
     "Credibility",
     "Dataset",
@@ -91,13 +98,17 @@ __all__ = [
     "Evidence",
     "EvidencedBy",
     "Fact",
+    "HasCount",
     "HasRate",
     "HasStatusChange",
     "Held",
     "Hosted",
     "Imposed",
     "InDataset",
+    "InResponseTo",
     "InSeries",
+    "Included",
+    "Listed",
     "LoadRun",
     "LocatedIn",
     "MadeDemand",
@@ -133,6 +144,7 @@ __all__ = [
     "Reject",
     "Relationship",
     "Reliability",
+    "Replaced",
     "Represents",
     "RescheduledTo",
     "RevisedFrom",
@@ -149,5 +161,6 @@ __all__ = [
     "Supports",
     "Tenure",
     "TenureStatus",
+    "Underwent",
     "Within",
 ]

@@ -6,16 +6,22 @@ from typing import Annotated
 
 from graph.model.dates import PartialDate
 from graph.model.declaration import INDEXED, INTERNAL, Node
-from graph.model.terms import ClaimKind, MeasureKind
+from graph.model.terms import Bound, ClaimKind, MeasureKind, Status
 
 
 class Deadline(Node, resolvable=True, dated_by="due", done_on="set_at", listed_by="due"):
     """A day by which something is to be done, or on which something lapses or takes effect."""
 
     name: Annotated[str, "What falls due.", INDEXED]
-    due: Annotated[PartialDate | None, "The day itself."] = None
+    due: Annotated[PartialDate | None, "The day itself, as it was set; its history has the later ones."] = None
+    time: Annotated[
+        str | None,
+        "The time of that day, `23:59`, where it is told.",
+    ] = None
+    zone: Annotated[str | None, "The zone of that time: `Asia/Tokyo`, `UTC` or `+09:00`."] = None
     set_at: Annotated[PartialDate | None, "When it was set; null when no day is stated."] = None
     search: Annotated[str, "The words of its name without case, accents and punctuation.", INTERNAL] = ""
+    status: Annotated[Status | None, "Where it stands, as the record tells; null when it does not.", INDEXED] = None
 
 
 class Demand(Node, resolvable=True, dated_by="made_at"):
@@ -26,6 +32,7 @@ class Demand(Node, resolvable=True, dated_by="made_at"):
     unit: Annotated[str | None, "The unit of the amount."] = None
     made_at: Annotated[PartialDate | None, "When it was made; null when no day is stated."] = None
     search: Annotated[str, "The words of its name without case, accents and punctuation.", INTERNAL] = ""
+    status: Annotated[Status | None, "Where it stands, as the record tells; null when it does not.", INDEXED] = None
 
 
 class Measure(Node, resolvable=True):
@@ -34,6 +41,8 @@ class Measure(Node, resolvable=True):
     name: Annotated[str, "What the measure is.", INDEXED]
     kind: Annotated[MeasureKind, "What sort of measure it is."]
     search: Annotated[str, "The words of its name without case, accents and punctuation.", INTERNAL] = ""
+    status: Annotated[Status | None, "Where it stands, as the record tells; null when it does not.", INDEXED] = None
+    act: Annotated[str | None, "The legal act that puts it in force, as it is cited."] = None
 
 
 class Rate(Node, dated_by="since", listed_by="since"):
@@ -46,6 +55,14 @@ class Rate(Node, dated_by="since", listed_by="since"):
     until: Annotated[PartialDate | None, "Until when it applies; null when no source says."] = None
 
 
+class Count(Node):
+    """A number that is told of something: 106 people, 88 bodies, 11 diplomats."""
+
+    value: Annotated[float, "The number, in `unit`."]
+    unit: Annotated[str, "What is counted: `diplomats`, `per cent`.", INDEXED]
+    bound: Annotated[Bound, "Whether it is that number, at least or at most it, or about it."] = Bound.EXACT
+
+
 class Claim(Node, dated_by="made_at"):
     """Something that somebody says is, was or will be so."""
 
@@ -53,3 +70,5 @@ class Claim(Node, dated_by="made_at"):
     kind: Annotated[ClaimKind, "What sort of claim it is."]
     made_at: Annotated[PartialDate | None, "When it was said; null when no day is stated."] = None
     search: Annotated[str, "The words of its name without case, accents and punctuation.", INTERNAL] = ""
+    condition: Annotated[str | None, "Of a threat or promise: on which condition, in our words."] = None
+    consequence: Annotated[str | None, "Of a threat or promise: what is then to follow, in our words."] = None

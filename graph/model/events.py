@@ -22,6 +22,9 @@ class Event(Node, resolvable=True, dated_by="start", listed_by="start"):
     mode: Annotated[Mode | None, "How those who took part were together."] = None
     start: Annotated[PartialDate | None, "When it began or was to begin; null when no day is stated."] = None
     end: Annotated[PartialDate | None, "When it ended or was to end; null when no day is stated."] = None
+    time: Annotated[str | None, "The time of day at which it began, `15:30`, where it is told."] = None
+    zone: Annotated[str | None, "The zone of that time: `Asia/Tokyo`, `UTC` or `+09:00`."] = None
+    minutes: Annotated[int | None, "How long it lasted, in minutes, where it is told."] = None
     description: Annotated[str | None, "What the record says of it, in the record's words."] = None
     codes: Annotated[tuple[str, ...], "Codes of other schemes as `scheme/version/code`."] = ()
     goldstein: Annotated[
@@ -47,11 +50,12 @@ class Series(Node, resolvable=True):
 
 
 class StatusChange(Node, dated_by="at", listed_by="place"):
-    """One step in the history of an event: from one status to another, when, and by whose decision."""
+    """One step in the history of an event, a deadline, a demand or a measure: from one status to another, and when."""
 
     from_status: Annotated[Status | None, "The status before; null when the source does not say.", Shown("from")] = None
     to_status: Annotated[Status, "The status after.", INDEXED, Shown("to")]
     at: Annotated[PartialDate | None, "When the change took place; null when no day is stated."] = None
+    until: Annotated[PartialDate | None, "The new day, of what was extended; null when none is told."] = None
     ordinal: Annotated[int, "Its place among the changes that one record tells of, from 1.", INTERNAL] = 1
     effective_on: Annotated[date | None, "Day from which it holds, by the order of its history.", DERIVED] = None
     place: Annotated[str | None, "Its place in the history of its event.", DERIVED, SORTED, Shown("history")] = None

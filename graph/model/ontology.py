@@ -6,7 +6,19 @@ import types
 from collections.abc import Mapping
 from typing import Final
 
-from graph.model import actors, assertions, events, participation, provenance, rankings, relationships, sources, terms
+from graph.model import (
+    actors,
+    assertions,
+    events,
+    participation,
+    particulars,
+    provenance,
+    rankings,
+    reasons,
+    relationships,
+    sources,
+    terms,
+)
 from graph.model.declaration import (
     Marker,
     Node,
@@ -34,7 +46,7 @@ NODE_TYPES: Final[Mapping[str, type[Node]]] = types.MappingProxyType(
 RELATIONSHIP_TYPES: Final[Mapping[str, type[Relationship]]] = types.MappingProxyType(
     {
         relationship_type(cls): cls
-        for module in (relationships, provenance, participation, rankings)
+        for module in (relationships, provenance, participation, reasons, particulars, rankings)
         for cls in vars(module).values()
         if isinstance(cls, type)
         and issubclass(cls, Relationship)

@@ -118,7 +118,7 @@ class AnnouncedBy(
 
 class BecauseOf(
     Relationship,
-    starts=(StatusChange,),
+    starts=(StatusChange, Event, Deadline, Demand, Measure),
     ends=(Demand, Claim, Measure, Deadline, Event),
     forward=Traversal(
         name="because",
@@ -129,7 +129,7 @@ class BecauseOf(
         lifted=("name",),
     ),
 ):
-    """A change of status had this reason, according to a source."""
+    """A change of status, an event, a deadline, a demand or a measure had this reason, according to a source."""
 
 
 class RescheduledTo(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from graph.model.actors import Actor, Name, Place, Post, Tenure
-from graph.model.assertions import Deadline, Demand, Measure, Rate
+from graph.model.assertions import Count, Deadline, Demand, Measure, Rate
 from graph.model.declaration import Node, Relationship, Shape, Traversal
 from graph.model.events import Event, Series, StatusChange
 from graph.model.relationships import Assertion
@@ -17,7 +17,7 @@ Resolvable: tuple[type[Node], ...] = (*Actor, Event, Series, Deadline, Demand, M
 
 class EvidencedBy(
     Relationship,
-    starts=(*Actor, Name, Place, Post, Tenure, Event, Series, StatusChange, *Assertion, Rate),
+    starts=(*Actor, Name, Place, Post, Tenure, Event, Series, StatusChange, *Assertion, Rate, Count),
     ends=(Source,),
 ):
     """A source speaks of the node. Shown in GraphQL as `evidence`."""
@@ -46,6 +46,7 @@ class RevisedFrom(
         StatusChange,
         *Assertion,
         Rate,
+        Count,
         Source,
         Dataset,
     ),

@@ -56,6 +56,16 @@ class AccreditedTo(
     """A chief of mission was, or was to be, accredited to a country or an organisation."""
 
 
+class Replaced(
+    Relationship,
+    starts=(Tenure,),
+    ends=(Tenure,),
+    forward=Traversal(name="replaced", meaning="The tenure after which it came: of whom they took the place."),
+    backward=Traversal(name="replacedBy", meaning="The tenure that came after it: of who took their place."),
+):
+    """A person took another's place in a post."""
+
+
 class ConcurrentWith(
     Relationship,
     starts=(Tenure,),
@@ -178,11 +188,11 @@ class HasRate(
 
 class AddressedTo(
     Relationship,
-    starts=(Demand, Claim, Measure),
+    starts=(Deadline, Demand, Claim, Measure),
     ends=Actor,
     forward=Traversal(name="addressedTo", meaning="Whom it is addressed to."),
 ):
-    """A demand, claim or measure is directed at an actor."""
+    """A deadline, demand, claim or measure is directed at an actor."""
 
 
 class Asserted(
@@ -228,7 +238,7 @@ class Disputes(
 class Supports(
     Relationship,
     starts=Actor,
-    ends=(Claim, Deadline, Demand, Measure),
+    ends=(Claim, Deadline, Demand, Measure, *Actor),
     anchor="end",
     dated_by_report=True,
     forward=Traversal(name="supported", meaning="What they support."),
@@ -242,7 +252,7 @@ class Supports(
         through="CONCERNS",
     ),
 ):
-    """An actor supports a claim, a deadline, a demand or a measure."""
+    """An actor supports a claim, a deadline, a demand, a measure or another actor."""
 
 
 class Concerns(

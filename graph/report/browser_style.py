@@ -17,7 +17,7 @@ from graph.model.vocabulary import Term
 _COLOURS: Final[Mapping[str, tuple[str, ...]]] = {
     actors.__name__: ("#0072B2", "#56B4E9", "#009E73", "#CFE3F0", "#A9DDCB", "#9CC4DE", "#C5DEED"),
     events.__name__: ("#D55E00", "#F0B48A", "#F7D7C0"),
-    assertions.__name__: ("#E69F00", "#CC79A7", "#F0C566", "#F8E3B3", "#E6BCD3"),
+    assertions.__name__: ("#E69F00", "#CC79A7", "#F0C566", "#F8E3B3", "#FBEFD2", "#E6BCD3"),
     sources.__name__: ("#C8C8C8", "#8C8C8C", "#DADADA", "#E8E8E8"),
     rankings.__name__: ("#4D4D4D",),
 }

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -62,6 +62,8 @@ _ENTRY_ID: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _FORMS: Final[Mapping[str, str]] = {
     "language": r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
     "script": "^[A-Z][a-z]{3}$",
+    "time": r"^([01]\d|2[0-3]):[0-5]\d$",
+    "zone": r"^(UTC|[+-]\d{2}:\d{2}|[A-Z][A-Za-z]+(/[A-Z][A-Za-z_+-]+){1,2})$",
     "iso": "^([A-Z]{2}|[A-Z]{4})$",
     "url": r"^https?://\S+$",
 }
@@ -146,8 +148,12 @@ def _evidence() -> Schema:
     return {key: _defined(key) for key in EVIDENCE_KEYS}
 
 
-def _field(declared: Property) -> Schema:
-    """The schema of one property of the model."""
+def _fields(part: Section | Nested) -> Schema:
+    return {key: _field(declared, part.words.get(key)) for key, declared in part.fields.items()}
+
+
+def _field(declared: Property, words: Sequence[str] | None = None) -> Schema:
+    """The schema of one property of the model; of a vocabulary, `words` are those that can stand there."""
     schema: Schema
     if declared.type is PartialDate:
         schema = {"type": ["string", "integer"], "format": PARTIAL_DATE}
@@ -156,9 +162,10 @@ def _field(declared: Property) -> Schema:
     elif declared.type in _PLAIN:
         schema = {"type": _PLAIN[declared.type]}
     elif issubclass(declared.type, Term):
-        schema = {"type": "string", "enum": [str(term) for term in declared.type]}
+        terms = [term for term in declared.type if words is None or term in words]
+        schema = {"type": "string", "enum": [str(term) for term in terms]}
         schema["title"] = declared.type.__name__
-        meanings = " ".join(f"{term}: {term.meaning}" for term in declared.type)
+        meanings = " ".join(f"{term}: {term.meaning}" for term in terms)
         return schema | {"description": f"{declared.meaning} {meanings}"}
     elif declared.type is not str:
         raise TypeError(f"a dossier cannot state {declared.name}, since it has no form for {declared.type.__name__}")
@@ -180,7 +187,7 @@ def _name() -> Schema:
 
 
 def _section(name: str, section: Section) -> Schema:
-    members = {key: _field(declared) for key, declared in section.fields.items()}
+    members = _fields(section)
     if section.has_names:
         members["language"] = {
             "type": "string",
@@ -231,8 +238,7 @@ def _same_as(section: Section) -> Schema:
 
 
 def _nested(nested: Nested) -> Schema:
-    members = {key: _field(declared) for key, declared in nested.fields.items()}
-    members |= {link.key: _defined(link.key) for link in nested.links}
+    members = _fields(nested) | {link.key: _defined(link.key) for link in nested.links}
     required = [key for key, declared in nested.fields.items() if declared.required]
     return {
         "type": "array",

@@ -7,12 +7,13 @@ of an entry are the properties of its node type in the model; nothing of them is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from graph import model
 from graph.model.declaration import DERIVED, INTERNAL, Node, Property, Relationship, properties
+from graph.model.rules import OF_EVENTS, OF_OTHERS
 from loaders.formats.yaml import Value
 
 
@@ -29,6 +30,7 @@ class Link:
         required: whether every entry has it.
         one: whether it names one entry and no more.
         acyclic: whether it must not lead back to the entry from which it starts, over whichever others.
+        spoken: whether who is named says something, so that it is said on their word.
     """
 
     key: str
@@ -39,6 +41,7 @@ class Link:
     required: bool = False
     one: bool = False
     acyclic: bool = False
+    spoken: bool = False
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -74,6 +77,7 @@ class Nested:
         fields: the fields of an item: the key in the dossier and the property in the model.
         links: the keys of an item that name other entries.
         named_after: the property whose word names an item within the entry; None to number them.
+        words: by key, those words of a vocabulary that can stand here; keys that have all of theirs are left out.
     """
 
     key: str
@@ -82,6 +86,7 @@ class Nested:
     fields: Mapping[str, Property]
     links: tuple[Link, ...] = ()
     named_after: str | None = None
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Section:
         nested: the keys that hold lists of nodes of their own.
         has_names: whether entries bear names in several languages and scripts.
         exclusive: keys of which an entry has one at most.
+        words: by key, those words of a vocabulary that can stand here; keys that have all of theirs are left out.
     """
 
     node: type[Node]
@@ -103,6 +109,13 @@ class Section:
     nested: tuple[Nested, ...] = ()
     has_names: bool = False
     exclusive: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def nameable(self) -> bool:
+        """Whether an entry can be its name alone."""
+        needed = {key for key, declared in self.fields.items() if declared.required}
+        return needed == {"name"} and not any(link.required for link in self.links)
 
 
 def _fields(node: type[Node], without: tuple[str, ...] = (), **renamed: str) -> Mapping[str, Property]:
@@ -120,46 +133,69 @@ def _fields(node: type[Node], without: tuple[str, ...] = (), **renamed: str) -> 
     )
 
 
-def _actors(key: str, kind: type[Relationship], *, from_entry: bool = False) -> Link:
-    return Link(key, kind, from_entry=from_entry, target="who")
+def _actors(key: str, kind: type[Relationship], *, from_entry: bool = False, spoken: bool = False) -> Link:
+    return Link(key, kind, from_entry=from_entry, target="who", spoken=spoken)
 
 
 _ADDRESSED: Final = _actors("addressed_to", model.AddressedTo, from_entry=True)
-_DISPUTED: Final = _actors("disputed_by", model.Disputes)
-_SUPPORTED: Final = _actors("supported_by", model.Supports)
+_DISPUTED: Final = _actors("disputed_by", model.Disputes, spoken=True)
+_SUPPORTED: Final = _actors("supported_by", model.Supports, spoken=True)
 _SUCCEEDED: Final = Link("succeeded_by", model.SucceededBy, acyclic=True)
 _CONCERNS: Final = Link("concerns", model.Concerns)
 _MEMBER: Final = Link("member_of", model.MemberOf)
 _REPRESENTS: Final = Link("represents", model.Represents, target="to", formerly="what")
 _ABOUT: Final = Link("about", model.About)
+_BECAUSE: Final = Link("because", model.BecauseOf, target="reason")
+_IN_RESPONSE: Final = Link("in_response_to", model.InResponseTo)
+_AT_REQUEST: Final = _actors("at_request_of", model.AtRequestOf, from_entry=True)
+_WHY: Final = (_BECAUSE, _IN_RESPONSE, _AT_REQUEST)
+_STEP: Final = (
+    _actors("decided_by", model.DecidedBy, from_entry=True),
+    _actors("announced_by", model.AnnouncedBy, from_entry=True, spoken=True),
+    _DISPUTED,
+    *_WHY,
+)
+
+
+def _words(words: tuple[str, ...], *keys: str) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType(dict.fromkeys(keys, words))
+
 
 _HISTORY: Final = Nested(
     "history",
     model.StatusChange,
     model.HasStatusChange,
-    _fields(model.StatusChange, without=("ordinal",), from_="from_status", to="to_status"),
-    (
-        _actors("decided_by", model.DecidedBy, from_entry=True),
-        _actors("announced_by", model.AnnouncedBy, from_entry=True),
-        Link("because", model.BecauseOf, target="reason"),
-        Link("rescheduled_to", model.RescheduledTo),
-        _DISPUTED,
-    ),
+    _fields(model.StatusChange, without=("ordinal", "until"), from_="from_status", to="to_status"),
+    (*_STEP, Link("rescheduled_to", model.RescheduledTo)),
     named_after="to_status",
+    words=_words(OF_EVENTS, "from", "to"),
 )
+_STEPS: Final = Nested(
+    "history",
+    model.StatusChange,
+    model.Underwent,
+    _fields(model.StatusChange, without=("ordinal",), from_="from_status", to="to_status"),
+    _STEP,
+    named_after="to_status",
+    words=_words(OF_OTHERS, "from", "to"),
+)
+_STANDING: Final = _words(OF_OTHERS, "status")
 _RATES: Final = Nested("rates", model.Rate, model.HasRate, _fields(model.Rate))
+_COUNTS: Final = Nested("counts", model.Count, model.HasCount, _fields(model.Count))
+_PARTS: Final = Nested("parts", model.Demand, model.Included, _fields(model.Demand), words=_STANDING)
 
 SECTIONS: Final[Mapping[str, Section]] = MappingProxyType(
     {
-        "countries": Section(model.Country, _fields(model.Country), (_MEMBER, _SUCCEEDED), has_names=True),
+        "countries": Section(model.Country, _fields(model.Country), (_MEMBER, _SUCCEEDED, _SUPPORTED), has_names=True),
         "organisations": Section(
             model.Organisation,
             _fields(model.Organisation),
-            (Link("part_of", model.PartOf, acyclic=True), _MEMBER, _REPRESENTS, _SUCCEEDED),
+            (Link("part_of", model.PartOf, acyclic=True), _MEMBER, _REPRESENTS, _SUCCEEDED, _SUPPORTED),
+            (_COUNTS,),
             has_names=True,
         ),
         "places": Section(model.Place, _fields(model.Place), (Link("located_in", model.LocatedIn, acyclic=True),)),
-        "people": Section(model.Person, _fields(model.Person), (_REPRESENTS, _MEMBER), has_names=True),
+        "people": Section(model.Person, _fields(model.Person), (_REPRESENTS, _MEMBER, _SUPPORTED), has_names=True),
         "posts": Section(model.Post, _fields(model.Post), (Link("post_in", model.PostIn),)),
         "tenures": Section(
             model.Tenure,
@@ -167,14 +203,26 @@ SECTIONS: Final[Mapping[str, Section]] = MappingProxyType(
             (
                 Link("who", model.Held, from_entry=False, target="who", required=True, one=True),
                 Link("post", model.OfPost, required=True, one=True),
+                Link("accredited_to", model.AccreditedTo),
+                Link("replaces", model.Replaced, acyclic=True),
+                Link("replaced_by", model.Replaced, from_entry=False, acyclic=True),
             ),
         ),
         "series": Section(model.Series, _fields(model.Series), (_ABOUT,)),
         "measures": Section(
             model.Measure,
             _fields(model.Measure),
-            (_actors("imposed_by", model.Imposed), _ADDRESSED, _CONCERNS, _SUPPORTED),
-            (_RATES,),
+            (
+                _actors("imposed_by", model.Imposed),
+                _ADDRESSED,
+                _actors("lists", model.Listed, from_entry=True),
+                _CONCERNS,
+                _SUPPORTED,
+                *_WHY,
+            ),
+            (_STEPS, _RATES, _COUNTS),
+            exclusive=("status", "history"),
+            words=_STANDING,
         ),
         "demands": Section(
             model.Demand,
@@ -186,12 +234,27 @@ SECTIONS: Final[Mapping[str, Section]] = MappingProxyType(
                 _DISPUTED,
                 _SUPPORTED,
                 _SUCCEEDED,
+                *_WHY,
             ),
+            (_STEPS, _PARTS, _COUNTS),
+            exclusive=("status", "history"),
+            words=_STANDING,
         ),
         "deadlines": Section(
             model.Deadline,
             _fields(model.Deadline),
-            (_actors("set_by", model.SetDeadline), _CONCERNS, _DISPUTED, _SUPPORTED, _SUCCEEDED),
+            (
+                _actors("set_by", model.SetDeadline),
+                _ADDRESSED,
+                _CONCERNS,
+                _DISPUTED,
+                _SUPPORTED,
+                _SUCCEEDED,
+                *_WHY,
+            ),
+            (_STEPS, _COUNTS),
+            exclusive=("status", "history"),
+            words=_STANDING,
         ),
         "events": Section(
             model.Event,
@@ -205,14 +268,25 @@ SECTIONS: Final[Mapping[str, Section]] = MappingProxyType(
                 Link("series", model.InSeries),
                 _ABOUT,
                 _DISPUTED,
+                *_WHY,
             ),
-            (_HISTORY,),
+            (_HISTORY, _COUNTS),
             exclusive=("status", "history"),
+            words=_words(OF_EVENTS, "status"),
         ),
         "claims": Section(
             model.Claim,
             _fields(model.Claim),
-            (_actors("by", model.Asserted), _ADDRESSED, _CONCERNS, _DISPUTED, _SUPPORTED),
+            (
+                _actors("by", model.Asserted, spoken=True),
+                _ADDRESSED,
+                _CONCERNS,
+                _DISPUTED,
+                _SUPPORTED,
+                _IN_RESPONSE,
+                _AT_REQUEST,
+            ),
+            (_COUNTS,),
         ),
     }
 )

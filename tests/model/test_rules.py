@@ -14,9 +14,13 @@ from graph.model.rules import (
     HELD,
     IN_OFFICE,
     INVOLVED,
+    OF_EVENTS,
+    OF_OTHERS,
     OPEN,
+    OVER,
     PRESENT,
     SIGNED,
+    UNIDENTIFIED,
 )
 from graph.model.terms import EventKind, Outcome, Status
 
@@ -24,16 +28,17 @@ from graph.model.terms import EventKind, Outcome, Status
 def test_who_met() -> None:
     """Meetings and visits are encounters, a call is one where it is asked for, and being at a summit never is."""
     assert {"meeting", "visit"} <= set(ENCOUNTERS)
-    assert {"summit", "negotiation"} <= set(GATHERINGS)
+    assert {"summit", "negotiation", "conference", "ceremony", "adoption"} <= set(GATHERINGS)
     assert not set(ENCOUNTERS) & set(GATHERINGS)
     asked = {"call", "statement", "agreement", "threat", "recognition", "opening", "election", "aid", "violence"}
     assert not asked & {*ENCOUNTERS, *GATHERINGS}
 
 
 SIGNS = {
-    1: "meeting visit call negotiation agreement recognition resumption",
-    -1: "demand rejection threat sanction severance",
-    0: "summit statement establishment opening elevation closure appointment election appeal cooperation aid concession"
+    1: "meeting visit call negotiation agreement signing exchange_of_letters recognition resumption",
+    -1: "demand rejection threat sanction severance demarche summons expulsion recall agrement_refusal"
+    " agrement_withdrawal withdrawal",
+    0: "summit conference ceremony adoption statement establishment opening elevation closure appointment election appeal cooperation aid concession"
     " investigation protest coercion violence",
 }
 RATINGS = {
@@ -47,6 +52,15 @@ RATINGS = {
     "sanction": -8.0,
     "recognition": 6.0,
     "severance": -4.0,
+    "signing": 8.0,
+    "exchange_of_letters": 1.0,
+    "demarche": -2.0,
+    "summons": -2.0,
+    "expulsion": -5.0,
+    "recall": -4.0,
+    "agrement_refusal": -4.0,
+    "agrement_withdrawal": -4.0,
+    "withdrawal": -4.0,
     "resumption": 3.5,
 }
 """Goldstein 1992, by the CAMEO code nearest to the kind."""
@@ -79,18 +93,20 @@ def test_what_is_dated_by_its_report() -> None:
 
 
 def test_what_became_of_an_event() -> None:
-    """Every status says that it was held, called off or is open, but for the one of which nothing is known."""
+    """Every status of events says that it was held, called off or is open, but for the one of which nothing is known."""
     assert HELD == ("held", "partly_held")
     assert CALLED_OFF == ("postponed", "cancelled", "not_held")
     assert OPEN == ("proposed", "planned", "confirmed", "in_progress", "rescheduled")
-    assert {*Status} - {*HELD, *CALLED_OFF, *OPEN} == {Status.UNKNOWN}
+    assert {*OF_EVENTS} - {*HELD, *CALLED_OFF, *OPEN} == {Status.UNKNOWN}
+    assert {*Status} - {*OF_EVENTS} == {*OF_OTHERS}
+    assert {*OF_OTHERS} >= {Status.EXTENDED, Status.MET, Status.MISSED, Status.REFUSED, Status.LIFTED}
     assert Status.UNKNOWN.outcome is Outcome.UNTOLD
 
 
 def test_who_was_there() -> None:
     """Those who attended were there; those who were absent have no part in the event at all."""
     assert PRESENT == ("attended",)
-    assert INVOLVED == ("invited", "expected", "attended", "coded")
+    assert INVOLVED == ("invited", "expected", "attended", "party", "coded")
 
 
 def test_who_came_together() -> None:
@@ -100,9 +116,15 @@ def test_who_came_together() -> None:
 
 def test_who_acts_for_a_country() -> None:
     """Office and representation count, over five bodies at most; nomination and membership do not."""
-    assert IN_OFFICE == SERVING == ("acting", "held", "ended")
+    assert IN_OFFICE == SERVING == ("acting", "held", "ended", "recalled", "expelled")
+    assert OVER == ("ended", "recalled", "expelled")
     assert (PartOf, Represents) == STRUCTURE
     assert (Held, OfPost, PostIn) == OFFICE
     assert STANDING is Represents
     assert STEPS == 5
     assert MemberOf not in {*STRUCTURE, *OFFICE}
+
+
+def test_of_whom_a_name_tells_little() -> None:
+    """Those whom a source does not name are the only kind of body that a name does not tell apart."""
+    assert UNIDENTIFIED == ("unnamed",)

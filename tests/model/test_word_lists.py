@@ -95,7 +95,8 @@ def test_every_word_is_in_its_lists() -> None:
         assert counted == (kind.encounter is Encounter.ALWAYS, kind.encounter is Encounter.NEVER)
         assert (kind.value in rules.SIGNED) == (kind.sign != 0 and kind.encounter is not Encounter.NEVER)
     untold = words(Status, lambda status: status.outcome is Outcome.UNTOLD)
-    assert sorted((*rules.HELD, *rules.CALLED_OFF, *rules.OPEN, *untold)) == sorted(status.value for status in Status)
+    assert sorted((*rules.HELD, *rules.CALLED_OFF, *rules.OPEN, *untold)) == sorted(rules.OF_EVENTS)
+    assert {*rules.OF_EVENTS, *rules.OF_OTHERS} == {status.value for status in Status}
     assert {status for status in TenureStatus if status.value in rules.IN_OFFICE} == {
         status for status in TenureStatus if status.in_office
     }

@@ -7,12 +7,17 @@ from typing import Final
 from graph.graphql.fields.acts import Act, find_acts
 from graph.graphql.fields.arguments import BETWEEN, actor
 from graph.graphql.fields.root import list_root
-from graph.model.relationships import SetDeadline
+from graph.model.relationships import AddressedTo, SetDeadline
 
 DEADLINES: Final = list_root(
     "deadlines",
     "Deadline",
     "Who set which deadline, and who disputes it.",
-    (actor("setBy", "Who set it."), actor("disputedBy", "Who disputes it, or a claim about it."), BETWEEN),
-    find_acts("Deadline", {"setBy": Act(SetDeadline)}),
+    (
+        actor("setBy", "Who set it."),
+        actor("to", "Whom it is set for."),
+        actor("disputedBy", "Who disputes it, or a claim about it."),
+        BETWEEN,
+    ),
+    find_acts("Deadline", {"setBy": Act(SetDeadline), "to": Act(AddressedTo, by=False)}),
 )

@@ -35,6 +35,15 @@ class MeasureKind(Term):
     OTHER = "other", "Another measure."
 
 
+class Bound(Term):
+    """How a number that is told stands to the number that is so."""
+
+    EXACT = "exact", "It is that number."
+    AT_LEAST = "at_least", "It is that number or more."
+    AT_MOST = "at_most", "It is that number or less."
+    ABOUT = "about", "It is about that number."
+
+
 class Stance(Term):
     """How someone stands to what they dispute."""
 

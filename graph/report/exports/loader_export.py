@@ -18,12 +18,14 @@ from graph.model.events import Event
 from graph.model.loader import Loader
 from graph.model.ontology import NODE_TYPES, label_of, resolvable_labels
 from graph.model.participation import HasStatusChange
+from graph.model.particulars import Underwent
 from graph.model.record import Origin, Reject
 from graph.model.sources import Source
 from graph.report.exports.external_sort import RUN, ExternalSort
 from graph.report.exports.neo4j_csv import ExportError, ExportReport, Neo4jCsv, ProgressCallback
 
 HAS_STATUS_CHANGE: Final = relationship_type(HasStatusChange)
+UNDERWENT: Final = relationship_type(Underwent)
 
 
 def export_loader(
@@ -119,13 +121,13 @@ class _SortedRows:
 
 
 def _changes(record: Admitted) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The changes of status of the events of a record, by id, as `places` takes them.
+    """The changes of status that a record tells of, by id, as `places` takes them.
 
     Raises:
         ExportError: a change is in another record.
     """
     for edge in record.edges.values():
-        if edge.type != HAS_STATUS_CHANGE:
+        if edge.type not in (HAS_STATUS_CHANGE, UNDERWENT):
             continue
         change = record.nodes.get(edge.end)
         if change is None:
