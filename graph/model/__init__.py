@@ -49,6 +49,7 @@ from graph.model.relationships import (
 )
 from graph.model.sources import Dataset, LoadRun, Revision, Source
 from graph.model.terms import (
+    Aspect,
     Attendance,
     Attribution,
     Bound,
@@ -75,6 +76,7 @@ __all__ = [
     "Actor",
     "AddressedTo",
     "AnnouncedBy",
+    "Aspect",
     "Asserted",
     "AtRequestOf",
     "Attendance",
