@@ -5,9 +5,7 @@ from __future__ import annotations
 import errno
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Final
 
 from graph.model.loader import Document
 from graph.model.record import LeftOver, Record, Reject
@@ -15,6 +13,7 @@ from loaders.csv.mapping import TableMapping
 from loaders.csv.mapping_file import read_mapping
 from loaders.csv.records import TableRecords
 from loaders.csv.table import check_columns, rows
+from loaders.described_loader import DescribedLoader
 from loaders.description import Description
 
 
@@ -23,21 +22,8 @@ def loader(description: Description) -> TableLoader:
     return TableLoader(description)
 
 
-class TableLoader:
+class TableLoader(DescribedLoader):
     """One spreadsheet or JSON file, read as its mapping says."""
-
-    def __init__(self, description: Description) -> None:
-        self.description: Final = description
-
-    @property
-    def id(self) -> str:
-        """The source's id."""
-        return self.description.id
-
-    @property
-    def revised_on(self) -> date | None:
-        """None: a table is of the day on which it was published."""
-        return None
 
     def expected(self, path: Path | None) -> Mapping[str, int]:
         """Nothing: a mapping does not tell how long its table is."""

@@ -6,13 +6,13 @@ import errno
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from graph.model.loader import Document
 from graph.model.record import LeftOver, Record, Reject
-from loaders.description import FILE_NAME, Description, DocumentKind
+from loaders.described_loader import DescribedLoader
+from loaders.description import FILE_NAME, DocumentKind
 from loaders.formats.record_writer import RecordWriter
 
 
@@ -30,28 +30,12 @@ class FolderSurvey:
 S = TypeVar("S", bound=FolderSurvey)
 
 
-class FolderLoader(ABC, Generic[S]):
+class FolderLoader(DescribedLoader, ABC, Generic[S]):
     """A loader of a folder of files that belong together.
 
     The content of a node depends on its id and the whole folder, never on the order in which files are read: so the
     whole folder is surveyed before its first file is read, also when a single file was asked for.
-
-    Attributes:
-        description: the source as its `source.yml` describes it.
     """
-
-    def __init__(self, description: Description) -> None:
-        self.description: Final = description
-
-    @property
-    def id(self) -> str:
-        """The source's id."""
-        return self.description.id
-
-    @property
-    def revised_on(self) -> date | None:
-        """None: the archives do not tell the day of their edition."""
-        return None
 
     def expected(self, path: Path | None) -> Mapping[str, int]:
         """What the description expects of the whole archive; nothing of a part, or of the sample beside a description.

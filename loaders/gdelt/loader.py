@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from graph.model.loader import Document
 from graph.model.record import LeftOver, Origin, Record, Reject
+from loaders.described_loader import DescribedLoader
 from loaders.description import Description
 from loaders.gdelt.actors import Actors
 from loaders.gdelt.cameo import Cameo
@@ -40,25 +40,8 @@ class GdeltSurvey:
     cameo: Cameo
 
 
-class Gdelt:
-    """The stream of events and mentions, an instalment every fifteen minutes.
-
-    Attributes:
-        description: the source as its `source.yml` describes it.
-    """
-
-    def __init__(self, description: Description) -> None:
-        self.description: Final = description
-
-    @property
-    def id(self) -> str:
-        """The source's id."""
-        return self.description.id
-
-    @property
-    def revised_on(self) -> date | None:
-        """None: each instalment tells its own day."""
-        return None
+class Gdelt(DescribedLoader):
+    """The stream of events and mentions, an instalment every fifteen minutes."""
 
     def expected(self, path: Path | None) -> Mapping[str, int]:
         """Nothing: a stream has as much as was fetched of it."""
