@@ -11,7 +11,7 @@ from textwrap import dedent
 import pytest
 
 from loaders.catalogue import BrokenSourceError, catalogue, loader
-from tests.loaders.reading import read
+from tests.loaders.loader_result import read
 
 LOADER = """
     from chancery.loader import Document, LeftOver, Origin, Record, make_id

@@ -13,10 +13,10 @@ from loaders.catalogue import loader
 from loaders.formats.xml_tree import read_tree
 from loaders.state_rdcr.days import days_in, quoted, sentence_at
 from tests.archives import ROOT, archive
-from tests.loaders.reading import Reading, read, readings
+from tests.loaders.loader_result import LoaderResult, read, results
 
 SAMPLE = ROOT / "loaders" / "state_rdcr" / "sample"
-sample, real = readings("state-rdcr")
+sample, real = results("state-rdcr")
 
 
 @pytest.mark.parametrize(
@@ -32,13 +32,13 @@ sample, real = readings("state-rdcr")
         (8, EventKind.AGREEMENT, "1948"),
     ],
 )
-def test_an_entry_is_an_event(sample: Reading, ordinal: int, kind: EventKind, when: str) -> None:
+def test_an_entry_is_an_event(sample: LoaderResult, ordinal: int, kind: EventKind, when: str) -> None:
     """The heading gives the kind; the day is that of the telling sentence, else the heading's."""
     event = sample.event(f"entry/norway/{ordinal}")
     assert (event.kind, event.start) == (kind, PartialDate.parse(when))
 
 
-def test_the_day_is_cited_with_its_place_in_the_text(sample: Reading) -> None:
+def test_the_day_is_cited_with_its_place_in_the_text(sample: LoaderResult) -> None:
     """The locator's characters are the date itself; a day of a sentence that does not tell is less sure."""
     facts = {number: sample.record(f"entry/norway/{number}").facts for number in (1, 3)}
     evidence = {
@@ -56,7 +56,7 @@ def test_the_day_is_cited_with_its_place_in_the_text(sample: Reading) -> None:
     assert evidence[1].reported_at == date(2008, 12, 31)
 
 
-def test_both_states_take_part_and_people_are_named(sample: Reading) -> None:
+def test_both_states_take_part_and_people_are_named(sample: LoaderResult) -> None:
     """An event has the two states; people to whom the text links are what it is about, by their known ids."""
     event = sample.event("entry/norway/1")
     assert event.name == "Recognition, 1905 (Norway)"
@@ -70,14 +70,14 @@ def test_both_states_take_part_and_people_are_named(sample: Reading) -> None:
 
 
 @pytest.mark.parametrize(("ordinal", "reason"), [(11, "it ends before it begins"), (12, "'MCM' is not a date")])
-def test_a_bad_entry_is_refused(sample: Reading, ordinal: int, reason: str) -> None:
+def test_a_bad_entry_is_refused(sample: LoaderResult, ordinal: int, reason: str) -> None:
     """An entry with an impossible date is refused with its line; the rest is read."""
     assert reason in sample.reason(f"entry/norway/{ordinal}")
     assert len(sample.rejects) == 2
     assert all(reject.origin.line for reject in sample.rejects)
 
 
-def test_what_is_not_read_is_counted(sample: Reading) -> None:
+def test_what_is_not_read_is_counted(sample: LoaderResult) -> None:
     """Entries on other matters and those without a heading are counted."""
     assert len(sample.records) == 8
     assert sample.left_over == {"entry on another matter": 1, "entry without a heading": 1}
@@ -103,7 +103,7 @@ def test_a_date_is_found_where_it_stands(before: str, after: str) -> None:
     assert "July 4, 1776" in quoted(text, span)
 
 
-def test_the_real_archive_is_read_whole(real: Reading) -> None:
+def test_the_real_archive_is_read_whole(real: LoaderResult) -> None:
     """Every entry of the edition is an event or counted as not read; nothing is refused."""
     assert real.rejects == []
     checks = real.checks()
@@ -122,13 +122,13 @@ def test_the_real_archive_is_read_whole(real: Reading) -> None:
         ("iran", EventKind.SEVERANCE, "1980-04-07"),
     ],
 )
-def test_known_days_of_the_real_archive(real: Reading, country: str, kind: EventKind, day: str) -> None:
+def test_known_days_of_the_real_archive(real: LoaderResult, country: str, kind: EventKind, day: str) -> None:
     """What history knows to the day is read to the day."""
     found = {(event.kind, str(event.start)) for event in real.all(Event) if f"/{country}/" in event.id}
     assert (kind, day) in found
 
 
-def test_the_real_archive_fits_the_ontology(real: Reading) -> None:
+def test_the_real_archive_fits_the_ontology(real: LoaderResult) -> None:
     """Every fact fits the model, ends are said before, and a node has one content wherever it is said."""
     said: dict[str, Node] = {}
     for record in real.records:
@@ -142,7 +142,7 @@ def test_the_real_archive_fits_the_ontology(real: Reading) -> None:
     assert {country.iso for country in real.all(Country) if country.id.endswith("/norway")} == {"NO"}
 
 
-def test_every_locator_of_the_real_archive_cites_its_date(real: Reading) -> None:
+def test_every_locator_of_the_real_archive_cites_its_date(real: LoaderResult) -> None:
     """For each day that was read from prose, the characters that the locator names are a full date of that year."""
     root, checked = archive("state-rdcr"), 0
     for fact in real.facts:

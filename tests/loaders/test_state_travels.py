@@ -30,13 +30,13 @@ from graph.model import (
 )
 from loaders.catalogue import loader
 from tests.archives import ROOT, archive
-from tests.loaders.reading import Reading, read, readings
+from tests.loaders.loader_result import LoaderResult, read, results
 
 SAMPLE = ROOT / "loaders" / "state_travels" / "sample"
-sample, real = readings("state-travels")
+sample, real = results("state-travels")
 
 
-def test_a_trip_is_a_visit_that_was_held(sample: Reading) -> None:
+def test_a_trip_is_a_visit_that_was_held(sample: LoaderResult) -> None:
     """A trip becomes one event to the day, with the remarks on one line."""
     event = sample.event("trip/90001")
     assert event.id == "state-travels:event/trip/90001"
@@ -46,7 +46,7 @@ def test_a_trip_is_a_visit_that_was_held(sample: Reading) -> None:
     assert event.description == "Opened an invented exhibition of maps. Met with nobody in particular."
 
 
-def test_the_traveller_went_in_an_office(sample: Reading) -> None:
+def test_the_traveller_went_in_an_office(sample: LoaderResult) -> None:
     """The traveller takes part in the office that the role stands for, and represents the United States."""
     found = {tie.end: tie for tie in sample.all(ParticipatedIn)}
     tie = found["state-travels:event/trip/90101"]
@@ -56,14 +56,14 @@ def test_the_traveller_went_in_an_office(sample: Reading) -> None:
     assert Represents(start=tie.start, end="state-travels:country/united-states") in set(sample.all(Represents))
 
 
-def test_a_secretary_bears_the_id_of_another_archive(sample: Reading) -> None:
+def test_a_secretary_bears_the_id_of_another_archive(sample: LoaderResult) -> None:
     """Secretaries have their ids of the Principal Officers; Presidents have none there."""
     found = {person.id.rpartition("/")[2]: person.identifiers for person in sample.all(Person)}
     assert found["thorne-alasdair-p"] == ("pocom/thorne-alasdair-p",)
     assert found["marlow-imogen"] == ()
 
 
-def test_a_trip_is_in_its_place_or_else_its_country(sample: Reading) -> None:
+def test_a_trip_is_in_its_place_or_else_its_country(sample: LoaderResult) -> None:
     """With a locale a trip is in the place, which is in the country; without one, in the country."""
     ties = {(tie.start, tie.end) for tie in sample.all(LocatedIn)}
     assert ("state-travels:event/trip/90001", "state-travels:place/norway/bergen") in ties
@@ -71,7 +71,7 @@ def test_a_trip_is_in_its_place_or_else_its_country(sample: Reading) -> None:
     assert ("state-travels:event/trip/90002", "state-travels:country/russia") in ties
 
 
-def test_a_former_name_is_an_alias(sample: Reading) -> None:
+def test_a_former_name_is_an_alias(sample: LoaderResult) -> None:
     """A country bears one name; how a record writes it is an alias and stands in the event's name."""
     russia = next(country for country in sample.all(Country) if country.id.endswith("/russia"))
     assert (russia.name, russia.iso) == ("Russia", "RU")
@@ -79,7 +79,7 @@ def test_a_former_name_is_an_alias(sample: Reading) -> None:
     assert sample.event("trip/90002").name == "Visit of Imogen Marlow to U.S.S.R."
 
 
-def test_a_president_held_an_office(sample: Reading) -> None:
+def test_a_president_held_an_office(sample: LoaderResult) -> None:
     """Each term is a tenure of its own; an open one has no end; a birth is known to the year."""
     tenures = {tenure.id.rpartition("/")[2]: tenure for tenure in sample.all(Tenure)}
     assert (tenures["901"].status, tenures["902"].status) == (TenureStatus.ENDED, TenureStatus.HELD)
@@ -91,13 +91,13 @@ def test_a_president_held_an_office(sample: Reading) -> None:
     }
 
 
-def test_a_president_cites_what_the_list_was_made_from(sample: Reading) -> None:
+def test_a_president_cites_what_the_list_was_made_from(sample: LoaderResult) -> None:
     """An entry made on the day of the crawl names the page crawled; a later one does not."""
     assert sample.record("president/901").evidence.via == "https://example.org/list-of-invented-presidents"
     assert sample.record("president/902").evidence.via is None
 
 
-def test_evidence_says_where_and_when(sample: Reading) -> None:
+def test_evidence_says_where_and_when(sample: LoaderResult) -> None:
     """A fact cites file, record, place in the file, and the day on which the record was made."""
     evidence = sample.record("trip/90001").evidence
     assert evidence.source_id == "state-travels:source/president-travels/marlow-imogen.xml"
@@ -107,7 +107,7 @@ def test_evidence_says_where_and_when(sample: Reading) -> None:
     assert titles[evidence.source_id] == "Travels Abroad of the President: Imogen Marlow"
 
 
-def test_an_earlier_record_moves_back_what_is_known(sample: Reading) -> None:
+def test_an_earlier_record_moves_back_what_is_known(sample: LoaderResult) -> None:
     """A person is said again by a record that was published earlier, so that no trip is known without its traveller."""
     said = [
         fact.evidence.reported_at
@@ -130,14 +130,14 @@ def test_an_earlier_record_moves_back_what_is_known(sample: Reading) -> None:
         ("trip/90001", "stands already at marlow-imogen.xml:4"),
     ],
 )
-def test_a_bad_trip_is_refused(sample: Reading, number: str | None, reason: str) -> None:
+def test_a_bad_trip_is_refused(sample: LoaderResult, number: str | None, reason: str) -> None:
     """Each bad record is refused alone, with its id and what is wrong."""
     assert reason in sample.reason(number)
     assert len(sample.rejects) == 5
     assert len(sample.records) == 8
 
 
-def test_an_unknown_field_is_counted(sample: Reading) -> None:
+def test_an_unknown_field_is_counted(sample: LoaderResult) -> None:
     """A field that the loader does not know is counted, and its record is taken."""
     assert sample.record("trip/90103") in sample.records
     assert sample.left_over == {"trip/country/@iso": 1}
@@ -166,13 +166,13 @@ def test_a_path_must_be_given() -> None:
         loader("state-travels").documents(ROOT / "loaders" / "state_visits" / "sample")
 
 
-def test_one_file_says_what_the_whole_archive_says_of_it(sample: Reading) -> None:
+def test_one_file_says_what_the_whole_archive_says_of_it(sample: LoaderResult) -> None:
     """A file that is read alone gives the same facts as within its archive."""
     alone = read(loader("state-travels"), SAMPLE / "president-travels" / "marlow-imogen.xml")
     assert set() < alone.graph() < sample.graph()
 
 
-def _travelling(real: Reading) -> Iterator[ParticipatedIn]:
+def _travelling(real: LoaderResult) -> Iterator[ParticipatedIn]:
     """Who made the journeys, without those whom the remarks name."""
     for fact in real.facts:
         if (
@@ -183,7 +183,7 @@ def _travelling(real: Reading) -> Iterator[ParticipatedIn]:
             yield fact.subject
 
 
-def test_the_real_archive_is_read_whole(real: Reading) -> None:
+def test_the_real_archive_is_read_whole(real: LoaderResult) -> None:
     """All that is expected of the edition that the description names is read, and nothing is refused."""
     assert real.rejects == []
     checks = real.checks()
@@ -191,7 +191,7 @@ def test_the_real_archive_is_read_whole(real: Reading) -> None:
     assert [str(check) for check in checks if not check.holds] == []
 
 
-def test_the_real_archive_fits_the_ontology(real: Reading) -> None:
+def test_the_real_archive_fits_the_ontology(real: LoaderResult) -> None:
     """Every fact fits the model, and every relationship's ends were said before it."""
     said = set[str]()
     for record in real.records:
@@ -203,18 +203,18 @@ def test_the_real_archive_fits_the_ontology(real: Reading) -> None:
             assert {fact.subject.start, fact.subject.end} <= said
 
 
-def test_every_country_of_the_real_archive_is_settled(real: Reading) -> None:
+def test_every_country_of_the_real_archive_is_settled(real: LoaderResult) -> None:
     """Every country has a code, but for those of which it was decided that they have none."""
     assert {country.name for country in real.all(Country) if country.iso is None} == {"West Bank"}
 
 
-def test_a_node_of_the_real_archive_has_one_content(real: Reading) -> None:
+def test_a_node_of_the_real_archive_has_one_content(real: LoaderResult) -> None:
     """Whichever file speaks of a node, its content is the same."""
     for kind in (Person, Country, Place, Name):
         assert len(real.ids(kind)) == len(set(real.all(kind)))
 
 
-def test_the_order_of_files_does_not_matter(real: Reading) -> None:
+def test_the_order_of_files_does_not_matter(real: LoaderResult) -> None:
     """The real archive read in another order gives equal facts, and no field of it is left over."""
     path = archive("state-travels")
     again = loader("state-travels")
@@ -225,7 +225,7 @@ def test_the_order_of_files_does_not_matter(real: Reading) -> None:
     assert reading.left_over == {}
 
 
-def test_every_travelling_president_is_in_the_list_of_presidents(real: Reading) -> None:
+def test_every_travelling_president_is_in_the_list_of_presidents(real: LoaderResult) -> None:
     """Those who travelled as President are the people of presidents.xml, by the same ids."""
     travelled = {tie.start for tie in _travelling(real) if tie.in_capacity == "President"}
     assert len(travelled) > 10

@@ -21,14 +21,14 @@ from graph.model import (
 from loaders.catalogue import loader
 from loaders.state_visits.loader import people_in
 from tests.archives import ROOT, archive
-from tests.loaders.reading import Reading, read, readings
+from tests.loaders.loader_result import LoaderResult, read, results
 
 SAMPLE = ROOT / "loaders" / "state_visits" / "sample"
-sample, real = readings("state-visits")
+sample, real = results("state-visits")
 VISITOR = "state-visits:person/cote-divoire/president-ottoline-de-brisay"
 
 
-def test_a_visit_is_in_the_united_states(sample: Reading) -> None:
+def test_a_visit_is_in_the_united_states(sample: LoaderResult) -> None:
     """A visit is one event in the United States, under the names that its record writes."""
     event = sample.event("visit/91001")
     assert event.name == "Visit of President Ottoline de Brisay (Ivory Coast) to the United States"
@@ -37,14 +37,14 @@ def test_a_visit_is_in_the_united_states(sample: Reading) -> None:
     assert sample.event("visit/91002").description is None
 
 
-def test_the_visitor_is_a_guest_for_a_country(sample: Reading) -> None:
+def test_the_visitor_is_a_guest_for_a_country(sample: LoaderResult) -> None:
     """The visitor takes part as a guest and represents the country of the record."""
     tie = next(tie for tie in sample.all(ParticipatedIn) if tie.end.endswith("/91001"))
     assert (tie.start, tie.role, tie.on_behalf_of) == (VISITOR, Role.GUEST, "Ivory Coast")
     assert Represents(start=VISITOR, end="state-visits:country/cote-divoire") in set(sample.all(Represents))
 
 
-def test_two_writings_are_one_visitor(sample: Reading) -> None:
+def test_two_writings_are_one_visitor(sample: LoaderResult) -> None:
     """Writings that differ in case, accents and punctuation are one visitor under the commonest, the other an alias."""
     assert {person.name for person in sample.all(Person)} == {"President Ottoline De Brisay"}
     kinds = {name.name: name.kind for name in sample.all(Name) if name.bearer == "Person"}
@@ -85,19 +85,19 @@ def test_two_who_came_together_took_part_in_the_same(tmp_path: Path) -> None:
     assert {tie.start for tie in reading.all(Represents)} >= {f"{VISITOR.rpartition('/')[0]}/premier-bo-krag"}
 
 
-def test_a_record_made_before_the_visit_counts_from_its_last_day(sample: Reading) -> None:
+def test_a_record_made_before_the_visit_counts_from_its_last_day(sample: LoaderResult) -> None:
     """That a visit was held is not known before it was."""
     assert sample.record("visit/91002").evidence.reported_at == date(2015, 1, 28)
 
 
-def test_a_bad_visit_is_refused(sample: Reading) -> None:
+def test_a_bad_visit_is_refused(sample: LoaderResult) -> None:
     """A visit without a visitor and one that ends before it starts are refused by id."""
     assert "<visitor> is blank or missing" in sample.reason("visit/91004")
     assert "before it starts" in sample.reason("visit/91005")
     assert (len(sample.records), len(sample.rejects)) == (3, 2)
 
 
-def test_the_real_archive_is_read_whole(real: Reading) -> None:
+def test_the_real_archive_is_read_whole(real: LoaderResult) -> None:
     """All that is expected of the edition that the description names is read, and nothing is refused."""
     assert real.rejects == []
     checks = real.checks()
@@ -105,7 +105,7 @@ def test_the_real_archive_is_read_whole(real: Reading) -> None:
     assert [str(check) for check in checks if not check.holds] == []
 
 
-def test_the_real_archive_fits_the_ontology(real: Reading) -> None:
+def test_the_real_archive_fits_the_ontology(real: LoaderResult) -> None:
     """Every fact fits the model, and each node has one content."""
     for record in real.records:
         admit(record)
@@ -113,12 +113,12 @@ def test_the_real_archive_fits_the_ontology(real: Reading) -> None:
         assert len(real.ids(kind)) == len(set(real.all(kind)))
 
 
-def test_every_country_of_the_real_archive_is_settled(real: Reading) -> None:
+def test_every_country_of_the_real_archive_is_settled(real: LoaderResult) -> None:
     """Every country has a code, but for those of which it was decided that they have none."""
     assert {country.name for country in real.all(Country) if country.iso is None} == {"Hawaii"}
 
 
-def test_the_order_of_files_does_not_matter(real: Reading) -> None:
+def test_the_order_of_files_does_not_matter(real: LoaderResult) -> None:
     """The real archive read in another order gives equal facts, and no field of it is left over."""
     path = archive("state-visits")
     again = loader("state-visits")

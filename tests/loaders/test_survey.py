@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from loaders.catalogue import FOLDER, catalogue, folder_name, loader
-from tests.loaders.reading import Reading, read
+from tests.loaders.loader_result import LoaderResult, read
 
 SOURCES = [entry.id for entry in catalogue()]
 
@@ -26,7 +26,7 @@ def test_a_pickled_survey_gives_the_same_records(source_id: str) -> None:
     wanted = read(loader(source_id), path)
     assert wanted.records
     survey = pickle.dumps(loader(source_id).survey(path))
-    again = Reading()
+    again = LoaderResult()
     for document in loader(source_id).documents(path):
         for item in loader(source_id).records(document, pickle.loads(survey)):
             again.take(item)

@@ -12,14 +12,14 @@ from graph.store.protocol import Statement, Store
 from loaders.catalogue import loader
 from loaders.formats.spreadsheet import rows
 from tests.archives import ROOT
-from tests.loaders.reading import Reading, read
+from tests.loaders.loader_result import LoaderResult, read
 
 SAMPLE = ROOT / "loaders" / "csv" / "sample"
 TABLE = (SAMPLE / "meetings.csv").read_text(encoding="utf-8")
 MAPPING = (SAMPLE / "meetings.yml").read_text(encoding="utf-8")
 
 
-def made(tmp_path: Path, table: bytes, mapping: str = MAPPING) -> Reading:
+def made(tmp_path: Path, table: bytes, mapping: str = MAPPING) -> LoaderResult:
     """What a table and a mapping give."""
     (tmp_path / "meetings.csv").write_bytes(table)
     (tmp_path / "meetings.yml").write_text(mapping, encoding="utf-8")

@@ -14,7 +14,7 @@ from graph.resolve.decisions.resolution import resolve
 from graph.store.protocol import Statement, Store
 from loaders.catalogue import loader
 from tests.ingest.small_source import SmallSource, head, record
-from tests.loaders.reading import Reading, read
+from tests.loaders.loader_result import LoaderResult, read
 
 HEAD = """\
 source: test
@@ -33,7 +33,7 @@ def table(folder: Path, file: str, content: str, mapping: str) -> Path:
     return path
 
 
-def made(folder: Path, file: str, content: str, mapping: str) -> Reading:
+def made(folder: Path, file: str, content: str, mapping: str) -> LoaderResult:
     """What comes of a table by a mapping; every record fits the model."""
     reading = read(loader("csv"), table(folder, file, content, mapping))
     for row in reading.records:

@@ -12,7 +12,7 @@ import pytest
 from graph.model import Country, Event, Hosted, ParticipatedIn, Person, Represents, Status
 from loaders.catalogue import loader
 from tests.archives import ROOT
-from tests.loaders.reading import Reading, read
+from tests.loaders.loader_result import LoaderResult, read
 
 PAGE = (ROOT / "docs" / "csv.md").read_text(encoding="utf-8")
 SAMPLE = ROOT / "loaders" / "csv" / "sample"
@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def example(folder: Path, name: str) -> Reading:
+def example(folder: Path, name: str) -> LoaderResult:
     """What comes of an example, nothing of it refused and nothing left over."""
     reading = read(loader("csv"), folder / name)
     assert reading.rejects == []

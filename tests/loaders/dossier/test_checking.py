@@ -11,7 +11,7 @@ from graph.model import Record, Reject, Tenure
 from loaders.catalogue import loader
 from loaders.dossier.problems import check
 from tests.loaders.dossier.conftest import Write
-from tests.loaders.reading import read
+from tests.loaders.loader_result import read
 
 LEAVE = """\
 posts:

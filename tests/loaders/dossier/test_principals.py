@@ -9,7 +9,7 @@ from graph.model import Fact, Represents
 from loaders.catalogue import loader
 from loaders.dossier.problems import check
 from tests.loaders.dossier.conftest import Write
-from tests.loaders.reading import read
+from tests.loaders.loader_result import read
 
 PARTICIPANT = ("attendance: attended}", "attendance: attended, on_behalf_of: %s, quote: for the King}")
 COUNTRIES = (

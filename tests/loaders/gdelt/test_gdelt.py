@@ -28,19 +28,19 @@ from loaders.gdelt.cameo import DYAD, ENCOUNTERS, KINDS, ROOTS, Cameo, kind
 from loaders.gdelt.columns import EVENT_COLUMNS, MENTION_COLUMNS
 from loaders.gdelt.files import CODE_BOOKS, DICTIONARIES, LONGEST_LINE
 from tests.archives import ROOT, archive
-from tests.loaders.reading import Reading, read
+from tests.loaders.loader_result import LoaderResult, read
 
 SAMPLE = ROOT / "loaders" / "gdelt" / "sample"
 EXPORT = SAMPLE / "20250613101500.export.CSV"
 
 
 @pytest.fixture(scope="module")
-def sample() -> Reading:
+def sample() -> LoaderResult:
     """The sample, read."""
     return read(loader("gdelt"), SAMPLE)
 
 
-def parties(reading: Reading, number: str) -> list[tuple[str, Role, Attendance, float]]:
+def parties(reading: LoaderResult, number: str) -> list[tuple[str, Role, Attendance, float]]:
     """Who is said to have been in an event, as what, and how sure."""
     found = []
     for fact in reading.record(f"event/{number}"):
@@ -50,7 +50,7 @@ def parties(reading: Reading, number: str) -> list[tuple[str, Role, Attendance, 
     return found
 
 
-def changed(tmp_path: Path, column: str, value: str, columns: tuple[str, ...] = EVENT_COLUMNS) -> Reading:
+def changed(tmp_path: Path, column: str, value: str, columns: tuple[str, ...] = EVENT_COLUMNS) -> LoaderResult:
     """The first row of the sample's table with another cell, read alone."""
     name = EXPORT.name if columns is EVENT_COLUMNS else EXPORT.name.replace("export", "mentions")
     cells = (SAMPLE / name).read_text(encoding="utf-8").splitlines()[0].split("\t")
@@ -65,13 +65,13 @@ def test_tables_have_the_columns_of_the_codebook() -> None:
     assert (EVENT_COLUMNS[26], EVENT_COLUMNS[51], EVENT_COLUMNS[60]) == ("EventCode", "ActionGeo_Type", "SOURCEURL")
 
 
-def test_the_sample_is_read_whole(sample: Reading) -> None:
+def test_the_sample_is_read_whole(sample: LoaderResult) -> None:
     """All rows of the sample become records, events before mentions."""
     assert sample.rejects == []
     assert [each.evidence.record.partition("/")[0] for each in sample.records] == ["event"] * 6 + ["mention"] * 3
 
 
-def test_an_encounter_is_one_with_low_confidence(sample: Reading) -> None:
+def test_an_encounter_is_one_with_low_confidence(sample: LoaderResult) -> None:
     """A meeting at a third place has both attending, with the low confidence that its code is given."""
     confidence = ENCOUNTERS["044"].confidence
     assert parties(sample, "900000002") == [
@@ -82,7 +82,7 @@ def test_an_encounter_is_one_with_low_confidence(sample: Reading) -> None:
     assert all(each.confidence <= 0.4 for each in ENCOUNTERS.values())
 
 
-def test_a_coded_pair_is_no_encounter(sample: Reading) -> None:
+def test_a_coded_pair_is_no_encounter(sample: LoaderResult) -> None:
     """A threat has an initiator and a target, neither of whom is said to have been anywhere."""
     assert parties(sample, "900000003") == [
         ("gdelt:country/USA", Role.INITIATOR, Attendance.CODED, DYAD),
@@ -91,7 +91,7 @@ def test_a_coded_pair_is_no_encounter(sample: Reading) -> None:
     assert sample.event("event/900000003").kind is EventKind.THREAT
 
 
-def test_a_visit_has_a_traveller_and_a_host(sample: Reading) -> None:
+def test_a_visit_has_a_traveller_and_a_host(sample: LoaderResult) -> None:
     """The code 042 says who came to whom."""
     assert [(who, role) for who, role, *_ in parties(sample, "900000001")] == [
         ("gdelt:person/viola-hartmann", Role.TRAVELLER),
@@ -99,13 +99,13 @@ def test_a_visit_has_a_traveller_and_a_host(sample: Reading) -> None:
     ]
 
 
-def test_codes_keep_scheme_and_version(sample: Reading) -> None:
+def test_codes_keep_scheme_and_version(sample: LoaderResult) -> None:
     """A foreign code is never bare."""
     assert sample.event("event/900000001").codes == ("cameo/1.1b3/042",)
     assert sample.event("event/900000001").goldstein == 1.9
 
 
-def test_a_leader_is_a_person_while_in_office(sample: Reading, tmp_path: Path) -> None:
+def test_a_leader_is_a_person_while_in_office(sample: LoaderResult, tmp_path: Path) -> None:
     """A name with the code that the dictionary gives for the day is a person; on another day it is the body alone."""
     assert [person.name for person in sample.all(Person)] == ["Viola Hartmann"]
     [acts] = [edge for edge in sample.all(Represents) if edge.start == "gdelt:person/viola-hartmann"]
@@ -116,7 +116,7 @@ def test_a_leader_is_a_person_while_in_office(sample: Reading, tmp_path: Path) -
     assert "gdelt:organisation/AUTGOV" in earlier.ids(Organisation)
 
 
-def test_a_state_that_is_gone_is_nobody(sample: Reading) -> None:
+def test_a_state_that_is_gone_is_nobody(sample: LoaderResult) -> None:
     """A code that no longer held on the day, and a region, take part in nothing; the event's name keeps them."""
     assert [who for who, *_ in parties(sample, "900000005")] == ["gdelt:organisation/USAGOV"]
     assert parties(sample, "900000004") == []
@@ -124,12 +124,12 @@ def test_a_state_that_is_gone_is_nobody(sample: Reading) -> None:
     assert "gdelt:country/SCG" not in sample.ids(Country)
 
 
-def test_what_is_not_kept_is_counted(sample: Reading) -> None:
+def test_what_is_not_kept_is_counted(sample: LoaderResult) -> None:
     """Actors that stand for nobody are counted as left over."""
     assert sample.left_over == {"Actor1Code": 1, "Actor2Code": 1}
 
 
-def test_mentions_are_evidence(sample: Reading) -> None:
+def test_mentions_are_evidence(sample: LoaderResult) -> None:
     """A mention evidences its event in its own document, as sure as GDELT says, sentence as locator."""
     [proof] = [each for each in sample.record("mention/900000001/5") if isinstance(each.subject, EvidencedBy)]
     assert proof.subject == EvidencedBy(start="gdelt:event/900000001", end=proof.evidence.source_id)  # type: ignore[union-attr]

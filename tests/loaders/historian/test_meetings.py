@@ -27,7 +27,7 @@ from graph.model.names import words
 from loaders.catalogue import loader
 from loaders.historian.prose.meetings import METHOD
 from tests.archives import ROOT, archive
-from tests.loaders.reading import Reading, read
+from tests.loaders.loader_result import LoaderResult, read
 
 TRIP = """<trip role="secretary" who="thorne-alasdair-p"><id>{number}</id><role>secretary</role>
 <name>Alasdair P. Thorne</name><start-date>{day}</start-date><end-date>{day}</end-date>
@@ -40,7 +40,7 @@ VISIT = """<visit><id>{number}</id><start-date>2020-05-02</start-date><end-date>
 <last-modified-by>editor</last-modified-by><last-modified-datetime/></visit>"""
 
 
-def journeys(path: Path, *remarks: str, country: str = "Norway") -> Reading:
+def journeys(path: Path, *remarks: str, country: str = "Norway") -> LoaderResult:
     """Trips of a Secretary of State to a country, in the year 2020, one for each text."""
     trips = [
         TRIP.format(number=number, day="2020-03-04", id=country.lower(), country=country, remarks=text)
@@ -49,7 +49,7 @@ def journeys(path: Path, *remarks: str, country: str = "Norway") -> Reading:
     return travelled(path, *trips)
 
 
-def travelled(path: Path, *trips: str) -> Reading:
+def travelled(path: Path, *trips: str) -> LoaderResult:
     """An archive of trips, read, with the presidents of the sample."""
     for folder, name, content in (
         ("presidents", "presidents.xml", PRESIDENTS),
@@ -66,7 +66,7 @@ PRESIDENTS = (ROOT / "loaders" / "state_travels" / "sample" / "presidents" / "pr
 """Imogen Marlow is President from 2019 on."""
 
 
-def visited(path: Path, remarks: str) -> Reading:
+def visited(path: Path, remarks: str) -> LoaderResult:
     """A visit of the President of Peru."""
     (path / "data").mkdir()
     page = f"<visits>{VISIT.format(number=1, remarks=remarks)}</visits>"
@@ -74,12 +74,12 @@ def visited(path: Path, remarks: str) -> Reading:
     return read(loader("state-visits"), path)
 
 
-def events(found: Reading, kind: EventKind) -> list[Event]:
+def events(found: LoaderResult, kind: EventKind) -> list[Event]:
     """The events of a kind, in order."""
     return [event for event in found.all(Event) if event.kind is kind]
 
 
-def present(found: Reading, event: Event) -> set[tuple[str, Role, str | None]]:
+def present(found: LoaderResult, event: Event) -> set[tuple[str, Role, str | None]]:
     """Who took part in an event, by name, with role and office."""
     actors: list[Person | Country | Organisation] = []
     actors += [*found.all(Person), *found.all(Country), *found.all(Organisation)]
@@ -87,7 +87,7 @@ def present(found: Reading, event: Event) -> set[tuple[str, Role, str | None]]:
     return {(names[one.start], one.role, one.in_capacity) for one in found.all(ParticipatedIn) if one.end == event.id}
 
 
-def evidence(found: Reading, of: Relationship) -> Evidence:
+def evidence(found: LoaderResult, of: Relationship) -> Evidence:
     """What a relationship rests on."""
     return next(fact.evidence for fact in found.facts if fact.subject == of and fact.evidence)
 

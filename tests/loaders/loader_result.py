@@ -21,7 +21,7 @@ T = TypeVar("T", bound=Node | Relationship)
 
 
 @dataclass
-class Reading:
+class LoaderResult:
     """What a loader made of some documents."""
 
     records: list[Record] = field(default_factory=list)
@@ -76,26 +76,26 @@ class Reading:
         return next(reject.reason for reject in self.rejects if reject.record == number)
 
 
-def read(loader: Loader[Any], path: Path | None, documents: Iterable[Document] | None = None) -> Reading:
+def read(loader: Loader[Any], path: Path | None, documents: Iterable[Document] | None = None) -> LoaderResult:
     """Read everything under a path, or the given documents of it in their order."""
-    reading = Reading()
+    result = LoaderResult()
     listed, survey = loader.documents(path), loader.survey(path)
-    reading.expected = loader.expected(path)
+    result.expected = loader.expected(path)
     for document in listed if documents is None else documents:
-        reading.documents += 1
+        result.documents += 1
         for item in loader.records(document, survey):
-            reading.take(item)
-    return reading
+            result.take(item)
+    return result
 
 
-def readings(source_id: str) -> tuple[Any, Any]:
+def results(source_id: str) -> tuple[Any, Any]:
     """The fixtures `sample` and `real` of a source's tests: its sample and its real archive, each read once."""
 
-    def sample() -> Reading:
+    def sample() -> LoaderResult:
         """What comes of the sample."""
         return read(loader(source_id), ROOT / "loaders" / source_id.replace("-", "_") / "sample")
 
-    def real() -> Reading:
+    def real() -> LoaderResult:
         """What comes of the real archive."""
         return read(loader(source_id), archive(source_id))
 
