@@ -61,7 +61,7 @@ PACKAGES: Final = {
     "graph/model": Package(("tests/model", "tests/ingest/test_content.py", "tests/test_derived.py"), 200),
     "graph/cypher": Package(("tests/cypher",), 80, _modules("cypher", "index", "representation", "view")),
     "graph/ingest": Package(
-        tuple(f"tests/ingest/test_{name}.py" for name in ("content", "expectations", "memory", "progress")),
+        tuple(f"tests/ingest/test_{name}.py" for name in ("content", "expectations", "memory", "progress", "rejects")),
         60,
         _modules(
             "ingest",
