@@ -103,7 +103,7 @@ class _Writer:
         """The record of an entry: its node, its names, what exists only with it, and its relations."""
         record = self._record(section_name, entry)
         record.evidence = _evidence(record.evidence, values)
-        node = section.node(id=self._id(entry), **_given(section.fields, values))
+        node = section.node(id=self._id(entry), **_standing(section, values), **_given(section.fields, values))
         record.add(node)
         if isinstance(node, Person | Organisation | Country):
             record.add_name(node, node.name, kind=NameKind.PRIMARY, language=_text(values, "language"))
@@ -218,6 +218,18 @@ def _evidence(base: Evidence, values: Mapping[str, Value]) -> Evidence:
 
 def _given(fields: Mapping[str, Property], values: Mapping[str, Value]) -> dict[str, Any]:
     return {declared.name: _value(declared, values[key]) for key, declared in fields.items() if key in values}
+
+
+def _standing(section: Section, values: Mapping[str, Value]) -> dict[str, Any]:
+    """Where a deadline, a demand or a measure stands: after the last step of its history, which goes in the order written.
+
+    The status of an event is worked out in the store, as of any day.
+    """
+    steps = _items(values.get("history"))
+    declared = section.fields.get("status")
+    if not steps or declared is None or section.node is Event:
+        return {}
+    return {declared.name: _value(declared, _mapping(steps[-1])["to"])}
 
 
 def _value(declared: Property, value: Value) -> Any:

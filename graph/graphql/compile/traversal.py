@@ -21,7 +21,7 @@ from graph.cypher.clause import (
     subquery,
     with_,
 )
-from graph.cypher.compound import call, collect, list_of
+from graph.cypher.compound import call, collect, list_of, listed
 from graph.cypher.expression import TRUE, Expression, Variable
 from graph.cypher.pattern import Path
 from graph.cypher.view import View
@@ -35,10 +35,11 @@ from graph.graphql.compile.pattern import far_condition, group_key, named_key, p
 from graph.graphql.compile.place import nearest, placed_by_key, stamped_alike
 from graph.graphql.compile.selection import Selected, Selection
 from graph.graphql.compile.subjects import EdgeSubject, NodeSubject, OwnSubject, of_each_record
-from graph.graphql.compile.values import given_values, is_plain, stored_value, value
+from graph.graphql.compile.values import given_values, is_plain, partial_date, stored_value, value
 from graph.graphql.schema.objects import TraversalField
 from graph.graphql.schema.shapes import OBJECT_TYPES, connection_name, far_type
 from graph.graphql.schema.sort_fields import default_order
+from graph.model.dates import PartialDate
 from graph.model.declaration import Property, Relationship, Shape, properties
 from graph.model.events import StatusChange
 from graph.model.vocabulary import Term
@@ -239,7 +240,10 @@ class _Step:
         return object_map(edge_type, inner.selection, field_of)
 
     def _own_value(self, item: Variable, part: Selected) -> Computation:
-        """A property of an edge: the one value, where it tells edges apart or was computed; else all that sources give."""
+        """A property of an edge: the one value, where it tells edges apart or was computed; else all that sources give.
+
+        Of a date it is the first that a source states.
+        """
         cls = self.traversal.relationship
         declared: Property = next(prop for prop in properties(cls).values() if prop.shown == part.name)
         if declared.name in cls.identity:
@@ -248,6 +252,11 @@ class _Step:
             relation = self.view.fresh("r")
             head = call("head", item.prop("relations"))
             return Computation((also(head.as_(relation)),), value(declared, relation))
+        if declared.type is PartialDate:
+            relation, stating = self.view.fresh("r"), self.view.fresh("r")
+            stated = relation.prop(f"{declared.name}_precision").is_stated()
+            first = call("head", listed(relation, item.prop("relations"), where=stated, into=relation))
+            return Computation((also(first.as_(stating)),), partial_date(stating, declared.name, part, self.view))
         return given_values(item, declared, self.view)
 
 
