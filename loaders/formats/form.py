@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from jsonschema.exceptions import ValidationError
+from rapidfuzz.distance import DamerauLevenshtein
 
 _WORDS: Final[Mapping[str, str]] = {
     "object": "a mapping (`key: value` on lines of its own)",
@@ -78,10 +78,16 @@ def required_keys(_: Any, required: list[str], value: Any, schema: Mapping[str, 
 
 
 def near(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is the nearest, its case aside; None where none is near."""
+    """The known word of which a word is a misspelling, its case aside; None where it may be a word of its own.
+
+    One slip of the keyboard (a letter missing, too many, wrong, or two that changed places) is forgiven, in words of
+    eight letters or more two: `recall` is not a misspelt `call`.
+    """
+    folded = word.casefold()
     by_case = {other.casefold(): other for other in known}
-    close = difflib.get_close_matches(word.casefold(), by_case, n=1)
-    return by_case[close[0]] if close else None
+    slips = {other: DamerauLevenshtein.distance(folded, other) for other in by_case}
+    close = [other for other, number in slips.items() if number <= (2 if min(len(folded), len(other)) >= 8 else 1)]
+    return by_case[min(close, key=lambda other: slips[other])] if close else None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
