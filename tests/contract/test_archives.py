@@ -147,13 +147,14 @@ def test_people_of_dossier_and_archive_answer_as_one(loaded: Loaded, who: str, n
     data = asked(
         loaded.store,
         "query ($who: String) { people(who: $who) { nodes { id name names { name }"
-        " participations(first: 1000) { totalCount nodes { id } } evidence { source { title } } } } }",
+        " participations(first: 1000) { totalCount nodes { tellings { id } } } evidence { source { title } } } } }",
         who=who,
     )
     (person,) = data["people"]["nodes"]
     words = {each["name"] for each in person["names"]}
     assert name in words
-    sources = {event["id"].split(":")[0] for event in person["participations"]["nodes"]}
+    told = [telling for event in person["participations"]["nodes"] for telling in event["tellings"]]
+    sources = {telling["id"].split(":")[0] for telling in told}
     assert {"state-travels", "tmtpost-2025-06-21"} <= sources
     assert person["participations"]["totalCount"] == len(person["participations"]["nodes"])
     assert len({entry["source"]["title"] for entry in person["evidence"]}) > 1
