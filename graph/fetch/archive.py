@@ -68,13 +68,17 @@ def _members(archive: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
     if zipfile.is_zipfile(archive):
         with zipfile.ZipFile(archive) as packed:
             yield (
-                (each.filename, packed.open(each))
-                for each in packed.infolist()
-                if not each.is_dir() and not stat.S_ISLNK(each.external_attr >> 16)
+                (member.filename, packed.open(member))
+                for member in packed.infolist()
+                if not member.is_dir() and not stat.S_ISLNK(member.external_attr >> 16)
             )
         return
     with tarfile.open(archive) as tape:
-        yield ((each.name, stream) for each in tape if each.isreg() and (stream := tape.extractfile(each)) is not None)
+        yield (
+            (member.name, stream)
+            for member in tape
+            if member.isreg() and (stream := tape.extractfile(member)) is not None
+        )
 
 
 def _place(archive: Path, name: str, strip: int) -> PurePosixPath | None:

@@ -132,7 +132,7 @@ def _keep(cls: type, declared: Property, value: Any, kept: Content) -> None:
     checked = _checked(cls, declared, value)
     if isinstance(checked, PartialDate):
         parts = (checked.earliest, checked.latest, str(checked.precision))
-        kept |= {part: each for part, each in zip(declared.stored, parts, strict=True) if each is not None}
+        kept |= {part: stored for part, stored in zip(declared.stored, parts, strict=True) if stored is not None}
     else:
         kept[name] = checked
 

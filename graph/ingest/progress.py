@@ -53,7 +53,7 @@ class Reach:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents = 0
-        self.total: Final = sum(each.size for each in documents)
+        self.total: Final = sum(document.size for document in documents)
         self.document: Document | None = None
         self._done = 0
         self._lines: int | None = None

@@ -31,8 +31,8 @@ class ChangeCounts:
 
     def add(self, other: ChangeCounts) -> None:
         """Add another count to this one."""
-        for each in fields(self):
-            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
+        for counted in fields(self):
+            setattr(self, counted.name, getattr(self, counted.name) + getattr(other, counted.name))
 
     @property
     def written(self) -> int:

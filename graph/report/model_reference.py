@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
+from typing import get_type_hints
 
 from graph.model.declaration import Node, Property, Relationship, description, properties
 from graph.model.evidence import Evidence
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, TERMS
+from graph.model.terms import EventKind
 from graph.model.vocabulary import Term
 
 
@@ -44,9 +47,36 @@ def _lines() -> Iterator[str]:
         yield ""
         yield description(term)
         yield ""
-        yield "| word | meaning |"
-        yield "|---|---|"
-        yield from (f"| `{member}` | {member.meaning} |" for member in term)
+        yield from _words(term)
+
+
+def _words(vocabulary: type[Term]) -> Iterator[str]:
+    """The words of a vocabulary, with all that the layers know of them."""
+    attributes = [name for name in get_type_hints(vocabulary) if name != "meaning"]
+    yield " | ".join(["| word", "meaning", *(name.replace("_", " ") for name in attributes)]) + " |"
+    yield "|---" * (2 + len(attributes)) + "|"
+    for member in vocabulary:
+        yield (
+            " | ".join([f"| `{member}`", member.meaning, *(_shown(getattr(member, name)) for name in attributes)])
+            + " |"
+        )
+
+
+def _shown(value: object) -> str:
+    """What a word's attribute is, as a reader of the page takes it."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case Term():
+            return f"`{value}`"
+        case Enum():
+            return value.name.lower().replace("_", " ")
+        case tuple() as several:
+            return "all kinds" if len(several) == len(EventKind) else ", ".join(map(_shown, several)) or "-"
+        case None:
+            return "-"
+        case _:
+            return str(value)
 
 
 def _section(title: str, cls: type[Node] | type[Relationship]) -> Iterator[str]:

@@ -66,8 +66,8 @@ def decide_countries(
     """
     blocks: dict[str, list[Body]] = defaultdict(list)
     for record in records:
-        for each in record.identifiers:
-            blocks[f"id {each}"].append(record)
+        for identifier in record.identifiers:
+            blocks[f"id {identifier}"].append(record)
         if record.iso:
             blocks[f"iso {record.iso}"].append(record)
         for key in _name_keys(record):
@@ -121,10 +121,10 @@ def _by_identifier(one: Body, other: Body, successions: set[tuple[str, str]]) ->
         return None
     if shared := one.identifiers & other.identifiers:
         return Finding(one.id, other.id, SAME, 1.0, f"both are {min(shared)}", IDENTIFIER)
-    schemes = {each.partition("/")[0]: each for each in one.identifiers}
-    for each in sorted(other.identifiers):
-        if (scheme := each.partition("/")[0]) in schemes:
-            reason = f"the one is {schemes[scheme]}, the other {each}"
+    schemes = {identifier.partition("/")[0]: identifier for identifier in one.identifiers}
+    for identifier in sorted(other.identifiers):
+        if (scheme := identifier.partition("/")[0]) in schemes:
+            reason = f"the one is {schemes[scheme]}, the other {identifier}"
             return Finding(one.id, other.id, APART, 0.0, reason, IDENTIFIER)
     return None
 
@@ -157,8 +157,8 @@ def decide_organisations(
     """
     blocks: dict[str, list[Body]] = defaultdict(list)
     for record in records:
-        for each in record.identifiers:
-            blocks[f"id {each}"].append(record)
+        for identifier in record.identifiers:
+            blocks[f"id {identifier}"].append(record)
         if record.kind in UNIDENTIFIED:
             continue
         for core in {core_name(name, record, country_names or {}) for name in record.names} - {""}:
@@ -205,29 +205,29 @@ def core_name(name: str, body: Body, country_names: Mapping[str, frozenset[str]]
 def _pairs(blocks: Mapping[str, Sequence[Body]]) -> Iterator[tuple[Body, Body]]:
     seen: set[tuple[str, str]] = set()
     for _, members in sorted(blocks.items()):
-        unique = {each.id: each for each in members}
-        for one, other in combinations(sorted(unique.values(), key=lambda each: each.id), 2):
+        unique = {member.id: member for member in members}
+        for one, other in combinations(sorted(unique.values(), key=lambda member: member.id), 2):
             if (one.id, other.id) not in seen:
                 seen.add((one.id, other.id))
                 yield one, other
 
 
 def _both_ways(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    return {each for left, right in pairs for each in ((left, right), (right, left))}
+    return {pair for left, right in pairs for pair in ((left, right), (right, left))}
 
 
 def _joined(findings: Iterable[Finding], verdicts: Groups | None) -> Iterator[Finding]:
     """The findings that hold together: the surest joins first, none across a bar."""
-    found = sorted(findings, key=lambda each: (-each.probability, each.left, each.right))
+    found = sorted(findings, key=lambda finding: (-finding.probability, finding.left, finding.right))
     groups = verdicts or Groups()
-    groups.bar((each.left, each.right) for each in found if each.kind == APART)
-    for each in found:
-        if each.kind != SAME:
-            if each.right not in groups.of(each.left):
-                yield each
-        elif each.right not in groups.of(each.left):
-            if groups.join(each.left, each.right):
-                yield each
+    groups.bar((finding.left, finding.right) for finding in found if finding.kind == APART)
+    for finding in found:
+        if finding.kind != SAME:
+            if finding.right not in groups.of(finding.left):
+                yield finding
+        elif finding.right not in groups.of(finding.left):
+            if groups.join(finding.left, finding.right):
+                yield finding
             else:
-                reason = f"{each.reason}; joining them would join others that are not one"
-                yield Finding(each.left, each.right, POSSIBLE, 0.5, reason, each.decided_by)
+                reason = f"{finding.reason}; joining them would join others that are not one"
+                yield Finding(finding.left, finding.right, POSSIBLE, 0.5, reason, finding.decided_by)

@@ -46,12 +46,12 @@ class Groups:
         one, other = self.of(left), self.of(right)
         if right in one:
             return True
-        if any(self._barred.get(each, frozenset()) & other for each in one):
+        if any(self._barred.get(member, frozenset()) & other for member in one):
             return False
         checked = len(one) * len(other) <= MOST_CHECKED
         if contradict is not None and checked and any(contradict(a, b) for a in one for b in other):
             return False
         joined = {*one, *other}
-        for each in joined:
-            self._members[each] = joined
+        for member in joined:
+            self._members[member] = joined
         return True

@@ -38,15 +38,15 @@ class Nations:
         """From the records of countries and what they stand under."""
         codes: dict[str, set[str]] = defaultdict(set)
         said: dict[str, set[str]] = defaultdict(set)
-        for each in countries:
-            root = canonical.get(each.id, each.id)
-            codes[root] |= {each.iso} if each.iso else set()
-            said[root].update(word for name in each.names for word in words(name))
+        for country in countries:
+            root = canonical.get(country.id, country.id)
+            codes[root] |= {country.iso} if country.iso else set()
+            said[root].update(word for name in country.names for word in words(name))
         return cls({key: frozenset(value) for key, value in codes.items()}, {k: frozenset(v) for k, v in said.items()})
 
     def codes_of(self, countries: frozenset[str]) -> frozenset[str]:
         """The ISO codes of countries given by canonical id."""
-        return frozenset(code for each in countries for code in self.codes.get(each, ()))
+        return frozenset(code for country in countries for code in self.codes.get(country, ()))
 
 
 def read_bodies(
@@ -135,9 +135,9 @@ def _activities(row: Row) -> Iterator[Activity]:
         yield Activity(office_class(capacity) if capacity else None, _span(since, until), False, capacity or "")
 
 
-def _order(each: Activity) -> tuple[date, date, str, bool]:
+def _order(activity: Activity) -> tuple[date, date, str, bool]:
     """An order of its own: each engine gives activities in another, and of equals the first is named in a reason."""
-    return each.span.since or date.min, each.span.until or date.max, each.title, each.held
+    return activity.span.since or date.min, activity.span.until or date.max, activity.title, activity.held
 
 
 def _span(since: Any, until: Any) -> Span:

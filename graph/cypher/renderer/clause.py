@@ -86,5 +86,5 @@ def _where(condition: Expression) -> str:
 
 
 def _ordered(order: tuple[Order, ...], limit: Expression | None) -> str:
-    by = ", ".join(f"{render(each.by)}{' DESC' if each.descending else ''}" for each in order)
+    by = ", ".join(f"{render(place.by)}{' DESC' if place.descending else ''}" for place in order)
     return f"{f' ORDER BY {by}' if by else ''}{'' if limit is None else f' LIMIT {render(limit)}'}"

@@ -117,8 +117,8 @@ def principals(text: Any, view: View) -> Principals:
     label = view.decide(text, _label)
     found = (match(node(_FOUND, label, id=view.bind(text, "id"))),) if label else _bearers(text, view)
     branches = [
-        (match(node(_RECORD, each, canonical_id=_ROOT)), return_(_RECORD, NULL.as_("since"), NULL.as_("until")))
-        for each in ([label] if label else ACTORS)
+        (match(node(_RECORD, record_label, canonical_id=_ROOT)), return_(_RECORD, NULL.as_("since"), NULL.as_("until")))
+        for record_label in ([label] if label else ACTORS)
     ]
     dated = label in ("", "Country")
     acting = representatives(_ROOT, view) if dated else ()

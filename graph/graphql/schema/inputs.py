@@ -106,7 +106,7 @@ def _node_filters() -> Iterator[InputType]:
             continue
         listed = [found for found in map(_condition, shape.fields.values()) if found]
         if of_interface:
-            if "name" in shape.fields and not any(each.name == "name" for each in listed):
+            if "name" in shape.fields and not any(field.name == "name" for field in listed):
                 listed.insert(
                     1,
                     InputField(

@@ -209,15 +209,15 @@ class _Walk:
         if isinstance(node, VariableNode):
             return _entries(self.variables.get(node.name.value))
         if isinstance(node, ObjectValueNode):
-            return sum(1 + self._conditions(each.value) for each in node.fields)
+            return sum(1 + self._conditions(member.value) for member in node.fields)
         if isinstance(node, ListValueNode):
-            return sum(self._conditions(each) for each in node.values)
+            return sum(self._conditions(member) for member in node.values)
         return 0
 
 
 def _entries(value: Any) -> int:
     if isinstance(value, Mapping):
-        return sum(1 + _entries(each) for each in value.values())
+        return sum(1 + _entries(member) for member in value.values())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return sum(map(_entries, value))
     return 0
@@ -234,4 +234,4 @@ def _list_size(on: GraphQLObjectType | GraphQLInterfaceType, name: str) -> ListS
 
 def names_of_bounds() -> Iterable[str]:
     """The names of the bounds, for settings."""
-    return (each.name for each in fields(Bounds))
+    return (bound.name for bound in fields(Bounds))

@@ -64,13 +64,13 @@ def doubtful_pairs(
         limit: no more than so many.
     """
     found: list[DoubtfulPair] = []
-    for each in [label] if label else resolvable_labels():
-        findings = [decision.finding for decision in read_decisions(store, each) if decision.finding.kind == POSSIBLE]
+    for kind in [label] if label else resolvable_labels():
+        findings = [decision.finding for decision in read_decisions(store, kind) if decision.finding.kind == POSSIBLE]
         if about is None and limit is not None:
             findings = sorted(findings, key=_order)[:limit]
-        portraits = {one.id: one for one in _portraits(store, each, findings)}
+        portraits = {one.id: one for one in _portraits(store, kind, findings)}
         found += [
-            DoubtfulPair(each, one, portraits[one.left], portraits[one.right])
+            DoubtfulPair(kind, one, portraits[one.left], portraits[one.right])
             for one in findings
             if one.left in portraits and one.right in portraits
         ]
@@ -89,28 +89,32 @@ def _names(portrait: Portrait) -> str:
 
 
 def _portraits(store: Store, label: str, findings: Sequence[Finding]) -> list[Portrait]:
-    ids = sorted({end for each in findings for end in (each.left, each.right)})
+    ids = sorted({end for finding in findings for end in (finding.left, finding.right)})
     if not ids:
         return []
     if label in told_labels():
         return [_of_event(event) for event in read_events(store, ids)]
     countries = read_bodies(store, "Country")
-    shown = {each.id: each.names[0] for each in countries}
+    shown = {country.id: country.names[0] for country in countries}
     if label != "Person":
-        nations = Nations.of(countries, {each.id: each.canonical_id for each in countries})
+        nations = Nations.of(countries, {country.id: country.canonical_id for country in countries})
         return [
             Portrait(
-                each.id,
-                each.names[0],
-                _lines(each.source, each.names, each.countries, shown, [("valid", _years(each.valid))]),
+                record.id,
+                record.names[0],
+                _lines(record.source, record.names, record.countries, shown, [("valid", _years(record.valid))]),
             )
-            for each in read_bodies(store, label, nations, ids)
+            for record in read_bodies(store, label, nations, ids)
         ]
-    nations = Nations.of(countries, {each.id: each.canonical_id for each in countries})
+    nations = Nations.of(countries, {country.id: country.canonical_id for country in countries})
     events = _events(store, ids)
     return [
-        Portrait(each.id, each.names[0], _lines(each.source, each.names, each.countries, shown, _life(each, events)))
-        for each in read_people(store, nations, ids)
+        Portrait(
+            record.id,
+            record.names[0],
+            _lines(record.source, record.names, record.countries, shown, _life(record, events)),
+        )
+        for record in read_people(store, nations, ids)
     ]
 
 
@@ -134,15 +138,19 @@ def _lines(
     lines = [
         ("source", source),
         ("names", "; ".join(names)),
-        ("country", ", ".join(sorted(shown.get(each, each) for each in countries))),
+        ("country", ", ".join(sorted(shown.get(country, country) for country in countries))),
         *more,
     ]
     return tuple((heading, text) for heading, text in lines if text)
 
 
 def _life(person: PersonRecord, events: dict[str, list[str]]) -> list[tuple[str, str]]:
-    held = [f"{each.title} {_years(each.span)}" for each in person.activities if each.held]
-    acted = [f"{each.title or 'took part'} {_years(each.span)}" for each in person.activities if not each.held]
+    held = [f"{activity.title} {_years(activity.span)}" for activity in person.activities if activity.held]
+    acted = [
+        f"{activity.title or 'took part'} {_years(activity.span)}"
+        for activity in person.activities
+        if not activity.held
+    ]
     return [
         ("known as", ", ".join(sorted(person.identifiers))),
         ("born", _years(person.birth)),

@@ -49,7 +49,7 @@ def read_decisions(store: Store, label: str, among: Iterable[str] | None = None)
         for row in store.read(Statement(text, {"ids": ids})):
             finding = Finding(row["left"], row["right"], kind, row["score"], row["reason"], row["by"])
             found.append(Decision(finding, row["key"], row["since"] or date.min))
-    return sorted(found, key=lambda each: (each.since, each.finding, each.key))
+    return sorted(found, key=lambda decision: (decision.since, decision.finding, decision.key))
 
 
 def verdict_groups(decisions: Iterable[Decision]) -> tuple[Groups, list[Decision]]:
@@ -57,12 +57,14 @@ def verdict_groups(decisions: Iterable[Decision]) -> tuple[Groups, list[Decision
 
     What is held apart goes before what is joined; of the joins, the older go first.
     """
-    verdicts = [each for each in decisions if each.by_person]
-    groups = Groups((each.finding.left, each.finding.right) for each in verdicts if each.finding.kind == APART)
+    verdicts = [decision for decision in decisions if decision.by_person]
+    groups = Groups(
+        (decision.finding.left, decision.finding.right) for decision in verdicts if decision.finding.kind == APART
+    )
     broken = [
-        each
-        for each in verdicts
-        if each.finding.kind == SAME and not groups.join(each.finding.left, each.finding.right)
+        decision
+        for decision in verdicts
+        if decision.finding.kind == SAME and not groups.join(decision.finding.left, decision.finding.right)
     ]
     return groups, broken
 
@@ -71,16 +73,16 @@ def write_findings(store: Store, label: str, findings: Sequence[Finding]) -> Non
     """Keep findings as decisions known from today on."""
     moment = datetime.now(UTC)
     by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for each in findings:
-        text = f"{each.left} {each.right} {each.kind} {moment.isoformat()}"
+    for finding in findings:
+        text = f"{finding.left} {finding.right} {finding.kind} {moment.isoformat()}"
         kept = {
-            "decided_by": each.decided_by,
-            "reason": each.reason,
-            "score": each.probability,
+            "decided_by": finding.decided_by,
+            "reason": finding.reason,
+            "score": finding.probability,
             "known_from": moment.date(),
             "key": blake2b(text.encode(), digest_size=16).hexdigest(),
         }
-        by_kind[each.kind].append({"left": each.left, "right": each.right, "kept": kept})
+        by_kind[finding.kind].append({"left": finding.left, "right": finding.right, "kept": kept})
     for kind, rows in by_kind.items():
         text = statements.write_decisions(label, kind)
         in_batches(store, text, rows)
@@ -89,8 +91,10 @@ def write_findings(store: Store, label: str, findings: Sequence[Finding]) -> Non
 def close_decisions(store: Store, label: str, decisions: Sequence[Decision]) -> None:
     """Close decisions that no longer hold, as of today."""
     by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for each in decisions:
-        by_kind[each.finding.kind].append({"left": each.finding.left, "right": each.finding.right, "key": each.key})
+    for decision in decisions:
+        by_kind[decision.finding.kind].append(
+            {"left": decision.finding.left, "right": decision.finding.right, "key": decision.key}
+        )
     today = datetime.now(UTC).date()
     for kind, rows in by_kind.items():
         text = statements.close_decisions(label, kind)

@@ -47,7 +47,7 @@ def resolve(store: Store, progress: Progress | None = None) -> ResolveReport:
     decisions = read_decisions(store, ORGANISATION)
     verdicts, broken = verdict_groups(decisions)
     found = decide_organisations(bodies, read_successions(store, ORGANISATION), verdicts, nations.words)
-    settle(store, ORGANISATION, [*found], decisions, broken, {each.id: _standing(each) for each in bodies}, report)
+    settle(store, ORGANISATION, [*found], decisions, broken, {body.id: _standing(body) for body in bodies}, report)
     say("who is who: organisations are decided")
     people = read_people(store, nations, None, lambda number: say(f"who is who: {number:,} people read"))
     decisions = read_decisions(store, PERSON)
@@ -69,17 +69,17 @@ def reconsider(store: Store, label: str, ids: Iterable[str]) -> ResolveReport:
         return report
     decisions = read_decisions(store, label)
     members = _around(decisions, ids)
-    inner = [each for each in decisions if {each.finding.left, each.finding.right} <= members]
+    inner = [decision for decision in decisions if {decision.finding.left, decision.finding.right} <= members]
     if label in told_labels():
         settle_things(store, label, report, inner, members)
         return report
     countries = read_bodies(store, COUNTRY)
-    nations = Nations.of(countries, {each.id: each.canonical_id for each in countries})
+    nations = Nations.of(countries, {country.id: country.canonical_id for country in countries})
     verdicts, broken = verdict_groups(inner)
     if label == ORGANISATION:
         bodies = read_bodies(store, label, nations, sorted(members))
         found = decide_organisations(bodies, read_successions(store, label), verdicts, nations.words)
-        settle(store, label, [*found], inner, broken, {each.id: _standing(each) for each in bodies}, report)
+        settle(store, label, [*found], inner, broken, {body.id: _standing(body) for body in bodies}, report)
     else:
         _people(store, read_people(store, nations, sorted(members)), inner, report)
     return report
@@ -88,12 +88,14 @@ def reconsider(store: Store, label: str, ids: Iterable[str]) -> ResolveReport:
 def _around(decisions: Iterable[Decision], ids: Iterable[str]) -> set[str]:
     """The records that any join, old or new, ties to those given, and those at which a doubt points."""
     near: dict[str, set[str]] = defaultdict(set)
-    for each in decisions:
-        if each.finding.kind == SAME:
-            near[each.finding.left].add(each.finding.right)
-            near[each.finding.right].add(each.finding.left)
+    for decision in decisions:
+        if decision.finding.kind == SAME:
+            near[decision.finding.left].add(decision.finding.right)
+            near[decision.finding.right].add(decision.finding.left)
     asked = set(ids)
-    doubts = [{each.finding.left, each.finding.right} for each in decisions if each.finding.kind == POSSIBLE]
+    doubts = [
+        {decision.finding.left, decision.finding.right} for decision in decisions if decision.finding.kind == POSSIBLE
+    ]
     found, todo = set[str](), [*asked, *(record for pair in doubts if pair & asked for record in pair)]
     while todo:
         record = todo.pop()
@@ -108,7 +110,7 @@ def _countries(store: Store, report: ResolveReport) -> Nations:
     decisions = read_decisions(store, COUNTRY)
     verdicts, broken = verdict_groups(decisions)
     found = [*decide_countries(records, read_successions(store, COUNTRY), verdicts)]
-    standing = {each.id: _standing(each) for each in records}
+    standing = {record.id: _standing(record) for record in records}
     return Nations.of(records, settle(store, COUNTRY, found, decisions, broken, standing, report))
 
 
@@ -121,7 +123,7 @@ def _people(
 ) -> None:
     verdicts, broken = verdict_groups(decisions)
     found = [*decide_people(people, verdicts, progress)]
-    standing = {each.id: (each.canonical_id, _person_rank(each)) for each in people}
+    standing = {person.id: (person.canonical_id, _person_rank(person)) for person in people}
     settle(store, PERSON, found, decisions, broken, standing, report)
 
 
@@ -131,5 +133,5 @@ def _standing(body: Body) -> tuple[str, tuple[int, ...]]:
 
 def _person_rank(person: PersonRecord) -> tuple[int, ...]:
     """Who speaks for a group: whom an authority knows, then who held an office, then who has a full name."""
-    held = any(each.held for each in person.activities)
+    held = any(activity.held for activity in person.activities)
     return int(not person.identifiers), int(not held), int(person.alone)

@@ -70,26 +70,30 @@ def settle(
     Returns:
         What each record stands under.
     """
-    decided = {(each.finding.left, each.finding.right) for each in decisions if each.by_person}
-    wanted = {_content(each): each for each in found if (each.left, each.right) not in decided}
-    kept = {_content(each.finding): each for each in decisions if not each.by_person}
-    missing = [each for content, each in sorted(wanted.items()) if content not in kept]
-    obsolete = [each for each in decisions if not each.by_person and _content(each.finding) not in wanted]
+    decided = {(decision.finding.left, decision.finding.right) for decision in decisions if decision.by_person}
+    wanted = {_content(finding): finding for finding in found if (finding.left, finding.right) not in decided}
+    kept = {_content(decision.finding): decision for decision in decisions if not decision.by_person}
+    missing = [finding for content, finding in sorted(wanted.items()) if content not in kept]
+    obsolete = [
+        decision for decision in decisions if not decision.by_person and _content(decision.finding) not in wanted
+    ]
     groups, _ = verdict_groups(decisions)
     for finding in wanted.values():
         if finding.kind == SAME:
             groups.join(finding.left, finding.right)
     canonical = _canonical(groups, standing, roots)
-    changed = sorted((each, root) for each, root in canonical.items() if standing[each][0] != root)
+    changed = sorted((record, root) for record, root in canonical.items() if standing[record][0] != root)
     write_findings(store, label, missing)
     close_decisions(store, label, obsolete)
     stamp(store, label, changed)
-    report.decided += sum(each.kind == SAME for each in missing)
-    report.withdrawn += sum(each.finding.kind == SAME for each in obsolete)
-    report.standing += sum(each.kind == SAME for each in wanted.values()) - sum(each.kind == SAME for each in missing)
-    report.standing += sum(each.by_person and each.finding.kind == SAME for each in decisions)
+    report.decided += sum(finding.kind == SAME for finding in missing)
+    report.withdrawn += sum(decision.finding.kind == SAME for decision in obsolete)
+    report.standing += sum(finding.kind == SAME for finding in wanted.values()) - sum(
+        finding.kind == SAME for finding in missing
+    )
+    report.standing += sum(decision.by_person and decision.finding.kind == SAME for decision in decisions)
     report.stamped += len(changed)
-    report.doubtful += sum(each.kind == POSSIBLE for each in wanted.values())
+    report.doubtful += sum(finding.kind == POSSIBLE for finding in wanted.values())
     report.broken += broken
     report.split += _splits(standing, canonical)
     return canonical

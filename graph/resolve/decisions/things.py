@@ -57,7 +57,7 @@ def settle_things(
     found = [*decide_events([event.record for event in events], verdicts)]
     under = {event.record.id: (event.record.canonical_id, ()) for event in events}
     settle(store, label, found, kept, broken, under, report, roots)
-    shown = {member: each for members, each in zip(groups, chosen, strict=True) for member in members}
+    shown = {member: what for members, what in zip(groups, chosen, strict=True) for member in members}
     rows = [row for event in events if (row := _stamps(event, shown.get(event.record.id)))]
     in_batches(store, statements.stamp_events(), rows)
 

@@ -108,10 +108,10 @@ def take_all(store: Store, verdicts: Sequence[Verdict]) -> Taken:
     by_label: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
         by_label.setdefault(_label(verdict), []).append(verdict)
-    for label, each in by_label.items():
-        unknown = set(_unknown(store, label, {end for verdict in each for end in (verdict.left, verdict.right)}))
+    for label, given in by_label.items():
+        unknown = set(_unknown(store, label, {end for verdict in given for end in (verdict.left, verdict.right)}))
         taken.unknown += sorted(unknown)
-        _take(store, label, [verdict for verdict in each if not {verdict.left, verdict.right} & unknown], taken)
+        _take(store, label, [verdict for verdict in given if not {verdict.left, verdict.right} & unknown], taken)
     if taken.written:
         taken.report = resolve(store)
     return taken
@@ -119,20 +119,22 @@ def take_all(store: Store, verdicts: Sequence[Verdict]) -> Taken:
 
 def _take(store: Store, label: str, verdicts: Sequence[Verdict], taken: Taken) -> None:
     kept: dict[tuple[str, str], list[Decision]] = {}
-    for decision in read_decisions(store, label, {end for each in verdicts for end in (each.left, each.right)}):
+    for decision in read_decisions(
+        store, label, {end for verdict in verdicts for end in (verdict.left, verdict.right)}
+    ):
         if decision.by_person:
             kept.setdefault((decision.finding.left, decision.finding.right), []).append(decision)
     wanted: dict[tuple[str, str], Finding] = {}
-    for each in verdicts:
-        left, right = sorted((each.left, each.right))
-        kind, probability = (SAME, 1.0) if each.same else (APART, 0.0)
-        wanted[left, right] = Finding(left, right, kind, probability, each.reason, each.by)
+    for verdict in verdicts:
+        left, right = sorted((verdict.left, verdict.right))
+        kind, probability = (SAME, 1.0) if verdict.same else (APART, 0.0)
+        wanted[left, right] = Finding(left, right, kind, probability, verdict.reason, verdict.by)
     fresh = {
         pair: finding
         for pair, finding in wanted.items()
-        if finding not in [each.finding for each in kept.get(pair, ())]
+        if finding not in [decision.finding for decision in kept.get(pair, ())]
     }
-    obsolete = [each for pair in fresh for each in kept.get(pair, ())]
+    obsolete = [decision for pair in fresh for decision in kept.get(pair, ())]
     close_decisions(store, label, obsolete)
     write_findings(store, label, list(fresh.values()))
     taken.written += len(fresh)
@@ -142,7 +144,11 @@ def _take(store: Store, label: str, verdicts: Sequence[Verdict], taken: Taken) -
 
 def _on_pair(decisions: Iterable[Decision], left: str, right: str) -> list[Decision]:
     pair = {left, right}
-    return [each for each in decisions if each.by_person and {each.finding.left, each.finding.right} == pair]
+    return [
+        decision
+        for decision in decisions
+        if decision.by_person and {decision.finding.left, decision.finding.right} == pair
+    ]
 
 
 def _label(verdict: Verdict) -> str:
@@ -164,4 +170,4 @@ def _label(verdict: Verdict) -> str:
 def _unknown(store: Store, label: str, ids: Iterable[str]) -> list[str]:
     asked = sorted(set(ids))
     known = {row["id"] for row in store.read(Statement(statements.known_ids(label), {"ids": asked}))}
-    return [each for each in asked if each not in known]
+    return [record for record in asked if record not in known]

@@ -85,17 +85,18 @@ TOLD: Final = frozenset({Sign.OFFICE_SUCCEEDED.value})
 
 
 def measure(pairs: Sequence[LabelledPair], without: Set[str] = frozenset()) -> Measured:
-    """Hold the model against pairs, each by itself; the competition of several bearers is left out.
+    """Hold the model against pairs, scored_as by itself; the competition of several bearers is left out.
 
     Args:
         pairs: the pairs.
         without: features that are left out.
     """
     scored = [
-        (pair, total([each for each in compare(pair.left, pair.right) if each.key not in without])) for pair in pairs
+        (pair, total([feature for feature in compare(pair.left, pair.right) if feature.key not in without]))
+        for pair in pairs
     ]
-    joined = [pair for pair, each in scored if each.same]
-    doubtful = [pair for pair, each in scored if each.doubtful]
+    joined = [pair for pair, scored_as in scored if scored_as.same]
+    doubtful = [pair for pair, scored_as in scored if scored_as.doubtful]
     return Measured(
         len(pairs),
         sum(pair.same for pair in pairs),
@@ -103,7 +104,7 @@ def measure(pairs: Sequence[LabelledPair], without: Set[str] = frozenset()) -> M
         sum(pair.same for pair in joined),
         len(doubtful),
         sum(pair.same for pair in doubtful),
-        tuple(pair for pair, each in scored if pair.same and not each.same and not each.doubtful),
+        tuple(pair for pair, scored_as in scored if pair.same and not scored_as.same and not scored_as.doubtful),
         tuple(pair for pair in joined if not pair.same),
         _bins(scored),
     )
@@ -113,9 +114,9 @@ def _bins(scored: Sequence[tuple[LabelledPair, Score]]) -> tuple[Bin, ...]:
     found = []
     for lower, upper in pairwise(BINS):
         within = [
-            (pair, each.probability)
-            for pair, each in scored
-            if lower <= each.probability < upper or (upper == 1.0 == each.probability)
+            (pair, scored_as.probability)
+            for pair, scored_as in scored
+            if lower <= scored_as.probability < upper or (upper == 1.0 == scored_as.probability)
         ]
         if within:
             expected = sum(probability for _, probability in within) / len(within)

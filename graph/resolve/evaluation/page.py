@@ -115,7 +115,7 @@ journeys of a President and of a Secretary who went along.
 def page(pairs: Sequence[LabelledPair] | None = None) -> str:
     """The page as Markdown."""
     found = labelled_pairs() if pairs is None else pairs
-    changes = sum(len(each.days) for known in namesakes().values() for each in known)
+    changes = sum(len(change.days) for known in namesakes().values() for change in known)
     calibrated = measure([pair for pair in found if not pair.held_out])
     untouched = [pair for pair in found if pair.held_out]
     held_out, untold = measure(untouched), measure(untouched, without=TOLD)
@@ -148,9 +148,9 @@ def _events() -> str:
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for name, held_out in (("first half", False), ("second half", True)):
-        each = measure_events([story for story in told if story.held_out is held_out])
+        measured = measure_events([story for story in told if story.held_out is held_out])
         lines.append(
-            f"| {name} | {each.pairs} | {each.same} | {each.joined} | {each.wrong} | {each.doubtful} | {each.reached} |"
+            f"| {name} | {measured.pairs} | {measured.same} | {measured.joined} | {measured.wrong} | {measured.doubtful} | {measured.reached} |"
         )
     lines += [
         "",
@@ -167,10 +167,10 @@ def _results(rows: Sequence[tuple[str, Measured]]) -> str:
         "| | pairs | one person | joined | precision | recall | doubtful | joined or shown |",
         "|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
-    for name, each in rows:
+    for name, measured in rows:
         lines.append(
-            f"| {name} | {each.pairs} | {each.same} | {each.joined} | {each.precision:.3f} | {each.recall:.3f}"
-            f" | {each.doubtful} | {each.reached:.3f} |"
+            f"| {name} | {measured.pairs} | {measured.same} | {measured.joined} | {measured.precision:.3f} | {measured.recall:.3f}"
+            f" | {measured.doubtful} | {measured.reached:.3f} |"
         )
     return "\n".join(lines) + "\n"
 
@@ -178,8 +178,8 @@ def _results(rows: Sequence[tuple[str, Measured]]) -> str:
 def _reliability(measured: Measured) -> str:
     lines = ["| probability | pairs | mean | one person |", "|---|--:|--:|--:|"]
     lines += [
-        f"| {each.lower} to {each.upper} | {each.pairs} | {each.expected:.3f} | {each.observed:.3f} |"
-        for each in measured.bins
+        f"| {band.lower} to {band.upper} | {band.pairs} | {band.expected:.3f} | {band.observed:.3f} |"
+        for band in measured.bins
     ]
     return "\n".join(lines) + "\n"
 
@@ -193,6 +193,6 @@ def _wrong(measured: Measured) -> str:
 def _weights() -> str:
     known = weights()
     lines = ["| feature | weight | |", "|---|--:|---|", f"| `{PRIOR}` | {known[PRIOR]:+.2f} | |"]
-    for key in (*(each.value for each in NameLevel), *(each.value for each in Sign)):
+    for key in (*(level.value for level in NameLevel), *(level.value for level in Sign)):
         lines.append(f"| `{key}` | {known[key]:+.2f} | {'✗' if key in HARD else ''} |")
     return "\n".join(lines) + "\n"

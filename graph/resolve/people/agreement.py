@@ -103,7 +103,7 @@ def _one_word(
         return NameMatch(NameLevel.DIFFERENT, f"{word} is the name of a parent of {_text(long)}")
     if long.words[0] == found[1] and found[1] not in families:
         return NameMatch(NameLevel.GIVEN, f"{word} is but a given name of {_text(long)}")
-    given = [each[0] for each in long.words if each != found[1]]
+    given = [spelt[0] for spelt in long.words if spelt != found[1]]
     if short.initials and (given or long.initials):
         told = {*given, *long.initials}
         further = set(short.initials[1:])

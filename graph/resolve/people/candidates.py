@@ -65,7 +65,7 @@ def keys(record: PersonRecord) -> frozenset[str]:
     Two words of the name together; the family name with a first letter; a family name with a country, and for a
     mention by it alone, with an office; the sounds of an eastern name; what an authority calls them.
     """
-    found = {f"id {each}" for each in record.identifiers}
+    found = {f"id {identifier}" for identifier in record.identifiers}
     for name in record.parsed:
         found.update(_of_name(name, record))
     return frozenset(found)

@@ -100,15 +100,15 @@ def _identifiers(left: PersonRecord, right: PersonRecord) -> Iterator[Feature]:
     if shared := left.identifiers & right.identifiers:
         yield Feature(Sign.IDENTIFIER_SAME, f"both are {min(shared)}")
         return
-    schemes = {each.partition("/")[0]: each for each in left.identifiers}
-    for each in sorted(right.identifiers):
-        if (scheme := each.partition("/")[0]) in schemes:
-            yield Feature(Sign.IDENTIFIER_DIFFERS, f"the one is {schemes[scheme]}, the other {each}")
+    schemes = {identifier.partition("/")[0]: identifier for identifier in left.identifiers}
+    for identifier in sorted(right.identifiers):
+        if (scheme := identifier.partition("/")[0]) in schemes:
+            yield Feature(Sign.IDENTIFIER_DIFFERS, f"the one is {schemes[scheme]}, the other {identifier}")
             return
 
 
 def _ordinals(left: PersonRecord, right: PersonRecord) -> Iterator[Feature]:
-    one, other = ({name.ordinal for name in each.parsed if name.ordinal} for each in (left, right))
+    one, other = ({name.ordinal for name in record.parsed if name.ordinal} for record in (left, right))
     if one & other:
         yield Feature(Sign.ORDINAL_SAME, f"both are {min(one & other).upper()}")
     elif one and other:
@@ -154,9 +154,9 @@ def _lives(left: PersonRecord, right: PersonRecord) -> Iterator[Feature]:
 
 def _successions(left: PersonRecord, right: PersonRecord) -> Iterator[Feature]:
     for code in sorted(left.codes & right.codes):
-        for each in namesakes().get(code, ()):
-            if day := each.parted(left, right):
-                reason = f"another {each.name.capitalize()} came into the office on {day}, between the two"
+        for change in namesakes().get(code, ()):
+            if day := change.parted(left, right):
+                reason = f"another {change.name.capitalize()} came into the office on {day}, between the two"
                 yield Feature(Sign.OFFICE_SUCCEEDED, reason)
                 return
 
@@ -172,7 +172,7 @@ def _offices(left: PersonRecord, right: PersonRecord) -> Iterator[Feature]:
 
 def _office(one: Activity, other: Activity) -> Feature | None:
     apart = one.span.years_apart(other.span)
-    unknown = not all(each.span.since or each.span.until for each in (one, other))
+    unknown = not all(activity.span.since or activity.span.until for activity in (one, other))
     when = f"{_years(one.span)} and {_years(other.span)}"
     if one.office != other.office:
         if (
@@ -206,7 +206,7 @@ def _coincide(one: Span, other: Span) -> bool:
     if one.years_apart(other) > 0:
         return False
     shared = min(one.until or date.max, other.until or date.max) - max(one.since or date.min, other.since or date.min)
-    shortest = min((each.until or date.max) - (each.since or date.min) for each in (one, other))
+    shortest = min((span.until or date.max) - (span.since or date.min) for span in (one, other))
     return shared > SLACK or (shared >= timedelta(0) and shortest <= SLACK)
 
 

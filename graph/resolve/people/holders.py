@@ -41,10 +41,10 @@ class Holders:
     def __init__(self, records: Iterable[PersonRecord]) -> None:
         self._known: dict[tuple[str, str], list[tuple[Activity, PersonRecord]]] = defaultdict(list)
         for record in records:
-            for each in record.offices:
-                if _single(each):
+            for activity in record.offices:
+                if _single(activity):
                     for code in record.codes:
-                        self._known[code, each.office or ""].append((each, record))
+                        self._known[code, activity.office or ""].append((activity, record))
 
     def judged(self, left: PersonRecord, right: PersonRecord, before: Score) -> Score:
         """A score in which what is known of others in the office counts, where the days of the two do not settle it."""
@@ -63,7 +63,9 @@ class Holders:
         for code, one, other in _shared(left, right):
             if one.span.years_apart(other.span) > YEARS:
                 continue
-            first, last = sorted((one, other), key=lambda each: each.span.since or each.span.until or date.max)
+            first, last = sorted(
+                (one, other), key=lambda activity: activity.span.since or activity.span.until or date.max
+            )
             since, until = first.span.until or first.span.since, last.span.since or last.span.until
             if since and until and not self._between(code, one.office or "", since, until, left, right):
                 reason = f"both {one.title} in {since.year} and {until.year}, and nobody else is known between"
@@ -74,10 +76,10 @@ class Holders:
         self, code: str, office: str, since: date, until: date, left: PersonRecord, right: PersonRecord
     ) -> bool:
         return any(
-            (each.span.since or date.min) < until
-            and (each.span.until or date.max) > since
+            (activity.span.since or date.min) < until
+            and (activity.span.until or date.max) > since
             and (_other(record, left) or _other(record, right))
-            for each, record in self._known[code, office]
+            for activity, record in self._known[code, office]
         )
 
     def _sole(self, left: PersonRecord, right: PersonRecord, keys: set[str]) -> Feature | None:
@@ -109,9 +111,9 @@ def _shared(left: PersonRecord, right: PersonRecord) -> Iterator[tuple[str, Acti
                     yield code, one, other
 
 
-def _single(each: Activity) -> bool:
+def _single(activity: Activity) -> bool:
     """Whether it is an office of one holder, on days that are told."""
-    return is_single(each.office or "") and bool(each.span.since or each.span.until)
+    return is_single(activity.office or "") and bool(activity.span.since or activity.span.until)
 
 
 def _other(one: PersonRecord, another: PersonRecord) -> bool:

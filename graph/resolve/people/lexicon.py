@@ -71,6 +71,6 @@ def lexicon() -> Lexicon:
         frozenset(str(code) for code in content["family_first"]),
         frozenset(str(code) for code in content["two_families"]),
         frozenset(content["bodies"]["dropped"]),
-        {each: word for word, forms in content["bodies"]["same"].items() for each in forms},
+        {form: word for word, forms in content["bodies"]["same"].items() for form in forms},
         {code: frozenset(" ".join(forms).split()) for code, forms in content["demonyms"].items()},
     )

@@ -98,10 +98,10 @@ def parse_name(text: str) -> PersonName:
 
 
 def _parents(rest: list[str], names: tuple[str, ...]) -> Iterator[str]:
-    """The word after each `bin` that has a name before it, and the next where the first is half a name."""
+    """The word after candidate `bin` that has a name before it, and the next where the first is half a name."""
     for place, word in enumerate(rest):
         if word in _CHILD and place > 0:
-            following = [each for each in rest[place + 1 :] if each in names]
+            following = [candidate for candidate in rest[place + 1 :] if candidate in names]
             yield from following[: 2 if following[:1] and following[0] in _SERVANT else 1]
 
 

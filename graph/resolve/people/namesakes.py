@@ -36,10 +36,10 @@ class Namesakes:
 
     def parted(self, left: PersonRecord, right: PersonRecord) -> date | None:
         """A day from which it was another, of which the one was in the office before and the other only after."""
-        spans = [self._spans(each) for each in (left, right)]
+        spans = [self._spans(record) for record in (left, right)]
         if all(spans):
             for day in self.days:
-                if {_before(each, day) for each in spans} == {True, False}:
+                if {_before(held, day) for held in spans} == {True, False}:
                     return day
         return None
 
@@ -48,18 +48,20 @@ class Namesakes:
         if not any(agreement(self.name, word) >= Agreement.VARIANT for name in record.parsed for word in name.words):
             return []
         return [
-            each.span
-            for each in record.offices
-            if each.office == self.office and each.span.since and not _OUT_OF_OFFICE & set(words(each.title))
+            activity.span
+            for activity in record.offices
+            if activity.office == self.office
+            and activity.span.since
+            and not _OUT_OF_OFFICE & set(words(activity.title))
         ]
 
 
 def _before(spans: list[Span], day: date) -> bool | None:
     """Whether somebody was in an office before a day; None where days are not told well enough, as by a year alone."""
-    first = min(each.since for each in spans if each.since)
+    first = min(span.since for span in spans if span.since)
     if first >= day:
         return False
-    return True if first.year < day.year or any(each.until and each.until < day for each in spans) else None
+    return True if first.year < day.year or any(span.until and span.until < day for span in spans) else None
 
 
 @cache

@@ -23,7 +23,7 @@ def _classes(title: Sequence[str]) -> Iterator[str]:
     place = 0
     while place < len(title):
         phrases = (tuple(title[place : place + length]) for length in range(longest, 0, -1))
-        phrase = next((each for each in phrases if each in known), None)
+        phrase = next((candidate for candidate in phrases if candidate in known), None)
         if phrase:
             yield known[phrase]
         place += len(phrase or " ")

@@ -139,19 +139,19 @@ class PersonRecord:
     @cached_property
     def royal(self) -> bool:
         """Whether they may be known by their first name and an office."""
-        titles = [each.title for each in self.activities] + [name.title for name in self.parsed]
+        titles = [activity.title for activity in self.activities] + [name.title for name in self.parsed]
         return any(set(words(title)) & _ROYAL for title in titles)
 
     @cached_property
     def active(self) -> Span:
         """The first and the last day on which something is known of them; tenures count with their intervals."""
-        days = [day for each in self.activities for day in (each.span.since, each.span.until) if day]
+        days = [day for activity in self.activities for day in (activity.span.since, activity.span.until) if day]
         return Span(min(days), max(days)) if days else UNKNOWN
 
     @cached_property
     def offices(self) -> tuple[Activity, ...]:
         """Their activities in offices of a known class; a title in a name counts for all their days."""
-        found = [each for each in self.activities if each.office]
+        found = [activity for activity in self.activities if activity.office]
         if not found:
             titles = dict.fromkeys(name.title for name in self.parsed if name.title)
             found = [Activity(kind, self.active, False, title) for title in titles if (kind := office_class(title))]
@@ -168,7 +168,7 @@ class PersonRecord:
             return True
         record = words(parts.record.replace("/", " ").replace("-", " "))
         written = (words(name.replace("-", " ")) for name in self.names)
-        return bool(self.identifiers) or not any(set(record) & set(each) for each in written)
+        return bool(self.identifiers) or not any(set(record) & set(spelt) for spelt in written)
 
 
 def _size(name: PersonName) -> tuple[int, int, tuple[str, ...]]:

@@ -50,8 +50,8 @@ def decide_people(
         verdicts: what people decided already; no finding joins what they hold apart.
         progress: called with the number of pairs that were compared, now and then.
     """
-    ordered = sorted(records, key=lambda each: each.id)
-    by_id = {each.id: each for each in ordered}
+    ordered = sorted(records, key=lambda record: record.id)
+    by_id = {record.id: record for record in ordered}
     found = _compared(ordered, progress)
     groups = verdicts or Groups()
     groups.bar(found.apart)
@@ -63,52 +63,56 @@ def decide_people(
             return bool(bars)
         return not any(_holds_both(by_id[member], one, other) for member in groups.of(left) | groups.of(right))
 
-    doubt: dict[tuple[str, str], tuple[Score, str]] = {pair: (each, "") for pair, each in found.doubtful.items()}
+    doubt: dict[tuple[str, str], tuple[Score, str]] = {
+        pair: (compared, "") for pair, compared in found.doubtful.items()
+    }
     ranked = sorted(found.same.items(), key=lambda item: (-round(item[1].log_odds, 6), item[0]))
     lone: dict[str, list[tuple[str, Score]]] = defaultdict(list)
     among: list[tuple[tuple[str, str], Score]] = []
-    for pair, each in ranked:
+    for pair, compared in ranked:
         alone = [by_id[end].alone for end in pair]
         if all(alone):
-            among.append((pair, each))
+            among.append((pair, compared))
         elif any(alone):
             mention, bearer = pair if alone[0] else pair[::-1]
-            lone[mention].append((bearer, each))
+            lone[mention].append((bearer, compared))
         elif pair[1] in groups.of(pair[0]):
             continue
         elif groups.join(pair[0], pair[1], contradict):
-            yield _finding(pair, SAME, each)
+            yield _finding(pair, SAME, compared)
         else:
-            doubt[pair] = each, "; joining them would join others who are not one"
+            doubt[pair] = compared, "; joining them would join others who are not one"
     for mention in sorted(lone):
         yield from _bearer(mention, lone[mention], groups, doubt, contradict)
-    for pair, each in among:
+    for pair, compared in among:
         if pair[1] in groups.of(pair[0]):
             continue
         if _a_generation_away(by_id[member] for end in pair for member in groups.of(end)):
-            doubt[pair] = each, "; a generation lies between one of them and the only one known by a full name"
+            doubt[pair] = compared, "; a generation lies between one of them and the only one known by a full name"
         elif groups.join(pair[0], pair[1], contradict):
-            yield _finding(pair, SAME, each)
+            yield _finding(pair, SAME, compared)
         else:
-            doubt[pair] = each, "; each of them stands with somebody else"
+            doubt[pair] = compared, "; each of them stands with somebody else"
     yield from _asked(doubt, groups)
-    for pair, each in sorted(found.apart.items()):
-        yield _finding(pair, APART, each)
+    for pair, compared in sorted(found.apart.items()):
+        yield _finding(pair, APART, compared)
 
 
 def _asked(doubt: dict[tuple[str, str], tuple[Score, str]], groups: Groups) -> Iterator[Finding]:
     """Of the doubtful pairs between two groups the likeliest: a verdict on it settles the others."""
     asked: set[frozenset[str]] = set()
-    for pair, (each, note) in sorted(doubt.items(), key=lambda item: (-round(item[1][0].log_odds, 6), item[0])):
+    for pair, (compared, note) in sorted(doubt.items(), key=lambda item: (-round(item[1][0].log_odds, 6), item[0])):
         ends = frozenset(min(groups.of(end)) for end in pair)
         if len(ends) > 1 and ends not in asked:
             asked.add(ends)
-            yield _finding(pair, POSSIBLE, each, note)
+            yield _finding(pair, POSSIBLE, compared, note)
 
 
 def _holds_both(third: PersonRecord, one: PersonRecord, other: PersonRecord) -> bool:
     """Whether a third has a longer name of which both have a part, so that `Recep Erdogan` may be `Tayyip Erdogan`."""
-    return all(_longest(third) > _longest(each) and name_match(third, each).level in _PARTS for each in (one, other))
+    return all(
+        _longest(third) > _longest(record) and name_match(third, record).level in _PARTS for record in (one, other)
+    )
 
 
 def _longest(record: PersonRecord) -> int:
@@ -118,8 +122,8 @@ def _longest(record: PersonRecord) -> int:
 def _a_generation_away(members: Iterable[PersonRecord]) -> bool:
     """Whether a lone name among members lies a generation from all full names: `Assad` of 1973 is not Bashar Assad."""
     alone, full = list[PersonRecord](), list[PersonRecord]()
-    for each in members:
-        (alone if each.alone else full).append(each)
+    for member in members:
+        (alone if member.alone else full).append(member)
     return any(all(one.active.years_apart(other.active) > GENERATION for other in full) for one in alone if full)
 
 
@@ -127,13 +131,13 @@ def _compared(ordered: Sequence[PersonRecord], progress: Callable[[int], None] |
     found, holders = _Scored(), Holders(ordered)
     for number, (one, other) in enumerate(candidates(ordered).pairs(), start=1):
         left, right = ordered[one], ordered[other]
-        each = holders.judged(left, right, score(left, right))
-        if each.same:
-            found.same[left.id, right.id] = each
-        elif each.doubtful:
-            found.doubtful[left.id, right.id] = each
-        elif each.told_apart:
-            found.apart[left.id, right.id] = each
+        compared = holders.judged(left, right, score(left, right))
+        if compared.same:
+            found.same[left.id, right.id] = compared
+        elif compared.doubtful:
+            found.doubtful[left.id, right.id] = compared
+        elif compared.told_apart:
+            found.apart[left.id, right.id] = compared
         if progress and number % 2_000 == 0:
             progress(number)
     return found
@@ -148,21 +152,21 @@ def _bearer(
 ) -> Iterator[Finding]:
     """Join a lone name to the one person whom it fits; where it fits two about as well, both are doubtful."""
     best: dict[frozenset[str], float] = {}
-    for bearer, each in bearers:
+    for bearer, fit in bearers:
         group = frozenset(groups.of(bearer))
-        best[group] = max(best.get(group, float("-inf")), each.log_odds)
+        best[group] = max(best.get(group, float("-inf")), fit.log_odds)
     first, *others = sorted(best.values(), reverse=True)
     clear = not others or first - others[0] >= MARGIN
-    for bearer, each in bearers:
+    for bearer, fit in bearers:
         pair = (mention, bearer) if mention < bearer else (bearer, mention)
         wins = best.get(frozenset(groups.of(bearer) - {mention}), first) == first
         if bearer in groups.of(mention):
             continue
         if clear and wins and groups.join(pair[0], pair[1], contradict):
-            yield _finding(pair, SAME, each)
+            yield _finding(pair, SAME, fit)
         else:
-            doubt[pair] = each, "" if clear else f"; it fits {len(best)} people about as well"
+            doubt[pair] = fit, "" if clear else f"; it fits {len(best)} people about as well"
 
 
-def _finding(pair: tuple[str, str], kind: str, each: Score, note: str = "") -> Finding:
-    return Finding(pair[0], pair[1], kind, round(each.probability, 4), each.reason() + note, RULE)
+def _finding(pair: tuple[str, str], kind: str, compared: Score, note: str = "") -> Finding:
+    return Finding(pair[0], pair[1], kind, round(compared.probability, 4), compared.reason() + note, RULE)

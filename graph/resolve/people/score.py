@@ -104,7 +104,7 @@ class Score:
 
     def reason(self) -> str:
         """The features in words, the weightiest first, each with its weight."""
-        ranked = sorted(zip(self.features, self.weights, strict=True), key=lambda each: -abs(each[1]))
+        ranked = sorted(zip(self.features, self.weights, strict=True), key=lambda weighed: -abs(weighed[1]))
         return "; ".join(f"{feature.reason} ({weight:+.1f})" for feature, weight in ranked)
 
 
@@ -138,7 +138,7 @@ def score(left: PersonRecord, right: PersonRecord) -> Score:
 
 
 def total(features: Sequence[Feature]) -> Score:
-    """The score of features that were found."""
+    """The score of features that were weighed."""
     known = weights()
-    each = tuple(known[feature.key] for feature in features)
-    return Score(known[PRIOR] + sum(each), tuple(features), each)
+    weighed = tuple(known[feature.key] for feature in features)
+    return Score(known[PRIOR] + sum(weighed), tuple(features), weighed)

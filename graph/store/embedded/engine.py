@@ -67,7 +67,7 @@ class Engine:
             self._no_arguments = jpype.JArray(jpype.JObject)([])
             self._server = _server(jpype, folder, password)
             try:
-                listeners = [each for each in self._server.getPlugins() if str(each.getName()) == "Neo4j-Bolt"]
+                listeners = [plugin for plugin in self._server.getPlugins() if str(plugin.getName()) == "Neo4j-Bolt"]
                 self.port = int(listeners[0].getPort())
                 self._database = self._server.getDatabase(DATABASE, True, True)
                 # Of all ways to bound a statement, this one holds for Cypher over Bolt: a transaction's
@@ -85,7 +85,7 @@ class Engine:
 
     def type_names(self) -> set[str]:
         """The labels and relationship types that the database knows."""
-        return {str(each.getName()) for each in self._database.getSchema().getTypes()}
+        return {str(declared.getName()) for declared in self._database.getSchema().getTypes()}
 
     def sql(self, statements: Iterable[str]) -> None:
         """Run statements of the engine's SQL, which alone makes types and full-text indexes.
@@ -275,4 +275,4 @@ def forsake_virtual_machine() -> None:
 
         jpype.config.onexit = False
         # JPype has Java collect its garbage when Python does, and waits for a thread that the child does not have.
-        gc.callbacks[:] = [each for each in gc.callbacks if getattr(each, "__name__", "") != "_collect"]
+        gc.callbacks[:] = [callback for callback in gc.callbacks if getattr(callback, "__name__", "") != "_collect"]

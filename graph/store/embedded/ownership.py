@@ -58,7 +58,7 @@ class Ownership:
         self._lock: IO[bytes] | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            names = {each.name for each in folder.iterdir()}
+            names = {file.name for file in folder.iterdir()}
             if names and LOCK not in names:  # the lock is the first file of a store
                 raise StoreUnavailableError(
                     f"The folder {folder} holds other things than a store, such as {min(names)}: name a new one."
