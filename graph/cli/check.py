@@ -10,12 +10,29 @@ import click
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
-def check_command(path: Path) -> None:
-    """Check a dossier, or a folder of dossiers, without loading. Every problem is shown with its place."""
+@click.option(
+    "--text",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The document's text: quotes that do not stand in it are told.",
+)
+def check_command(path: Path, text: Path | None) -> None:
+    """Check a dossier, or a folder of dossiers, without loading. Every problem is shown with its place.
+
+    What is only probably a slip is a warning: it keeps nothing from being loaded.
+    """
     from loaders.dossier.problems import check
+    from loaders.dossier.slips import slips
 
     problems = check(path)
+    warnings = slips(path, None if text is None else text.read_text(encoding="utf-8", errors="replace"))
     for problem in problems:
         click.echo(str(problem))
-    click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}" if problems else "no problems", err=True)
+    for warning in warnings:
+        click.echo(f"{warning.origin}: warning: {warning.message}")
+    told = [_counted(len(problems), "problem"), *([_counted(len(warnings), "warning")] if warnings else [])]
+    click.echo(", ".join(told), err=True)
     sys.exit(1 if problems else 0)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"

@@ -96,26 +96,27 @@ Finding = tuple[Location, str]
 
 def _entries(tree: Tree) -> Iterator[tuple[Location, dict[str, Value]]]:
     for section in SECTIONS:
-        for entry, value in _mapping(tree.top.get(section)).items():
-            yield (section, entry), _mapping(value)
+        for entry, value in mapping_of(tree.top.get(section)).items():
+            yield (section, entry), mapping_of(value)
 
 
-def _mappings(value: Value, location: Location) -> Iterator[tuple[Location, dict[str, Value]]]:
+def mappings_of(value: Value, location: Location) -> Iterator[tuple[Location, dict[str, Value]]]:
     """Every mapping in a value, however deep."""
     if isinstance(value, dict):
         yield location, value
         for key, member in value.items():
-            yield from _mappings(member, (*location, key))
+            yield from mappings_of(member, (*location, key))
     elif isinstance(value, list):
         for position, item in enumerate(value):
-            yield from _mappings(item, (*location, position))
+            yield from mappings_of(item, (*location, position))
 
 
-def _mapping(value: Value) -> dict[str, Value]:
+def mapping_of(value: Value) -> dict[str, Value]:
+    """A value that is a mapping; an empty one for any other."""
     return value if isinstance(value, dict) else {}
 
 
-def _items(value: Value) -> list[Value]:
+def items_of(value: Value) -> list[Value]:
     """The items of a link: of a list all, else the one."""
     if isinstance(value, list):
         return value
@@ -124,12 +125,12 @@ def _items(value: Value) -> list[Value]:
 
 def _days(tree: Tree) -> Iterator[Finding]:
     """A document cannot tell what was first said after it, nor be revised before it was published."""
-    source = _mapping(tree.top["source"])
+    source = mapping_of(tree.top["source"])
     published = str(source["published"])
     last = max(published, str(source.get("revised", published)))
     if str(source.get("revised", published)) < published:
         yield ("source", "revised"), f"revised before it was published on {published}"
-    for location, values in _mappings(tree.top, ()):
+    for location, values in mappings_of(tree.top, ()):
         reported = values.get("reported")
         if isinstance(reported, str) and reported > last:
             yield (*location, "reported"), f"reported on {reported}, which is after this document ({last})"
@@ -137,7 +138,7 @@ def _days(tree: Tree) -> Iterator[Finding]:
 
 def _intervals(tree: Tree) -> Iterator[Finding]:
     """Nothing ends before it begins."""
-    for location, values in _mappings(tree.top, ()):
+    for location, values in mappings_of(tree.top, ()):
         for begin, end in _SPANS:
             if begin in values and end in values:
                 first, last = (PartialDate.parse(str(values[key])) for key in (begin, end))
@@ -149,8 +150,8 @@ def _histories(tree: Tree) -> Iterator[Finding]:
     """The days of a history do not run against the order in which it is written, which is that of what happened."""
     for entry, values in _entries(tree):
         steps = []
-        for number, item in enumerate(_items(values.get("history"))):
-            stated = _mapping(item).get("at")
+        for number, item in enumerate(items_of(values.get("history"))):
+            stated = mapping_of(item).get("at")
             at = None if stated is None else PartialDate.parse(str(stated))
             earliest, latest = (None, None) if at is None else (at.earliest, at.latest)
             steps.append(Step(str(number), "", number, earliest, latest, date.max))
@@ -166,13 +167,13 @@ def _repetitions(tree: Tree) -> Iterator[Finding]:
         section = SECTIONS[str(entry[0])]
         holders = [(entry, values, section.links)]
         for nested in section.nested:
-            for position, item in enumerate(_items(values.get(nested.key))):
-                holders.append(((*entry, nested.key, position), _mapping(item), nested.links))
+            for position, item in enumerate(items_of(values.get(nested.key))):
+                holders.append(((*entry, nested.key, position), mapping_of(item), nested.links))
         for location, holder, links in holders:
             for link in links:
                 seen: dict[tuple[str, ...], int] = {}
-                for position, item in enumerate(_items(holder.get(link.key))):
-                    long = _mapping(item)
+                for position, item in enumerate(items_of(holder.get(link.key))):
+                    long = mapping_of(item)
                     parts = [long.get(name, link.own[name].name) for name in link.type.identity]
                     key = (link.names(item), *map(str, parts))
                     if key in seen:
@@ -183,7 +184,7 @@ def _repetitions(tree: Tree) -> Iterator[Finding]:
 def _themselves(tree: Tree) -> Iterator[Finding]:
     """An entry is what others tell of, not what this dossier tells of elsewhere: what is one has one entry."""
     for entry, values in _entries(tree):
-        for other in _items(values.get(SAME_AS)):
+        for other in items_of(values.get(SAME_AS)):
             if str(other).startswith(f"{tree.top['id']}:"):
                 yield (
                     (*entry, SAME_AS),
@@ -197,8 +198,8 @@ def _names(tree: Tree) -> Iterator[Finding]:
         if not SECTIONS[str(entry[0])].has_names:
             continue
         seen = {str(values["name"])}
-        for position, item in enumerate(_items(values.get("names"))):
-            text = str(_mapping(item)["text"])
+        for position, item in enumerate(items_of(values.get("names"))):
+            text = str(mapping_of(item)["text"])
             if text in seen:
                 yield (*entry, "names", position), f"the name {text!r} is there already; keep one"
             seen.add(text)
@@ -211,7 +212,7 @@ def _circles(tree: Tree) -> Iterator[Finding]:
         leads: dict[str, list[str]] = {}
         places: dict[str, Location] = {}
         for entry, values in _entries(tree):
-            leads[str(entry[1])] = [link.names(item) for item in _items(values.get(key))]
+            leads[str(entry[1])] = [link.names(item) for item in items_of(values.get(key))]
             places[str(entry[1])] = (*entry, key)
         for name, others in leads.items():
             reached, waiting = set[str](), list(others)

@@ -30,7 +30,6 @@ class Link:
         required: whether every entry has it.
         one: whether it names one entry and no more.
         acyclic: whether it must not lead back to the entry from which it starts, over whichever others.
-        spoken: whether who is named says something, so that it is said on their word.
     """
 
     key: str
@@ -41,7 +40,6 @@ class Link:
     required: bool = False
     one: bool = False
     acyclic: bool = False
-    spoken: bool = False
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -111,12 +109,6 @@ class Section:
     exclusive: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
-    def nameable(self) -> bool:
-        """Whether an entry can be its name alone."""
-        needed = {key for key, declared in self.fields.items() if declared.required}
-        return needed == {"name"} and not any(link.required for link in self.links)
-
 
 def _fields(node: type[Node], without: tuple[str, ...] = (), **renamed: str) -> Mapping[str, Property]:
     """The fields of a node type by their key in the dossier; `renamed` gives key and property where they differ.
@@ -133,13 +125,13 @@ def _fields(node: type[Node], without: tuple[str, ...] = (), **renamed: str) -> 
     )
 
 
-def _actors(key: str, kind: type[Relationship], *, from_entry: bool = False, spoken: bool = False) -> Link:
-    return Link(key, kind, from_entry=from_entry, target="who", spoken=spoken)
+def _actors(key: str, kind: type[Relationship], *, from_entry: bool = False) -> Link:
+    return Link(key, kind, from_entry=from_entry, target="who")
 
 
 _ADDRESSED: Final = _actors("addressed_to", model.AddressedTo, from_entry=True)
-_DISPUTED: Final = _actors("disputed_by", model.Disputes, spoken=True)
-_SUPPORTED: Final = _actors("supported_by", model.Supports, spoken=True)
+_DISPUTED: Final = _actors("disputed_by", model.Disputes)
+_SUPPORTED: Final = _actors("supported_by", model.Supports)
 _SUCCEEDED: Final = Link("succeeded_by", model.SucceededBy, acyclic=True)
 _CONCERNS: Final = Link("concerns", model.Concerns)
 _MEMBER: Final = Link("member_of", model.MemberOf)
@@ -151,7 +143,7 @@ _AT_REQUEST: Final = _actors("at_request_of", model.AtRequestOf, from_entry=True
 _WHY: Final = (_BECAUSE, _IN_RESPONSE, _AT_REQUEST)
 _STEP: Final = (
     _actors("decided_by", model.DecidedBy, from_entry=True),
-    _actors("announced_by", model.AnnouncedBy, from_entry=True, spoken=True),
+    _actors("announced_by", model.AnnouncedBy, from_entry=True),
     _DISPUTED,
     *_WHY,
 )
@@ -278,7 +270,7 @@ SECTIONS: Final[Mapping[str, Section]] = MappingProxyType(
             model.Claim,
             _fields(model.Claim),
             (
-                _actors("by", model.Asserted, spoken=True),
+                _actors("by", model.Asserted),
                 _ADDRESSED,
                 _CONCERNS,
                 _DISPUTED,

@@ -1,0 +1,113 @@
+"""What is probably a slip in a dossier that can be loaded: each with its place, and nothing is refused for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph.model import PartialDate
+from graph.model.names import search_text
+from graph.model.rules import CALLED_OFF, HELD, PRESENT
+from loaders.dossier.problems import dossier_files, examined, items_of, mapping_of, mappings_of
+from loaders.formats.yaml import Location, Problem, Tree, Value
+
+Finding = tuple[Location, str]
+
+
+def slips(path: Path, text: str | None = None) -> list[Problem]:
+    """What is probably a slip in the dossier at a path, or in all dossiers of a folder that have no problem.
+
+    Args:
+        path: the dossier or the folder.
+        text: the text of the document, in which quotes are looked for.
+
+    Raises:
+        OSError: there is no such path, or a file cannot be read.
+    """
+    found: list[Problem] = []
+    for file in dossier_files(path):
+        tree, problems = examined(file)
+        if not problems:
+            findings = [*_attendance(tree), *_steps(tree), *_future(tree), *_people(tree), *_quotes(tree, text)]
+            found += [Problem(tree.origin(location), message) for location, message in findings]
+    return sorted(found, key=lambda problem: (problem.origin.file, problem.origin.line or 0))
+
+
+def _attendance(tree: Tree) -> Iterator[Finding]:
+    """Those who attended say that an event was held, and the dossier does not, or says that it was not."""
+    for location, event in _events(tree):
+        status = _last_status(event)
+        if not any(mapping_of(item).get("attendance") in PRESENT for item in items_of(event.get("participants"))):
+            continue
+        if status is None:
+            yield location, "people attended, and nothing says that it was held: give it `status: held`"
+        elif status in CALLED_OFF:
+            yield location, f"people attended, and it is {status}: those who were only to come are `expected`"
+
+
+def _steps(tree: Tree) -> Iterator[Finding]:
+    """A step begins with the status in which the one before it ends."""
+    for location, event in _events(tree):
+        before: Value = None
+        for place, item in enumerate(items_of(event.get("history"))):
+            step = mapping_of(item)
+            if before is not None and step.get("from") not in (None, before):
+                yield (*location, "history", place, "from"), f"the step before this one is to {before!r}"
+            before = step.get("to")
+
+
+def _future(tree: Tree) -> Iterator[Finding]:
+    """No document tells that something was held that begins after it was published."""
+    source = mapping_of(tree.top["source"])
+    last = max(str(source["published"]), str(source.get("revised", "")))
+    for location, event in _events(tree):
+        if _last_status(event) in HELD and "start" in event:
+            first = PartialDate.parse(str(event["start"])).earliest
+            if first is not None and first.isoformat() > last:
+                yield (*location, "start"), f"it is held, and begins on {first}, after this document ({last})"
+
+
+def _people(tree: Tree) -> Iterator[Finding]:
+    """Whom nothing says for whom they act cannot be found by a country; of two people of one name one is too many."""
+    known = {entry for _, entry in _named(tree, "tenures", "who")}
+    for _, event in _events(tree):
+        for item in map(mapping_of, items_of(event.get("participants"))):
+            if "on_behalf_of" in item or "in_capacity" in item:
+                known.add(str(item.get("who")))
+    names: dict[str, str] = {}
+    for entry, value in mapping_of(tree.top.get("people")).items():
+        person, location = mapping_of(value), ("people", entry)
+        if entry not in known and "represents" not in person and "same_as" not in person:
+            yield location, "nothing says for which country or in which office they act: give `represents` or a tenure"
+        name = search_text(str(person.get("name", "")))
+        if (other := names.setdefault(name, str(entry))) != entry:
+            yield location, f"{other!r} has the same name; if they are one, keep one entry"
+
+
+def _quotes(tree: Tree, text: str | None) -> Iterator[Finding]:
+    """A quote stands in the document."""
+    if text is None:
+        return
+    whole = f" {search_text(text)} "
+    for location, values in mappings_of(tree.top, ()):
+        quote = values.get("quote")
+        if isinstance(quote, str) and f" {search_text(quote)} " not in whole:
+            yield (*location, "quote"), f"the document does not have the words {quote!r}"
+
+
+def _events(tree: Tree) -> Iterator[tuple[Location, dict[str, Value]]]:
+    for entry, value in mapping_of(tree.top.get("events")).items():
+        yield ("events", entry), mapping_of(value)
+
+
+def _last_status(event: dict[str, Value]) -> Value:
+    """The status in which an event ends by the dossier; None where it says none."""
+    history = items_of(event.get("history"))
+    return mapping_of(history[-1]).get("to") if history else event.get("status")
+
+
+def _named(tree: Tree, section: str, key: str) -> Iterator[tuple[str, str]]:
+    """Pairs of an entry of a section and an entry that it names under a key."""
+    for entry, value in mapping_of(tree.top.get(section)).items():
+        for item in items_of(mapping_of(value).get(key)):
+            yield str(entry), str(mapping_of(item).get("who", "") if isinstance(item, dict) else item)
