@@ -18,6 +18,7 @@ COMMANDS: Final = (
     "diff",
     "export",
     "fetch",
+    "find",
     "load",
     "model",
     "query",

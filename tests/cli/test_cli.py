@@ -59,7 +59,7 @@ def test_demo_answers_the_three_questions(folder: Path) -> None:
 
 
 def test_load_query_and_count(folder: Path) -> None:
-    """A load, a question from standard input, the statistics and a ranking work one after another."""
+    """A load, a question from standard input, a search by name, the statistics and a ranking work one after another."""
     loaded = chancery(folder, "load", "dossier")
     assert loaded.returncode == 0, loaded.stderr
     assert "created" in loaded.stderr
@@ -71,6 +71,11 @@ def test_load_query_and_count(folder: Path) -> None:
     assert json.loads(asked.stdout)["data"]["deadlines"]["edges"]
     counted = chancery(folder, "stats", "--format", "json")
     assert json.loads(counted.stdout)["nodes"]["Person"] >= 9
+    found = chancery(folder, "find", "akazawa lutnick", "--type", "event")
+    assert found.returncode == 0, found.stderr
+    assert "tmtpost-2025-06-21:event/" in found.stdout
+    assert chancery(folder, "find", "nobody of that name").returncode == 1
+    assert "there are person, organisation" in chancery(folder, "find", "akazawa", "--type", "cheese").stderr
     ranked = chancery(folder, "centrality", "--format", "csv", "--measure", "degree", "--top", "1")
     assert "Ryosei Akazawa" in ranked.stdout
 
