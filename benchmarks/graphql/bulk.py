@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from graph.ingest import statements
 from graph.ingest.admission import EdgeRow, NodeRow, admit
 from graph.ingest.creation import create_edges, create_nodes
+from graph.ingest.first_day import first_days
 from graph.ingest.stamp import restamp
 from graph.model.declaration import relationship_type
 from graph.model.loader import Loader
@@ -47,12 +48,17 @@ def write(store: Store, loader: Loader[Any]) -> tuple[int, int]:
                     nodes[node.label][node.id] = node
             for edge in admitted.edges.values():
                 edges[statements.pattern_of(edge.type, edge.start, edge.end)][edge.key] = edge
+    said = [row for found in edges.values() for row in found.values()]
+    days = first_days(said, lambda row: row.reported)
     for label, rows in nodes.items():
+        for node_id, node in rows.items():
+            if (day := days.get(node_id, node.reported)) < node.reported:
+                rows[node_id] = node._replace(reported=day)
         for batch in _batches(rows.values()):
             _send(store, [create_nodes(label, batch)])
     for pattern, found in edges.items():
-        for said in _batches(found.values()):
-            _send(store, create_edges(pattern, [(row, row.reported) for row in said]))
+        for rows_of_edges in _batches(found.values()):
+            _send(store, create_edges(pattern, [(row, row.reported) for row in rows_of_edges]))
     changed = {row.start for found in edges.values() for row in found.values() if row.type == _CHANGE}
     for events in _batches(sorted(changed)):
         _restamp(store, events)

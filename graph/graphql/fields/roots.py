@@ -38,7 +38,7 @@ _ROOTS: Final = (
     list_root("statusChanges", "StatusChange", "Every change of status that a source tells of.", order="REPORTED"),
     list_root("series", "Series", "The series that events belong to."),
     list_root("measures", "Measure", "What was imposed or announced, such as tariffs."),
-    list_root("counts", "Count", "The numbers that are told of events, measures and the like."),
+    list_root("counts", "Count", "The numbers that are told of events, measures and the like.", order="REPORTED"),
     list_root("rates", "Rate", "The levels of measures over time."),
     list_root("posts", "Post", "The offices that people hold."),
     TENURES,
