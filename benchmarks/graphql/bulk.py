@@ -11,12 +11,14 @@ from typing import Any, Final, TypeVar
 from graph.ingest import statements
 from graph.ingest.admission import EdgeRow, NodeRow, admit
 from graph.ingest.creation import create_edges, create_nodes
+from graph.ingest.edition import mark_first_editions
 from graph.ingest.first_day import first_days
 from graph.ingest.stamp import restamp
 from graph.model.declaration import relationship_type
 from graph.model.loader import Loader
 from graph.model.participation import HasStatusChange
 from graph.model.record import LeftOver, Reject
+from graph.model.sources import Source
 from graph.store.protocol import Statement, Store, WriteTransaction
 
 R = TypeVar("R")
@@ -59,6 +61,8 @@ def write(store: Store, loader: Loader[Any]) -> tuple[int, int]:
     for pattern, found in edges.items():
         for rows_of_edges in _batches(found.values()):
             _send(store, create_edges(pattern, [(row, row.reported) for row in rows_of_edges]))
+    day = loader.revised_on or datetime.now(UTC).date()
+    mark_first_editions(store, dict.fromkeys(nodes[Source.__name__], day))
     changed = {row.start for found in edges.values() for row in found.values() if row.type == _CHANGE}
     for events in _batches(sorted(changed)):
         _restamp(store, events)
