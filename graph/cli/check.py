@@ -20,11 +20,12 @@ def check_command(path: Path, text: Path | None) -> None:
 
     What is only probably a slip is a warning: it keeps nothing from being loaded.
     """
-    from loaders.dossier.problems import check
-    from loaders.dossier.slips import slips
+    from loaders.dossier.problems import examine
+    from loaders.dossier.slips import slips_of
 
-    problems = check(path)
-    warnings = slips(path, None if text is None else text.read_text(encoding="utf-8", errors="replace"))
+    dossiers = examine(path)
+    problems = [problem for dossier in dossiers for problem in dossier.problems]
+    warnings = slips_of(dossiers, None if text is None else text.read_text(encoding="utf-8", errors="replace"))
     for problem in problems:
         click.echo(str(problem))
     for warning in warnings:

@@ -11,7 +11,7 @@ import click
 from graph.cli.store import prepared_store, store_option
 
 QUESTION: Final = """query ($text: String!, $types: [SearchType!], $first: Int) {
-  search(text: $text, types: $types, first: $first) { totalCount edges { score matched node { __typename id name } } }
+  search(text: $text, types: $types, first: $first) { totalCount edges { score matched node { type: __typename id name } } }
 }"""
 
 
@@ -42,11 +42,9 @@ def find_command(text: str, types: tuple[str, ...], limit: int, form: str, store
         raise ChanceryError(response["errors"][0]["message"])
     found = response["data"]["search"]
     rows = [
-        {"type": edge["node"]["__typename"].lower(), **edge["node"], "score": edge["score"], "matched": edge["matched"]}
+        {**edge["node"], "type": edge["node"]["type"].lower(), "score": edge["score"], "matched": edge["matched"]}
         for edge in found["edges"]
     ]
-    for row in rows:
-        del row["__typename"]
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:

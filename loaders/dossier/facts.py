@@ -32,7 +32,7 @@ from loaders.dossier.principals import Principals, represents
 from loaders.dossier.reference import label_named
 from loaders.dossier.schema import EVIDENCE_KEYS, SAME_AS, SOURCE_KEYS
 from loaders.dossier.sections import SECTIONS, Link, Nested, Section
-from loaders.formats.yaml import Tree, Value
+from loaders.formats.yaml import Tree, Value, items_of, mapping_of
 
 METHOD: Final = "a person's reading, written down in a dossier"
 DOCUMENT: Final = "document"
@@ -43,7 +43,7 @@ _OF_ONE_TELLING: Final = ("attributed_to", "via", "quote", "locator")
 
 
 def facts_of(tree: Tree, dataset: Dataset) -> Iterator[Record]:
-    """The records of a dossier that `checking.examined` found without a problem, the document itself first.
+    """The records of a dossier that `problems.examined` found without a problem, the document itself first.
 
     A relationship to an entry that stands further down is put into that entry's record, so that both its ends are
     known when it is stored; its evidence names the record that says it.
@@ -55,8 +55,8 @@ def facts_of(tree: Tree, dataset: Dataset) -> Iterator[Record]:
     writer = _Writer(tree, dataset)
     yield writer.document()
     for section_name, section in SECTIONS.items():
-        for entry, values in _mapping(tree.top.get(section_name)).items():
-            yield writer.entry(section_name, section, entry, _mapping(values))
+        for entry, values in mapping_of(tree.top.get(section_name)).items():
+            yield writer.entry(section_name, section, entry, mapping_of(values))
 
 
 @dataclass(slots=True)
@@ -76,22 +76,22 @@ class _Writer:
         top = self.tree.top
         self.dossier = str(top["id"])
         self.labels = {
-            entry: section.node.__name__ for name, section in SECTIONS.items() for entry in _mapping(top.get(name))
+            entry: section.node.__name__ for name, section in SECTIONS.items() for entry in mapping_of(top.get(name))
         }
         self.principals = Principals(top)
-        published = str(_mapping(top["source"])["published"])
+        published = str(mapping_of(top["source"])["published"])
         default = Evidence(
             source_id=make_id(self.dossier, "Source", DOCUMENT),
             record="source",
             reported_at=date.fromisoformat(published),
             method=METHOD,
         )
-        self.default = _evidence(default, _mapping(top.get("evidence")))
+        self.default = _evidence(default, mapping_of(top.get("evidence")))
 
     def document(self) -> Record:
         """The record of the document itself."""
         record = self._record("source", "source")
-        declared, values = properties(Source), _mapping(self.tree.top["source"])
+        declared, values = properties(Source), mapping_of(self.tree.top["source"])
         given = {name: _value(declared[name], values[key]) for key, name in SOURCE_KEYS.items() if key in values}
         record.add(self.dataset)
         record.add(Source(id=self.default.source_id, **given))
@@ -107,10 +107,10 @@ class _Writer:
         record.add(node)
         if isinstance(node, Person | Organisation | Country):
             record.add_name(node, node.name, kind=NameKind.PRIMARY, language=_text(values, "language"))
-            for item in _items(values.get("names")):
-                _add_name(record, node, _mapping(item))
+            for item in items_of(values.get("names")):
+                _add_name(record, node, mapping_of(item))
         self.written.add(node.id)
-        for other in _items(values.get(SAME_AS)):
+        for other in items_of(values.get(SAME_AS)):
             record.relate(self._same(node.id, str(other)))
         for link in section.links:
             self._relate(record, record.evidence, node.id, link, values)
@@ -141,8 +141,8 @@ class _Writer:
     def _nest(self, record: Record, entry: str, owner: str, nested: Nested, values: Mapping[str, Value]) -> None:
         """Add the nodes that exist only with the entry, and their relations."""
         used: set[str] = set()
-        for ordinal, item in enumerate(_items(values.get(nested.key)), 1):
-            item_values = _mapping(item)
+        for ordinal, item in enumerate(items_of(values.get(nested.key)), 1):
+            item_values = mapping_of(item)
             given = _given(nested.fields, item_values)
             name = base = str(given[nested.named_after]) if nested.named_after else str(ordinal)
             again = 1
@@ -162,8 +162,8 @@ class _Writer:
 
     def _relate(self, record: Record, evidence: Evidence, near: str, link: Link, values: Mapping[str, Value]) -> None:
         """Add the relationships that one key stands for, or keep them until their other end is known."""
-        for item in _items(values.get(link.key)):
-            long = _mapping(item)
+        for item in items_of(values.get(link.key)):
+            long = mapping_of(item)
             far = self._id(link.names(item))
             start, end = (near, far) if link.from_entry else (far, near)
             relationship: Relationship = link.type(start=start, end=end, **_given(link.own, long))
@@ -225,32 +225,22 @@ def _standing(section: Section, values: Mapping[str, Value]) -> dict[str, Any]:
 
     The status of an event is worked out in the store, as of any day.
     """
-    steps = _items(values.get("history"))
+    steps = items_of(values.get("history"))
     declared = section.fields.get("status")
     if not steps or declared is None or section.node is Event:
         return {}
-    return {declared.name: _value(declared, _mapping(steps[-1])["to"])}
+    return {declared.name: _value(declared, mapping_of(steps[-1])["to"])}
 
 
 def _value(declared: Property, value: Value) -> Any:
     """A value of the tree as the model holds it."""
     if declared.many:
-        return tuple(_value(replace(declared, many=False), item) for item in _items(value))
+        return tuple(_value(replace(declared, many=False), item) for item in items_of(value))
     if declared.type is PartialDate:
         return PartialDate.parse(str(value))
     if declared.type is date:
         return date.fromisoformat(str(value))
     return declared.type(value)
-
-
-def _mapping(value: Value) -> dict[str, Value]:
-    return value if isinstance(value, dict) else {}
-
-
-def _items(value: Value) -> list[Value]:
-    if isinstance(value, list):
-        return value
-    return [] if value is None else [value]
 
 
 def _text(values: Mapping[str, Value], key: str) -> str | None:

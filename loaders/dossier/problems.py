@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph.model import Origin, PartialDate
 from graph.model.history import Step, contradictions
@@ -13,7 +13,7 @@ from loaders.dossier.form import form_problems
 from loaders.dossier.heading import heading
 from loaders.dossier.schema import SAME_AS
 from loaders.dossier.sections import SECTIONS
-from loaders.formats.yaml import Location, Problem, Tree, UnreadableError, Value, read
+from loaders.formats.yaml import Location, Problem, Tree, UnreadableError, Value, items_of, mapping_of, read
 
 SUFFIXES: Final = (".yml", ".yaml")
 _SPANS: Final = (("start", "end"), ("since", "until"), ("birth", "death"))
@@ -37,15 +37,32 @@ def check(path: Path) -> list[Problem]:
     Raises:
         OSError: there is no such path, or a file cannot be read.
     """
+    return [problem for dossier in examine(path) for problem in dossier.problems]
+
+
+class Examined(NamedTuple):
+    """A dossier that was read: the tree, not to be used with any problem, and the problems in the order of their lines."""
+
+    tree: Tree
+    problems: list[Problem]
+
+
+def examine(path: Path) -> list[Examined]:
+    """The dossier at a path, or all dossiers of a folder, each with its problems; where there is none, that is the problem.
+
+    Raises:
+        OSError: there is no such path, or a file cannot be read.
+    """
     files = dossier_files(path)
     if not files:
-        return [Problem(Origin(path), "there is no dossier in this folder; their names end in .yml or .yaml")]
+        message = "there is no dossier in this folder; their names end in .yml or .yaml"
+        return [Examined(Tree(path), [Problem(Origin(path), message)])]
     twice = same_ids(files)
-    problems: list[Problem] = []
+    found = []
     for file in files:
-        problems += [twice[file]] if file in twice else []
-        problems += examined(file)[1]
-    return problems
+        tree, problems = examined(file)
+        found.append(Examined(tree, [*([twice[file]] if file in twice else []), *problems]))
+    return found
 
 
 def same_ids(files: Sequence[Path]) -> dict[Path, Problem]:
@@ -66,7 +83,7 @@ def same_ids(files: Sequence[Path]) -> dict[Path, Problem]:
     return problems
 
 
-def examined(file: Path) -> tuple[Tree, list[Problem]]:
+def examined(file: Path) -> Examined:
     """A dossier as a tree, and its problems in the order of their lines; with any, the tree is not to be used.
 
     Raises:
@@ -75,7 +92,7 @@ def examined(file: Path) -> tuple[Tree, list[Problem]]:
     try:
         tree = read(file)
     except UnreadableError as unreadable:
-        return Tree(file), unreadable.problems
+        return Examined(Tree(file), unreadable.problems)
     problems = form_problems(tree)
     if not problems:  # the checks of meaning count on the form
         findings = [
@@ -88,7 +105,7 @@ def examined(file: Path) -> tuple[Tree, list[Problem]]:
             *_circles(tree),
         ]
         problems = [Problem(tree.origin(location), message) for location, message in findings]
-    return tree, sorted(problems, key=lambda problem: problem.origin.line or 0)
+    return Examined(tree, sorted(problems, key=lambda problem: problem.origin.line or 0))
 
 
 Finding = tuple[Location, str]
@@ -111,23 +128,16 @@ def mappings_of(value: Value, location: Location) -> Iterator[tuple[Location, di
             yield from mappings_of(item, (*location, position))
 
 
-def mapping_of(value: Value) -> dict[str, Value]:
-    """A value that is a mapping; an empty one for any other."""
-    return value if isinstance(value, dict) else {}
-
-
-def items_of(value: Value) -> list[Value]:
-    """The items of a link: of a list all, else the one."""
-    if isinstance(value, list):
-        return value
-    return [] if value is None else [value]
+def last_day(tree: Tree) -> str:
+    """The day of the edition: of what comes after it, the document cannot tell."""
+    source = mapping_of(tree.top["source"])
+    return max(str(source["published"]), str(source.get("revised", "")))
 
 
 def _days(tree: Tree) -> Iterator[Finding]:
     """A document cannot tell what was first said after it, nor be revised before it was published."""
     source = mapping_of(tree.top["source"])
-    published = str(source["published"])
-    last = max(published, str(source.get("revised", published)))
+    published, last = str(source["published"]), last_day(tree)
     if str(source.get("revised", published)) < published:
         yield ("source", "revised"), f"revised before it was published on {published}"
     for location, values in mappings_of(tree.top, ()):

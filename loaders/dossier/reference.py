@@ -42,6 +42,8 @@ def in_order(files: Sequence[Path], ids: Mapping[Path, str | None]) -> Sequence[
         OSError: a file cannot be read.
     """
     by_id = {name: file for file in files if (name := ids[file])}
+    if len(by_id) < 2:
+        return files
     needs = {file: _named(file, by_id.keys() - {ids[file]}) for file in files}
     if not any(needs.values()):
         return files

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
-from graph.model import PartialDate
+from graph.model import Held, PartialDate
 from graph.model.names import search_text
 from graph.model.rules import CALLED_OFF, HELD, PRESENT
-from loaders.dossier.problems import dossier_files, examined, items_of, mapping_of, mappings_of
-from loaders.formats.yaml import Location, Problem, Tree, Value
+from loaders.dossier.problems import Examined, examine, last_day, mappings_of
+from loaders.dossier.sections import SECTIONS
+from loaders.formats.yaml import Location, Problem, Tree, Value, items_of, mapping_of
 
 Finding = tuple[Location, str]
+_HOLDER: Final = next(link for link in SECTIONS["tenures"].links if link.type is Held)
+"""The key of a tenure that names who held the post."""
 
 
 def slips(path: Path, text: str | None = None) -> list[Problem]:
@@ -24,9 +28,13 @@ def slips(path: Path, text: str | None = None) -> list[Problem]:
     Raises:
         OSError: there is no such path, or a file cannot be read.
     """
+    return slips_of(examine(path), text)
+
+
+def slips_of(dossiers: Iterable[Examined], text: str | None = None) -> list[Problem]:
+    """What is probably a slip in those of some dossiers that have no problem, by file and line; see `slips`."""
     found: list[Problem] = []
-    for file in dossier_files(path):
-        tree, problems = examined(file)
+    for tree, problems in dossiers:
         if not problems:
             findings = [*_attendance(tree), *_steps(tree), *_future(tree), *_people(tree), *_quotes(tree, text)]
             found += [Problem(tree.origin(location), message) for location, message in findings]
@@ -58,8 +66,7 @@ def _steps(tree: Tree) -> Iterator[Finding]:
 
 def _future(tree: Tree) -> Iterator[Finding]:
     """No document tells that something was held that begins after it was published."""
-    source = mapping_of(tree.top["source"])
-    last = max(str(source["published"]), str(source.get("revised", "")))
+    last = last_day(tree)
     for location, event in _events(tree):
         if _last_status(event) in HELD and "start" in event:
             first = PartialDate.parse(str(event["start"])).earliest
@@ -69,7 +76,8 @@ def _future(tree: Tree) -> Iterator[Finding]:
 
 def _people(tree: Tree) -> Iterator[Finding]:
     """Whom nothing says for whom they act cannot be found by a country; of two people of one name one is too many."""
-    known = {entry for _, entry in _named(tree, "tenures", "who")}
+    tenures = mapping_of(tree.top.get("tenures")).values()
+    known = {_HOLDER.names(item) for tenure in tenures for item in items_of(mapping_of(tenure).get(_HOLDER.key))}
     for _, event in _events(tree):
         for item in map(mapping_of, items_of(event.get("participants"))):
             if "on_behalf_of" in item or "in_capacity" in item:
@@ -104,10 +112,3 @@ def _last_status(event: dict[str, Value]) -> Value:
     """The status in which an event ends by the dossier; None where it says none."""
     history = items_of(event.get("history"))
     return mapping_of(history[-1]).get("to") if history else event.get("status")
-
-
-def _named(tree: Tree, section: str, key: str) -> Iterator[tuple[str, str]]:
-    """Pairs of an entry of a section and an entry that it names under a key."""
-    for entry, value in mapping_of(tree.top.get(section)).items():
-        for item in items_of(mapping_of(value).get(key)):
-            yield str(entry), str(mapping_of(item).get("who", "") if isinstance(item, dict) else item)

@@ -35,6 +35,18 @@ _TAG: Final = "tag:yaml.org,2002:"
 _KINDS: Final = frozenset({"str", "int", "float", "bool", "null", "timestamp", "seq", "map"})
 
 
+def mapping_of(value: Value) -> dict[str, Value]:
+    """A value that is a mapping; an empty one for any other."""
+    return value if isinstance(value, dict) else {}
+
+
+def items_of(value: Value) -> list[Value]:
+    """The items of a value that may be one or several: of a list all, else the one there is."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that keeps a dossier from being read, where it stands, and what to do about it."""
