@@ -21,19 +21,30 @@ PAGE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Stamps:
+    """What is stamped on a record of an event, so that it need not be worked out when it is asked for.
+
+    Attributes:
+        status: the status in which the event stands.
+        first, last: the days between which it was or was to be.
+    """
+
+    status: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What is shown of a group of records.
 
     Attributes:
         root: the id of the record that is shown, under which all stand.
-        status: for events, the status in which it stands; empty for others.
-        first, last: for events, the days between which it was or was to be.
+        stamps: what is stamped alike on all of them; None for what is no event.
     """
 
     root: str
-    status: str = ""
-    first: date | None = None
-    last: date | None = None
+    stamps: Stamps | None = None
 
 
 def shown_of(store: Store, label: str, groups: Sequence[Sequence[str]]) -> Iterator[Shown]:
@@ -50,7 +61,7 @@ def _shown(label: str, row: Row) -> Shown:
     if label != "Event":
         return Shown(row["root"])
     days = span(row["start"], row["start_by"], row["end_by"], ends=row["ends"] is not None)
-    return Shown(row["root"], row["status"], *days)
+    return Shown(row["root"], Stamps(row["status"], *days))
 
 
 @cache

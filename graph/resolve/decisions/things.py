@@ -13,7 +13,7 @@ from graph.model.events import Event
 from graph.resolve.decisions.ledger import Decision, in_batches, read_decisions, verdict_groups
 from graph.resolve.decisions.settlement import ResolveReport, settle
 from graph.resolve.events import statements
-from graph.resolve.events.reader import ReadEvent, Stamps, event_ids, joined_ids, read_events, read_records
+from graph.resolve.events.reader import ReadEvent, event_ids, joined_ids, read_events, read_records
 from graph.resolve.events.rules import decide_events
 from graph.resolve.tellings import Shown, shown_of
 from graph.store.protocol import Store
@@ -64,9 +64,7 @@ def settle_things(
 
 def _stamps(event: ReadEvent, shown: Shown | None) -> dict[str, Any] | None:
     """What is to be stamped on a record, where it differs from what is: alike on all records of an event."""
-    wanted = event.own
-    if shown is not None and shown.first is not None and shown.last is not None:
-        wanted = Stamps(shown.status, shown.first, shown.last)
+    wanted = event.own if shown is None or shown.stamps is None else shown.stamps
     if wanted == event.stamped:
         return None
     return {"id": event.record.id, "status": wanted.status, "span_from": wanted.first, "span_to": wanted.last}

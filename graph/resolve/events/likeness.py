@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from graph.resolve import log_odds
 from graph.resolve.events.record import EventRecord
 
 SAME: Final = 0.95
@@ -55,7 +56,7 @@ class Likeness:
     @property
     def probability(self) -> float:
         """How likely they tell of one event, 0 to 1."""
-        return 1 / (1 + math.exp(-(PRIOR + sum(sign.weight for sign in self.signs))))
+        return log_odds.probability(PRIOR + sum(sign.weight for sign in self.signs))
 
     @property
     def same(self) -> bool:
@@ -69,8 +70,7 @@ class Likeness:
 
     def reason(self) -> str:
         """The signs in words, the weightiest first, each with its weight."""
-        ranked = sorted(self.signs, key=lambda sign: -abs(sign.weight))
-        return "; ".join(f"{sign.reason} ({sign.weight:+.1f})" for sign in ranked)
+        return log_odds.reason((sign.reason, sign.weight) for sign in self.signs)
 
 
 def likeness(one: EventRecord, other: EventRecord) -> Likeness | None:

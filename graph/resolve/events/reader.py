@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from graph.model.names import search_text
-from graph.model.span import span
+from graph.model.span import Span, span
 from graph.resolve.events import statements
 from graph.resolve.events.record import EventRecord
+from graph.resolve.tellings import Stamps
 from graph.store.protocol import Row, Statement, Store
 
 PAGE: Final = 1_000
 """Records that one statement reads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamps:
-    """What is stamped on a record of an event, so that it need not be worked out when it is asked for.
-
-    Attributes:
-        status: the status in which the event stands.
-        first, last: the days between which it was or was to be.
-    """
-
-    status: str
-    first: date
-    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +62,7 @@ def read_events(store: Store, ids: Sequence[str]) -> Iterator[ReadEvent]:
             own = span(row["start"], row["start_by"], row["end_by"], ends=row["end"] is not None)
             told = row["told_status"] or row["status"]
             now = Stamps(row["status"], row["span_from"], row["span_to"])
-            yield ReadEvent(_record(row), Stamps(told, *own), now, tuple(sorted(row["participants"])))
+            yield ReadEvent(_record(row, own), Stamps(told, *own), now, tuple(sorted(row["participants"])))
 
 
 def read_records(store: Store, label: str, ids: Sequence[str]) -> dict[str, str]:
@@ -88,9 +74,8 @@ def read_records(store: Store, label: str, ids: Sequence[str]) -> dict[str, str]
     return found
 
 
-def _record(row: Row) -> EventRecord:
+def _record(row: Row, days: Span) -> EventRecord:
     people = frozenset(actor for actor in row["actors"] if ":person/" in actor)
-    days = span(row["start"], row["start_by"], row["end_by"], ends=row["end"] is not None)
     return EventRecord(
         row["id"],
         row["source"],

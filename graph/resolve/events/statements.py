@@ -82,7 +82,13 @@ def records(label: str) -> str:
 def events() -> str:
     """The records of events that have the `$ids`: what each says of itself, who took part, where, in which series."""
     start = match(node(_EVENT, "Event", id=_ID), where=View().visible(_EVENT))
-    lists = (_actors(), _places(), _countries(), _series(), _documents())
+    lists = (
+        _actors(),
+        _collected("LOCATED_IN", "Place", "name", "places"),
+        _countries(),
+        _collected("IN_SERIES", "Series", "canonical_id", "series"),
+        _collected("EVIDENCED_BY", "Source", "id", "documents"),
+    )
     names = (Variable(name) for name in ("actors", "participants", "places", "countries", "series", "documents"))
     stored = (_EVENT.prop(name).as_(column) for column, name in _STORED.items())
     return query((unwind(Parameter("ids"), _ID), start, *lists, return_(*stored, *names)))
@@ -96,11 +102,12 @@ def _actors() -> Call:
     return subquery([_EVENT], (match(path, where=wanted), return_(ids.as_("actors"), names.as_("participants"))))
 
 
-def _places() -> Call:
-    place, located = Variable("p"), Variable("l")
-    path = node(_EVENT).to(relationship(located, "LOCATED_IN"), node(place, "Place"))
-    listed = collect(place.prop("name"), distinct=True)
-    return subquery([_EVENT], (match(path, where=View().visible(located)), return_(listed.as_("places"))))
+def _collected(kind: str, label: str, name: str, into: str) -> Call:
+    """A property of the nodes of a label to which relationships of a type lead from an event, as a list."""
+    step, far = Variable("l"), Variable("f")
+    path = node(_EVENT).to(relationship(step, kind), node(far, label))
+    listed = collect(far.prop(name), distinct=True)
+    return subquery([_EVENT], (match(path, where=View().visible(step)), return_(listed.as_(into))))
 
 
 def _countries() -> Call:
@@ -117,20 +124,6 @@ def _countries() -> Call:
     )
     listed = collect(country.prop("canonical_id"), distinct=True)
     return subquery([_EVENT], (subquery([_EVENT], ways), return_(listed.as_("countries"))))
-
-
-def _series() -> Call:
-    series, part = Variable("s"), Variable("l")
-    path = node(_EVENT).to(relationship(part, "IN_SERIES"), node(series, "Series"))
-    listed = collect(series.prop("canonical_id"), distinct=True)
-    return subquery([_EVENT], (match(path, where=View().visible(part)), return_(listed.as_("series"))))
-
-
-def _documents() -> Call:
-    proof, source = Variable("v"), Variable("d")
-    path = node(_EVENT).to(relationship(proof, "EVIDENCED_BY"), node(source, "Source"))
-    listed = collect(source.prop("id"), distinct=True)
-    return subquery([_EVENT], (match(path, where=View().visible(proof)), return_(listed.as_("documents"))))
 
 
 @cache

@@ -7,7 +7,6 @@ about, one by one.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from typing import Final
 
 from ruamel.yaml import YAML
 
+from graph.resolve import log_odds
 from graph.resolve.people.agreement import NameLevel
 from graph.resolve.people.features import HARD, Feature, Sign, compare
 from graph.resolve.people.record import PersonRecord
@@ -55,7 +55,7 @@ class Score:
     @property
     def probability(self) -> float:
         """How likely they are one person, 0 to 1."""
-        return 1 / (1 + math.exp(-max(min(self.log_odds, 60.0), -60.0)))
+        return log_odds.probability(self.log_odds)
 
     @property
     def barred(self) -> bool:
@@ -104,8 +104,8 @@ class Score:
 
     def reason(self) -> str:
         """The features in words, the weightiest first, each with its weight."""
-        ranked = sorted(zip(self.features, self.weights, strict=True), key=lambda weighed: -abs(weighed[1]))
-        return "; ".join(f"{feature.reason} ({weight:+.1f})" for feature, weight in ranked)
+        weighed = zip(self.features, self.weights, strict=True)
+        return log_odds.reason((feature.reason, weight) for feature, weight in weighed)
 
 
 _FULL: Final = frozenset({level.value for level in (NameLevel.EQUAL, NameLevel.CONTAINED, NameLevel.VARIANT)})
