@@ -75,21 +75,22 @@ class View(Scope):
 
     def visible_node(self, variable: Variable, label: str) -> Expression:
         """The condition that a node of `label` is known, and was there on the day; what is provenance is always known."""
-        conditions = [] if NODE_TYPES[label].provenance else [self.known(variable)]
-        declared = properties(NODE_TYPES[label])
-        if self.as_of is not None and "since" in declared and "until" in declared:
-            conditions.append(self.lasting(self.state_of(variable, label), label))
-        if self.as_of is not None and label == "StatusChange":
-            conditions.append(effective(self.state_of(variable, label)).le(AS_OF))
-        return all_of(conditions)
+        there = self._there(variable, label)
+        return there if NODE_TYPES[label].provenance else self.known(variable) & there
 
     def representative(self, variable: Variable, label: str) -> Expression:
         """The condition that a node of a label of which records are joined stands for its thing, and is known now."""
-        conditions: list[Expression] = [variable.prop("representative").is_stated()]
-        declared = properties(NODE_TYPES[label])
-        if self.as_of is not None and "since" in declared and "until" in declared:
-            conditions.append(self.lasting(variable))
-        return all_of(conditions)
+        return variable.prop("representative").is_stated() & self._there(variable, label)
+
+    def _there(self, variable: Variable, label: str) -> Expression:
+        """The condition that a node of a label was there on the day asked; true when none is."""
+        if self.as_of is None:
+            return TRUE
+        if label == "StatusChange":
+            return effective(self.state_of(variable, label)).le(AS_OF)
+        if {"since", "until"} <= properties(NODE_TYPES[label]).keys():
+            return self.lasting(self.state_of(variable, label), label)
+        return TRUE
 
     def lasting(self, state: Expression, label: str = "") -> Expression:
         """The condition that what has a beginning and an end lasted on the day asked; true when none is.
@@ -119,7 +120,7 @@ class View(Scope):
         """Clauses and the variable from which to read a node's properties as they were known.
 
         Without `known_at` that is the node itself. With it, it is the revision that was current on that day; of a thing that
-        several records tell of, that of the telling that was shown then .
+        several records tell of, that of the telling that was shown then.
         """
         if self.known_at is None or NODE_TYPES[label].provenance:
             return (), variable

@@ -64,16 +64,15 @@ def node_list(
     """
     where = given.get("where")
     here = sort_key(label, N, view.state_of(N, label), given.get("orderBy"), order)
-    conditions = [view.visible_node(N, label), *candidates.conditions]
-    clauses = candidates.clauses
-    if NODE_TYPES[label].resolvable:
-        if clauses or view.known_at is not None:
-            if not (clauses and candidates.representative):
-                clauses = (*(clauses or (match(node(N, label), where=view.known(N)),)), *representative(N, label))
-            conditions = list(candidates.conditions)
-        else:
-            clauses = _anchored(label, where, view)
-            conditions[0] = view.representative(N, label)
+    conditions, clauses = list(candidates.conditions), candidates.clauses
+    if not NODE_TYPES[label].resolvable:
+        conditions.insert(0, view.visible_node(N, label))
+    elif clauses or view.known_at is not None:
+        if not (clauses and candidates.representative):
+            clauses = (*(clauses or (match(node(N, label), where=view.known(N)),)), *_representative(N, label))
+    else:
+        clauses = _anchored(label, where, view)
+        conditions.insert(0, view.representative(N, label))
     conditions.append(condition(NodeSubject(N, label, (label,), plain=not clauses), where, view))
     fields, paging, expand = field.on(f"{label}Connection"), Paging.of(given), Nodes(view)
     bounds = paging.bounds(here, view)
@@ -122,7 +121,7 @@ def node_list(
     return (page, *counting, *groups, named, *answer.clauses, return_(answer.expression.as_("answer")))
 
 
-def representative(record: Variable, label: str) -> Clauses:
+def _representative(record: Variable, label: str) -> Clauses:
     """From records to the nodes that stand for them, each once."""
     return (
         with_(record.prop("canonical_id").as_(_ID), distinct=True),
@@ -144,7 +143,7 @@ def _anchored(label: str, given: Filter | None, view: View) -> Clauses:
         stored = _indexed(field)
         if stored and any(inner.get(operator) is not None for operator in _ANCHORS):
             conditions = [view.known(record), *value_conditions(record.prop(stored), inner, view)]
-            return (match(node(record, label), where=conditions), *representative(record, label))
+            return (match(node(record, label), where=conditions), *_representative(record, label))
     return ()
 
 

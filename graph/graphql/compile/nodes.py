@@ -149,14 +149,23 @@ class Nodes:
 
     def _evidence_of(self, variable: Variable, label: str, field: Selected) -> Computation:
         head, near = records(variable, label, self.view)
+        query, result = self._proofs(near, field)
+        return Computation((subquery([variable], (*head, *query)),), result)
+
+    def proofs(self, record: Variable, field: Selected) -> Computation:
+        """The evidence behind one record."""
+        query, result = self._proofs(record, field)
+        return Computation((subquery([record], query),), result)
+
+    def _proofs(self, record: Variable, field: Selected) -> tuple[Clauses, Variable]:
+        """From rows of records to one row: the evidence behind them, under the variable that is given."""
         relation, relations, result = (self.view.fresh(prefix) for prefix in ("r", "rs", "x"))
-        step = node(near).to(relationship(relation, "EVIDENCED_BY"), node(None, "Source"))
+        step = node(record).to(relationship(relation, "EVIDENCED_BY"), node(None, "Source"))
         part = self.evidence(relations, field)
-        query: Clauses = (
-            *head,
+        query = (
             match(step, where=self.view.visible(relation)),
             with_(collect(relation).as_(relations)),
             *part.clauses,
             return_(part.expression.as_(result)),
         )
-        return Computation((subquery([variable], query),), result)
+        return query, result

@@ -39,13 +39,11 @@ def tellings(event: Variable, of: str, field: Selected, view: View, expand: Expa
         case "differing":
             query = _differing(record, result, view)
         case _:
-            query = _listed(event, record, field, result, view, expand)
+            query = _listed(record, field, result, view, expand)
     return Computation((subquery([event], (known, *query)),), result)
 
 
-def _listed(
-    event: Variable, record: Variable, field: Selected, result: Variable, view: View, expand: Expand
-) -> Clauses:
+def _listed(record: Variable, field: Selected, result: Variable, view: View, expand: Expand) -> Clauses:
     """The tellings as a list, the one that is shown first."""
     order, state = ranked(record, "Event", view)
     one, entry, all_there_are = view.fresh("m"), view.fresh("i"), view.fresh("all")
@@ -68,7 +66,7 @@ def _listed(
             case "places":
                 return _places(one, inner, view, expand)
             case _:
-                return _evidence(one, inner, view, expand)
+                return expand.proofs(one, inner)
 
     shown = object_map("Telling", field.selection, field_of)
     return (
@@ -103,19 +101,6 @@ def _places(record: Variable, field: Selected, view: View, expand: Expand) -> Co
     return Computation((subquery([record], query),), result)
 
 
-def _evidence(record: Variable, field: Selected, view: View, expand: Expand) -> Computation:
-    proof, proofs, result = (view.fresh(prefix) for prefix in ("r", "rs", "x"))
-    path = node(record).to(relationship(proof, "EVIDENCED_BY"), node(None, "Source"))
-    part = expand.evidence(proofs, field)
-    query = (
-        match(path, where=view.visible(proof)),
-        with_(collect(proof).as_(proofs)),
-        *part.clauses,
-        return_(part.expression.as_(result)),
-    )
-    return Computation((subquery([record], query),), result)
-
-
 def _counted(record: Variable, result: Variable, view: View) -> Clauses:
     """The number of publications on whose word the records tell of the event."""
     proof, source = view.fresh("r"), view.fresh("d")
@@ -138,23 +123,13 @@ def _differing(record: Variable, result: Variable, view: View) -> Clauses:
     settled = case((among(status, SETTLED), status))
     one, other, same, near = map(Variable, ("y", "z", "w", "v"))
     alike = same.contains(near) | near.contains(same)  # `Washington` is not another place than `Washington, D.C.`
-    apart = quantified(
-        "any",
-        one,
-        spans,
-        quantified("any", other, spans, one.prop("to").lt(other.prop("from"))),
-    )
-    elsewhere = quantified(
-        "any",
-        one,
-        places,
-        quantified("any", other, places, quantified("none", same, one, quantified("any", near, other, alike))),
-    )
+    apart = quantified("any", one, spans, quantified("any", other, spans, one.prop("to").lt(other.prop("from"))))
+    shared = quantified("any", same, one, quantified("any", near, other, alike))
+    elsewhere = quantified("any", one, places, quantified("any", other, places, ~shared))
     several = call("size", statuses).gt(1)
-    found = [(several, Aspect.STATUS), (apart, Aspect.DAY), (elsewhere, Aspect.PLACE)]
-    listed_aspects: Expression = list_of()
-    for holds, aspect in found:
-        listed_aspects = listed_aspects + case((holds, list_of(aspect.value.upper())), otherwise=list_of())
+    differing: Expression = list_of()
+    for holds, aspect in ((several, Aspect.STATUS), (apart, Aspect.DAY), (elsewhere, Aspect.PLACE)):
+        differing = differing + case((holds, list_of(aspect.value.upper())), otherwise=list_of())
     return (
         with_(record, told.as_(state)),
         *_standing(record, status, view),
@@ -164,5 +139,5 @@ def _differing(record: Variable, result: Variable, view: View) -> Clauses:
             collect(case((all_of(day.is_stated() for day in days.values()), map_of(days)))).as_(spans),
             collect(case((call("size", there).gt(0), there))).as_(places),
         ),
-        return_(listed_aspects.as_(result)),
+        return_(differing.as_(result)),
     )

@@ -68,6 +68,10 @@ class Expand(Protocol):
         """The evidence that a list of relationships carries, as a list of maps."""
         ...
 
+    def proofs(self, record: Variable, field: Selected) -> Computation:
+        """The evidence behind a record, as a list of maps."""
+        ...
+
 
 def traversed(
     variable: Variable, label: str, traversal: TraversalField, field: Selected, view: View, expand: Expand

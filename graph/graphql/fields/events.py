@@ -85,12 +85,6 @@ def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find
         conditions = list(overlapping(first, last, given.get("between"), view))
         if asked:
             conditions.append(state.prop("kind").within(view.bind(asked)))
-        if not standing:
-            return (
-                Candidates(clauses, conditions, (), True)
-                if view.current
-                else Candidates(clauses, (), (*revised, *only(*conditions)), True)
-            )
 
         def here(status: Expression) -> Expression:
             """The event stands as asked; if it is to have been held, then with them there."""
@@ -98,11 +92,12 @@ def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find
             return status.within(view.bind(standing)) & there
 
         if view.current:
-            return Candidates(clauses, [*conditions, here(N.prop("status"))], (), True)
-        if view.as_of is not None:
+            held = [here(N.prop("status"))] if standing else []
+            return Candidates(clauses, [*conditions, *held], representative=True)
+        if standing and view.as_of is not None:
             conditions.append(first.le(AS_OF))
-        stands = (*revised, *only(*conditions), *view.status(N, _STANDING), also(where=here(_STANDING)))
-        return Candidates(clauses, (), stands, True)
+        stands = (*view.status(N, _STANDING), also(where=here(_STANDING))) if standing else ()
+        return Candidates(clauses, standing=(*revised, *only(*conditions), *stands), representative=True)
 
     return find
 
