@@ -86,6 +86,7 @@ class Traversal:
         order: what it is ordered by when nothing is asked. With `Shape.CONNECTION`, a property that is part of the
             relationship's identity, the least first; with `Shape.OWN`, one of the far node, the greatest first.
         by: with `Shape.OWN`, texts of the far node that have an argument of their own.
+        unnamed: where far nodes of several types are listed as things with a name, the list of those that have none.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Traversal:
     through: str = ""
     order: str = ""
     by: tuple[str, ...] = ()
+    unnamed: Traversal | None = None
 
 
 @dataclass(frozen=True, slots=True)

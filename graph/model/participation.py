@@ -42,6 +42,7 @@ class Hosted(
     starts=Actor,
     ends=(Event,),
     anchor="end",
+    forward=Traversal(name="hosted", meaning="The events that they hosted.", shape=Shape.CONNECTION),
     backward=Traversal(name="hosts", meaning="Who hosted it."),
 ):
     """An actor hosted an event."""
@@ -62,6 +63,9 @@ class OnSidelinesOf(
     starts=(Event,),
     ends=(Event,),
     forward=Traversal(name="onSidelinesOf", meaning="The gathering beside which it was held or to be held."),
+    backward=Traversal(
+        name="sideEvents", meaning="The events that were held, or to be held, beside it.", shape=Shape.CONNECTION
+    ),
 ):
     """An event was held, or to be held, beside a larger gathering."""
 
@@ -81,6 +85,7 @@ class About(
     starts=(Event, Series),
     ends=Subject,
     forward=Traversal(name="about", meaning="What it was about."),
+    backward=Traversal(name="subjectOf", meaning="The events and series that are about it.", shape=Shape.CONNECTION),
 ):
     """An event was about something."""
 
@@ -112,6 +117,7 @@ class AnnouncedBy(
     ends=Actor,
     dated_by_report=True,
     forward=Traversal(name="announcedBy", meaning="Who announced it."),
+    backward=Traversal(name="announcements", meaning="The changes of status that they announced."),
 ):
     """A change of status was announced by somebody."""
 
@@ -128,6 +134,11 @@ class BecauseOf(
         far="reason",
         lifted=("name",),
     ),
+    backward=Traversal(
+        name="reasonFor",
+        meaning="What was done for this reason.",
+        unnamed=Traversal(name="reasonForChanges", meaning="The changes of status of which it is a reason."),
+    ),
 ):
     """A change of status, an event, a deadline, a demand or a measure had this reason, according to a source."""
 
@@ -137,5 +148,6 @@ class RescheduledTo(
     starts=(StatusChange,),
     ends=(Event,),
     forward=Traversal(name="rescheduledTo", meaning="The event that took its place."),
+    backward=Traversal(name="rescheduledFrom", meaning="The changes by which it took the place of an earlier date."),
 ):
     """An event was given another date."""

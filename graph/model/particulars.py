@@ -38,6 +38,7 @@ class HasCount(
     ends=(Count,),
     anchor="end",
     forward=Traversal(name="counts", meaning="The numbers that are told of it, each with its unit."),
+    backward=Traversal(name="subject", meaning="What the number is told of.", shape=Shape.ONE),
 ):
     """A number is told of something."""
 

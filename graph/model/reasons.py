@@ -15,7 +15,11 @@ class InResponseTo(
     starts=_Deed,
     ends=(Event, Deadline, Demand, Measure, Claim),
     forward=Traversal(name="inResponseTo", meaning="What it answers."),
-    backward=Traversal(name="responses", meaning="What was done or said in response to it."),
+    backward=Traversal(
+        name="responses",
+        meaning="What was done or said in response to it.",
+        unnamed=Traversal(name="changesInResponse", meaning="The changes of status that were made in response to it."),
+    ),
 ):
     """Something was done or said in response to something else."""
 
@@ -25,6 +29,10 @@ class AtRequestOf(
     starts=_Deed,
     ends=Actor,
     forward=Traversal(name="atRequestOf", meaning="Who had asked for it."),
-    backward=Traversal(name="requested", meaning="What was done at their request."),
+    backward=Traversal(
+        name="requested",
+        meaning="What was done at their request.",
+        unnamed=Traversal(name="requestedChanges", meaning="The changes of status that were made at their request."),
+    ),
 ):
     """Something was done because somebody had asked for it."""

@@ -21,6 +21,7 @@ class Named(
     ends=(Name,),
     anchor="end",
     forward=Traversal(name="names", meaning="Every name that any source uses for them."),
+    backward=Traversal(name="bearer", meaning="Who bears it.", shape=Shape.ONE),
 ):
     """An actor bears a name."""
 
@@ -126,6 +127,11 @@ class Represents(
     starts=(Person, Organisation),
     ends=(Country, Organisation),
     forward=Traversal(name="represents", meaning="The country or body for which they act."),
+    backward=Traversal(
+        name="representedBy",
+        meaning="Those of whom a source says that they act for it, apart from any office.",
+        shape=Shape.CONNECTION,
+    ),
 ):
     """An actor acts for a country or an organisation."""
 
@@ -138,7 +144,12 @@ class LocatedIn(
     starts=(Event, Place, Organisation, Tenure),
     ends=(Place, Country),
     forward=Traversal(name="locatedIn", meaning="Where it is."),
-    backward=Traversal(name="located", meaning="What is or took place there.", shape=Shape.CONNECTION),
+    backward=Traversal(
+        name="located",
+        meaning="What is or took place there.",
+        shape=Shape.CONNECTION,
+        unnamed=Traversal(name="seatOf", meaning="The tenures that have or had their seat there."),
+    ),
 ):
     """An event, a place, a mission or the seat of a tenure is in a place or a country."""
 
@@ -182,6 +193,7 @@ class HasRate(
     ends=(Rate,),
     anchor="end",
     forward=Traversal(name="rates", meaning="Its levels over time."),
+    backward=Traversal(name="measure", meaning="The measure of which it is a level.", shape=Shape.ONE),
 ):
     """A measure has a level over an interval."""
 
@@ -191,6 +203,11 @@ class AddressedTo(
     starts=(Deadline, Demand, Claim, Measure),
     ends=Actor,
     forward=Traversal(name="addressedTo", meaning="Whom it is addressed to."),
+    backward=Traversal(
+        name="addresseeOf",
+        meaning="The deadlines, demands, claims and measures that are directed at them.",
+        shape=Shape.CONNECTION,
+    ),
 ):
     """A deadline, demand, claim or measure is directed at an actor."""
 
@@ -219,7 +236,11 @@ class Disputes(
     anchor="end",
     identity=("stance",),
     dated_by_report=True,
-    forward=Traversal(name="disputed", meaning="What they dispute."),
+    forward=Traversal(
+        name="disputed",
+        meaning="What they dispute.",
+        unnamed=Traversal(name="disputedChanges", meaning="The changes of status that they dispute."),
+    ),
     backward=Traversal(
         name="disputes",
         meaning="Who disputes it, how, and in which words.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,21 +28,29 @@ class DateField:
 
 @dataclass(frozen=True, slots=True)
 class TraversalField:
-    """The nodes at the other end of a relationship type, in one direction."""
+    """The nodes at the other end of a relationship type, in one direction.
+
+    Attributes:
+        relationship: the type.
+        forward: whether it leads from its start.
+        declared: how it is shown.
+        named: of far nodes of several types, whether those that have a name are meant, or those that have none.
+    """
 
     relationship: type[Relationship]
     forward: bool
     declared: Traversal
+    named: bool = True
 
     @property
     def far(self) -> tuple[type[Node], ...]:
-        """The node types at the other end; where they are several, those with names, as the list is of `Named`."""
-        return _shown(self.relationship.ends if self.forward else self.relationship.starts)
+        """The node types at the other end; where they are several, those with a name, or those without."""
+        return _shown(self.relationship.ends if self.forward else self.relationship.starts, named=self.named)
 
     @property
     def near(self) -> tuple[type[Node], ...]:
         """The node types at this end; where they are several, those with names."""
-        return _shown(self.relationship.starts if self.forward else self.relationship.ends)
+        return _shown(self.relationship.starts if self.forward else self.relationship.ends, named=True)
 
     @property
     def far_labels(self) -> tuple[str, ...]:
@@ -55,9 +63,18 @@ class TraversalField:
         return tuple(cls.__name__ for cls in self.near)
 
 
-def _shown(ends: tuple[type[Node], ...]) -> tuple[type[Node], ...]:
+def _shown(ends: tuple[type[Node], ...], *, named: bool) -> tuple[type[Node], ...]:
     shown = tuple(cls for cls in ends if not cls.internal)
-    return shown if len(shown) == 1 else tuple(cls for cls in shown if "name" in properties(cls))
+    return shown if len(shown) == 1 else tuple(cls for cls in shown if ("name" in properties(cls)) is named)
+
+
+def traversals(relationship: type[Relationship]) -> Iterator[TraversalField]:
+    """The ways in which GraphQL shows a relationship type, from its start and from its end."""
+    for forward, declared in ((True, relationship.forward), (False, relationship.backward)):
+        if declared is not None:
+            yield TraversalField(relationship, forward, declared)
+            if declared.unnamed is not None:
+                yield TraversalField(relationship, forward, declared.unnamed, named=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from graph.graphql.schema.objects import (
     TraversalField,
     connection_types,
     fields,
+    traversals,
 )
 from graph.graphql.schema.type_ref import many, optional, required
 from graph.model import Actor, Evidence, PartialDate
@@ -113,13 +114,9 @@ def _node_type(cls: type[Node]) -> ObjectType:
         )
         listed += TELLINGS
     for relationship in RELATIONSHIP_TYPES.values():
-        for forward, near, traversal in (
-            (True, relationship.starts, relationship.forward),
-            (False, relationship.ends, relationship.backward),
-        ):
-            if traversal is None or cls not in near:
-                continue
-            listed.append(_traversal_field(TraversalField(relationship, forward, traversal)))
+        for traversal in traversals(relationship):
+            if cls in (relationship.starts if traversal.forward else relationship.ends):
+                listed.append(_traversal_field(traversal))
     if not cls.provenance:
         listed.append(EVIDENCE_LIST)
     interfaces = ["Node"]
@@ -195,10 +192,8 @@ def _own_type(traversal: TraversalField) -> ObjectType:
 def _relationship_types() -> Iterator[ObjectType]:
     """The types that relationship types give, for each direction in which GraphQL shows them."""
     for relationship in RELATIONSHIP_TYPES.values():
-        for forward, declared in ((True, relationship.forward), (False, relationship.backward)):
-            if declared is None:
-                continue
-            traversal = TraversalField(relationship, forward, declared)
+        for traversal in traversals(relationship):
+            declared = traversal.declared
             if declared.shape is Shape.OWN:
                 yield _own_type(traversal)
             elif declared.shape is Shape.CONNECTION:
