@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.graphql.schema.inputs import edge_type
+from graph.graphql.schema.interfaces import far_type
 from graph.graphql.schema.objects import (
     DateField,
     EvidenceField,
@@ -14,7 +15,7 @@ from graph.graphql.schema.objects import (
     StoredField,
     TraversalField,
 )
-from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES, far_type, labels_of
+from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES
 from graph.model.declaration import Shape, relationship_type
 from graph.model.vocabulary import Term
 from tests.differential.facts import Edge, Facts, Stored
@@ -198,7 +199,7 @@ class Filters:
         return all_of(given, lambda name, value: self._node(node, name, value, on))
 
     def _node(self, node: Stored, name: str, given: Mapping[str, Any], on: str) -> bool:
-        if on in INTERFACES and name[0].upper() + name[1:] in set(labels_of(on)) - {"Name"}:
+        if on in INTERFACES and name not in INTERFACES[on].fields:
             return node.label == name[0].upper() + name[1:] and self.of_node(node, given)
         field = OBJECT_TYPES[node.label].fields[name]
         records = [each for each in self.facts.records(node) if not node.resolvable or self.facts.known(each)]

@@ -10,6 +10,7 @@ from graphql import GraphQLResolveInfo, build_schema, execute_sync, parse
 
 from graph.graphql.fields.roots import ROOTS
 from graph.graphql.schema.inputs import edge_type
+from graph.graphql.schema.interfaces import far_type
 from graph.graphql.schema.objects import (
     DateField,
     EvidenceField,
@@ -20,7 +21,7 @@ from graph.graphql.schema.objects import (
     TraversalField,
     ViewIdField,
 )
-from graph.graphql.schema.shapes import OBJECT_TYPES, far_type
+from graph.graphql.schema.shapes import OBJECT_TYPES
 from graph.graphql.schema.sort_fields import sort_fields
 from graph.graphql.server.schema import schema_text
 from graph.model.declaration import Property, Shape

@@ -20,8 +20,9 @@ from graph.graphql.compile.conditions import Filter, Subject, condition, known, 
 from graph.graphql.compile.operators import value_conditions
 from graph.graphql.compile.pattern import far_condition, group_key, path, records, through
 from graph.graphql.schema.inputs import INPUT_TYPES, edge_type, field_of, where_type
+from graph.graphql.schema.interfaces import far_type
 from graph.graphql.schema.objects import DateField, EvidenceField, IdField, StatusField, StoredField, TraversalField
-from graph.graphql.schema.shapes import far_type, labels_of
+from graph.graphql.schema.shapes import labels_of
 from graph.model.declaration import Shape
 from graph.model.ontology import NODE_TYPES
 

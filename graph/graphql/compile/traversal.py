@@ -36,8 +36,9 @@ from graph.graphql.compile.place import nearest, placed_by_key, stamped_alike
 from graph.graphql.compile.selection import Selected, Selection
 from graph.graphql.compile.subjects import EdgeSubject, NodeSubject, OwnSubject, of_each_record
 from graph.graphql.compile.values import given_values, is_plain, partial_date, stored_value, value
+from graph.graphql.schema.interfaces import far_type
 from graph.graphql.schema.objects import TraversalField
-from graph.graphql.schema.shapes import OBJECT_TYPES, connection_name, far_type
+from graph.graphql.schema.shapes import OBJECT_TYPES, connection_name
 from graph.graphql.schema.sort_fields import default_order
 from graph.model.dates import PartialDate
 from graph.model.declaration import Property, Relationship, Shape, properties

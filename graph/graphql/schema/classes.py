@@ -139,9 +139,9 @@ def _fill_input(cls: Any, shape: InputType, classes: dict[str, Any]) -> None:
 
 
 def _classes() -> dict[str, Any]:
-    made: dict[str, Any] = {name: new_class(name) for name in (*INTERFACES, *INPUT_TYPES)}
-    for name, shape in OBJECT_TYPES.items():
-        made[name] = new_class(name, tuple(made[interface] for interface in reversed(shape.interfaces)))
+    made: dict[str, Any] = {name: new_class(name) for name in INPUT_TYPES}
+    for name, shape in {**INTERFACES, **OBJECT_TYPES}.items():
+        made[name] = new_class(name, tuple(made[interface] for interface in shape.interfaces))
     for name, shape in {**INTERFACES, **OBJECT_TYPES}.items():
         _fill(made[name], shape, made)
     for name, given in INPUT_TYPES.items():

@@ -147,7 +147,7 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
             Field("status", required("Status"), "Where the event stands, by it alone.", ComputedField()),
             Field("start", optional("PartialDate"), "When it began, or was to.", ComputedField()),
             Field("end", optional("PartialDate"), "When it ended, or was to.", ComputedField()),
-            Field("places", many("Named"), "Where it was.", ComputedField()),
+            Field("places", many("Location"), "Where it was.", ComputedField()),
             EVIDENCE_LIST,
         ),
     ),

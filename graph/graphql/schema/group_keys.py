@@ -26,7 +26,11 @@ COUNTRIES: Final[Mapping[str, str]] = types.MappingProxyType(
     }
 )
 """By label, what it means to count by country."""
-
+_OF_SEVERAL: Final[Mapping[str, str]] = {
+    "Actor": "The country itself, or the one for which they act.",
+    "Body": "The country itself, or the one for which it acts.",
+    "Location": "The country itself, or the one in which it is.",
+}
 TYPE: Final = "TYPE"
 COUNTRY: Final = "COUNTRY"
 YEAR: Final = "YEAR"
@@ -54,7 +58,7 @@ def terms_of(label: str) -> Mapping[str, Property]:
 def keys_of(type_name: str) -> Mapping[str, str]:
     """What nodes of a type or interface can be counted by: words with their meanings."""
     if type_name not in NODE_TYPES:
-        several = {"Actor": {COUNTRY: "The country itself, or the one for which they act."}}.get(type_name, {})
+        several = {COUNTRY: _OF_SEVERAL[type_name]} if type_name in _OF_SEVERAL else {}
         return {TYPE: "What it is: the name of its type."} | several
     found = {word: declared.meaning for word, declared in terms_of(type_name).items()}
     if type_name == "Event":

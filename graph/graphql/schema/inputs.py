@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.graphql.schema.enums import HAPPENING, SEARCH_TYPE, EnumType
 from graph.graphql.schema.group_keys import ORDER, keys_of
+from graph.graphql.schema.interfaces import far_type
 from graph.graphql.schema.objects import (
     DateField,
     EvidenceField,
@@ -19,7 +20,7 @@ from graph.graphql.schema.objects import (
     TraversalField,
 )
 from graph.graphql.schema.operators import InputField, InputType, Operator, input_type, operator_fields, scalar_filters
-from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES, connection_name, far_type, labels_of, scalar_type
+from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES, connection_name, labels_of, scalar_type
 from graph.graphql.schema.sort_fields import ID, sort_fields
 from graph.graphql.schema.type_ref import optional, optional_list, required
 from graph.model.declaration import Shape, properties
@@ -99,26 +100,27 @@ def _matching(name: str, of: str) -> InputType:
     )
 
 
+def _led_to() -> frozenset[str]:
+    """The interfaces of nodes at an end of some traversal, which alone need filters and orders."""
+    ways = [field.how for shape in OBJECT_TYPES.values() for field in shape.fields.values()]
+    ends = (end for how in ways if isinstance(how, TraversalField) for end in (how.far, how.near))
+    return frozenset(map(far_type, ends)) & INTERFACES.keys()
+
+
+_LED_TO: Final = _led_to()
+
+
 def _node_filters() -> Iterator[InputType]:
-    for shape in (*OBJECT_TYPES.values(), *INTERFACES.values()):
-        of_interface = shape.name in INTERFACES
-        if shape.label is None and not (of_interface and shape.name != "Node"):
+    for shape in (*OBJECT_TYPES.values(), *(INTERFACES[name] for name in INTERFACES if name in _LED_TO)):
+        if shape.label is None and shape.name not in INTERFACES:
             continue
         listed = [found for found in map(_condition, shape.fields.values()) if found]
-        if of_interface:
-            if "name" in shape.fields and not any(field.name == "name" for field in listed):
-                listed.insert(
-                    1,
-                    InputField(
-                        "name", optional("StringFilter"), "The name to show.", OBJECT_TYPES["Person"].fields["name"]
-                    ),
-                )
+        if shape.name in INTERFACES:
+            taken = {field.name for field in listed}  # the field for the type `Name` would be the name's own
             listed += [
-                InputField(
-                    label[0].lower() + label[1:], optional(where_type(label)), f"It is a {label}, and this holds of it."
-                )
+                InputField(name, optional(where_type(label)), f"It is a {label}, and this holds of it.")
                 for label in labels_of(shape.name)
-                if label != "Name"  # whose field would be the name's own
+                if (name := label[0].lower() + label[1:]) not in taken
             ]
         yield _where(where_type(shape.name), f"Conditions on a {shape.name}.", listed)
         yield _matching(f"{shape.name}Matching", where_type(shape.name))
@@ -174,9 +176,9 @@ def order_type(type_name: str) -> str:
 
 def _orders() -> Iterator[tuple[InputType, EnumType]]:
     shown = (label for label, cls in NODE_TYPES.items() if not cls.internal)
-    for label in (*shown, *(name for name in INTERFACES if name != "Node")):
+    for label in (*shown, *(name for name in INTERFACES if name in _LED_TO)):
         words = (
-            {"NAME": "The name to show."}
+            ({"NAME": "The name to show."} if "name" in INTERFACES[label].fields else {})
             if label in INTERFACES
             else {key.name: key.meaning for key in sort_fields(label).values()}
         ) | {ID: "The global id."}

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from graph.graphql.schema.compound import COMPOUND_TYPES, TELLINGS
+from graph.graphql.schema.interfaces import LABELS, far_type, implemented, interface_types
 from graph.graphql.schema.objects import (
     EVIDENCE_LIST,
     IDS,
@@ -23,7 +24,7 @@ from graph.graphql.schema.objects import (
     traversals,
 )
 from graph.graphql.schema.type_ref import many, optional, required
-from graph.model import Actor, Evidence, PartialDate
+from graph.model import Evidence, PartialDate
 from graph.model.declaration import (
     Node,
     Property,
@@ -41,20 +42,9 @@ def enum_type(term: type[Term]) -> str:
     return term.__name__
 
 
-def far_type(far: tuple[type[Node], ...]) -> str:
-    """The GraphQL type of nodes that may be of several labels: the type itself, `Actor`, or `Named`."""
-    if len(far) == 1:
-        return far[0].__name__
-    return "Actor" if set(far) <= set(Actor) else "Named"
-
-
 def labels_of(type_name: str) -> tuple[str, ...]:
     """The labels of the nodes that a GraphQL type or interface can show."""
-    if type_name in NODE_TYPES:
-        return (type_name,)
-    return tuple(
-        shape.label for shape in OBJECT_TYPES.values() if shape.label is not None and type_name in shape.interfaces
-    )
+    return (type_name,) if type_name in NODE_TYPES else LABELS[type_name]
 
 
 def satisfies(concrete: str, condition: str) -> bool:
@@ -119,12 +109,8 @@ def _node_type(cls: type[Node]) -> ObjectType:
                 listed.append(_traversal_field(traversal))
     if not cls.provenance:
         listed.append(EVIDENCE_LIST)
-    interfaces = ["Node"]
-    if "name" in properties(cls):
-        interfaces.append("Named")
-    if cls in Actor:
-        interfaces.append("Actor")
-    return ObjectType(cls.__name__, description(cls), fields(*listed), tuple(interfaces), cls.__name__)
+    label = cls.__name__
+    return ObjectType(label, description(cls), fields(*listed), implemented((label,)), label)
 
 
 def _traversal_field(traversal: TraversalField) -> Field:
@@ -144,8 +130,7 @@ def _traversal_field(traversal: TraversalField) -> Field:
 def connection_name(traversal: TraversalField) -> str:
     """The name of the connection type of a traversal (`ParticipantsConnection`)."""
     near = traversal.near
-    prefix = near[0].__name__ if len(near) == 1 else ("Actor" if set(near) <= set(Actor) else far_type(near))
-    return f"{prefix}{traversal.declared.name[0].upper()}{traversal.declared.name[1:]}Connection"
+    return f"{far_type(near)}{traversal.declared.name[0].upper()}{traversal.declared.name[1:]}Connection"
 
 
 def _edge_fields(relationship: type[Relationship]) -> tuple[Field, ...]:
@@ -243,38 +228,5 @@ def _by_name(listed: Iterable[ObjectType]) -> Mapping[str, ObjectType]:
 OBJECT_TYPES: Final = _by_name(_object_types())
 """Every object type by name."""
 
-INTERFACES: Final[Mapping[str, ObjectType]] = types.MappingProxyType(
-    {
-        "Node": ObjectType(
-            "Node",
-            "Anything with an id of its own (Relay).",
-            fields(*IDS),
-        ),
-        "Named": ObjectType(
-            "Named",
-            "Anything with a name.",
-            fields(
-                *IDS,
-                Field("name", required("String"), "The name to show.", ComputedField()),
-            ),
-        ),
-        "Actor": ObjectType(
-            "Actor",
-            "Someone who can act: a person, an organisation or a country.",
-            fields(
-                *IDS,
-                *(
-                    OBJECT_TYPES["Person"].fields[name]
-                    for name in OBJECT_TYPES["Person"].fields
-                    if name not in fields(*IDS)
-                    and all(
-                        name in OBJECT_TYPES[other.__name__].fields
-                        and OBJECT_TYPES[other.__name__].fields[name].type == OBJECT_TYPES["Person"].fields[name].type
-                        for other in Actor
-                    )
-                ),
-            ),
-        ),
-    }
-)
+INTERFACES: Final = interface_types(OBJECT_TYPES)
 """The interfaces by name."""
