@@ -187,12 +187,11 @@ class Filters:
 
     def evidence_of(self, node: Stored) -> list[Edge]:
         """The evidence of all records of a node."""
-        return [
-            edge
-            for record in self.facts.records(node)
-            for edge in record.outgoing
-            if edge.type == "EVIDENCED_BY" and self.facts.known(edge)
-        ]
+        return [edge for record in self.facts.records(node) for edge in self.proofs_of(record)]
+
+    def proofs_of(self, record: Stored) -> list[Edge]:
+        """The evidence of one record."""
+        return [edge for edge in record.outgoing if edge.type == "EVIDENCED_BY" and self.facts.known(edge)]
 
     def of_node(self, node: Stored, given: Given, on: str = "") -> bool:
         """Whether a filter, written for the type or interface `on`, holds of a node."""

@@ -9,12 +9,15 @@ from typing import Any
 from graphql import GraphQLResolveInfo, build_schema, execute_sync, parse
 
 from graph.graphql.fields.roots import ROOTS
+from graph.graphql.schema.identity import KIND
 from graph.graphql.schema.inputs import edge_type
 from graph.graphql.schema.interfaces import far_type
 from graph.graphql.schema.objects import (
     DateField,
+    DecisionsField,
     EvidenceField,
     IdField,
+    RecordsField,
     StatusField,
     StoredField,
     TellingsField,
@@ -177,9 +180,43 @@ class Resolvers:
                 return evidence(self.filters.evidence_of(node))
             case TellingsField(of):
                 return self._told(node, of)
+            case RecordsField():
+                there = (
+                    self.facts.records(node) if arguments.get("id") is None else [self.facts.nodes.get(arguments["id"])]
+                )
+                kept = [record for record in self.facts.records(node) if record in there and self.facts.known(record)]
+                return [self._record(record) for record in sorted(kept, key=lambda each: each.id)][
+                    : arguments.get("first")
+                ]
+            case DecisionsField():
+                return self._decided(node, arguments)
             case TraversalField():
                 return self._along(node, how, arguments)
         raise AssertionError(f"{node.label}.{name}")
+
+    def _record(self, record: Stored) -> dict[str, Any]:
+        """One record of a thing."""
+        thing, proofs = self.facts.nodes[record.key], self.filters.proofs_of(record)
+        return {"id": record.id, "name": record.properties["name"], "thing": thing, "evidence": evidence(proofs)}
+
+    def _decided(self, node: Stored, arguments: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """What is decided of the records of a thing, the surest first."""
+        there = [edge for record in self.facts.records(node) for edge in (*record.outgoing, *record.incoming)]
+        kinds = arguments.get("kinds") or [*KIND.words]
+        known = [edge for edge in dict.fromkeys(there) if edge.type in kinds and self.facts.known(edge)]
+        known.sort(key=lambda edge: (-edge.properties["score"], edge.start.id, edge.end.id, edge.properties["key"]))
+        return [
+            {
+                "kind": edge.type,
+                "score": edge.properties["score"],
+                "reason": edge.properties["reason"],
+                "decidedBy": edge.properties["decided_by"],
+                "decidedOn": edge.properties["known_from"].isoformat(),
+                "records": [self._record(end) for end in sorted((edge.start, edge.end), key=lambda end: end.id)],
+            }
+            for edge in known[: arguments.get("first")]
+            if self.facts.known(edge.start) and self.facts.known(edge.end)
+        ]
 
     def _told(self, node: Stored, of: str) -> Any:
         """What the records of an event tell; of one record alone, nothing can differ."""

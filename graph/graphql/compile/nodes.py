@@ -25,6 +25,7 @@ from graph.cypher.compound import call, collect
 from graph.cypher.expression import Expression, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
+from graph.graphql.compile.identity import decisions_of, records_of
 from graph.graphql.compile.object import object_map
 from graph.graphql.compile.pattern import records
 from graph.graphql.compile.selection import Selected, Selection
@@ -34,8 +35,10 @@ from graph.graphql.compile.values import is_plain, partial_date, stored_value, v
 from graph.graphql.compile.view_id import view_id
 from graph.graphql.schema.objects import (
     DateField,
+    DecisionsField,
     EvidenceField,
     IdField,
+    RecordsField,
     StatusField,
     StoredField,
     TellingsField,
@@ -84,6 +87,10 @@ class Nodes:
                     return Computation(view.status(variable, status), call("toUpper", status))
                 case TellingsField(of):
                     return tellings(variable, of, field, view, self)
+                case RecordsField():
+                    return records_of(variable, label, field, view, self)
+                case DecisionsField():
+                    return decisions_of(variable, label, field, view, self)
                 case EvidenceField():
                     return self._evidence_of(variable, label, field)
                 case TraversalField() as traversal:

@@ -12,6 +12,7 @@ from graph.graphql.fields.claims import CLAIMS
 from graph.graphql.fields.deadlines import DEADLINES
 from graph.graphql.fields.demands import DEMANDS
 from graph.graphql.fields.events import EVENTS, MEETINGS
+from graph.graphql.fields.identity_decisions import IDENTITY_DECISIONS
 from graph.graphql.fields.node import NODE, NODES
 from graph.graphql.fields.path import PATH
 from graph.graphql.fields.rankings import RANKINGS
@@ -44,6 +45,7 @@ _ROOTS: Final = (
     TENURES,
     list_root("places", "Place", "Towns, buildings and other places."),
     list_root("names", "Name", "The names that sources use for actors."),
+    IDENTITY_DECISIONS,
     RANKINGS,
     list_root("datasets", "Dataset", "The bodies of documents that were loaded.", order=ID),
     TIMELINE,

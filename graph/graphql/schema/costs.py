@@ -25,8 +25,9 @@ _WEIGHTS: Final[Mapping[str, int]] = {
     "path": 500,
     "totalCount": 10,
     "groups": 20,
+    "Query.identityDecisions": 20,
 }
-"""Fields that look further than what they give; all others that are selected cost nothing themselves."""
+"""Fields that look further than what they give, some on one type alone; all others that are selected cost nothing themselves."""
 _NAMED: Final = 5
 """What a root field costs: finding where to begin."""
 SIZED: Final = ("edges", "nodes")
@@ -36,7 +37,7 @@ _SLICING: Final = ("first", "last", "ids")
 
 def weight(type_name: str, field: str) -> int:
     """The weight of a field of a type."""
-    return _WEIGHTS.get(field, _NAMED if type_name == "Query" else 0)
+    return _WEIGHTS.get(f"{type_name}.{field}", _WEIGHTS.get(field, _NAMED if type_name == "Query" else 0))
 
 
 @dataclass(frozen=True, slots=True)

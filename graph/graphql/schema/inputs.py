@@ -6,15 +6,18 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from graph.graphql.schema import identity
 from graph.graphql.schema.enums import HAPPENING, SEARCH_TYPE, EnumType
 from graph.graphql.schema.group_keys import ORDER, keys_of
 from graph.graphql.schema.interfaces import far_type
 from graph.graphql.schema.objects import (
     DateField,
+    DecisionsField,
     EvidenceField,
     Field,
     GroupsField,
     IdField,
+    RecordsField,
     StatusField,
     StoredField,
     TraversalField,
@@ -219,11 +222,20 @@ def _build() -> tuple[Mapping[str, InputType], Mapping[str, EnumType]]:
     ]
     grouped = [field.how for shape in OBJECT_TYPES.values() for field in shape.fields.values()]
     groups = {
-        how.name: EnumType(how.name, "What entries of a list can be counted by.", {**how.own, **keys_of(how.of)})
+        how.name: EnumType(how.name, "What entries of a list can be counted by.", {**keys_of(how.of), **how.own})
         for how in grouped
         if isinstance(how, GroupsField)
     }
-    enums = [DIRECTION, HAPPENING, SEARCH_TYPE, ORDER, *groups.values(), *(field for _, field in orders)]
+    enums = [
+        DIRECTION,
+        HAPPENING,
+        SEARCH_TYPE,
+        identity.KIND,
+        identity.TYPE,
+        ORDER,
+        *groups.values(),
+        *(field for _, field in orders),
+    ]
     return (
         types.MappingProxyType({each.name: each for each in inputs}),
         types.MappingProxyType({each.name: each for each in enums}),
@@ -258,8 +270,16 @@ def list_arguments(field: Field) -> tuple[InputField, ...]:
             InputField("orderBy", optional(ORDER.name), "In which order; the largest first when left out."),
             InputField("first", optional("Int"), "How many groups at most; 25 when left out."),
         )
-    if not isinstance(field.how, TraversalField):
-        return ()
+    first = InputField("first", optional("Int"), "How many at most; all when left out.")
+    match field.how:
+        case RecordsField():
+            return (InputField("id", optional("ID"), "Only the record of this id."), first)
+        case DecisionsField():
+            return (InputField("kinds", optional_list(identity.KIND.name), "Only these kinds of decision."), first)
+        case TraversalField():
+            pass
+        case _:
+            return ()
     far, shape = far_type(field.how.far), field.how.declared.shape
     order = InputField("orderBy", optional(order_type(far)), "In which order.")
     match shape:
@@ -268,10 +288,9 @@ def list_arguments(field: Field) -> tuple[InputField, ...]:
             return (where, order, *PAGING)
         case Shape.LIST:
             where = InputField("where", optional(where_type(far)), "Only those of which this holds.")
-            return (where, order, InputField("first", optional("Int"), "How many at most; all when left out."))
+            return (where, order, first)
         case Shape.OWN:
             where = InputField("where", optional(f"{edge_type(field.how)}Where"), "Only those of which this holds.")
-            first = InputField("first", optional("Int"), "How many at most; all when left out.")
             return (*_arguments_by(field.how), where, first)
         case _:
             return ()

@@ -89,6 +89,16 @@ class TellingsField:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordsField:
+    """The records that tell of a thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsField:
+    """What is decided of the records of a thing, and of these and others."""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceField:
     """The evidence behind a node or an edge."""
 
@@ -133,6 +143,8 @@ How = (
     | DateField
     | TraversalField
     | TellingsField
+    | RecordsField
+    | DecisionsField
     | EvidenceField
     | StatusField
     | IdField

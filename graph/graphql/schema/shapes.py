@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from graph.graphql.schema.compound import COMPOUND_TYPES, TELLINGS
+from graph.graphql.schema.identity import IDENTITY_DECISIONS, IDENTITY_TYPES, RECORDS
 from graph.graphql.schema.interfaces import LABELS, far_type, implemented, interface_types
 from graph.graphql.schema.objects import (
     EVIDENCE_LIST,
@@ -109,6 +110,8 @@ def _node_type(cls: type[Node]) -> ObjectType:
                 listed.append(_traversal_field(traversal))
     if not cls.provenance:
         listed.append(EVIDENCE_LIST)
+    if cls.resolvable:
+        listed += (RECORDS, IDENTITY_DECISIONS)
     label = cls.__name__
     return ObjectType(label, description(cls), fields(*listed), implemented((label,)), label)
 
@@ -202,6 +205,7 @@ def _object_types() -> Iterator[ObjectType]:
         yield from connection_types(f"{cls.__name__}Connection", cls.__name__, (), f"A list of {cls.__name__}.")
     yield from _relationship_types()
     yield from COMPOUND_TYPES
+    yield from IDENTITY_TYPES
     yield ObjectType(
         "Evidence",
         description(Evidence),
