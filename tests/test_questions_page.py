@@ -7,20 +7,53 @@ from pathlib import Path
 import pytest
 
 from graph.graphql.server.answer import execute
+from graph.ingest.load import load
+from graph.resolve.decisions.resolution import resolve
 from graph.store.protocol import Store
+from loaders.catalogue import loader
+from loaders.dossier.loader import SHIPPED
+from tests.conftest import FIRST_DOSSIER, emptied
 
 PAGE = (Path(__file__).parent.parent / "docs" / "questions.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```graphql\n(.*?)```\n\n```json\n(.*?)```", PAGE, re.DOTALL)
+EXAMPLE = re.compile(r"```graphql\n(.*?)```\n\n```json\n(.*?)```", re.DOTALL)
+OF_ONE, OF_TWO = map(EXAMPLE.findall, PAGE.split("\n# Of two documents\n"))
+SECOND_DOSSIER = SHIPPED / "2025-06-21-reuters-two-plus-two.yml"
 
 
-@pytest.mark.parametrize(("question", "answer"), EXAMPLES, ids=[re.findall(r"\w+", each)[0] for each, _ in EXAMPLES])
-def test_question_of_the_page(dossier: Store, question: str, answer: str) -> None:
-    """The question gets the answer that the page gives, entry by entry and in its order."""
-    response = execute(dossier, question)
+@pytest.fixture(scope="module")
+def two_dossiers(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store on each engine that holds the first dossier and the second, resolved."""
+    rejects = tmp_path_factory.mktemp("rejects") / "dossier.jsonl"
+    emptied(engine)
+    for dossier in (FIRST_DOSSIER, SECOND_DOSSIER):
+        report = load(engine, loader("dossier"), dossier, rejects=rejects, progress=None)
+        assert report.complete, report.first_rejects
+    resolve(engine)
+    return engine
+
+
+def _named(examples: list[tuple[str, str]]) -> list[str]:
+    return [re.findall(r"\w+", question)[0] for question, _ in examples]
+
+
+def _answers(store: Store, question: str, answer: str) -> None:
+    response = execute(store, question)
     assert "errors" not in response, response["errors"]
     assert json.dumps(response["data"]) == json.dumps(json.loads(answer))
 
 
+@pytest.mark.parametrize(("question", "answer"), OF_TWO, ids=_named(OF_TWO))
+def test_question_of_two_documents(two_dossiers: Store, question: str, answer: str) -> None:
+    """What is asked of two documents gets the answer that the page gives."""
+    _answers(two_dossiers, question, answer)
+
+
+@pytest.mark.parametrize(("question", "answer"), OF_ONE, ids=_named(OF_ONE))
+def test_question_of_the_page(dossier: Store, question: str, answer: str) -> None:
+    """The question gets the answer that the page gives, entry by entry and in its order."""
+    _answers(dossier, question, answer)
+
+
 def test_every_question_has_an_answer() -> None:
     """No question of the page stands without an answer that is tested."""
-    assert len(EXAMPLES) == PAGE.count("```graphql") == PAGE.count("```json") > 10
+    assert len(OF_ONE) + len(OF_TWO) == PAGE.count("```graphql") == PAGE.count("```json") > 10
