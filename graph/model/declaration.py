@@ -87,6 +87,7 @@ class Traversal:
             relationship's identity, the least first; with `Shape.OWN`, one of the far node, the greatest first.
         by: with `Shape.OWN`, texts of the far node that have an argument of their own.
         unnamed: where far nodes of several types are listed as things with a name, the list of those that have none.
+        whole: whether those that have no name stand in the same list.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Traversal:
     order: str = ""
     by: tuple[str, ...] = ()
     unnamed: Traversal | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,14 @@ class EvidencedBy(
     Relationship,
     starts=(*Actor, Name, Place, Post, Tenure, Event, Series, StatusChange, *Assertion, Rate, Count),
     ends=(Source,),
+    backward=Traversal(
+        name="facts",
+        meaning="What it speaks of: each thing once, and on its edge where and in which words.",
+        shape=Shape.CONNECTION,
+        whole=True,
+    ),
 ):
-    """A source speaks of the node. Shown in GraphQL as `evidence`."""
+    """A source speaks of the node. Shown in GraphQL as `evidence` of the node, and as `facts` of the source."""
 
 
 class InDataset(

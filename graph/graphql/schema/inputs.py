@@ -121,7 +121,7 @@ def _node_filters() -> Iterator[InputType]:
         if shape.name in INTERFACES:
             taken = {field.name for field in listed}  # the field for the type `Name` would be the name's own
             listed += [
-                InputField(name, optional(where_type(label)), f"It is a {label}, and this holds of it.")
+                InputField(name, optional(where_type(label)), f"Its type is {label}, and this holds of it.")
                 for label in labels_of(shape.name)
                 if (name := label[0].lower() + label[1:]) not in taken
             ]

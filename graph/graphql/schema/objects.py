@@ -44,8 +44,9 @@ class TraversalField:
 
     @property
     def far(self) -> tuple[type[Node], ...]:
-        """The node types at the other end; where they are several, those with a name, or those without."""
-        return _shown(self.relationship.ends if self.forward else self.relationship.starts, named=self.named)
+        """The node types at the other end; where they are several, those with a name, or those without, or both."""
+        ends = self.relationship.ends if self.forward else self.relationship.starts
+        return ends if self.declared.whole else _shown(ends, named=self.named)
 
     @property
     def near(self) -> tuple[type[Node], ...]:

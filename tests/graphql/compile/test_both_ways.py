@@ -22,7 +22,7 @@ from tests.contract.small_graph import Archive
 from tests.ingest.small_source import SmallSource
 
 APART: Final = {
-    "EVIDENCED_BY": "is asked for as `evidence`",
+    "EVIDENCED_BY": "is asked for as `evidence`, and as `facts` of a source: tested apart",
     "SAME_AS": "is a decision on records",
     "NOT_SAME_AS": "is a decision on records",
     "POSSIBLY_SAME_AS": "is a decision on records",
@@ -112,6 +112,13 @@ def _ids(answer: Any) -> Iterator[str]:
             yield from _ids(value)
 
 
+def _asked(store: Store, document: str, variables: dict[str, Any] | None = None) -> dict[str, Any]:
+    response = execute(store, document, variables or {})
+    assert "errors" not in response, response["errors"]
+    answer: dict[str, Any] = response["data"]
+    return answer
+
+
 @pytest.mark.parametrize("kind", [kind for kind in RELATIONSHIP_TYPES if kind not in APART])
 @pytest.mark.parametrize("forward", [True, False], ids=["forward", "back"])
 def test_every_relationship_is_travelled_both_ways(engine: Store, pairs: list[Pair], kind: str, forward: bool) -> None:
@@ -127,7 +134,41 @@ def test_every_relationship_is_travelled_both_ways(engine: Store, pairs: list[Pa
         selected = " ".join(_selection(*each) for each in _fields(kind, label, forward=forward))
         parts.append(f"... on {label} {{ {selected or '__typename'} }}")
     document = f"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ {' '.join(parts)} }} }}"
-    response = execute(engine, document, {"ids": [near for near, _, _ in ways]})
-    assert "errors" not in response, response["errors"]
-    reached = zip(ways, response["data"]["nodes"], strict=True)
-    assert [(near, far) for (near, far, _), answer in reached if far not in _ids(answer)] == []
+    answer = _asked(engine, document, {"ids": [near for near, _, _ in ways]})
+    reached = zip(ways, answer["nodes"], strict=True)
+    assert [(near, far) for (near, far, _), there in reached if far not in _ids(there)] == []
+
+
+def test_a_source_leads_to_all_that_it_speaks_of_and_back(engine: Store, pairs: list[Pair]) -> None:
+    """A source lists its facts of every type, each once, counted by type and a page at a time; each fact names its source."""
+    written = {node_id: label for pair in pairs for node_id, label in zip(pair[1:3], pair.labels, strict=True)}
+    met: dict[str, str] = {}
+    after: str | None = None
+    while True:
+        (source,) = _asked(
+            engine,
+            """query ($after: String) { sources(where: {title: {eq: "small"}}) { nodes { facts(first: 200, after: $after) {
+            totalCount groups(by: TYPE) { value count } pageInfo { hasNextPage endCursor }
+            edges { evidence { record } node { __typename id evidence { source { title } } } } } } } }""",
+            {"after": after},
+        )["sources"]["nodes"]
+        page = source["facts"]
+        assert all(edge["evidence"] and edge["node"]["evidence"] for edge in page["edges"])
+        new = {edge["node"]["id"]: edge["node"]["__typename"] for edge in page["edges"]}
+        assert not new.keys() & met.keys()
+        met |= new
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+        after = page["pageInfo"]["endCursor"]
+    assert met == {node_id: label for node_id, label in written.items() if label not in ("Source", "Dataset")}
+    assert page["totalCount"] == len(met) == sum(group["count"] for group in page["groups"])
+
+
+def test_facts_of_a_source_are_filtered_by_what_they_are(engine: Store, pairs: list[Pair]) -> None:
+    """Of a source's facts, a filter leaves those of a type, and those of which a condition of that type holds."""
+    document = """{ sources(where: {title: {eq: "small"}}) { nodes { facts(where: {node: {OR: [{count: {unit: {eq: "x"}}}, {tenure: {}}]}}, first: 1000) {
+        nodes { __typename id } } } } }"""
+    (source,) = _asked(engine, document)["sources"]["nodes"]
+    met = {(node["__typename"], node["id"]) for node in source["facts"]["nodes"]}
+    written = {(label, node_id) for pair in pairs for node_id, label in zip(pair[1:3], pair.labels, strict=True)}
+    assert met == {(label, node_id) for label, node_id in written if label in ("Count", "Tenure")}
