@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -138,6 +139,15 @@ def resolved(store: Store) -> set[str]:
     return {person.names[0] for person in read_people(store, Nations({}, {})) if country in person.countries}
 
 
+def representatives(store: Store, day: str | None, selection: str = "node { name }", given: str = "") -> list[Any]:
+    """The edges of those who are listed as acting for the country, of a day or of all."""
+    document = f"""query ($day: Date) {{ countries(who: "Ruritania", asOf: $day) {{ nodes {{
+        representatives(first: 100{given}) {{ edges {{ {selection} }} }} }} }} }}"""
+    (country,) = asked(store, document, day=day)["countries"]["nodes"]
+    edges: list[Any] = country["representatives"]["edges"]
+    return edges
+
+
 def in_contact(store: Store) -> float:
     """How many contacts the country has with the foreigner's."""
     graph = Snapshot.read(store).project("country")
@@ -161,3 +171,45 @@ def test_resolution_takes_those_of_all_days(court: Store) -> None:
     """Where no day is asked, all count who acted for the country at any time, and nobody else."""
     assert resolved(court) == ON_THE_DAY | AT_OTHER_TIMES
     assert met_of_the_country(court, None) == len(ON_THE_DAY | AT_OTHER_TIMES)
+
+
+def test_a_country_lists_its_representatives(court: Store) -> None:
+    """A country lists who acts for it, of all times or on a day: its bodies, and people as every other layer has them."""
+    for day, people in ((DAY, ON_THE_DAY), (None, ON_THE_DAY | AT_OTHER_TIMES)):
+        listed = [edge["node"]["name"] for edge in representatives(court, day)]
+        assert sorted(listed) == sorted(people | {"Ministry", "Chamber", "Bureau", "Assembly"})
+    named = representatives(court, None, given=', where: {name: {in: ["Clerk", "Chamber", "Nominee"]}}')
+    assert [edge["node"]["name"] for edge in named] == ["Clerk", "Chamber"]
+
+
+def test_representatives_tell_days_office_and_evidence(court: Store) -> None:
+    """Each representative has the days between which they count, the tenure where there is one, and who says so."""
+    selection = "since until node { name } tenure { status post { within { name } } } evidence { record }"
+    told = {edge["node"]["name"]: edge for edge in representatives(court, None, selection)}
+    clerk, delegate, body = told["Clerk"], told["Delegate"], told["Bureau"]
+    assert (clerk["since"], clerk["until"]) == (BEGIN, None)
+    assert clerk["tenure"] == {"status": "HELD", "post": {"within": [{"name": "Ministry"}]}}
+    assert (delegate["since"], delegate["until"], delegate["tenure"]) == (BEGIN, END, None)
+    assert (body["since"], body["until"], body["tenure"]) == (None, None, None)
+    assert (len(clerk["evidence"]), len(delegate["evidence"]), len(body["evidence"])) == (1, 1, 2)
+
+
+def test_representatives_are_paged_both_ways_and_counted(court: Store) -> None:
+    """Pages of representatives, forwards and backwards, together are the whole list in its order, which is counted by type."""
+    whole = representatives(court, None)
+    ways: dict[bool, list[Any]] = {True: [], False: []}
+    for forwards, listed in ways.items():
+        cursor = None
+        while True:
+            size, where = ("first", "after") if forwards else ("last", "before")
+            document = f"""query ($cursor: String) {{ countries(who: "Ruritania") {{ nodes {{
+                representatives({size}: 7, {where}: $cursor) {{ totalCount groups(by: TYPE) {{ value count }}
+                edges {{ node {{ name }} }} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }} }} }}"""
+            page = asked(court, document, cursor=cursor)["countries"]["nodes"][0]["representatives"]
+            listed[:] = [*listed, *page["edges"]] if forwards else [*page["edges"], *listed]
+            info = page["pageInfo"]
+            cursor = info["endCursor" if forwards else "startCursor"]
+            if not info["hasNextPage" if forwards else "hasPreviousPage"]:
+                break
+        assert listed == whole
+        assert page["totalCount"] == len(whole) == sum(group["count"] for group in page["groups"])

@@ -55,7 +55,7 @@ LEFT_OUT = {
     "by",
     "to",
 }
-NOT_COMPARED = {"groups"}
+NOT_COMPARED = {"groups", "representatives"}
 UNALIASED = {"id", "name", "__typename"}
 
 

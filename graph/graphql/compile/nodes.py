@@ -28,6 +28,7 @@ from graph.cypher.view import View
 from graph.graphql.compile.identity import decisions_of, records_of
 from graph.graphql.compile.object import object_map
 from graph.graphql.compile.pattern import records
+from graph.graphql.compile.representatives import representatives_of
 from graph.graphql.compile.selection import Selected, Selection
 from graph.graphql.compile.tellings import tellings
 from graph.graphql.compile.traversal import traversed
@@ -39,6 +40,7 @@ from graph.graphql.schema.objects import (
     EvidenceField,
     IdField,
     RecordsField,
+    RepresentativesField,
     StatusField,
     StoredField,
     TellingsField,
@@ -91,6 +93,8 @@ class Nodes:
                     return records_of(variable, label, field, view, self)
                 case DecisionsField():
                     return decisions_of(variable, label, field, view, self)
+                case RepresentativesField():
+                    return representatives_of(variable, field, view, self)
                 case EvidenceField():
                     return self._evidence_of(variable, label, field)
                 case TraversalField() as traversal:

@@ -14,7 +14,8 @@ import strawberry
 
 from graph.graphql.schema import directives
 from graph.graphql.schema.enums import EnumType
-from graph.graphql.schema.inputs import ENUM_TYPES, INPUT_TYPES, list_arguments
+from graph.graphql.schema.inputs import ENUM_TYPES, INPUT_TYPES
+from graph.graphql.schema.list_arguments import list_arguments
 from graph.graphql.schema.objects import ObjectType
 from graph.graphql.schema.operators import InputField, InputType
 from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES

@@ -9,6 +9,7 @@ from graph.graphql.schema.objects import (
     ComputedField,
     Field,
     ObjectType,
+    RepresentativesField,
     TellingsField,
     connection_types,
     fields,
@@ -40,6 +41,15 @@ TELLINGS: Final = (
 )
 """What an event has beside what each of its records has."""
 
+REPRESENTATIVES: Final = Field(
+    "representatives",
+    required("RepresentativeConnection"),
+    "Who acts for it: its organisations, and those who hold an office of it or of these, or represent it, between the days of"
+    " that; with `asOf`, on that day.",
+    RepresentativesField(),
+)
+"""What a country has beside what its records have."""
+
 _DISPUTED: Final = (
     Field(
         "disputed",
@@ -63,6 +73,27 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
             EVIDENCE_LIST,
         ),
         "The people met, one edge each.",
+    ),
+    *connection_types(
+        "RepresentativeConnection",
+        "Actor",
+        (
+            Field(
+                "since",
+                optional("Date"),
+                "The first day on which they count as acting for it, as stated or as the report attests it; null when open.",
+                ComputedField(),
+            ),
+            Field("until", optional("Date"), "The last such day; null when open.", ComputedField()),
+            Field(
+                "tenure",
+                optional("Tenure"),
+                "The time in an office by which they do, where it is one.",
+                ComputedField(),
+            ),
+            EVIDENCE_LIST,
+        ),
+        "Who acts for a country: one edge for each actor, tenure and span of days, the earliest first.",
     ),
     *connection_types(
         "SearchConnection",

@@ -12,12 +12,10 @@ from graph.graphql.schema.group_keys import ORDER, keys_of
 from graph.graphql.schema.interfaces import far_type
 from graph.graphql.schema.objects import (
     DateField,
-    DecisionsField,
     EvidenceField,
     Field,
     GroupsField,
     IdField,
-    RecordsField,
     StatusField,
     StoredField,
     TraversalField,
@@ -26,7 +24,7 @@ from graph.graphql.schema.operators import InputField, InputType, Operator, inpu
 from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES, connection_name, labels_of, scalar_type
 from graph.graphql.schema.sort_fields import ID, sort_fields
 from graph.graphql.schema.type_ref import optional, optional_list, required
-from graph.model.declaration import Shape, properties
+from graph.model.declaration import Shape
 from graph.model.ontology import NODE_TYPES
 
 DIRECTION: Final = EnumType(
@@ -251,46 +249,3 @@ PAGING: Final = (
     InputField("before", optional("String"), "The cursor before which to end."),
 )
 """The arguments by which a connection is paged."""
-
-
-def _arguments_by(traversal: TraversalField) -> Iterator[InputField]:
-    for declared in map(properties(traversal.far[0]).__getitem__, traversal.declared.by):
-        yield InputField(
-            declared.shown,
-            optional("String"),
-            f"Only where it is this: {declared.meaning[0].lower()}{declared.meaning[1:]}",
-        )
-
-
-def list_arguments(field: Field) -> tuple[InputField, ...]:
-    """The arguments of a nested list or connection, or of groups; none of other fields."""
-    if isinstance(field.how, GroupsField):
-        return (
-            InputField("by", required(field.how.name), "What they are counted by."),
-            InputField("orderBy", optional(ORDER.name), "In which order; the largest first when left out."),
-            InputField("first", optional("Int"), "How many groups at most; 25 when left out."),
-        )
-    first = InputField("first", optional("Int"), "How many at most; all when left out.")
-    match field.how:
-        case RecordsField():
-            return (InputField("id", optional("ID"), "Only the record of this id."), first)
-        case DecisionsField():
-            return (InputField("kinds", optional_list(identity.KIND.name), "Only these kinds of decision."), first)
-        case TraversalField():
-            pass
-        case _:
-            return ()
-    far, shape = far_type(field.how.far), field.how.declared.shape
-    order = InputField("orderBy", optional(order_type(far)), "In which order.")
-    match shape:
-        case Shape.CONNECTION:
-            where = InputField("where", optional(f"{edge_type(field.how)}Where"), "Only edges of which this holds.")
-            return (where, order, *PAGING)
-        case Shape.LIST:
-            where = InputField("where", optional(where_type(far)), "Only those of which this holds.")
-            return (where, order, first)
-        case Shape.OWN:
-            where = InputField("where", optional(f"{edge_type(field.how)}Where"), "Only those of which this holds.")
-            return (*_arguments_by(field.how), where, first)
-        case _:
-            return ()

@@ -100,6 +100,11 @@ class DecisionsField:
 
 
 @dataclass(frozen=True, slots=True)
+class RepresentativesField:
+    """Who acts for a country."""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceField:
     """The evidence behind a node or an edge."""
 
@@ -146,6 +151,7 @@ How = (
     | TellingsField
     | RecordsField
     | DecisionsField
+    | RepresentativesField
     | EvidenceField
     | StatusField
     | IdField

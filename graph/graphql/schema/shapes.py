@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from graph.graphql.schema.compound import COMPOUND_TYPES, TELLINGS
+from graph.graphql.schema.compound import COMPOUND_TYPES, REPRESENTATIVES, TELLINGS
 from graph.graphql.schema.identity import IDENTITY_DECISIONS, IDENTITY_TYPES, RECORDS
 from graph.graphql.schema.interfaces import LABELS, far_type, implemented, interface_types
 from graph.graphql.schema.objects import (
@@ -104,6 +104,8 @@ def _node_type(cls: type[Node]) -> ObjectType:
             )
         )
         listed += TELLINGS
+    if cls.__name__ == "Country":
+        listed.append(REPRESENTATIVES)
     for relationship in RELATIONSHIP_TYPES.values():
         for traversal in traversals(relationship):
             if cls in (relationship.starts if traversal.forward else relationship.ends):
