@@ -24,11 +24,12 @@ from tests.engines.neo4j_server import neo4j_server as running_neo4j_server
 settings.register_profile("chancery", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("chancery")
 
-WHY_SKIPPED = pytest.StashKey[str]()
+NO_NEO4J: Final = "no Neo4j: "
+"""What the reason of each test that lacks Neo4j begins with."""
 
 
 @pytest.fixture(scope="session")
-def neo4j_server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
     """A real Neo4j 5.26; where there can be none, the test is skipped - but fails in CI."""
     try:
         with running_neo4j_server(tmp_path_factory.mktemp("neo4j")) as server:
@@ -36,18 +37,18 @@ def neo4j_server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathF
     except Neo4jMissingError as missing:
         if os.environ.get("CI") == "true":
             pytest.fail(f"CI tests against Neo4j, and {missing}", pytrace=False)
-        pytestconfig.stash[WHY_SKIPPED] = str(missing)
-        pytest.skip(f"no Neo4j: {missing}")
+        pytest.skip(f"{NO_NEO4J}{missing}")
     except Neo4jFailedError as failed:
         pytest.fail(str(failed), pytrace=False)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say in a line each that tests of Neo4j, or of the real archives, were skipped, which and why."""
-    if why := config.stash.get(WHY_SKIPPED, None):
-        first, *_ = why.splitlines()
-        terminalreporter.write_line(f"Neo4j tests skipped: {first}", yellow=True)
-    if line := archives.summary(terminalreporter.stats.get("skipped", ())):
+    skipped = terminalreporter.stats.get("skipped", ())
+    reasons = [report.longrepr[2] for report in skipped if isinstance(report.longrepr, tuple)]
+    if why := next((reason.partition(NO_NEO4J)[2] for reason in reasons if NO_NEO4J in reason), None):
+        terminalreporter.write_line(f"Neo4j tests skipped: {why.splitlines()[0]}", yellow=True)
+    if line := archives.summary(skipped):
         terminalreporter.write_line(line, yellow=True)
 
 
@@ -100,18 +101,38 @@ def with_dossier(store: Store, folders: pytest.TempPathFactory) -> Store:
     return store
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of the tests on one engine, let those that read the dossier run one after the other, so that it is loaded once."""
-    places: dict[str, list[int]] = {}
-    for place, item in enumerate(items):
-        if isinstance(item, pytest.Function) and hasattr(item, "callspec") and "engine" in item.callspec.params:
-            places.setdefault(f"{item.callspec.params['engine']}", []).append(place)
-    for of_engine in places.values():
-        tests = [items[place] for place in of_engine]
-        tests.sort(key=lambda test: "dossier" in test.fixturenames)  # type: ignore[attr-defined]
-        for place, test in zip(of_engine, tests, strict=True):
-            items[place] = test
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Say which tests share a process where there are several, and in which order they run: the longest parts first.
+
+    All tests of one engine are in one process, so that each engine starts once a run. There, those that read the dossier
+    run one after the other, so that it is loaded once.
+    """
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(_process(item)))
+    yield
+    items.sort(key=lambda item: (_rank(item), "dossier" in getattr(item, "fixturenames", ())))
+
+
+_FIRST: Final = ("archives", "neo4j", "arcadedb")
+"""The groups of tests that take longest."""
+
+
+def _process(item: pytest.Item) -> str:
+    """The group of tests that an item shares a process with: its engine's, or its file's."""
+    if "neo4j_server" in getattr(item, "fixturenames", ()):
+        return "neo4j"
+    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    named = [value for value in parameters.values() if value == "neo4j"] or [parameters.get("engine")]
+    return str(named[0] or item.path.relative_to(item.config.rootpath).as_posix())
+
+
+def _rank(item: pytest.Item) -> int:
+    """Where the group of an item stands in the order of groups."""
+    marker = item.get_closest_marker("xdist_group")
+    assert marker is not None
+    return _FIRST.index(marker.args[0]) if marker.args[0] in _FIRST else len(_FIRST)
 
 
 def emptied(store: Store) -> Store:

@@ -79,10 +79,11 @@ class Attempt:
         self._read_nodes(batch)
         self._read_editions(batch)
         nodes, edges = self._sift(batch)
-        days = first_days((edge for edge in edges.values() if not self._remembered(edge)), self._known_from)
+        fresh = [(edge, self._known_from(edge)) for edge in edges.values() if not self._remembered(edge)]
+        days = first_days(fresh)
         for label, rows in _by(nodes.values(), lambda row: row.label).items():
             self._write_nodes(label, rows, days)
-        patterns = _by(edges.values(), lambda row: pattern_of(row.type, row.start, row.end))
+        patterns = _by(fresh, lambda said: pattern_of(said[0].type, said[0].start, said[0].end))
         for pattern, group in patterns.items():
             self._write_edges(pattern, group)
         self._predate(days)
@@ -125,7 +126,7 @@ class Attempt:
 
     def _known_from(self, row: EdgeRow) -> date:
         """The day from which what is said for the first time is known: of its report, and not before its edition."""
-        return max(row.reported, self._day) if row.source_id in self._later else row.reported
+        return max(row.reported, self._day) if self._later and row.source_id in self._later else row.reported
 
     def _sift(self, batch: Sequence[Admitted]) -> tuple[dict[str, NodeRow], dict[str, EdgeRow]]:
         """What is to be written, without the records that contradict earlier ones or lead nowhere."""
@@ -205,17 +206,17 @@ class Attempt:
             revise_nodes(self._transaction, label, changes, self._day)
             self._touch(label, (row.id for row, _ in changes))
 
-    def _write_edges(self, pattern: Pattern, rows: Sequence[EdgeRow]) -> None:
+    def _write_edges(self, pattern: Pattern, said: Sequence[tuple[EdgeRow, date]]) -> None:
+        """Write the relationships of a pattern, each with the day from which it is known if it is new."""
         counts = self._outcome.tally.relationships
-        fresh = [row for row in rows if not self._remembered(row)]
-        stored = self._read_edges(pattern, fresh)
+        stored = self._read_edges(pattern, said)
         created: list[tuple[EdgeRow, date]] = []
         changes: list[tuple[EdgeRow, Stored]] = []
-        for row in fresh:
+        for row, known_from in said:
             self._outcome.edges.append(row)
             before = stored.get(row.key)
             if before is None:
-                created.append((row, self._known_from(row)))
+                created.append((row, known_from))
                 counts.created += 1
             elif before.known_to is None and before.digest == row.digest:
                 counts.unchanged += 1
@@ -233,9 +234,9 @@ class Attempt:
         elif pattern.type == UNDERWENT:
             self._changes.update(row.end for row, _ in created)
 
-    def _read_edges(self, pattern: Pattern, rows: Sequence[EdgeRow]) -> dict[str, Stored]:
+    def _read_edges(self, pattern: Pattern, said: Sequence[tuple[EdgeRow, date]]) -> dict[str, Stored]:
         """What is stored of relationships, but for those that are certainly new."""
-        ends = statements.keyed((row.start, row.end, row.key) for row in rows if not self._is_new(row))
+        ends = statements.keyed((row.start, row.end, row.key) for row, _ in said if not self._is_new(row))
         if not ends:
             return {}
         return self._read(Statement(statements.read_edges(pattern), {"rows": ends}))

@@ -15,10 +15,10 @@ from graph.model.events import Event
 from graph.store.protocol import Statement
 
 
-class Days(dict[date, int]):
-    """Days by their places in a list. A day costs as much to send as five texts, and a batch has few of them."""
+class Days(dict[date | None, int]):
+    """Days, and none, by their places in a list. A day costs as much to send as five texts, and a batch has few of them."""
 
-    def __missing__(self, day: date) -> int:
+    def __missing__(self, day: date | None) -> int:
         """The place of a day that was not asked for before."""
         place = self[day] = len(self)
         return place
@@ -27,9 +27,13 @@ class Days(dict[date, int]):
 def create_nodes(label: str, rows: Iterable[NodeRow]) -> Statement:
     """Create nodes of a label; an event gets its first status and days."""
     days, names, made = Days(), statements.created_properties(label), []
-    for row in rows:
-        values = {**row.values, **initial_stamps(row.values)} if label == Event.__name__ else row.values
-        made.append([row.id, source_of(row.id), row.digest, days[row.reported], *map(values.get, names)])
+    dated = statements.created_days(label)
+    for node in rows:
+        values = {**node.values, **initial_stamps(node.values)} if label == Event.__name__ else node.values
+        row = [node.id, source_of(node.id), node.digest, node.reported, *map(values.get, names)]
+        for place in dated:
+            row[place] = days[row[place]]
+        made.append(row)
     return Statement(statements.create_nodes(label), {"rows": made, "days": list(days)})
 
 

@@ -14,13 +14,14 @@ from graph.model.ontology import NODE_TYPES, label_of
 from graph.store.protocol import Statement, WriteTransaction
 
 
-def first_days(edges: Iterable[EdgeRow], known_from: Callable[[EdgeRow], date]) -> dict[str, date]:
-    """For each node at an end of some relationships the first day on which one of them is known."""
+def first_days(edges: Iterable[tuple[EdgeRow, date]]) -> dict[str, date]:
+    """For each node at an end of relationships, each with the day from which it is known, the first of these days."""
     days: dict[str, date] = {}
-    for edge in edges:
-        day = known_from(edge)
+    for edge, day in edges:
         for node_id in (edge.start, edge.end):
-            days[node_id] = min(day, days.get(node_id, day))
+            before = days.get(node_id)
+            if before is None or day < before:
+                days[node_id] = day
     return {node_id: day for node_id, day in days.items() if not NODE_TYPES[label_of(node_id)].provenance}
 
 

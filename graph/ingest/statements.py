@@ -17,6 +17,7 @@ from graph.cypher.expression import TRUE, Expression, Operand, Parameter, Variab
 from graph.cypher.pattern import RelationshipPattern, node, relationship
 from graph.cypher.renderer import query
 from graph.model.actors import Tenure
+from graph.model.declaration import properties
 from graph.model.events import Event
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, label_of
 from graph.store.layout import derived_properties, edge_properties, evidence_properties, node_properties
@@ -81,12 +82,14 @@ def read_one(label: str) -> str:
 
 @cache
 def create_nodes(label: str) -> str:
-    """Create a node for each of `$rows`: id, source, digest, place of its first day in `$days`, `created_properties`.
+    """Create a node for each of `$rows`: id, source, digest, its first day, `created_properties`.
 
-    Rows are lists: they are sent, read and looked into in three quarters of the time that maps take.
+    Rows are lists: they are sent, read and looked into in three quarters of the time that maps take. Of a day, the row
+    has the place in `$days`.
     """
     kept = {**_columns(("id", "source", "digest"), 0), "known_from": _day(3)}
     kept |= {"current_from": kept["known_from"], **_columns(created_properties(label), 4)}
+    kept |= {name: _day(place) for place, name in enumerate(created_properties(label), 4) if name in _dates(label)}
     if NODE_TYPES[label].resolvable:
         kept |= {"canonical_id": kept["id"], "representative": TRUE}
     return query((_rows(), create(node(_NODE, label, **kept)), _WRITTEN))
@@ -96,6 +99,16 @@ def create_nodes(label: str) -> str:
 def created_properties(label: str) -> tuple[str, ...]:
     """The properties of a new node that are its own: what loaders give, and what the store stamps from that alone."""
     return (*node_properties(label), *(derived_properties(label) if label in (Event.__name__, Tenure.__name__) else ()))
+
+
+def created_days(label: str) -> tuple[int, ...]:
+    """The places in a row of `create_nodes` at which a day stands."""
+    return (3, *(place for place, name in enumerate(created_properties(label), 4) if name in _dates(label)))
+
+
+def _dates(label: str) -> frozenset[str]:
+    """The properties of a node that hold a day."""
+    return frozenset(name for declared in properties(NODE_TYPES[label]).values() for name in declared.days)
 
 
 @cache

@@ -138,6 +138,13 @@ class Property:
             return tuple(f"{self.name}_{part}" for part in ("earliest", "latest", "precision"))
         return (self.name,)
 
+    @property
+    def days(self) -> tuple[str, ...]:
+        """Those of them that hold a day."""
+        if self.type is PartialDate:
+            return self.stored[:2]
+        return self.stored if self.type is date else ()
+
 
 PROPERTY_TYPES: Final = (str, int, float, bool, date, datetime, PartialDate)
 

@@ -6,10 +6,8 @@ digest by which the next load sees whether it changed. Relationships carry their
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 
-from graph.model.dates import PartialDate
 from graph.model.declaration import Property, properties
 from graph.model.evidence import Evidence
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, Marker, resolvable_labels
@@ -68,11 +66,6 @@ def schema() -> Schema:
         relationship_keys=tuple(RelationshipKey(kind, "key") for kind in RELATIONSHIP_TYPES),
         relationship_indexes=tuple(RelationshipIndex(kind, ("source_id",)) for kind in RELATIONSHIP_TYPES),
         date_properties=frozenset(
-            name
-            for cls in NODE_TYPES.values()
-            for prop in properties(cls).values()
-            if prop.type in (date, PartialDate)
-            for name in prop.stored
-            if not name.endswith("_precision")
+            name for cls in NODE_TYPES.values() for prop in properties(cls).values() for name in prop.days
         ),
     )
