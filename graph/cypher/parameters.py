@@ -56,9 +56,9 @@ def _found(source: Any, variables: Mapping[str, Any]) -> Any:
             value = value[step]
         return value
     if isinstance(source, list | tuple):
-        return [_found(each, variables) for each in source]
+        return [_found(item, variables) for item in source]
     if isinstance(source, Mapping):
-        return {name: _found(each, variables) for name, each in source.items()}
+        return {name: _found(item, variables) for name, item in source.items()}
     return source.value if isinstance(source, Enum) else source
 
 
@@ -66,7 +66,7 @@ def current(source: Any) -> Any:
     """A value that may hold placeholders, as it is this time."""
     if isinstance(source, Placeholder):
         return source.value
-    return [current(each) for each in source] if isinstance(source, list) else source
+    return [current(item) for item in source] if isinstance(source, list) else source
 
 
 def unchanged(value: Any) -> Any:

@@ -101,20 +101,20 @@ def fetch_source(
         FetchError: a file cannot be had, or no day is given where one is needed. What was fetched before is kept.
         OSError: it cannot be written.
     """
-    wanted = [(each, name) for name in named for each in _wanted(web, name, folder, days)]
+    wanted = [(download, name) for name in named for download in _wanted(web, name, folder, days)]
     fetched = []
-    for place, (each, name) in enumerate(wanted, start=1):
-        progress = watch(each.path.name, place, len(wanted)) if watch else lambda done, total: None
+    for place, (download, name) in enumerate(wanted, start=1):
+        progress = watch(download.path.name, place, len(wanted)) if watch else lambda done, total: None
         receipt = _receipt(folder)
-        one = fetch(web, replace(each, anew=each.anew or _outdated(receipt, folder, each)), progress)
-        known = each.url in receipt and not one.new
+        one = fetch(web, replace(download, anew=download.anew or _outdated(receipt, folder, download)), progress)
+        known = download.url in receipt and not one.new
         if name.unpack:
             target = folder / name.folder
             if not (known and target.is_dir()):
                 unpack(one.path, target, strip=name.strip)
         fetched.append(one)
         if not known:
-            _sign(folder, receipt, each.url, one)
+            _sign(folder, receipt, download.url, one)
     return fetched
 
 
@@ -161,7 +161,7 @@ def _receipt(folder: Path) -> dict[str, dict[str, Any]]:
 def _outdated(receipt: Mapping[str, Mapping[str, Any]], folder: Path, wanted: Wanted) -> bool:
     """Whether what is there came from another address: a source that names a new edition keeps the file's name."""
     file = wanted.path.relative_to(folder).as_posix()
-    return wanted.url not in receipt and any(each["file"] == file for each in receipt.values())
+    return wanted.url not in receipt and any(entry["file"] == file for entry in receipt.values())
 
 
 def _sign(folder: Path, receipt: Mapping[str, Mapping[str, Any]], url: str, one: Fetched) -> None:

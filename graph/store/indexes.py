@@ -48,11 +48,11 @@ def asked_for(schema: Schema) -> Iterator[Index]:
         ValueError: two of them would have one name.
     """
     wanted = [
-        *(Index(Kind.UNIQUE, each.label, (each.property,)) for each in schema.unique_keys),
-        *(Index(Kind.UNIQUE, each.type, (each.property,), True) for each in schema.relationship_keys),
-        *(Index(Kind.RANGE, each.label, each.properties) for each in schema.range_indexes),
-        *(Index(Kind.RANGE, each.type, each.properties, True) for each in schema.relationship_indexes),
-        *(Index(Kind.FULL_TEXT, each.label, (each.property,)) for each in schema.full_text_indexes),
+        *(Index(Kind.UNIQUE, wanted.label, (wanted.property,)) for wanted in schema.unique_keys),
+        *(Index(Kind.UNIQUE, wanted.type, (wanted.property,), True) for wanted in schema.relationship_keys),
+        *(Index(Kind.RANGE, wanted.label, wanted.properties) for wanted in schema.range_indexes),
+        *(Index(Kind.RANGE, wanted.type, wanted.properties, True) for wanted in schema.relationship_indexes),
+        *(Index(Kind.FULL_TEXT, wanted.label, (wanted.property,)) for wanted in schema.full_text_indexes),
     ]
     names: set[str] = set()
     for index in wanted:

@@ -13,7 +13,7 @@ def profiled(tree: Mapping[str, Any] | None) -> Profiled:
     if not tree:
         return Profiled(None, None)
     hits = [each["args"].get("DbHits") for _, each in _operators(tree, 0)]
-    counted = [int(each) for each in hits if each is not None]
+    counted = [int(number) for number in hits if number is not None]
     return Profiled("\n".join(_lines(tree)), sum(counted) if counted else None)
 
 

@@ -61,7 +61,7 @@ class Bounds:
     cost: int | None = 500_000
 
 
-UNBOUNDED: Final = Bounds(**{each.name: None for each in fields(Bounds)})
+UNBOUNDED: Final = Bounds(**{bound.name: None for bound in fields(Bounds)})
 
 
 @dataclass(slots=True)
@@ -175,7 +175,9 @@ class _Walk:
             arguments = {argument.name.value: argument.value for argument in written.node.arguments or ()}
             found.cost = weight(on.name, name) + FILTER_WEIGHT * self._conditions(arguments.get("where"))
             if sized := _list_size(on, name):
-                asked = [number for each in sized.slicing if (number := self._size(arguments.get(each))) is not None]
+                asked = [
+                    number for argument in sized.slicing if (number := self._size(arguments.get(argument))) is not None
+                ]
                 found.page = max(asked, default=0)
                 listed = max(asked, default=sized.assumed)
                 times = 1 if sized.sized else listed

@@ -73,11 +73,11 @@ def read_operations(path: Path) -> list[str]:
     """
     try:
         if path.is_dir():
-            return [each.read_text(encoding="utf-8") for each in sorted(path.rglob("*.graphql"))]
+            return [file.read_text(encoding="utf-8") for file in sorted(path.rglob("*.graphql"))]
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ChanceryError(f"{path}: the allowed operations cannot be read ({error}).") from None
     documents = list(found.values()) if isinstance(found, dict) else found
-    if not isinstance(documents, list) or not all(isinstance(each, str) for each in documents):
+    if not isinstance(documents, list) or not all(isinstance(document, str) for document in documents):
         raise ChanceryError(f"{path}: expected an object or a list whose values are GraphQL documents.")
     return documents

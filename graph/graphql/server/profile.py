@@ -61,5 +61,5 @@ OWN: Final = ServerProfile(
 )
 """For questions that come from the machine's own user: the command line, a notebook."""
 
-PROFILES: Final = MappingProxyType({each.name: each for each in (DEVELOPMENT, PRODUCTION, OWN)})
+PROFILES: Final = MappingProxyType({profile.name: profile for profile in (DEVELOPMENT, PRODUCTION, OWN)})
 """The profiles by name."""

@@ -84,9 +84,9 @@ def _bad(message: str) -> RefusedError:
 
 def _check_media_type(header: str) -> None:
     """Only JSON: what a form of another site can send without being asked for leave is refused (CSRF)."""
-    kind, *parameters = (each.strip().lower() for each in header.split(";"))
-    charsets = [each.partition("=")[2].strip('" ') for each in parameters if each.startswith("charset")]
-    if kind != "application/json" or any(each not in ("utf-8", "utf8") for each in charsets):
+    kind, *parameters = (part.strip().lower() for part in header.split(";"))
+    charsets = [parameter.partition("=")[2].strip('" ') for parameter in parameters if parameter.startswith("charset")]
+    if kind != "application/json" or any(charset not in ("utf-8", "utf8") for charset in charsets):
         raise RefusedError(
             415,
             "UNSUPPORTED_MEDIA_TYPE",
@@ -158,12 +158,12 @@ def _check_texts(value: Any) -> None:
         if _NO_TEXT.search(value):
             raise ValueError("a text has a NUL character or half of a surrogate pair")
     elif isinstance(value, dict):
-        for name, each in value.items():
+        for name, item in value.items():
             _check_texts(name)
-            _check_texts(each)
+            _check_texts(item)
     elif isinstance(value, list):
-        for each in value:
-            _check_texts(each)
+        for item in value:
+            _check_texts(item)
 
 
 def _sha256(persisted: Any) -> str | None:

@@ -26,14 +26,14 @@ def media_type(accept: str | None, offered: tuple[str, ...] = MEDIA_TYPES) -> st
     """
     if accept is None or not accept.strip():
         return offered[0]
-    ranges = [_range(each) for each in accept.split(",") if each.strip()]
+    ranges = [_range(part) for part in accept.split(",") if part.strip()]
     best, liked = offered[0], 0.0
-    for each in offered:
-        matching = [(len(kind) if kind == each else kind.count("/") - kind.count("*"), q) for kind, q in ranges
-                    if kind in (each, each.partition("/")[0] + "/*", "*/*")]  # fmt: skip
+    for offer in offered:
+        matching = [(len(kind) if kind == offer else kind.count("/") - kind.count("*"), q) for kind, q in ranges
+                    if kind in (offer, offer.partition("/")[0] + "/*", "*/*")]  # fmt: skip
         quality = max(matching)[1] if matching else 0.0
         if quality > liked:
-            best, liked = each, quality
+            best, liked = offer, quality
     if not liked:
         raise RefusedError(406, "NOT_ACCEPTABLE", f"Answers are given as {' or '.join(offered)}; accept one of them.")
     return best
@@ -41,7 +41,7 @@ def media_type(accept: str | None, offered: tuple[str, ...] = MEDIA_TYPES) -> st
 
 def _range(text: str) -> tuple[str, float]:
     """A media range and its quality; one in another charset than UTF-8 is liked not at all."""
-    kind, *parameters = (each.strip().lower() for each in text.split(";"))
+    kind, *parameters = (part.strip().lower() for part in text.split(";"))
     quality = 1.0
     for parameter in parameters:
         name, _, value = parameter.partition("=")

@@ -54,7 +54,9 @@ class ServerSettings:
         return cls(
             profile=chosen,
             timeout=_number(environment, "TIMEOUT", float) if f"{PREFIX}TIMEOUT" in environment else 30.0,
-            origins=tuple(each.strip() for each in environment.get(f"{PREFIX}ORIGINS", "").split(",") if each.strip()),
+            origins=tuple(
+                origin.strip() for origin in environment.get(f"{PREFIX}ORIGINS", "").split(",") if origin.strip()
+            ),
         )
 
 
