@@ -124,8 +124,8 @@ def _process(item: pytest.Item) -> str:
     if "neo4j_server" in getattr(item, "fixturenames", ()):
         return "neo4j"
     parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    named = [value for value in parameters.values() if value == "neo4j"] or [parameters.get("engine")]
-    return str(named[0] or item.path.relative_to(item.config.rootpath).as_posix())
+    engine = "neo4j" if "neo4j" in parameters.values() else parameters.get("engine")
+    return str(engine or item.path.relative_to(item.config.rootpath).as_posix())
 
 
 def _rank(item: pytest.Item) -> int:

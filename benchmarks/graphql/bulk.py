@@ -50,8 +50,7 @@ def write(store: Store, loader: Loader[Any]) -> tuple[int, int]:
                     nodes[node.label][node.id] = node
             for edge in admitted.edges.values():
                 edges[statements.pattern_of(edge.type, edge.start, edge.end)][edge.key] = edge
-    said = [row for found in edges.values() for row in found.values()]
-    days = first_days(said, lambda row: row.reported)
+    days = first_days((row, row.reported) for found in edges.values() for row in found.values())
     for label, rows in nodes.items():
         for node_id, node in rows.items():
             if (day := days.get(node_id, node.reported)) < node.reported:

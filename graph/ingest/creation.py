@@ -30,7 +30,7 @@ def create_nodes(label: str, rows: Iterable[NodeRow]) -> Statement:
     dated = statements.created_days(label)
     for node in rows:
         values = {**node.values, **initial_stamps(node.values)} if label == Event.__name__ else node.values
-        row = [node.id, source_of(node.id), node.digest, node.reported, *map(values.get, names)]
+        row: list[Any] = [node.id, source_of(node.id), node.digest, node.reported, *map(values.get, names)]
         for place in dated:
             row[place] = days[row[place]]
         made.append(row)
