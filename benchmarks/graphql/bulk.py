@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from graph.ingest import statements
 from graph.ingest.admission import EdgeRow, NodeRow, admit
 from graph.ingest.creation import create_edges, create_nodes
 from graph.ingest.edition import mark_first_editions
 from graph.ingest.first_day import first_days
+from graph.ingest.pattern import Pattern, pattern_of
 from graph.ingest.stamp import restamp
 from graph.model.declaration import relationship_type
 from graph.model.loader import Loader
@@ -35,7 +35,7 @@ def write(store: Store, loader: Loader[Any]) -> tuple[int, int]:
         loader: a source that contradicts itself nowhere.
     """
     nodes: dict[str, dict[str, NodeRow]] = defaultdict(dict)
-    edges: dict[statements.Pattern, dict[str, EdgeRow]] = defaultdict(dict)
+    edges: dict[Pattern, dict[str, EdgeRow]] = defaultdict(dict)
     survey = loader.survey(None)
     for document in loader.documents(None):
         for record in loader.records(document, survey):
@@ -49,7 +49,7 @@ def write(store: Store, loader: Loader[Any]) -> tuple[int, int]:
                 if before is None or node.reported < before.reported:
                     nodes[node.label][node.id] = node
             for edge in admitted.edges.values():
-                edges[statements.pattern_of(edge.type, edge.start, edge.end)][edge.key] = edge
+                edges[pattern_of(edge.type, edge.start, edge.end)][edge.key] = edge
     days = first_days((row, row.reported) for found in edges.values() for row in found.values())
     for label, rows in nodes.items():
         for node_id, node in rows.items():

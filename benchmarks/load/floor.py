@@ -12,7 +12,7 @@ import neo4j
 
 from graph.ingest.admission import Admitted, source_of
 from graph.ingest.intake import read
-from graph.ingest.statements import Pattern, pattern_of
+from graph.ingest.pattern import Pattern, pattern_of
 from loaders.catalogue import loader
 
 SIZE: Final = 5_000

@@ -24,7 +24,7 @@ from graph.cypher.renderer import query
 from graph.errors import BadRequestError
 from graph.ingest.admission import edge_row, node_row
 from graph.ingest.creation import create_edges, create_nodes
-from graph.ingest.statements import Pattern
+from graph.ingest.pattern import Pattern
 from graph.model import rankings
 from graph.model.declaration import properties, relationship_type
 from graph.model.ids import make_id

@@ -14,10 +14,10 @@ from graph.ingest.creation import create_edges, create_nodes
 from graph.ingest.edition import later_editions
 from graph.ingest.first_day import first_days, predate
 from graph.ingest.memory import Memory, spoken_of
+from graph.ingest.pattern import Pattern, pattern_of
 from graph.ingest.report import Tally
 from graph.ingest.revision import Stored, retire_edges, revise_nodes
 from graph.ingest.stamp import restamp
-from graph.ingest.statements import Pattern, pattern_of
 from graph.model.declaration import relationship_type
 from graph.model.events import Event, StatusChange
 from graph.model.ontology import label_of

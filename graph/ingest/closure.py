@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from graph.ingest import statements
 from graph.ingest.ledger import LoadLedger
+from graph.ingest.pattern import pattern_of
 from graph.ingest.report import Tally
 from graph.ingest.stamp import restamp
-from graph.ingest.statements import pattern_of
 from graph.model.declaration import relationship_type
 from graph.model.events import StatusChange
 from graph.model.ontology import RELATIONSHIP_TYPES, label_of

@@ -9,8 +9,8 @@ from typing import Any
 
 from graph.ingest import statements
 from graph.ingest.admission import EdgeRow, NodeRow, source_of
+from graph.ingest.pattern import Pattern
 from graph.ingest.stamp import initial_stamps
-from graph.ingest.statements import Pattern
 from graph.model.events import Event
 from graph.store.protocol import Statement
 

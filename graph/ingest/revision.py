@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.ingest import statements
 from graph.ingest.admission import EdgeRow, NodeRow, edge_key
-from graph.ingest.statements import Pattern
+from graph.ingest.pattern import Pattern
 from graph.model.declaration import relationship_type
 from graph.model.ids import NodeId, parse_id
 from graph.model.provenance import RevisedFrom

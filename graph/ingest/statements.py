@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from graph.cypher.clause import Clause, Clauses, create, match, return_, set_, unwind
 from graph.cypher.compound import Exists, call, case, collect, count, list_of
 from graph.cypher.expression import TRUE, Expression, Operand, Parameter, Variable, operand
 from graph.cypher.pattern import RelationshipPattern, node, relationship
 from graph.cypher.renderer import query
+from graph.ingest.pattern import Pattern
 from graph.model.actors import Tenure
-from graph.model.declaration import properties
 from graph.model.events import Event
-from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, label_of
-from graph.store.layout import derived_properties, edge_properties, evidence_properties, node_properties
+from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
+from graph.store.layout import derived_properties, edge_properties, evidence_properties, node_properties, schema
 
 KEY_LENGTH: Final = 32
 """Letters of a relationship's key; the key of a former version goes on with `~` and a number."""
@@ -31,34 +31,6 @@ _ID, _ROW = Variable("id"), Variable("row")
 _NODE, _REVISION, _EDGE, _START, _END = map(Variable, ("n", "r", "x", "a", "b"))
 _WRITTEN: Final = return_(count().as_("n"))
 """How many were written: what the store compares with how many it was sent."""
-
-
-class Pattern(NamedTuple):
-    """A relationship type between two labels: what one statement can match or make."""
-
-    type: str
-    start: str
-    end: str
-
-
-def pattern_of(kind: str, start: str, end: str) -> Pattern:
-    """The pattern of a relationship between two node ids.
-
-    Raises:
-        ValueError: an id names no label of the model.
-        KeyError: the model has no such type.
-    """
-    found = Pattern(kind, label_of(start), label_of(end))
-    if not _fits(found):
-        raise ValueError(f"{kind} does not lead from {start} to {end}")
-    return found
-
-
-@cache
-def _fits(pattern: Pattern) -> bool:
-    cls = RELATIONSHIP_TYPES[pattern.type]
-    starts, ends = ({node.__name__ for node in labels} for labels in (cls.starts, cls.ends))
-    return pattern.start in starts and pattern.end in ends
 
 
 @cache
@@ -87,9 +59,9 @@ def create_nodes(label: str) -> str:
     Rows are lists: they are sent, read and looked into in three quarters of the time that maps take. Of a day, the row
     has the place in `$days`.
     """
-    kept = {**_columns(("id", "source", "digest"), 0), "known_from": _day(3)}
-    kept |= {"current_from": kept["known_from"], **_columns(created_properties(label), 4)}
-    kept |= {name: _day(place) for place, name in enumerate(created_properties(label), 4) if name in _dates(label)}
+    names = ("id", "source", "digest", "known_from", *created_properties(label))
+    kept = _columns(names, 0) | {names[place]: _day(place) for place in created_days(label)}
+    kept["current_from"] = kept["known_from"]
     if NODE_TYPES[label].resolvable:
         kept |= {"canonical_id": kept["id"], "representative": TRUE}
     return query((_rows(), create(node(_NODE, label, **kept)), _WRITTEN))
@@ -103,12 +75,8 @@ def created_properties(label: str) -> tuple[str, ...]:
 
 def created_days(label: str) -> tuple[int, ...]:
     """The places in a row of `create_nodes` at which a day stands."""
-    return (3, *(place for place, name in enumerate(created_properties(label), 4) if name in _dates(label)))
-
-
-def _dates(label: str) -> frozenset[str]:
-    """The properties of a node that hold a day."""
-    return frozenset(name for declared in properties(NODE_TYPES[label]).values() for name in declared.days)
+    dates = schema().date_properties
+    return (3, *(place for place, name in enumerate(created_properties(label), 4) if name in dates))
 
 
 @cache
