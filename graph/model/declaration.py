@@ -141,9 +141,7 @@ class Property:
     @property
     def days(self) -> tuple[str, ...]:
         """Those of them that hold a day."""
-        if self.type is PartialDate:
-            return self.stored[:2]
-        return self.stored if self.type is date else ()
+        return self.stored[:2] if self.type in (date, PartialDate) else ()
 
 
 PROPERTY_TYPES: Final = (str, int, float, bool, date, datetime, PartialDate)
