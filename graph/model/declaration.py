@@ -88,6 +88,7 @@ class Traversal:
         by: with `Shape.OWN`, texts of the far node that have an argument of their own.
         unnamed: where far nodes of several types are listed as things with a name, the list of those that have none.
         whole: whether those that have no name stand in the same list.
+        alike: with `Shape.LIST`, a property of far nodes: those of the same value are one entry, with the evidence of all.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Traversal:
     by: tuple[str, ...] = ()
     unnamed: Traversal | None = None
     whole: bool = False
+    alike: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ class Named(
     starts=Actor,
     ends=(Name,),
     anchor="end",
-    forward=Traversal(name="names", meaning="Every name that any source uses for them."),
+    forward=Traversal(
+        name="names", meaning="Every name that any source uses for them, each once, with all who use it.", alike="name"
+    ),
     backward=Traversal(name="bearer", meaning="Who bears it.", shape=Shape.ONE),
 ):
     """An actor bears a name."""

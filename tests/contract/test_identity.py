@@ -131,3 +131,20 @@ def test_decisions_are_known_from_their_day(papers: Store) -> None:
     (before,), (now,) = (asked(papers, document % day)["nodes"] for day in (REPORTED, _today()))
     assert (before["identityDecisions"], len(now["identityDecisions"])) == ([], 1)
     assert len(before["records"]) == 2
+
+
+def test_a_name_that_several_sources_use_is_one_entry(papers: Store) -> None:
+    """A thing has each of its names once, with the evidence of all who use it; each name knows its bearer."""
+    judge(papers, Verdict("one:person/ana", "two:person/ana", same=True, by="Ana", reason="one person"))
+    document = """{ people(where: {name: {eq: "ana"}}) { nodes { id names { id name bearer { id }
+        evidence { source { title } } } } } countries { nodes { names { name } } }
+        single: people(where: {names: {single: {name: {eq: "ana"}}}}) { totalCount }
+        two: names(where: {name: {eq: "ana"}, evidence: {some: {source: {title: {eq: "two"}}}}}) { totalCount } }"""
+    answer = asked(papers, document)
+    (person,) = answer["people"]["nodes"]
+    (name,) = person["names"]
+    assert (name["name"], name["bearer"]) == ("ana", {"id": person["id"]})
+    assert [proof["source"]["title"] for proof in name["evidence"]] == ["one", "two"]
+    (country,) = answer["countries"]["nodes"]
+    assert [name["name"] for name in country["names"]] == ["America", "United States"]
+    assert (answer["single"]["totalCount"], answer["two"]["totalCount"]) == (1, 2)

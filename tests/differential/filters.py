@@ -175,6 +175,12 @@ class Filters:
                     found.append((near, edge, far))
         return found
 
+    def each_once(self, traversal: TraversalField, reached: list[tuple[Stored, Edge, Stored]]) -> dict[str, Stored]:
+        """The far nodes of a list, by what tells them apart; of those that are alike, the one of the smallest id."""
+        alike = traversal.declared.alike
+        fars = sorted((far for _, _, far in reached), key=lambda far: far.id, reverse=True)
+        return {far.properties[alike] if alike else far.key: far for far in fars}
+
     def edges(
         self, traversal: TraversalField, reached: list[tuple[Stored, Edge, Stored]]
     ) -> dict[tuple[str, ...], list[Edge]]:
@@ -187,7 +193,15 @@ class Filters:
 
     def evidence_of(self, node: Stored) -> list[Edge]:
         """The evidence of all records of a node."""
-        return [edge for record in self.facts.records(node) for edge in self.proofs_of(record)]
+        records = self.facts.records(node)
+        if node.label == "Name":
+            bearers = [
+                record for edge in node.incoming if edge.type == "NAMED" for record in self.facts.records(edge.start)
+            ]
+            borne = [edge for bearer in bearers for edge in bearer.outgoing if edge.type == "NAMED"]
+            names = [edge.end for edge in borne if self.facts.known(edge) and self.facts.known(edge.end)]
+            records = [name for name in dict.fromkeys(names) if name.properties["name"] == node.properties["name"]]
+        return [edge for record in records for edge in self.proofs_of(record)]
 
     def proofs_of(self, record: Stored) -> list[Edge]:
         """The evidence of one record."""
@@ -217,7 +231,7 @@ class Filters:
                     case Shape.ONE:
                         return any(self.of_node(far, given, far_type(traversal.far)) for _, _, far in reached)
                     case Shape.LIST:
-                        fars = {far.key: far for _, _, far in reached}
+                        fars = self.each_once(traversal, reached)
                         on = far_type(traversal.far)
                         return matching(fars.values(), given, lambda far, inner: self.of_node(far, inner, on))
                     case Shape.OWN:

@@ -260,10 +260,10 @@ class Resolvers:
             ]
             name = edge_type(traversal).removesuffix("Edge") + "Connection"
             return self._page(name, traversal.far[0].__name__, entries, arguments, default)
+        kept = [each for each in reached if self.filters.of_node(each[2], where, far_type(traversal.far))]
         found = {
             far.key: Entry("", self.facts.nodes[far.key], [], far.key)
-            for _, _, far in reached
-            if self.filters.of_node(far, where, far_type(traversal.far))
+            for far in self.filters.each_once(traversal, kept).values()
         }
         ordered = self._ordered(traversal.far[0].__name__, list(found.values()), arguments.get("orderBy"), default)
         nodes = [entry.node for entry in ordered]

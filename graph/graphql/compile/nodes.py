@@ -27,7 +27,7 @@ from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
 from graph.graphql.compile.identity import decisions_of, records_of
 from graph.graphql.compile.object import object_map
-from graph.graphql.compile.pattern import records
+from graph.graphql.compile.pattern import evidenced
 from graph.graphql.compile.representatives import representatives_of
 from graph.graphql.compile.selection import Selected, Selection
 from graph.graphql.compile.tellings import tellings
@@ -159,7 +159,7 @@ class Nodes:
         return object_map("Evidence", field.selection, field_of)
 
     def _evidence_of(self, variable: Variable, label: str, field: Selected) -> Computation:
-        head, near = records(variable, label, self.view)
+        head, near = evidenced(variable, label, self.view)
         query, result = self._proofs(near, field)
         return Computation((subquery([variable], (*head, *query)),), result)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.cypher.clause import Clauses, match, return_, subquery, union
+from graph.cypher.clause import Clauses, match, return_, subquery, union, with_
 from graph.cypher.compound import PatternComprehension, call, case, coalesce
 from graph.cypher.expression import Expression, Variable, any_of
 from graph.cypher.pattern import Path, node, relationship
 from graph.cypher.view import View
 from graph.graphql.schema.objects import TraversalField
+from graph.model.actors import Actor, Name
 from graph.model.events import StatusChange
 from graph.model.ontology import NODE_TYPES
 from graph.model.participation import HasStatusChange
+from graph.model.relationships import Named
 
 
 def records(variable: Variable, label: str, view: View) -> tuple[Clauses, Variable]:
@@ -21,6 +23,27 @@ def records(variable: Variable, label: str, view: View) -> tuple[Clauses, Variab
         return (), variable
     record = view.fresh("m")
     return (match(node(record, label, canonical_id=variable.prop("canonical_id"))),), record
+
+
+def evidenced(variable: Variable, label: str, view: View) -> tuple[Clauses, Variable]:
+    """The clauses that bind every node whose evidence stands behind a node, and their variable: all records of a thing.
+
+    Behind a name stands whatever calls its bearer just so.
+    """
+    return _same_names(variable, view) if label == Name.__name__ else records(variable, label, view)
+
+
+def _same_names(name: Variable, view: View) -> tuple[Clauses, Variable]:
+    bearer, other, step, same = (view.fresh(prefix) for prefix in ("b", "m", "r", "n"))
+    text = view.state_of(name, Name.__name__).prop("name")
+    borne = match(node(name).from_(relationship(None, Named), node(bearer)))
+    ways = []
+    for cls in Actor:
+        of = node(other, cls.__name__, canonical_id=bearer.prop("canonical_id"))
+        path = of.to(relationship(step, Named), node(same, Name.__name__))
+        alike = view.state_of(same, Name.__name__).prop("name").eq(text)
+        ways.append((match(path, where=[view.visible(step), view.known(same), alike]), return_(same)))
+    return (borne, subquery([name, bearer], union(*ways)), with_(same, distinct=True)), same
 
 
 def group_key(variable: Variable, labels: Sequence[str]) -> Expression:

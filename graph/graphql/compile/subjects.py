@@ -18,7 +18,7 @@ from graph.cypher.view import View
 from graph.graphql.compile import conditions
 from graph.graphql.compile.conditions import Filter, Subject, condition, known, matching, property_condition
 from graph.graphql.compile.operators import value_conditions
-from graph.graphql.compile.pattern import far_condition, group_key, path, records, through
+from graph.graphql.compile.pattern import evidenced, far_condition, group_key, path, records, through
 from graph.graphql.schema.inputs import INPUT_TYPES, edge_type, field_of, where_type
 from graph.graphql.schema.interfaces import far_type
 from graph.graphql.schema.objects import DateField, EvidenceField, IdField, StatusField, StoredField, TraversalField
@@ -134,7 +134,10 @@ class _Reached:
             holds = condition(subject, given, view)
             return Count((*head, step, gathered, also(where=holds), return_(_FOUND))).eq(1)
         _, relation, far = ends
-        what = relation if self.traversal.declared.shape is Shape.OWN else group_key(far, self.traversal.far_labels)
+        declared, labels = self.traversal.declared, self.traversal.far_labels
+        what = relation if declared.shape is Shape.OWN else group_key(far, labels)
+        if declared.alike:
+            what = view.state_of(far, labels[0]).prop(declared.alike)
         step = replace(step, where=step.where & condition(self._entry(ends), given, view))
         return Count((*head, step, return_(what.as_("one"), distinct=True))).eq(1)
 
@@ -265,7 +268,7 @@ class _NodeEvidence:
     label: str
 
     def _such(self, given: Filter, view: View, *, negated: bool) -> tuple[Clauses, Variable]:
-        head, near = records(self.variable, self.label, view)
+        head, near = evidenced(self.variable, self.label, view)
         relation = view.fresh("r")
         holds = conditions.signed(condition(_Record(relation), given, view), negated=negated)
         step = node(near).to(relationship(relation, "EVIDENCED_BY"), node(None, "Source"))

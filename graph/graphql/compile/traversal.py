@@ -142,7 +142,7 @@ class _Step:
         if is_plain(labels):
             state = view.state_of(far, labels[0])
             here = sort_key(labels[0], far, state, given.get("orderBy"), default_order(labels[0]))
-            cut: Clauses = (with_(far, distinct=True), with_(far, order=here.order(), limit=limit))
+            cut: Clauses = (*self._each_once(), with_(far, order=here.order(), limit=limit))
             item = self.expand.node(far, labels[0], self.field.selection)
         else:
             key = view.fresh("k")
@@ -154,6 +154,14 @@ class _Step:
         if self.traversal.declared.shape is Shape.ONE:
             gathered = call("head", gathered)
         return (found, *cut, *item.clauses, return_(gathered.as_(result)))
+
+    def _each_once(self) -> Clauses:
+        """Clauses that leave each far node once; of those that are alike, the one of the smallest id."""
+        far, alike = self.far, self.traversal.declared.alike
+        if not alike:
+            return (with_(far, distinct=True),)
+        same = self.view.state_of(far, self.labels[0]).prop(alike).as_(self.view.fresh("same"))
+        return (with_(far, order=[Order(far.prop("id"))]), with_(same, call("head", collect(far)).as_(far)))
 
     def own(self, result: Variable) -> Clauses:
         """A list of a type of its own: one entry for each relationship, with its evidence."""
