@@ -19,17 +19,7 @@ from graph.model import (
     sources,
     terms,
 )
-from graph.model.declaration import (
-    Marker,
-    Node,
-    Property,
-    Relationship,
-    Shape,
-    Traversal,
-    description,
-    properties,
-    relationship_type,
-)
+from graph.model.declaration import Marker, Node, Property, Relationship, description, properties, relationship_type
 from graph.model.ids import label_slug, parse_id
 from graph.model.vocabulary import Term
 
@@ -73,8 +63,6 @@ __all__ = [
     "TERMS",
     "Marker",
     "Property",
-    "Shape",
-    "Traversal",
     "description",
     "label_of",
     "properties",

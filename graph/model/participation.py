@@ -6,10 +6,11 @@ from typing import Annotated
 
 from graph.model.actors import Actor
 from graph.model.assertions import Claim, Deadline, Demand, Measure
-from graph.model.declaration import Relationship, Shape, Traversal
+from graph.model.declaration import Relationship
 from graph.model.events import Event, Series, StatusChange
 from graph.model.relationships import Subject
 from graph.model.terms import Attendance, Role
+from graph.model.traversal import Shape, Traversal
 
 
 class ParticipatedIn(

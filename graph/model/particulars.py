@@ -7,8 +7,9 @@ from typing import Annotated
 from graph.model.actors import Actor, Organisation
 from graph.model.assertions import Claim, Count, Deadline, Demand, Measure
 from graph.model.dates import PartialDate
-from graph.model.declaration import Relationship, Shape, Traversal
+from graph.model.declaration import Relationship
 from graph.model.events import Event, StatusChange
+from graph.model.traversal import Shape, Traversal
 
 
 class Underwent(

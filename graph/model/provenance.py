@@ -6,10 +6,11 @@ from typing import Annotated
 
 from graph.model.actors import Actor, Name, Place, Post, Tenure
 from graph.model.assertions import Count, Deadline, Demand, Measure, Rate
-from graph.model.declaration import Node, Relationship, Shape, Traversal
+from graph.model.declaration import Node, Relationship
 from graph.model.events import Event, Series, StatusChange
 from graph.model.relationships import Assertion
 from graph.model.sources import Dataset, LoadRun, Revision, Source
+from graph.model.traversal import Shape, Traversal
 
 Resolvable: tuple[type[Node], ...] = (*Actor, Event, Series, Deadline, Demand, Measure)
 """The node types of which several records may be of one thing."""

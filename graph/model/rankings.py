@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from graph.model.actors import Actor
-from graph.model.declaration import INDEXED, Node, Relationship, Shape, Traversal
+from graph.model.declaration import INDEXED, Node, Relationship
 from graph.model.terms import Onto
+from graph.model.traversal import Shape, Traversal
 
 
 class Ranking(Node, provenance=True):

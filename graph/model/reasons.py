@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from graph.model.actors import Actor
 from graph.model.assertions import Claim, Deadline, Demand, Measure
-from graph.model.declaration import Node, Relationship, Traversal
+from graph.model.declaration import Node, Relationship
 from graph.model.events import Event, StatusChange
+from graph.model.traversal import Traversal
 
 _Deed: tuple[type[Node], ...] = (StatusChange, Event, Deadline, Demand, Measure, Claim)
 

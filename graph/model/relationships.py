@@ -7,9 +7,10 @@ from typing import Annotated
 from graph.model.actors import Actor, Country, Name, Organisation, Person, Place, Post, Tenure
 from graph.model.assertions import Claim, Deadline, Demand, Measure, Rate
 from graph.model.dates import PartialDate
-from graph.model.declaration import Node, Relationship, Shape, Traversal
+from graph.model.declaration import Node, Relationship
 from graph.model.events import Event, Series, StatusChange
 from graph.model.terms import Stance
+from graph.model.traversal import Shape, Traversal
 
 Assertion: tuple[type[Node], ...] = (Deadline, Demand, Measure, Claim)
 Subject: tuple[type[Node], ...] = (*Actor, Event, Series, *Assertion)

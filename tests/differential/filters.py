@@ -16,7 +16,8 @@ from graph.graphql.schema.objects import (
     TraversalField,
 )
 from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES
-from graph.model.declaration import Shape, relationship_type
+from graph.model.declaration import relationship_type
+from graph.model.traversal import Shape
 from graph.model.vocabulary import Term
 from tests.differential.facts import Edge, Facts, Stored
 

@@ -27,8 +27,9 @@ from graph.graphql.schema.objects import (
 from graph.graphql.schema.shapes import OBJECT_TYPES
 from graph.graphql.schema.sort_fields import sort_fields
 from graph.graphql.server.schema import schema_text
-from graph.model.declaration import Property, Shape
+from graph.model.declaration import Property
 from graph.model.ontology import NODE_TYPES
+from graph.model.traversal import Shape
 from graph.model.vocabulary import Term
 from tests.differential.facts import Edge, Facts, Stored
 from tests.differential.filters import Filters

@@ -13,9 +13,7 @@ from graph.model.declaration import (
     INTERNAL,
     Node,
     Relationship,
-    Shape,
     Shown,
-    Traversal,
     camel_case,
     description,
     properties,
@@ -23,6 +21,7 @@ from graph.model.declaration import (
 )
 from graph.model.evidence import Evidence
 from graph.model.terms import Status
+from graph.model.traversal import Shape, Traversal
 
 
 class Bridge(Node, resolvable=True, dated_by="opened", listed_by="name"):

@@ -55,6 +55,12 @@ def group_key(variable: Variable, labels: Sequence[str]) -> Expression:
     return coalesce(variable.prop("canonical_id"), own) if any(resolvable) else own
 
 
+def entry_key(far: Variable, traversal: TraversalField, view: View) -> Expression:
+    """What tells the entries of a list apart: the thing that stands there, or what all that are one entry have alike."""
+    labels, alike = traversal.far_labels, traversal.declared.alike
+    return view.state_of(far, labels[0]).prop(alike) if alike else group_key(far, labels)
+
+
 def named_key(variable: Variable, labels: Sequence[str], view: View) -> Expression:
     """The id under which a node stands, as `group_key`; a step in the history of an event, which has no name, by its event."""
     event = view.fresh("e")

@@ -18,13 +18,13 @@ from graph.cypher.view import View
 from graph.graphql.compile import conditions
 from graph.graphql.compile.conditions import Filter, Subject, condition, known, matching, property_condition
 from graph.graphql.compile.operators import value_conditions
-from graph.graphql.compile.pattern import evidenced, far_condition, group_key, path, records, through
+from graph.graphql.compile.pattern import entry_key, evidenced, far_condition, group_key, path, records, through
 from graph.graphql.schema.inputs import INPUT_TYPES, edge_type, field_of, where_type
 from graph.graphql.schema.interfaces import far_type
 from graph.graphql.schema.objects import DateField, EvidenceField, IdField, StatusField, StoredField, TraversalField
 from graph.graphql.schema.shapes import labels_of
-from graph.model.declaration import Shape
 from graph.model.ontology import NODE_TYPES
+from graph.model.traversal import Shape
 
 _FOUND: Final = Literal(1).as_("one")
 """What a subquery gives of which only the number of rows counts."""
@@ -134,10 +134,7 @@ class _Reached:
             holds = condition(subject, given, view)
             return Count((*head, step, gathered, also(where=holds), return_(_FOUND))).eq(1)
         _, relation, far = ends
-        declared, labels = self.traversal.declared, self.traversal.far_labels
-        what = relation if declared.shape is Shape.OWN else group_key(far, labels)
-        if declared.alike:
-            what = view.state_of(far, labels[0]).prop(declared.alike)
+        what = relation if self.traversal.declared.shape is Shape.OWN else entry_key(far, self.traversal, view)
         step = replace(step, where=step.where & condition(self._entry(ends), given, view))
         return Count((*head, step, return_(what.as_("one"), distinct=True))).eq(1)
 

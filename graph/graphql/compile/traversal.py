@@ -31,7 +31,7 @@ from graph.graphql.compile.groups import GroupCounts, RowValue
 from graph.graphql.compile.object import object_map
 from graph.graphql.compile.order import SortKey, sort_key
 from graph.graphql.compile.paging import Paging, page_size
-from graph.graphql.compile.pattern import far_condition, group_key, named_key, path, records, through
+from graph.graphql.compile.pattern import entry_key, far_condition, group_key, named_key, path, records, through
 from graph.graphql.compile.place import nearest, placed_by_key, stamped_alike
 from graph.graphql.compile.selection import Selected, Selection
 from graph.graphql.compile.subjects import EdgeSubject, NodeSubject, OwnSubject, of_each_record
@@ -41,8 +41,9 @@ from graph.graphql.schema.objects import TraversalField
 from graph.graphql.schema.shapes import OBJECT_TYPES, connection_name
 from graph.graphql.schema.sort_fields import default_order
 from graph.model.dates import PartialDate
-from graph.model.declaration import Property, Relationship, Shape, properties
+from graph.model.declaration import Property, Relationship, properties
 from graph.model.events import StatusChange
+from graph.model.traversal import Shape
 from graph.model.vocabulary import Term
 
 
@@ -157,10 +158,10 @@ class _Step:
 
     def _each_once(self) -> Clauses:
         """Clauses that leave each far node once; of those that are alike, the one of the smallest id."""
-        far, alike = self.far, self.traversal.declared.alike
-        if not alike:
+        far, key = self.far, self.view.fresh("k")
+        if not self.traversal.declared.alike:
             return (with_(far, distinct=True),)
-        same = self.view.state_of(far, self.labels[0]).prop(alike).as_(self.view.fresh("same"))
+        same = entry_key(far, self.traversal, self.view).as_(key)
         return (with_(far, order=[Order(far.prop("id"))]), with_(same, call("head", collect(far)).as_(far)))
 
     def own(self, result: Variable) -> Clauses:

@@ -24,8 +24,8 @@ from graph.graphql.schema.operators import InputField, InputType, Operator, inpu
 from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES, connection_name, labels_of, scalar_type
 from graph.graphql.schema.sort_fields import ID, sort_fields
 from graph.graphql.schema.type_ref import optional, optional_list, required
-from graph.model.declaration import Shape
 from graph.model.ontology import NODE_TYPES
+from graph.model.traversal import Shape
 
 DIRECTION: Final = EnumType(
     "OrderDirection",

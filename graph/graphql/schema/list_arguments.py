@@ -18,7 +18,8 @@ from graph.graphql.schema.objects import (
 )
 from graph.graphql.schema.operators import InputField
 from graph.graphql.schema.type_ref import optional, optional_list, required
-from graph.model.declaration import Shape, properties
+from graph.model.declaration import properties
+from graph.model.traversal import Shape
 
 
 def _arguments_by(traversal: TraversalField) -> Iterator[InputField]:

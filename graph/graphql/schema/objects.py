@@ -9,7 +9,8 @@ from typing import Final
 
 from graph.graphql.schema.group_keys import keys_of
 from graph.graphql.schema.type_ref import TypeRef, many, required
-from graph.model.declaration import Node, Property, Relationship, Traversal, properties
+from graph.model.declaration import Node, Property, Relationship, properties
+from graph.model.traversal import Traversal
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,15 +26,9 @@ from graph.graphql.schema.objects import (
 )
 from graph.graphql.schema.type_ref import many, optional, required
 from graph.model import Evidence, PartialDate
-from graph.model.declaration import (
-    Node,
-    Property,
-    Relationship,
-    Shape,
-    description,
-    properties,
-)
+from graph.model.declaration import Node, Property, Relationship, description, properties
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
+from graph.model.traversal import Shape
 from graph.model.vocabulary import Term
 
 

@@ -12,9 +12,10 @@ from graph.graphql.schema.objects import TraversalField
 from graph.graphql.schema.shapes import OBJECT_TYPES
 from graph.graphql.server.answer import execute
 from graph.ingest.load import load
-from graph.model.declaration import Node, Relationship, Shape, properties
+from graph.model.declaration import Node, Relationship, properties
 from graph.model.ids import make_id
 from graph.model.ontology import RELATIONSHIP_TYPES
+from graph.model.traversal import Shape
 from graph.model.vocabulary import Term
 from graph.store.protocol import Store
 from tests.conftest import emptied
