@@ -77,6 +77,18 @@ def dossier(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
     return with_dossier(engine, tmp_path_factory)
 
 
+@pytest.fixture(scope="module")
+def two_dossiers(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store on each engine that holds the first dossier and the second, resolved. Tests only read it."""
+    rejects = tmp_path_factory.mktemp("rejects") / "dossier.jsonl"
+    emptied(engine)
+    for dossier in (FIRST_DOSSIER, SECOND_DOSSIER):
+        report = load(engine, loader("dossier"), dossier, rejects=rejects, progress=None)
+        assert report.complete, report.first_rejects
+    resolve(engine)
+    return engine
+
+
 @pytest.fixture(autouse=True)
 def _dossier_is_there(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Before each test that reads the dossier, have it in the store, whatever other tests did there between."""
@@ -86,6 +98,8 @@ def _dossier_is_there(request: pytest.FixtureRequest, tmp_path_factory: pytest.T
 
 FIRST_DOSSIER: Final = SHIPPED / "2025-06-21-tmtpost-japan-us.yml"
 """The first of the dossiers that come with the project."""
+SECOND_DOSSIER: Final = SHIPPED / "2025-06-21-reuters-two-plus-two.yml"
+"""Another, of another paper, which tells of some of the same people and of one event of the first."""
 _HOLDING_DOSSIER: set[int] = set()
 """The stores that hold the dossier and nothing else, by identity."""
 

@@ -7,29 +7,11 @@ from pathlib import Path
 import pytest
 
 from graph.graphql.server.answer import execute
-from graph.ingest.load import load
-from graph.resolve.decisions.resolution import resolve
 from graph.store.protocol import Store
-from loaders.catalogue import loader
-from loaders.dossier.loader import SHIPPED
-from tests.conftest import FIRST_DOSSIER, emptied
 
 PAGE = (Path(__file__).parent.parent / "docs" / "questions.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"```graphql\n(.*?)```\n\n```json\n(.*?)```", re.DOTALL)
 OF_ONE, OF_TWO = map(EXAMPLE.findall, PAGE.split("\n# Of two documents\n"))
-SECOND_DOSSIER = SHIPPED / "2025-06-21-reuters-two-plus-two.yml"
-
-
-@pytest.fixture(scope="module")
-def two_dossiers(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A store on each engine that holds the first dossier and the second, resolved."""
-    rejects = tmp_path_factory.mktemp("rejects") / "dossier.jsonl"
-    emptied(engine)
-    for dossier in (FIRST_DOSSIER, SECOND_DOSSIER):
-        report = load(engine, loader("dossier"), dossier, rejects=rejects, progress=None)
-        assert report.complete, report.first_rejects
-    resolve(engine)
-    return engine
 
 
 def _named(examples: list[tuple[str, str]]) -> list[str]:

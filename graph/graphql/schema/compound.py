@@ -117,7 +117,7 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
     ),
     *connection_types(
         "TimelineConnection",
-        "Node",
+        "Fact",
         (
             Field(
                 "at",
