@@ -25,6 +25,7 @@ _WEIGHTS: Final[Mapping[str, int]] = {
     "path": 500,
     "totalCount": 10,
     "groups": 20,
+    "representatives": 20,
     "Query.identityDecisions": 20,
 }
 """Fields that look further than what they give, some on one type alone; all others that are selected cost nothing themselves."""
