@@ -28,18 +28,17 @@ from graph.model import (
 )
 from graph.model.declaration import Property, properties
 from graph.model.ids import make_id
+from loaders.dossier.field import EVIDENCE_KEYS
 from loaders.dossier.principals import Principals, represents
 from loaders.dossier.reference import label_named
-from loaders.dossier.schema import EVIDENCE_KEYS, SAME_AS, SOURCE_KEYS
+from loaders.dossier.schema import SAME_AS, SOURCE_KEYS
 from loaders.dossier.sections import SECTIONS, Link, Nested, Section
+from loaders.dossier.shorthand import OF_ONE_TELLING
 from loaders.formats.yaml import Tree, Value, items_of, mapping_of
 
 METHOD: Final = "a person's reading, written down in a dossier"
 DOCUMENT: Final = "document"
 """The record part of the id of the document's Source."""
-
-_OF_ONE_TELLING: Final = ("attributed_to", "via", "quote", "locator")
-"""Evidence that belongs to an attribution, and is not taken over where another attribution is given."""
 
 
 def facts_of(tree: Tree, dataset: Dataset) -> Iterator[Record]:
@@ -212,7 +211,7 @@ def _evidence(base: Evidence, values: Mapping[str, Value]) -> Evidence:
     declared = properties(Evidence)
     given = {name: _value(declared[name], values[key]) for key, name in EVIDENCE_KEYS.items() if key in values}
     if "attribution" in given:
-        given = dict.fromkeys(_OF_ONE_TELLING) | given
+        given = dict.fromkeys(OF_ONE_TELLING) | given
     return replace(base, **given)
 
 

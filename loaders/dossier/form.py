@@ -12,24 +12,27 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from graph.model import PartialDate
+from loaders.dossier.field import DAY, PARTIAL_DATE, QUOTE_CHARACTERS, QUOTE_WORDS
+from loaders.dossier.groups import GROUPS
 from loaders.dossier.reference import label_named
-from loaders.dossier.schema import DAY, PARTIAL_DATE, QUOTE_CHARACTERS, QUOTE_WORDS, REFERS_TO, SAME_AS, dossier_schema
+from loaders.dossier.schema import REFERS_TO, SAME_AS, dossier_schema
 from loaders.dossier.sections import SECTIONS
+from loaders.dossier.shorthand import FOR_ALL, VOICES
 from loaders.formats.form import explanation, nearest, required_keys, unknown_keys
-from loaders.formats.yaml import Problem, Tree
+from loaders.formats.yaml import Location, Problem, Tree, Value
 
 
 def form_problems(tree: Tree) -> list[Problem]:
     """Every place where a dossier departs from its schema or names an entry that it does not have."""
     sections: dict[str, list[str]] = {}
     problems: list[Problem] = []
-    for section in SECTIONS:
-        entries = tree.top.get(section)
-        for name in entries if isinstance(entries, dict) else ():
-            if name in sections:
-                message = f"the id {name!r} is in `{sections[name][0]}` too; give each entry an id of its own"
-                problems.append(Problem(tree.origin((section, name)), message))
-            sections.setdefault(name, []).append(section)
+    for section in (GROUPS, VOICES, *SECTIONS):
+        for place, entries in blocks_of(tree.top.get(section), (section,)):
+            for name in (key for key in entries if key != FOR_ALL):
+                if name in sections:
+                    message = f"the id {name!r} is in `{sections[name][0]}` too; give each entry an id of its own"
+                    problems.append(Problem(tree.origin((*place, name)), message))
+                sections.setdefault(name, []).append(section)
     rules = {REFERS_TO: _references(sections), "additionalProperties": unknown_keys, "required": required_keys}
     checker = extend(Draft202012Validator, rules)  # type: ignore[no-untyped-call]
     validator = checker(dossier_schema(), format_checker=_formats())
@@ -39,6 +42,15 @@ def form_problems(tree: Tree) -> list[Problem]:
             location = (*location, str(error.instance))
         problems.append(Problem(tree.origin(location), _explanation(error)))
     return problems
+
+
+def blocks_of(section: Value, location: Location) -> Iterator[tuple[Location, dict[str, Value]]]:
+    """The blocks of a section, each with its place: a section is one, or a list of them."""
+    if isinstance(section, dict):
+        yield location, section
+    elif isinstance(section, list):
+        for position, block in enumerate(section):
+            yield from blocks_of(block, (*location, position)) if isinstance(block, dict) else ()
 
 
 @cache
@@ -93,7 +105,7 @@ def _fault_of_reference(value: str, allowed: list[str]) -> str | None:
         return str(error)
     if label is None:
         return None
-    labels = [SECTIONS[section].node.__name__ for section in allowed]
+    labels = [SECTIONS[section].node.__name__ for section in allowed if section in SECTIONS]
     return "" if label in labels else f"{value!r} is a {label}; what is named here is a {' or a '.join(labels)}"
 
 

@@ -13,6 +13,7 @@ from loaders.dossier.form import form_problems
 from loaders.dossier.heading import heading
 from loaders.dossier.schema import SAME_AS
 from loaders.dossier.sections import SECTIONS
+from loaders.dossier.shorthand import long_form
 from loaders.formats.yaml import Location, Problem, Tree, UnreadableError, Value, items_of, mapping_of, read
 
 SUFFIXES: Final = (".yml", ".yaml")
@@ -41,7 +42,10 @@ def check(path: Path) -> list[Problem]:
 
 
 class Examined(NamedTuple):
-    """A dossier that was read: the tree, not to be used with any problem, and the problems in the order of their lines."""
+    """A dossier that was read: its tree, all written out, and the problems in the order of their lines.
+
+    With any problem the tree is not to be used.
+    """
 
     tree: Tree
     problems: list[Problem]
@@ -94,6 +98,10 @@ def examined(file: Path) -> Examined:
     except UnreadableError as unreadable:
         return Examined(Tree(file), unreadable.problems)
     problems = form_problems(tree)
+    if not problems:
+        written, (tree, problems) = tree, long_form(tree)
+        if not problems and tree.top != written.top:
+            problems = form_problems(tree)
     if not problems:  # the checks of meaning count on the form
         findings = [
             *_days(tree),
@@ -105,7 +113,8 @@ def examined(file: Path) -> Examined:
             *_circles(tree),
         ]
         problems = [Problem(tree.origin(location), message) for location, message in findings]
-    return Examined(tree, sorted(problems, key=lambda problem: problem.origin.line or 0))
+    told = dict.fromkeys(problems)  # what is said of a group is wrong once
+    return Examined(tree, sorted(told, key=lambda problem: problem.origin.line or 0))
 
 
 Finding = tuple[Location, str]

@@ -6,41 +6,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from graph.model import Evidence, Name, PartialDate, Source
-from graph.model.declaration import INDEXED, Property, description, properties
+from graph.model import Attendance, Name, ParticipatedIn, Source
+from graph.model.declaration import description, properties
 from graph.model.ids import label_slug
-from graph.model.vocabulary import Term
+from loaders.dossier.field import (
+    DEFAULT_KEYS,
+    EVIDENCE_KEYS,
+    FORMS,
+    SHORT,
+    Schema,
+    defined,
+    evidence_definitions,
+    field_schema,
+    object_schema,
+)
+from loaders.dossier.groups import ACTORS, GROUPS, takes_groups
 from loaders.dossier.reference import id_pattern
-from loaders.dossier.sections import SECTIONS, Link, Nested, Section
+from loaders.dossier.sections import SECTIONS, STEPS, Link, Nested, Section
+from loaders.dossier.shorthand import ATTENDANCE, FOR_ALL, VOICE, VOICES
 
 REFERS_TO: Final = "x-refers-to"
 """Keyword of a text that is the id of an entry: the sections in which that entry can stand."""
-PARTIAL_DATE: Final = "partial-date"
-DAY: Final = "day"
-QUOTE_WORDS: Final = 12
-"""A quote is a few words: at most so many."""
-QUOTE_CHARACTERS: Final = 120
-"""And at most so many characters, since not every script parts its words."""
-SHORT: Final = 500
-"""Characters that a name or title may have: the engines' indexes hold no long ones."""
-LONG: Final = 5000
-"""Characters that any other text may have."""
-DEFAULT_KEYS: Final = ("attribution", "attributed_to", "via", "locator", "confidence")
-"""Evidence that a dossier can state once for all its facts."""
-EVIDENCE_KEYS: Final[Mapping[str, str]] = {
-    "attribution": "attribution",
-    "attributed_to": "attributed_to",
-    "via": "via",
-    "quote": "quote",
-    "locator": "locator",
-    "confidence": "confidence",
-    "reported": "reported_at",
-}
-"""The keys of evidence in a dossier, and the fields of `Evidence` for which they stand."""
 SOURCE_KEYS: Final[Mapping[str, str]] = {
     "title": "title",
     "publisher": "publisher",
@@ -56,31 +45,17 @@ SAME_AS: Final = "same_as"
 """The key by which an entry is what another dossier or source tells of."""
 LONGEST_ID: Final = 100
 
-Schema = dict[str, Any]
-
 _ENTRY_ID: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
-_FORMS: Final[Mapping[str, str]] = {
-    "language": r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
-    "script": "^[A-Z][a-z]{3}$",
-    "time": r"^([01]\d|2[0-3]):[0-5]\d$",
-    "zone": r"^(UTC|[+-]\d{2}:\d{2}|[A-Z][A-Za-z]+(/[A-Z][A-Za-z_+-]+){1,2})$",
-    "iso": "^([A-Z]{2}|[A-Z]{4})$",
-    "url": r"^https?://\S+$",
-}
-"""Fields whose text has a form of its own."""
-_PLAIN: Final[Mapping[type, str]] = {bool: "boolean", int: "integer", float: "number"}
-"""JSON Schema's types of values that are no texts."""
 
 
 def dossier_schema() -> Schema:
     """The JSON Schema (2020-12) of a dossier, vocabularies and descriptions taken from the model."""
-    evidence = properties(Evidence)
     source = properties(Source)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Dossier",
         "description": "The facts of one document, as a person read them.",
-        **_object(
+        **object_schema(
             {
                 "id": {
                     "type": "string",
@@ -92,37 +67,27 @@ def dossier_schema() -> Schema:
                 "source": {
                     "title": "source",
                     "description": description(Source),
-                    **_object(
-                        {key: _field(source[name]) for key, name in SOURCE_KEYS.items()},
+                    **object_schema(
+                        {key: field_schema(source[name]) for key, name in SOURCE_KEYS.items()},
                         required=("title", "published"),
                     ),
                 },
                 "evidence": {
                     "title": "evidence",
                     "description": "What stands behind every fact of the dossier that does not say otherwise.",
-                    **_object({key: _defined(key) for key in DEFAULT_KEYS}),
+                    **object_schema({key: defined(key) for key in DEFAULT_KEYS}),
                 },
+                GROUPS: _groups(),
+                VOICES: _voices(),
                 **{name: _section(name, section) for name, section in SECTIONS.items()},
             },
             required=("id", "source"),
         ),
         "$defs": {
-            **{key: _field(evidence[name]) for key, name in EVIDENCE_KEYS.items()},
-            "quote": {
-                "type": "string",
-                "minLength": 1,
-                "maxLength": QUOTE_CHARACTERS,
-                "pattern": rf"^(\S+\s+){{0,{QUOTE_WORDS - 1}}}\S+$",
-                "description": f"A few words of the document: at most {QUOTE_WORDS} words "
-                f"and {QUOTE_CHARACTERS} characters.",
-            },
-            "confidence": {
-                "type": "number",
-                "minimum": 0,
-                "maximum": 1,
-                "description": evidence["confidence"].meaning,
-            },
+            **evidence_definitions(),
+            VOICE: {"type": "string", REFERS_TO: [VOICES], "description": "The voice whose evidence this part takes."},
             "name": _name(),
+            **{key: part for name, section in SECTIONS.items() for key, part in _entries(name, section).items()},
             **{definition: schema for link in _links() for definition, schema in _link(link).items()},
         },
     }
@@ -133,91 +98,118 @@ def schema_text() -> str:
     return json.dumps(dossier_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _object(members: Mapping[str, Schema], required: Iterable[str] = ()) -> Schema:
-    schema: Schema = {"type": "object", "properties": dict(members), "additionalProperties": False}
-    if needed := list(required):
-        schema["required"] = needed
-    return schema
-
-
-def _defined(key: str) -> Schema:
-    return {"$ref": f"#/$defs/{key}"}
-
-
 def _evidence() -> Schema:
-    return {key: _defined(key) for key in EVIDENCE_KEYS}
+    return {key: defined(key) for key in (*EVIDENCE_KEYS, VOICE)}
 
 
 def _fields(part: Section | Nested) -> Schema:
-    return {key: _field(declared, part.words.get(key)) for key, declared in part.fields.items()}
-
-
-def _field(declared: Property, words: Sequence[str] | None = None) -> Schema:
-    """The schema of one property of the model; of a vocabulary, `words` are those that can stand there."""
-    schema: Schema
-    if declared.type is PartialDate:
-        schema = {"type": ["string", "integer"], "format": PARTIAL_DATE}
-    elif declared.type is date:
-        schema = {"type": "string", "format": DAY}
-    elif declared.type in _PLAIN:
-        schema = {"type": _PLAIN[declared.type]}
-    elif issubclass(declared.type, Term):
-        terms = [term for term in declared.type if words is None or term in words]
-        schema = {"type": "string", "enum": [str(term) for term in terms]}
-        schema["title"] = declared.type.__name__
-        meanings = " ".join(f"{term}: {term.meaning}" for term in terms)
-        return schema | {"description": f"{declared.meaning} {meanings}"}
-    elif declared.type is not str:
-        raise TypeError(f"a dossier cannot state {declared.name}, since it has no form for {declared.type.__name__}")
-    else:
-        short = declared.required or INDEXED in declared.markers
-        schema = {"type": "string", "minLength": 1, "maxLength": SHORT if short else LONG}
-        if declared.name in _FORMS:
-            schema["pattern"] = _FORMS[declared.name]
-    if declared.many:
-        return {"type": "array", "items": schema, "description": declared.meaning}
-    return schema | {"description": declared.meaning}
+    return {key: field_schema(declared, part.words.get(key)) for key, declared in part.fields.items()}
 
 
 def _name() -> Schema:
     declared = properties(Name)
-    members = {"text": _field(declared["name"])}
-    members |= {key: _field(declared[key]) for key in ("kind", "language", "script")}
-    return {"title": "name", "description": description(Name), **_object(members | _evidence(), required=("text",))}
+    members = {"text": field_schema(declared["name"])}
+    members |= {key: field_schema(declared[key]) for key in ("kind", "language", "script")}
+    return {
+        "title": "name",
+        "description": description(Name),
+        **object_schema(members | _evidence(), required=("text",)),
+    }
 
 
 def _section(name: str, section: Section) -> Schema:
+    block = defined(f"block_of_{name}")
+    return {
+        "title": name,
+        "description": f"Each by an id that no other entry of the dossier has. {description(section.node)}",
+        "if": {"type": "array"},
+        "then": {"type": "array", "items": block},
+        "else": block,
+    }
+
+
+def _entries(name: str, section: Section) -> Schema:
+    """The definitions of a section: an entry, and a block of entries with what is said for all of them."""
     members = _fields(section)
     if section.has_names:
         members["language"] = {
             "type": "string",
-            "pattern": _FORMS["language"],
+            "pattern": FORMS["language"],
             "description": "BCP 47 language tag of `name`.",
         }
-        members["names"] = {
-            "type": "array",
-            "items": _defined("name"),
-            "description": "Other names: in other languages and scripts, aliases, misprints of this document.",
-        }
-    members |= {link.key: _defined(link.key) for link in section.links}
+        members["names"] = _names()
+    members |= {link.key: defined(link.key) for link in section.links}
     members |= {nested.key: _nested(nested) for nested in section.nested}
+    if any(link.type is ParticipatedIn for link in section.links):
+        members[ATTENDANCE] = field_schema(properties(ParticipatedIn)[ATTENDANCE])
+        members[ATTENDANCE]["description"] += " For those participants that state none."
     if section.node.resolvable:
         members[SAME_AS] = _same_as(section)
-    required = [key for key, declared in section.fields.items() if declared.required]
-    required += [link.key for link in section.links if link.required]
-    entry = {
-        "title": section.node.__name__,
-        "description": description(section.node),
-        **_object(members | _evidence(), required),
-    }
+    members |= _evidence()
+    entry = {"title": section.node.__name__, "description": description(section.node), **object_schema(members)}
     if section.exclusive:
         entry["not"] = {"required": list(section.exclusive)}
+    required = [key for key, declared in section.fields.items() if declared.required]
+    required += [link.key for link in section.links if link.required]
+    whole = defined(f"entry_of_{name}")
+    complete = {**whole, "properties": dict.fromkeys(members, True), "required": required}
     return {
-        "title": name,
-        "description": f"Each by an id that no other entry of the dossier has. {description(section.node)}",
+        f"entry_of_{name}": entry,
+        f"block_of_{name}": {
+            "type": "object",
+            "propertyNames": {"pattern": f"^({FOR_ALL}|{_ENTRY_ID})$", "maxLength": LONGEST_ID},
+            "properties": {FOR_ALL: whole | {"description": "What all entries here say that do not say otherwise."}},
+            "if": {"type": "object", "required": [FOR_ALL]},
+            "then": {"properties": {FOR_ALL: True}, "additionalProperties": _named(section, whole)},
+            "else": {"additionalProperties": complete if required != ["name"] else _named(section, complete)},
+        },
+    }
+
+
+def _named(section: Section, entry: Schema) -> Schema:
+    """An entry that can be its name alone."""
+    name = section.fields.get("name")
+    return entry if name is None else _either("string", field_schema(name), entry)
+
+
+def _either(kind: str, short: Schema, long: Schema) -> Schema:
+    """The short form for values of a type of JSON, the long form for all others; an error is of the form meant."""
+    return {"if": {"type": kind}, "then": short, "else": long}
+
+
+def _names() -> Schema:
+    name = _either("string", field_schema(properties(Name)["name"]), defined("name"))
+    by_language: Schema = {
+        "type": "object",
+        "propertyNames": {"pattern": FORMS["language"]},
+        "additionalProperties": _either("array", {"type": "array", "items": name}, name),
+    }
+    return {
+        "description": "Other names: in other languages and scripts, aliases, misprints of this document. "
+        "A list, or lists by language.",
+        **_either("object", by_language, {"type": "array", "items": name}),
+    }
+
+
+def _voices() -> Schema:
+    members = {key: defined(key) for key in EVIDENCE_KEYS if key != "quote"}
+    return {
+        "title": VOICES,
+        "description": "What stands behind several facts, named once: parts take it by `voice`.",
         "type": "object",
         "propertyNames": {"pattern": f"^{_ENTRY_ID}$", "maxLength": LONGEST_ID},
-        "additionalProperties": entry,
+        "additionalProperties": {"description": "A voice.", "minProperties": 1, **object_schema(members)},
+    }
+
+
+def _groups() -> Schema:
+    member = {"type": "string", REFERS_TO: [*ACTORS, GROUPS]}
+    return {
+        "title": GROUPS,
+        "description": "Actors that are named together: where a group stands, each of its members is meant.",
+        "type": "object",
+        "propertyNames": {"pattern": f"^{_ENTRY_ID}$", "maxLength": LONGEST_ID},
+        "additionalProperties": {"type": "array", "minItems": 1, "items": member},
     }
 
 
@@ -238,17 +230,16 @@ def _same_as(section: Section) -> Schema:
 
 
 def _nested(nested: Nested) -> Schema:
-    members = _fields(nested) | {link.key: _defined(link.key) for link in nested.links}
+    members = _fields(nested) | {link.key: defined(link.key) for link in nested.links}
     required = [key for key, declared in nested.fields.items() if declared.required]
-    return {
-        "type": "array",
-        "description": description(nested.type),
-        "items": {
-            "title": nested.node.__name__,
-            "description": description(nested.node),
-            **_object(members | _evidence(), required),
-        },
+    item = {
+        "title": nested.node.__name__,
+        "description": description(nested.node),
+        **object_schema(members | _evidence(), required),
     }
+    if nested.key == STEPS:
+        item = _either("string", members["to"], item)
+    return {"type": "array", "description": description(nested.type), "items": item}
 
 
 def _links() -> Iterator[Link]:
@@ -260,22 +251,28 @@ def _links() -> Iterator[Link]:
 
 def _link(link: Link) -> Schema:
     """The definitions of a link: an id, or a mapping with the id and more; mostly also a list of these."""
-    reference: Schema = {"type": "string", REFERS_TO: list(link.sections)}
-    members = {link.target: reference} | {key: _field(declared) for key, declared in link.own.items()}
-    required = [key for key, declared in link.own.items() if declared.required]
+    sections = [*link.sections, GROUPS] if takes_groups(link) else list(link.sections)
+    reference: Schema = {"type": "string", REFERS_TO: sections}
+    members = {link.target: reference} | {key: field_schema(declared) for key, declared in link.own.items()}
+    required = [key for key, declared in link.own.items() if declared.required and key != ATTENDANCE]
     if link.formerly:
         members[link.formerly] = reference | {"deprecated": True}
-        long: Schema = _object(members | _evidence(), required) | {
+        long: Schema = object_schema(members | _evidence(), required) | {
             "if": {"type": "object", "required": [link.formerly]},
             "then": {"not": {"required": [link.target, link.formerly]}},
             "else": {"required": [link.target]},
         }
     else:
-        long = _object(members | _evidence(), [link.target, *required])
-    item: Schema = long if link.long_only else {"if": {"type": "string"}, "then": reference, "else": long}
+        long = object_schema(members | _evidence(), [link.target, *required])
+    item: Schema = long if required else _either("string", reference, long)
     meaning = {"description": description(link.type)}
     if link.one:
         return {link.key: meaning | item}
     one = f"one_of_{link.key}"
-    many = {"type": "array", "items": _defined(one)}
-    return {link.key: meaning | {"if": {"type": "array"}, "then": many, "else": _defined(one)}, one: item}
+    listed = _either("array", {"type": "array", "items": defined(one)}, defined(one))
+    if link.type is ParticipatedIn:
+        words = [str(word) for word in Attendance]
+        grouped = object_schema(dict.fromkeys(words, {"description": "Those with this attendance."} | listed))
+        by_word = {"type": "object", "anyOf": [{"required": [word]} for word in words]}
+        return {link.key: meaning | {"if": by_word, "then": grouped, "else": listed}, one: item}
+    return {link.key: meaning | listed, one: item}

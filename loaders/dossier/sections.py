@@ -153,8 +153,10 @@ def _words(words: tuple[str, ...], *keys: str) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(dict.fromkeys(keys, words))
 
 
+STEPS: Final = "history"
+"""The key of an entry with the steps of its history."""
 _HISTORY: Final = Nested(
-    "history",
+    STEPS,
     model.StatusChange,
     model.HasStatusChange,
     _fields(model.StatusChange, without=("ordinal", "until"), from_="from_status", to="to_status"),
@@ -163,7 +165,7 @@ _HISTORY: Final = Nested(
     words=_words(OF_EVENTS, "from", "to"),
 )
 _STEPS: Final = Nested(
-    "history",
+    STEPS,
     model.StatusChange,
     model.Underwent,
     _fields(model.StatusChange, without=("ordinal",), from_="from_status", to="to_status"),

@@ -38,7 +38,7 @@ def slips_of(dossiers: Iterable[Examined], text: str | None = None) -> list[Prob
         if not problems:
             findings = [*_attendance(tree), *_steps(tree), *_future(tree), *_people(tree), *_quotes(tree, text)]
             found += [Problem(tree.origin(location), message) for location, message in findings]
-    return sorted(found, key=lambda problem: (problem.origin.file, problem.origin.line or 0))
+    return sorted(dict.fromkeys(found), key=lambda problem: (problem.origin.file, problem.origin.line or 0))
 
 
 def _attendance(tree: Tree) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ def explanation(error: ValidationError) -> str:
             return "the text is empty; leave the key out if there is nothing to say"
         case "maxLength":
             return f"the text has {len(value)} characters; at most {rule} can be kept here"
-        case "minProperties":
+        case "minProperties" | "minItems":
             return "there is nothing in it"
         case "pattern":
             return f"{value!r} has not the form of this field ({rule})"
