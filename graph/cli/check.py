@@ -15,11 +15,13 @@ import click
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The document's text: quotes that do not stand in it are told.",
 )
-def check_command(path: Path, text: Path | None) -> None:
+@click.option("--count", is_flag=True, help="Show how many lines each dossier without problems needs an assertion.")
+def check_command(path: Path, text: Path | None, count: bool) -> None:
     """Check a dossier, or a folder of dossiers, without loading. Every problem is shown with its place.
 
     What is only probably a slip is a warning: it keeps nothing from being loaded.
     """
+    from loaders.dossier.assertions import extent
     from loaders.dossier.problems import examine
     from loaders.dossier.slips import slips_of
 
@@ -30,6 +32,10 @@ def check_command(path: Path, text: Path | None) -> None:
         click.echo(str(problem))
     for warning in warnings:
         click.echo(f"{warning.origin}: warning: {warning.message}")
+    for tree in (dossier.tree for dossier in dossiers if count and not dossier.problems):
+        assertions, lines = extent(tree)
+        ratio = f", {lines / assertions:.1f} lines an assertion" if assertions else ""
+        click.echo(f"{tree.file}: {_counted(assertions, 'assertion')} on {_counted(lines, 'line')}{ratio}")
     told = [_counted(len(problems), "problem"), *([_counted(len(warnings), "warning")] if warnings else [])]
     click.echo(", ".join(told), err=True)
     sys.exit(1 if problems else 0)

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
-from graph.model import Origin, ParticipatedIn
+from graph.model import Origin, ParticipatedIn, Person
+from loaders.dossier.attribution import on_their_word, silent, speaker, word
 from loaders.dossier.groups import GROUPS, Groups
 from loaders.dossier.sections import SECTIONS, Link, Nested, Section
 from loaders.formats.placed import Placed, placed, tree_of
@@ -52,6 +53,8 @@ class _Writer:
     written: dict[str, Placed] = field(init=False)
     voices: dict[str, Placed] = field(init=False)
     groups: Groups = field(init=False)
+    people: dict[str, Placed] = field(default_factory=dict)
+    silent: bool = field(init=False)
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -59,6 +62,8 @@ class _Writer:
         none = Placed(1, {})
         self.voices = self.written.get(VOICES, none).members
         self.groups = Groups(self.written.get(GROUPS, none).members)
+        evidence = self.written.get("evidence", none).members
+        self.silent = silent(evidence) and "via" not in evidence
         for line, message in self.groups.faults():
             self.refuse(line, message)
 
@@ -71,7 +76,10 @@ class _Writer:
         top = {key: value for key, value in self.written.items() if key not in (VOICES, GROUPS)}
         for name, section in SECTIONS.items():
             if name in top:
-                top[name] = Placed(top[name].line, self.entries(section, top[name]))
+                entries = self.entries(section, top[name])
+                if section.node is Person:
+                    self.people = {entry: value.members.get("name", value) for entry, value in entries.items()}
+                top[name] = Placed(top[name].line, entries)
         return top
 
     def entries(self, section: Section, value: Placed) -> dict[str, Placed]:
@@ -81,7 +89,7 @@ class _Writer:
             members = dict(block.members)
             common = self.voiced(members.pop(FOR_ALL, Placed(1, {}))).members
             for entry, short in members.items():
-                own = self.voiced(short).members if short.members else {"name": short}
+                own = self.voiced(short).members if isinstance(short.value, dict) else {"name": short}
                 excluded = section.exclusive if any(key in own for key in section.exclusive) else ()
                 rest = {key: member for key, member in common.items() if key not in excluded}
                 entries[entry] = Placed(short.line, self.entry(section, inherited(rest, own)))
@@ -97,23 +105,42 @@ class _Writer:
                 if link.type is ParticipatedIn:
                     values[link.key] = self.participants(values[link.key], attendance)
                 values[link.key] = self.groups.named(link, values[link.key])
+        nobodys = self.silent and silent(values)
         for nested in section.nested:
             if nested.key in values:
-                values[nested.key] = self.nested(nested, values[nested.key])
-        return values
+                values[nested.key] = self.nested(nested, values[nested.key], nobodys)
+        if not nobodys:
+            return values
+        name = speaker(values, section.links, self.people)
+        said = {
+            link.key: on_their_word(link, values, self.people, name is not None)
+            for link in section.links
+            if link.key in values
+        }
+        return values | said | ({} if name is None else word(name, name.line))
 
-    def nested(self, nested: Nested, value: Placed) -> Placed:
-        """The items of a list of an entry: a step that is a word alone follows on the step before it."""
+    def nested(self, nested: Nested, value: Placed, nobodys: bool) -> Placed:
+        """The items of a list of an entry: a step that is a word alone follows on the step before it.
+
+        `nobodys` tells that nothing says on whose word the entry is.
+        """
         items: list[Placed] = []
         for item in value.items:
             members = dict(item.members)
-            if not members:
+            if isinstance(item.value, str):
                 members = {"to": item}
                 if items:
                     members["from"] = items[-1].members["to"]
             for link in nested.links:
                 if link.key in members:
                     members[link.key] = self.groups.named(link, members[link.key])
+            if nobodys and silent(members):
+                said = {
+                    link.key: on_their_word(link, members, self.people, False)
+                    for link in nested.links
+                    if link.key in members
+                }
+                members |= said
             items.append(Placed(item.line, members))
         return Placed(value.line, items)
 

@@ -14,8 +14,47 @@ from loaders.catalogue import loader
 from loaders.dossier.problems import check
 from tests.loaders.dossier.conftest import VALID
 
-LINES = VALID.splitlines()
-WORDS = sorted({word for line in LINES for word in line.split()})
+SHORT = """\
+id: test-2024
+source: {title: An article, published: 2024-03-02}
+groups:
+  both: [sapt, ruritania]
+  more:
+    - both
+    - lorry
+voices:
+  court: {attribution: anonymous, via: The Post}
+countries:
+  ruritania: Ruritania
+people:
+  - for_all: {represents: ruritania}
+    sapt: Colonel Sapt
+    lorry:
+      name: Lorry
+      names:
+        de: [Lori]
+  - ivy: Ivy
+events:
+  for_all: {kind: meeting}
+  talks:
+    name: Talks
+    attendance: attended
+    participants: more
+    history: [planned, held]
+  supper:
+    name: Supper
+    participants:
+      expected: both
+      absent: ivy
+    voice: court
+claims:
+  snow:
+    name: Snow
+    kind: statement
+    by: sapt
+    disputed_by: {who: both, stance: denies}
+"""
+WORDS = sorted({word for text in (VALID, SHORT) for word in text.split()})
 PIECES = st.one_of(
     st.sampled_from([*WORDS, "null", "true", "-1", "1e400", ".nan", "2024-02-30", "~", "[", "}", "*a", "&a", "!!x"]),
     st.text(max_size=8),
@@ -24,8 +63,8 @@ PIECES = st.one_of(
 
 @st.composite
 def damaged(draw: st.DrawFn) -> bytes:
-    """The valid dossier with lines dropped, doubled, shifted or with other words in them."""
-    lines = list(LINES)
+    """A valid dossier, in long or in short, with lines dropped, doubled, shifted or with other words in them."""
+    lines = draw(st.sampled_from([VALID, SHORT])).splitlines()
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(lines) - 1))
         match draw(st.sampled_from(["drop", "double", "shift", "replace", "append", "value"])):

@@ -24,6 +24,8 @@ people: {sapt: {name: Fritz Sapt, represents: ruritania}, lorry: {name: Grenfall
 """
 TALKS = "name: Talks, kind: meeting"
 SAID = "name: It snows, kind: statement"
+SAPT = "attribution: named, attributed_to: Fritz Sapt"
+LORRY = "attribution: named, attributed_to: Grenfall Lorry"
 FT = "attribution: anonymous, attributed_to: two officials, via: The Post"
 
 DOSSIERS = [file for folder in (SHIPPED, SHIPPED.with_name("sample")) for file in dossier_files(folder)]
@@ -117,6 +119,43 @@ SAME: list[tuple[str, str, str]] = [
         (
             f"{CAST}claims: {{a: {{{SAID}, by: [{{who: sapt, confidence: 0.5}}, {{who: lorry, confidence: 0.5}}, "
             "{who: ruritania, confidence: 0.5}], addressed_to: [sapt, lorry]}}"
+        ),
+    ),
+    (
+        "what one person says",
+        (
+            f"{CAST}claims: {{a: {{{SAID}, by: sapt, quote: it snows, concerns: b, disputed_by: {{who: lorry, stance: denies}}, "
+            "supported_by: ruritania}, b: {name: B, kind: statement, by: {who: sapt, attribution: inferred}, via: The Post}}"
+        ),
+        (
+            f"{CAST}claims: {{a: {{{SAID}, by: sapt, quote: it snows, {SAPT}, concerns: b, "
+            f"disputed_by: {{who: lorry, stance: denies, {LORRY}}}, supported_by: {{who: ruritania, attribution: inferred}}}}, "
+            "b: {name: B, kind: statement, by: {who: sapt, attribution: inferred}, via: The Post}}"
+        ),
+    ),
+    (
+        "what a country or two people say, or somebody on another's word, is left as it is",
+        (
+            f"{CAST}claims: {{a: {{{SAID}, by: ruritania}}, b: {{{SAID}, by: [sapt, lorry]}}, "
+            f"c: {{{SAID}, by: sapt, attributed_to: an aide}}}}"
+        ),
+        (
+            f"evidence: {{attribution: inferred}}\n{CAST}claims: {{a: {{{SAID}, by: ruritania}}, "
+            f"b: {{{SAID}, by: [sapt, lorry]}}, c: {{{SAID}, by: sapt, attributed_to: an aide}}}}"
+        ),
+    ),
+    (
+        "what a person demands, sets and disputes is on their word, and no more of it",
+        (
+            f"{CAST}demands: {{a: {{name: Leave, made_by: sapt, addressed_to: graustark, history: "
+            "[{to: set, disputed_by: {who: lorry, stance: denies}}]}}\n"
+            "deadlines: {b: {name: By noon, due: 2024-03-03, set_by: [sapt, ruritania], via: The Post}}"
+        ),
+        (
+            f"{CAST}demands: {{a: {{name: Leave, made_by: {{who: sapt, {SAPT}}}, addressed_to: graustark, history: "
+            f"[{{to: set, disputed_by: {{who: lorry, stance: denies, {LORRY}}}}}]}}}}\n"
+            f"deadlines: {{b: {{name: By noon, due: 2024-03-03, set_by: [{{who: sapt, {SAPT}, via: The Post}}, ruritania], "
+            "via: The Post}}"
         ),
     ),
     (
@@ -214,6 +253,8 @@ WRONG: list[tuple[str, str, int, str]] = [
     ),
     ("places:\n  - zenda: Zenda\n  - zenda: Zenda\n", "an entry in two blocks", 5, "'zenda' is in `places` too"),
     ("claims:\n  x: It snows\n", "a name alone where more is needed", 4, "this is text; it should be a mapping"),
+    ("people:\n  for_all: {language: en}\n  x: {iso: no}\n", "a person without a name", 5, "no field 'iso' here"),
+    ("people:\n  for_all: {language: en}\n  x: {language: de}\n", "a name that is missing", 5, "`name` must be given"),
     (f"events:\n  x: {{{TALKS}, history: [plannd]}}\n", "a step misspelt", 4, "did you mean 'planned'"),
     (
         f"events:\n  x: {{{TALKS}, participants: {{attended: [sapt], absnt: [lorry]}}}}\n",
