@@ -15,7 +15,7 @@ from graph.model import PartialDate
 from loaders.dossier.field import DAY, PARTIAL_DATE, QUOTE_CHARACTERS, QUOTE_WORDS
 from loaders.dossier.groups import GROUPS
 from loaders.dossier.reference import label_named
-from loaders.dossier.schema import REFERS_TO, SAME_AS, dossier_schema
+from loaders.dossier.schema import NAME_ALONE, REFERS_TO, SAME_AS, dossier_schema
 from loaders.dossier.sections import SECTIONS
 from loaders.dossier.shorthand import FOR_ALL, VOICES
 from loaders.formats.form import explanation, nearest, required_keys, unknown_keys
@@ -113,6 +113,10 @@ def _explanation(error: ValidationError) -> str:
     """What is wrong, in the words of the format."""
     if error.validator == "pattern" and SAME_AS in error.absolute_path:
         return f"{error.instance!r} is not the id of what this entry can be; write it as in {_example(error)}"
+    if error.validator == "pattern" and error.validator_value == NAME_ALONE:
+        return f"a space is missing behind the colon of {error.instance!r}; or put the name in quotes behind `name: `"
+    if error.validator == "type" and _is_nameless(error):
+        return "an entry has an id, and its members stand in it: `some-id: {name: …}`"
     if error.validator == "format":
         return _wrong_date(error.instance, str(error.validator_value))
     if error.validator in ("maxLength", "pattern") and "quote" in error.absolute_path:
@@ -120,6 +124,12 @@ def _explanation(error: ValidationError) -> str:
             return "the quote is empty; leave it out"
         return f"the quote is longer than {QUOTE_WORDS} words or {QUOTE_CHARACTERS} characters; keep a few words"
     return explanation(error)
+
+
+def _is_nameless(error: ValidationError) -> bool:
+    """Whether a name stands where the id of an entry should."""
+    section, *between, key = error.absolute_path or ("",)
+    return section in SECTIONS and key == "name" and all(isinstance(part, int) for part in between)
 
 
 def _example(error: ValidationError) -> str:

@@ -45,6 +45,8 @@ SAME_AS: Final = "same_as"
 """The key by which an entry is what another dossier or source tells of."""
 LONGEST_ID: Final = 100
 
+NAME_ALONE: Final = "^(?![a-z_]+[:：])"
+"""The form of an entry that is its name alone."""
 _ENTRY_ID: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
@@ -160,16 +162,19 @@ def _entries(name: str, section: Section) -> Schema:
             "propertyNames": {"pattern": f"^({FOR_ALL}|{_ENTRY_ID})$", "maxLength": LONGEST_ID},
             "properties": {FOR_ALL: whole | {"description": "What all entries here say that do not say otherwise."}},
             "if": {"type": "object", "required": [FOR_ALL]},
-            "then": {"properties": {FOR_ALL: True}, "additionalProperties": _named(section, whole)},
-            "else": {"additionalProperties": complete if required != ["name"] else _named(section, complete)},
+            "then": {"properties": {FOR_ALL: True, "name": whole}, "additionalProperties": _named(section, whole)},
+            "else": {
+                "properties": {"name": complete},
+                "additionalProperties": complete if required != ["name"] else _named(section, complete),
+            },
         },
     }
 
 
 def _named(section: Section, entry: Schema) -> Schema:
-    """An entry that can be its name alone."""
+    """An entry that can be its name alone, which is not a member of an entry whose colon lacks its space."""
     name = section.fields.get("name")
-    return entry if name is None else _either("string", field_schema(name), entry)
+    return entry if name is None else _either("string", field_schema(name) | {"pattern": NAME_ALONE}, entry)
 
 
 def _either(kind: str, short: Schema, long: Schema) -> Schema:

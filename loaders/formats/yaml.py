@@ -20,6 +20,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.scanner import Scanner, ScannerError
 
 from graph.model import Origin
+from loaders.formats.syntax import QUOTE, TOO_DEEP, fault_of, invisible
 
 Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 Location = tuple[str | int, ...]
@@ -29,8 +30,8 @@ _LARGEST: Final = 2**53
 """Beyond it a number is no longer exact in every program that reads it."""
 _DEEPEST: Final = 20
 """No value of a dossier lies deeper than 7; more is a mistake or an attack."""
-_TOO_DEEP: Final = "the values lie too deep in each other"
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CUT: Final = re.compile(r"[ \t]+#[^\s#!]")
+"""A comment that may be the rest of a value: of `the pass #1 is closed`."""
 _TAG: Final = "tag:yaml.org,2002:"
 _KINDS: Final = frozenset({"str", "int", "float", "bool", "null", "timestamp", "seq", "map"})
 
@@ -99,12 +100,13 @@ def read(file: Path) -> Tree:
         OSError: the file cannot be read.
         UnreadableError: it is empty, not UTF-8, not YAML, or uses what dossiers do not.
     """
-    node = _compose(file, text_of(file))
+    text = text_of(file)
+    node = _compose(file, text)
     if node is None:
         raise UnreadableError(
             [Problem(Origin(file, 1), "the file is empty; a dossier needs at least `id` and `source`")]
         )
-    reader = _Reader(Tree(file))
+    reader = _Reader(Tree(file), text)
     top = reader.value(node, ())
     if not isinstance(top, dict):
         message = "a dossier is a mapping with the keys `id`, `source` and its sections, one below the other"
@@ -133,16 +135,13 @@ def text_of(file: Path) -> str:
 
 
 def _compose(file: Path, text: str) -> Node | None:
-    if control := _CONTROL.search(text):
-        number = text.count("\n", 0, control.start()) + 1
-        message = f"the control character U+{ord(control[0]):04X} has no place in a dossier; delete it"
-        raise UnreadableError([Problem(Origin(file, number), message)])
+    if faults := list(invisible(text)):
+        raise UnreadableError([Problem(Origin(file, fault.line), fault.message) for fault in faults])
     try:
         node: Node | None = strict_yaml().compose(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = min(mark.line + 1, text.count("\n") + 1) if mark else 1
-        raise UnreadableError([Problem(Origin(file, line), _explained(error))]) from None
+        fault = fault_of(error, text)
+        raise UnreadableError([Problem(Origin(file, fault.line), fault.message)]) from None
     except (YAMLError, ValueError) as error:
         raise UnreadableError([Problem(Origin(file, 1), f"this is not YAML: {error}")]) from None
     return node
@@ -161,7 +160,7 @@ class _ShallowScanner(Scanner):
     def fetch_flow_collection_start(self, TokenClass: Any, to_push: str) -> None:  # noqa: N803 - its name there
         """Open one more bracket, unless too many are open."""
         if self.flow_level >= _DEEPEST:
-            raise ScannerError(None, None, _TOO_DEEP, self.reader.get_mark())
+            raise ScannerError(None, None, TOO_DEEP, self.reader.get_mark())
         super().fetch_flow_collection_start(TokenClass, to_push)
 
 
@@ -174,22 +173,10 @@ class _ShallowComposer(Composer):
         """Compose one value, unless it lies too deep."""
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise ComposerError(None, None, _TOO_DEEP, self.parser.peek_event().start_mark)
+            raise ComposerError(None, None, TOO_DEEP, self.parser.peek_event().start_mark)
         node: Node | None = super().compose_node(parent, index)
         self.depth -= 1
         return node
-
-
-def _explained(error: MarkedYAMLError) -> str:
-    problem = " ".join(str(error.problem or error).split())
-    if "'\\t'" in problem:
-        return "a tab stands where YAML allows spaces only; indent with spaces"
-    if "alias" in problem:
-        return f"{problem}; dossiers do not use anchors and aliases: write the value out"
-    if problem == _TOO_DEEP:
-        return problem
-    context = " ".join(str(error.context or "").split())
-    return f"this is not YAML: {context + ': ' if context else ''}{problem}"
 
 
 @dataclass(slots=True)
@@ -197,6 +184,7 @@ class _Reader:
     """Makes plain values of composed nodes and collects what is wrong with them."""
 
     tree: Tree
+    source: str
     problems: list[Problem] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
 
@@ -213,9 +201,12 @@ class _Reader:
             self.problems.append(Problem(Origin(self.tree.file, line), message))
             return None
         self.seen.add(id(node))
+        if node.anchor:
+            self.refuse(node, f"`&{node.anchor}` is an anchor in YAML, which dossiers do not use; {QUOTE}")
+            return None
         tag = str(node.tag or "")
         if tag.removeprefix(_TAG) not in _KINDS:
-            self.refuse(node, f"the tag {tag} is not used in dossiers; leave it out")
+            self.refuse(node, f"the tag {tag} is not used in dossiers; leave it out, or {QUOTE}")
             return None
         if isinstance(node, ScalarNode):
             return self.scalar(node, tag.removeprefix(_TAG))
@@ -239,11 +230,15 @@ class _Reader:
                 continue
             self.tree.lines[(*path, key)] = key_node.start_mark.line + 1
             members[key] = self.value(value_node, (*path, key))
+            if members[key] is None and _CUT.match(self.source, key_node.end_mark.index + 1):
+                self.refuse(key_node, f"what follows ` #` is a comment, and there is no value; {QUOTE}")
         return members
 
     def scalar(self, node: ScalarNode, kind: str) -> Value:
         """A text, number, true, false or null; dates and everything else are text."""
         text = self.text(node)
+        if not node.style and node.value and _CUT.match(self.source, node.end_mark.index):
+            self.refuse(node, f"what follows ` #` is a comment; {QUOTE}, or put a space behind the `#`")
         if kind == "null":
             return None
         if kind == "bool":
