@@ -20,6 +20,12 @@ class BadRequestError(ChanceryError):
     code = "BAD_REQUEST"
 
 
+class UnknownNameError(BadRequestError):
+    """A question about somebody of whom nothing is known."""
+
+    code = "UNKNOWN_NAME"
+
+
 class NotSupportedError(BadRequestError):
     """An operation of a kind that is not served."""
 

@@ -7,15 +7,17 @@ for itself and for whoever acts for it (`graph.model.representation`), while the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.cypher.clause import Call, Clauses, Procedure, also, match, return_, subquery, union, unwind, with_
-from graph.cypher.compound import call, coalesce, collect, list_of, listed, map_of, quantified
-from graph.cypher.expression import NULL, Expression, Literal, Variable
+from graph.cypher.clause import Call, Clauses, Procedure, match, return_, subquery, union, unwind, with_
+from graph.cypher.compound import call, coalesce, collect, count, listed, map_of, quantified
+from graph.cypher.expression import FALSE, NULL, TRUE, Expression, Literal, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.representation import representatives
 from graph.cypher.view import View
+from graph.errors import BadRequestError
 from graph.model import Actor
 from graph.model.dates import FIRST_DAY, LAST_DAY
 from graph.model.ids import parse_id
@@ -111,11 +113,42 @@ def _bearers(text: Any, view: View) -> Clauses:
     )
 
 
+def _named(text: str) -> None:
+    """Refuse a text that can name nobody. Raises BadRequestError."""
+    if not words(text):
+        raise BadRequestError(f"{text!r} names nobody: give an id, or a name with at least one letter or digit.")
+
+
+def meant(text: Any, view: View, labels: Sequence[str] = ACTORS) -> tuple[str, Clauses]:
+    """Clauses that bind `found` to each actor whose id `text` is or, where it is no id, one of whose names.
+
+    The plan refuses a text that has neither a letter nor a digit, with a BadRequestError.
+
+    Args:
+        text: the id or name.
+        view: the statement.
+        labels: what they may be: any actors, or those of one label.
+
+    Returns:
+        The label of the id, empty where it is none; and the clauses.
+    """
+    view.check(text, _named)
+    label: str = view.decide(text, _label)
+    if label:
+        return label, (match(node(_FOUND, label, id=view.bind(text, "id")), where=TRUE if label in labels else FALSE),)
+    return "", _bearers(text, view) if labels == ACTORS else _names(text, view, *labels)
+
+
+def is_known(text: Any, view: View, labels: Sequence[str], answer: Variable) -> Clauses:
+    """Clauses that bind to `answer` whether there is anybody whose id or name `text` is."""
+    _, found = meant(text, view, labels)
+    return (subquery([], (*found, return_(count().gt(0).as_(answer)))),)
+
+
 def principals(text: Any, view: View) -> Principals:
     """The actors that `text`, an id or a name, stands for."""
     root, actor, since, until = (view.fresh(prefix) for prefix in ("root", "actor", "since", "until"))
-    label = view.decide(text, _label)
-    found = (match(node(_FOUND, label, id=view.bind(text, "id"))),) if label else _bearers(text, view)
+    label, found = meant(text, view)
     branches = [
         (match(node(_RECORD, record_label, canonical_id=_ROOT)), return_(_RECORD, NULL.as_("since"), NULL.as_("until")))
         for record_label in ([label] if label else ACTORS)
@@ -139,12 +172,6 @@ def principals(text: Any, view: View) -> Principals:
 
 def people(text: Any, into: Variable, view: View) -> Clauses:
     """Clauses that bind the canonical ids of the people that `text`, an id or a name, stands for to a list."""
-    label = view.decide(text, _label)
-    if label not in ("", "Person"):
-        return (also(list_of().as_(into)),)
-    if label:
-        found: Clauses = (match(node(_FOUND, "Person", id=view.bind(text, "id"))),)
-    else:
-        found = _names(text, view, "Person")
+    _, found = meant(text, view, ("Person",))
     ids = collect(_FOUND.prop("canonical_id"), distinct=True)
     return (subquery([], (*found, return_(ids.as_(into)))),)

@@ -8,13 +8,13 @@ from graph.cypher.clause import with_
 from graph.cypher.expression import Variable
 from graph.cypher.view import View
 from graph.graphql.compile.node_list import Candidates, N
-from graph.graphql.compile.principal import principals
+from graph.graphql.compile.principal import ACTORS, principals
 from graph.graphql.fields.arguments import WHO
 from graph.graphql.fields.root import Arguments, Find, list_root
 from graph.graphql.schema.operators import InputField
 from graph.graphql.schema.type_ref import optional
 
-_NAMED: Final = (InputField("who", optional("String"), WHO),)
+_NAMED: Final = (InputField("who", optional("String"), WHO, names=ACTORS),)
 
 
 def _find(label: str) -> Find:

@@ -39,7 +39,7 @@ def find_cancellations(given: Arguments, view: View) -> Candidates:
         )
         theirs = taking_part(given["who"], view, event)
         parts.append((*theirs, match(path, where=view.visible(change)), with_(N, distinct=True)))
-    asked = [status.value for status in given.get("status") or ()] or list(CALLED_OFF)
+    asked = [status.value for status in given.get("statuses") or ()] or list(CALLED_OFF)
     became = N.prop("to_status").within(view.bind(asked))
     return Candidates(intersection(parts), [became, *overlapping(earliest, latest, given.get("between"), view)])
 
@@ -53,9 +53,10 @@ CANCELLATIONS: Final = list_root(
         actor("by", "Who decided."),
         actor("who", "Who was to take part."),
         InputField(
-            "status",
+            "statuses",
             optional_list("Status"),
             f"What became of the event; {', '.join(status.upper() for status in CALLED_OFF)} when left out.",
+            was="status",
         ),
         BETWEEN,
     ),

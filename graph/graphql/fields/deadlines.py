@@ -14,10 +14,10 @@ DEADLINES: Final = list_root(
     "Deadline",
     "Who set which deadline, and who disputes it.",
     (
-        actor("setBy", "Who set it."),
-        actor("to", "Whom it is set for."),
+        actor("by", "Who set it.", was="setBy"),
+        actor("addressedTo", "Whom it is set for.", was="to"),
         actor("disputedBy", "Who disputes it, or a claim about it."),
         BETWEEN,
     ),
-    find_acts("Deadline", {"setBy": Act(SetDeadline), "to": Act(AddressedTo, by=False)}),
+    find_acts("Deadline", {"by": Act(SetDeadline), "addressedTo": Act(AddressedTo, by=False)}),
 )

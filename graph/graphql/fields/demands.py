@@ -13,6 +13,6 @@ DEMANDS: Final = list_root(
     "demands",
     "Demand",
     "Who demanded what of whom.",
-    (actor("by", "Who demands."), actor("to", "Of whom."), BETWEEN),
-    find_acts("Demand", {"by": Act(MadeDemand), "to": Act(AddressedTo, by=False)}),
+    (actor("by", "Who demands."), actor("addressedTo", "Of whom.", was="to"), BETWEEN),
+    find_acts("Demand", {"by": Act(MadeDemand), "addressedTo": Act(AddressedTo, by=False)}),
 )

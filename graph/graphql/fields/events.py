@@ -80,8 +80,8 @@ def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find
             clauses = _of_disputed(given["disputedBy"], clauses, view)
         revised, state = view.state(N, "Event")
         first, last = view.span(state)
-        asked = [kind.value for kind in given.get("kind") or ()] or list(kinds)
-        standing = [status.value for status in given.get("status") or ()] or list(statuses)
+        asked = [kind.value for kind in given.get("kinds") or ()] or list(kinds)
+        standing = [status.value for status in given.get("statuses") or ()] or list(statuses)
         conditions = list(overlapping(first, last, given.get("between"), view))
         if asked:
             conditions.append(state.prop("kind").within(view.bind(asked)))
@@ -106,14 +106,14 @@ _TAKING_PART: Final = (
     actor("who", "Who took part, or was to."),
     actor("with", "Who else took part, or was to."),
     actor("disputedBy", "Who disputes it, a claim about it, or a step in its history."),
-    InputField("kind", optional_list("EventKind"), "Only events of these kinds."),
-    InputField("status", optional_list("Status"), "Only events that stand so, as of the day asked."),
+    InputField("kinds", optional_list("EventKind"), "Only events of these kinds.", was="kind"),
+    InputField("statuses", optional_list("Status"), "Only events that stand so, as of the day asked.", was="status"),
     BETWEEN,
 )
 MEETINGS: Final = list_root(
     "meetings",
     "Event",
-    "Meetings that were held; `status` asks for others, `kind` for calls and the rest.",
+    "Meetings that were held; `statuses` asks for others, `kinds` for calls and the rest.",
     _TAKING_PART,
     find_events((EventKind.MEETING.value,), HELD),
 )

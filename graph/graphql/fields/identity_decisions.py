@@ -23,7 +23,7 @@ from graph.graphql.fields.root import Root
 from graph.graphql.schema.identity import KIND, LABELS, TYPE
 from graph.graphql.schema.inputs import PAGING
 from graph.graphql.schema.operators import InputField
-from graph.graphql.schema.type_ref import optional, optional_list, required
+from graph.graphql.schema.type_ref import optional, optional_list
 
 _ONE: Final = Decided(*map(Variable, ("decision", "left", "right")))
 _TYPE: Final = Variable("of")
@@ -77,7 +77,7 @@ def identity_decisions(field: Selected, given: Mapping[str, Any], view: View) ->
 
 IDENTITY_DECISIONS: Final = Root(
     "identityDecisions",
-    required("IdentityDecisionConnection"),
+    optional("IdentityDecisionConnection"),
     "What rules and people decided of two records, the surest first: which are of one thing, which are not, and which may be,"
     " so that somebody should look.",
     (

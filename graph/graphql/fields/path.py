@@ -245,8 +245,8 @@ PATH: Final = Root(
     "A shortest connection between two people: each met the next at an encounter that was held and whose source puts"
     " both there together. Null where there is none within `maxLength`.",
     (
-        InputField("from", required("String"), f"A person. {WHO}"),
-        InputField("to", required("String"), f"Another person. {WHO}"),
+        InputField("from", required("String"), f"A person. {WHO}", names=("Person",)),
+        InputField("to", required("String"), f"Another person. {WHO}", names=("Person",)),
         InputField(
             "kinds",
             optional_list("EventKind"),

@@ -6,12 +6,13 @@ Every root field compiles, with all that is selected under it, to one statement 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from graph.cypher.clause import Clauses
 from graph.cypher.renderer import query
 from graph.cypher.view import View
+from graph.errors import BadRequestError
 from graph.graphql.compile.arrangement import Arrangement
 from graph.graphql.compile.node_list import Candidates, node_list
 from graph.graphql.compile.plan import Plan
@@ -20,7 +21,7 @@ from graph.graphql.fields.arguments import TIMES
 from graph.graphql.schema.inputs import PAGING, order_type, where_type
 from graph.graphql.schema.operators import InputField
 from graph.graphql.schema.sort_fields import default_order
-from graph.graphql.schema.type_ref import TypeRef, optional, required
+from graph.graphql.schema.type_ref import TypeRef, optional
 from graph.model.ontology import NODE_TYPES
 
 Arguments: TypeAlias = Mapping[str, Any]
@@ -56,6 +57,21 @@ class Root:
     compiled: Compiled
     view: Callable[[Arguments], View] = view_asked
 
+    def given(self, arguments: Arguments) -> Arguments:
+        """The arguments, those that were given under a former name under their present one.
+
+        Raises:
+            BadRequestError: one is given under both.
+        """
+        given = dict(arguments)
+        for argument in self.arguments:
+            if not argument.was or (value := given.pop(argument.was, None)) is None:
+                continue
+            if given.get(argument.name) is not None:
+                raise BadRequestError(f"`{argument.was}` is the former name of `{argument.name}`: give one of them.")
+            given[argument.name] = value
+        return given
+
 
 def compile_root(root: Root, field: Selected) -> Plan:
     """Compile a root field with its whole selection.
@@ -63,8 +79,9 @@ def compile_root(root: Root, field: Selected) -> Plan:
     Raises:
         BadRequestError: an argument has a value that cannot be answered.
     """
-    view = root.view(field.arguments)
-    text = query(root.compiled(field, field.arguments, view))
+    given = root.given(field.arguments)
+    view = root.view(given)
+    text = query(root.compiled(replace(field, arguments=given), given, view))
     return Plan(text, view.parameters, view.decisions, view.checks, Arrangement.of(field.selection))
 
 
@@ -109,4 +126,4 @@ def list_root(
         *times,
         *PAGING,
     )
-    return Root(name, required(f"{label}Connection"), meaning, every, compiled)
+    return Root(name, optional(f"{label}Connection"), meaning, every, compiled)

@@ -29,7 +29,7 @@ from graph.graphql.fields.root import Root
 from graph.graphql.schema.enums import LABEL_OF_SEARCH_TYPE
 from graph.graphql.schema.inputs import PAGING
 from graph.graphql.schema.operators import InputField
-from graph.graphql.schema.type_ref import optional_list, required
+from graph.graphql.schema.type_ref import optional, optional_list, required
 from graph.model.names import words
 
 MAXIMUM_WORDS: Final = 32
@@ -160,7 +160,7 @@ def _thing_names(text: Any, label: str, view: View) -> Clauses:
 
 SEARCH: Final = Root(
     "search",
-    required("SearchConnection"),
+    optional("SearchConnection"),
     "People, organisations and countries by their names and aliases, the best first: whatever the case, accents and"
     " order of words; the last word may be only begun. Of other `types`, events, deadlines, demands, measures and claims by"
     " their names.",

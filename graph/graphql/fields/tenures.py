@@ -14,7 +14,7 @@ from graph.model.rules import IN_OFFICE
 
 def _find(given: Arguments, view: View) -> Candidates:
     """As of a day, those who held the office or acted in it, unless other statuses are asked for."""
-    asked = [status.value for status in given.get("status") or ()]
+    asked = [status.value for status in given.get("statuses") or ()]
     statuses = asked or (list(IN_OFFICE) if view.as_of is not None else [])
     held = view.state_of(N, "Tenure").prop("status")
     return Candidates(conditions=[held.within(view.bind(statuses))] if statuses else [])
@@ -26,9 +26,10 @@ TENURES: Final = list_root(
     "Who held which office, and when. With `asOf`, those who held it or acted in it on that day.",
     (
         InputField(
-            "status",
+            "statuses",
             optional_list("TenureStatus"),
             "Only tenures of these statuses; when left out, all of them, or with `asOf` those in office.",
+            was="status",
         ),
     ),
     _find,

@@ -44,7 +44,7 @@ from graph.graphql.schema.enums import MOMENTS, Moment
 from graph.graphql.schema.group_keys import MONTH, YEAR
 from graph.graphql.schema.inputs import PAGING
 from graph.graphql.schema.operators import InputField
-from graph.graphql.schema.type_ref import optional_list, required
+from graph.graphql.schema.type_ref import optional, optional_list
 from graph.model.declaration import properties
 from graph.model.ontology import NODE_TYPES
 from graph.model.participation import ParticipatedIn
@@ -195,7 +195,7 @@ def _status(item: Variable, view: View) -> Computation:
 
 TIMELINE: Final = Root(
     "timeline",
-    required("TimelineConnection"),
+    optional("TimelineConnection"),
     "All that happened to or by somebody, in order of time: what they took part in, hosted, decided, demanded, were"
     " addressed by, imposed, claimed and disputed, and the posts they held. What has no day stands last.",
     (

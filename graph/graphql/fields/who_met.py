@@ -27,7 +27,7 @@ from graph.graphql.fields.disputes import DISPUTED, disputed_part, undisputed
 from graph.graphql.fields.root import Root
 from graph.graphql.schema.inputs import PAGING, where_type
 from graph.graphql.schema.operators import InputField
-from graph.graphql.schema.type_ref import optional, optional_list, required
+from graph.graphql.schema.type_ref import optional, optional_list
 
 _EVENT, _MINE, _THEIRS, _OTHER = (Variable(name) for name in ("e", "r", "q", "b"))
 _STANDING: Final = Variable("standing")
@@ -57,7 +57,7 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     ]
     took_part = relationship(_MINE, "PARTICIPATED_IN"), relationship(_THEIRS, "PARTICIPATED_IN")
     path = node(of.actor).to(took_part[0], node(_EVENT, "Event")).from_(took_part[1], node(_OTHER, "Person"))
-    held = [apart(_MINE, _THEIRS, state), *encounter_conditions(state, given.get("kind"), given.get("between"), view)]
+    held = [apart(_MINE, _THEIRS, state), *encounter_conditions(state, given.get("kinds"), given.get("between"), view)]
     person = Variable("p")
     clauses: Clauses = (
         *of.clauses,
@@ -184,16 +184,17 @@ def _part(item: Variable, events: Variable, part: Selected, view: View, expand: 
 
 WHO_MET: Final = Root(
     "whoMet",
-    required("EncounterConnection"),
+    optional("EncounterConnection"),
     "Who met whom: the people whom somebody met, one edge each, from encounters that were held and whose source"
     " puts both there together. Being at one summit is not having met.",
     (
         actor("of", "Whose encounters.", needed=True),
         actor("with", "Only with these."),
         InputField(
-            "kind",
+            "kinds",
             optional_list("EventKind"),
             "Kinds of encounter; meetings and visits when left out, so calls only when asked.",
+            was="kind",
         ),
         BETWEEN,
         DISPUTED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import keyword
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import EnumMeta, StrEnum
 from types import new_class
@@ -89,28 +89,30 @@ def with_arguments(
     def resolve(**_: Any) -> Any:
         raise TypeError("answers are compiled, never resolved field by field")
 
-    parameters, taken = [], [*arguments]
-    for argument in taken:
-        note = strawberry.argument(name=argument.name, description=argument.meaning)
-        hint: Any = Annotated.__class_getitem__((annotation(argument.type, classes), note))  # type: ignore[attr-defined]
-        default = inspect.Parameter.empty if argument.type.required else strawberry.UNSET
-        parameters.append(
-            inspect.Parameter(
-                python_name(argument.name), inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=default
-            )
-        )
+    taken = [*arguments]
+    parameters = [parameter for argument in taken for parameter in _parameters(argument, classes)]
     resolve.__name__ = name
-    resolve.__annotations__ = {each.name: each.annotation for each in parameters} | {"return": answer}
+    resolve.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters} | {"return": answer}
     resolve.__signature__ = inspect.Signature(parameters, return_annotation=answer)  # type: ignore[attr-defined]
     costs = _costs(on, name, type_ref, taken, classes)
     return strawberry.field(resolver=resolve, name=name, description=meaning, directives=costs)
+
+
+def _parameters(argument: InputField, classes: dict[str, Any]) -> Iterator[inspect.Parameter]:
+    """An argument as a parameter, and once more under its former name, if it had another."""
+    reasons = {argument.name: None} | ({argument.was: f"Use `{argument.name}`."} if argument.was else {})
+    for name, reason in reasons.items():
+        note = strawberry.argument(name=name, description=argument.meaning, deprecation_reason=reason)
+        hint: Any = Annotated.__class_getitem__((annotation(argument.type, classes), note))  # type: ignore[attr-defined]
+        default = inspect.Parameter.empty if argument.type.required else strawberry.UNSET
+        yield inspect.Parameter(python_name(name), inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=default)
 
 
 def _costs(
     on: str, name: str, type_ref: TypeRef, arguments: Iterable[InputField], classes: dict[str, Any]
 ) -> list[object]:
     objects = type_ref.name in classes
-    return directives.of_field(on, name, type_ref, [each.name for each in arguments], objects=objects)
+    return directives.of_field(on, name, type_ref, [argument.name for argument in arguments], objects=objects)
 
 
 def _fill(cls: Any, shape: ObjectType, classes: dict[str, Any]) -> None:

@@ -22,12 +22,16 @@ class InputField:
         type: its type.
         meaning: its description.
         of: the field of the output type that it is a condition on, where it is one.
+        names: of an argument that takes an id or a name, the labels of those whose it may be.
+        was: its former name, which is still taken.
     """
 
     name: str
     type: TypeRef
     meaning: str
     of: Field | None = None
+    names: tuple[str, ...] = ()
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)

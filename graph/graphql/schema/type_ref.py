@@ -55,5 +55,5 @@ def optional_list(name: str) -> TypeRef:
 
 
 def list_with_gaps(name: str) -> TypeRef:
-    """Always a list, with nulls in it where there is nothing: `[Int]!`."""
-    return TypeRef(name, required=True, entry=optional(name))
+    """A list, with nulls in it where there is nothing, or null: `[Int]`."""
+    return TypeRef(name, entry=optional(name))

@@ -14,6 +14,7 @@ from graph.cypher.parameters import form, placeholders
 from graph.graphql.compile.plan import Plan, Plans
 from graph.graphql.compile.selection import Operation, Selected, Selection
 from graph.graphql.fields.root import Root, compile_root
+from graph.graphql.fields.unknown_name import is_empty, look_up, refuse_unknown
 from graph.graphql.server.document import Prepared
 from graph.store.protocol import Statement, Store, Transaction
 
@@ -67,16 +68,26 @@ class Execution:
         key = (self.document.text, info.operation.name and info.operation.name.value, info.path.key, form(values))
         plan = self.plans.of(key, values, lambda: self._compiled(root, info))
         statement = Statement(plan.text, plan.bound(values), plain=True)
-        self.statements.append(statement)
-        if self.alone:
-            rows = self.store.read(statement)
-        else:
-            if self._transaction is None:
-                self._transaction = self._stack.enter_context(self.store.read_transaction())
-            rows = self._transaction.run(statement)
-        answer = rows[0]["answer"]
+        answer = self._read(statement)
+        if is_empty(answer):
+            self._refuse_unknown(root, info)
         plan.arrangement.arrange(answer)
         return FinishedAnswer(answer)
+
+    def _read(self, statement: Statement) -> Any:
+        self.statements.append(statement)
+        if self.alone:
+            return self.store.read(statement)[0]["answer"]
+        if self._transaction is None:
+            self._transaction = self._stack.enter_context(self.store.read_transaction())
+        return self._transaction.run(statement)[0]["answer"]
+
+    def _refuse_unknown(self, root: Root, info: GraphQLResolveInfo[Any]) -> None:
+        """Where nothing was found, see whether those exist about whom it was asked. Raises UnknownNameError."""
+        node = info.field_nodes[0]
+        given = get_argument_values(info.parent_type.fields[node.name.value], node, info.variable_values)
+        if statement := look_up(root, given):
+            refuse_unknown(root, given, self._read(statement))
 
     def _compiled(self, root: Root, info: GraphQLResolveInfo[Any]) -> Plan:
         """The plan of a root field, from what graphql-core knows of it."""
