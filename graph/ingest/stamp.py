@@ -18,6 +18,7 @@ READ_EVENTS: Final = (
     " RETURN e.id AS id, e.start_earliest AS start_earliest, e.start_latest AS start_latest,"
     " e.end_latest AS end_latest, e.end_precision AS end_precision, e.stated_status AS stated_status,"
     " e.told_status AS told_status, e.span_from AS span_from, e.span_to AS span_to,"
+    " e.starts_on AS starts_on, e.ends_on AS ends_on,"
     " collect({id: c.id, to_status: c.to_status, earliest: c.at_earliest, latest: c.at_latest,"
     " source: h.source_id, record: h.record, reported: h.reported_at, ordinal: c.ordinal,"
     " effective_on: c.effective_on, place: c.place, current_from: c.current_from}) AS changes"
@@ -36,7 +37,7 @@ READ_CHANGES: Final = (
 STAMP_EVENTS: Final = (
     "UNWIND $rows AS row MATCH (e:Event {id: row.id})"
     " SET e.told_status = row.told_status, e.status = row.told_status, e.span_from = row.span_from,"
-    " e.span_to = row.span_to RETURN count(*) AS n"
+    " e.span_to = row.span_to, e.starts_on = row.starts_on, e.ends_on = row.ends_on RETURN count(*) AS n"
 )
 STAMP_CHANGES: Final = (
     "UNWIND $rows AS row MATCH (c:StatusChange {id: row.id})"
@@ -52,8 +53,7 @@ def initial_stamps(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _span(values: Mapping[str, Any]) -> dict[str, Any]:
     days = (values.get(name) for name in ("start_earliest", "start_latest", "end_latest"))
-    first, last = span(*days, ends=values.get("end_precision") is not None)
-    return {"span_from": first, "span_to": last}
+    return {**span(*days, ends=values.get("end_precision") is not None).stamps}
 
 
 def places(changes: Iterable[Mapping[str, Any]]) -> Mapping[str, Place]:

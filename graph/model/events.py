@@ -39,6 +39,8 @@ class Event(Node, resolvable=True, dated_by="start", listed_by="start"):
     status: Annotated[Status, "The status as of now, from the history of changes.", INDEXED, DERIVED] = Status.UNKNOWN
     span_from: Annotated[date | None, "First possible day of the event; 0001-01-01 when open.", INDEXED, DERIVED] = None
     span_to: Annotated[date | None, "Last possible day of the event; 9999-12-31 when open.", INDEXED, DERIVED] = None
+    starts_on: Annotated[date | None, "First possible day of the event; 9999-12-31 when open.", INDEXED, DERIVED] = None
+    ends_on: Annotated[date | None, "Last possible day of the event; 0001-01-01 when open.", DERIVED] = None
     search: Annotated[str, "The words of its name without case, accents and punctuation.", INTERNAL] = ""
 
 

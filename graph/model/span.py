@@ -14,6 +14,19 @@ class Span(NamedTuple):
     first: date
     last: date
 
+    @property
+    def stamps(self) -> dict[str, date]:
+        """What is stamped on an event: the span, and the days by which it stands in order, what is open last.
+
+        `starts_on` is for the order from the first, and `ends_on` for the order from the last.
+        """
+        return {
+            "span_from": self.first,
+            "span_to": self.last,
+            "starts_on": LAST_DAY if self.first == FIRST_DAY else self.first,
+            "ends_on": FIRST_DAY if self.last == LAST_DAY else self.last,
+        }
+
 
 def span(start: date | None, start_by: date | None, end_by: date | None, *, ends: bool) -> Span:
     """The span of an event. One of a stated day without an end is taken to have been on that day.

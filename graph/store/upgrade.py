@@ -11,6 +11,7 @@ from graph.cypher.compound import call, case, coalesce
 from graph.cypher.expression import TRUE, Operand, Parameter, Variable, operand
 from graph.cypher.pattern import node
 from graph.cypher.renderer import query
+from graph.model.dates import FIRST_DAY, LAST_DAY
 from graph.model.events import Event
 from graph.model.ontology import resolvable_labels
 from graph.store.bolt import BoltStore
@@ -19,12 +20,12 @@ from graph.store.protocol import Row, Statement, WriteTransaction
 
 BATCH: Final = 5_000
 """Nodes that one transaction changes."""
-_JOINED: Final = Index(Kind.RANGE, Event.__name__, ("canonical_id",))
-"""The index that tells: a store that has nodes and lacks it was filled before records of events could be joined."""
+_STAMPED: Final = frozenset(Index(Kind.RANGE, Event.__name__, (name,)) for name in ("canonical_id", "starts_on"))
+"""The indexes that tell: a store that has nodes and lacks one was filled before records of events were stamped so."""
 
 
 def upgrade(store: BoltStore, lacking: Collection[Index]) -> None:
-    """Give each record that may be joined with others the id under which it stands, where it has none.
+    """Give each record that may be joined with others the id under which it stands, and events the days of their order.
 
     Doing it again changes nothing, and the index that tells is made afterwards: what was cut short is done when the store
     is opened the next time.
@@ -33,7 +34,7 @@ def upgrade(store: BoltStore, lacking: Collection[Index]) -> None:
         store: the store.
         lacking: the indexes that it lacks.
     """
-    if _JOINED not in lacking:
+    if not _STAMPED & {*lacking}:
         return
     for label in resolvable_labels():
         text, after = query(_stamped(label)), ""
@@ -53,6 +54,10 @@ def _stamped(label: str) -> Clauses:
     stamps: dict[str, Operand] = {"canonical_id": canonical, "representative": case((stands, TRUE))}
     if label == Event.__name__:
         stamps["told_status"] = coalesce(record.prop("told_status"), record.prop("status"))
+        first, last = (call("date", day.isoformat()) for day in (FIRST_DAY, LAST_DAY))
+        since, until = record.prop("span_from"), record.prop("span_to")
+        stamps["starts_on"] = case((since.eq(first), last), otherwise=since)
+        stamps["ends_on"] = case((until.eq(last), first), otherwise=until)
     return (
         match(node(record, label), where=id_.gt(Parameter("after"))),
         with_(record, order=[Order(id_)], limit=operand(BATCH)),

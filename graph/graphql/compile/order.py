@@ -131,5 +131,6 @@ def sort_key(
     if name == ID:
         return SortKey(f"{'-' if descending else ''}{ID}", tie, descending=descending)
     field = sort_fields(label)[name]
-    place = (node if field is REPORTED else state).prop(field.stored)
+    stored = (descending and field.falling) or field.stored
+    place = (node if field is REPORTED else state).prop(stored)
     return SortKey(f"{'-' if descending else ''}{field.name}", tie, place, field.type, field.required, descending)

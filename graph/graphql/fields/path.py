@@ -220,7 +220,7 @@ def _steps(field: Selected, encounters: _Encounters, view: View) -> Computation:
                 return expand.evidence(relations, part)
 
     step = object_map("PathStep", field.selection, field_of)
-    in_time = [Order(_EVENT.prop("span_from")), Order(_EVENT.prop("id"))]
+    in_time = [Order(_EVENT.prop("starts_on")), Order(_EVENT.prop("id"))]
     joined = Reduction(Variable("all_there_are"), list_of(), one, collect(records), Variable("all_there_are") + one)
     met = (
         *encounters.clauses(one, carried=[another], met=another),

@@ -149,7 +149,7 @@ def _only_with(name: Any, view: View) -> Clauses:
 
 def _in_time(item: Variable, events: Variable) -> Clause:
     """A clause that binds the events of an entry, in order of time."""
-    order = [Order(_EVENT.prop("span_from")), Order(_EVENT.prop("id"))]
+    order = [Order(_EVENT.prop("starts_on")), Order(_EVENT.prop("id"))]
     root = Variable("event_id")
     query = (
         unwind(item.prop("events"), root),

@@ -24,6 +24,7 @@ class SortField:
         type: the Python type of its values.
         required: whether every node has a value.
         meaning: its description.
+        falling: the property when the greatest come first, where it is another, so that what has no value is the least.
     """
 
     name: str
@@ -31,13 +32,16 @@ class SortField:
     type: type
     required: bool
     meaning: str
+    falling: str = ""
 
 
 _BY_SPAN: Final = {
     ("Event", "start"): SortField(
-        "START", "span_from", date, True, "First day on which it can have begun; open ones first."
+        "START", "starts_on", date, True, "First day on which it can have begun; open ones last.", "span_from"
     ),
-    ("Event", "end"): SortField("END", "span_to", date, True, "Last day on which it can have ended; open ones last."),
+    ("Event", "end"): SortField(
+        "END", "span_to", date, True, "Last day on which it can have ended; open ones last.", "ends_on"
+    ),
 }
 ID: Final = "ID"
 """The order by nothing but the id, which every list can have."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from graph.model.events import Event
+from graph.model.span import Span
 from graph.resolve.decisions.ledger import Decision, in_batches, read_decisions, verdict_groups
 from graph.resolve.decisions.settlement import ResolveReport, settle
 from graph.resolve.events import statements
@@ -67,4 +68,4 @@ def _stamps(event: ReadEvent, shown: Shown | None) -> dict[str, Any] | None:
     wanted = event.own if shown is None or shown.stamps is None else shown.stamps
     if wanted == event.stamped:
         return None
-    return {"id": event.record.id, "status": wanted.status, "span_from": wanted.first, "span_to": wanted.last}
+    return {"id": event.record.id, "status": wanted.status, **Span(wanted.first, wanted.last).stamps}

@@ -128,8 +128,8 @@ def _countries() -> Call:
 
 @cache
 def stamp_events() -> str:
-    """Stamp the status and the days of each of `$rows` (id, status, span_from, span_to)."""
+    """Stamp the status and the days of each of `$rows` (id, status, and the stamps of `graph.model.span`)."""
     row = Variable("row")
     found = match(node(_EVENT, "Event", id=row.prop("id")))
-    stamps = {name: row.prop(name) for name in ("status", "span_from", "span_to")}
+    stamps = {name: row.prop(name) for name in ("status", "span_from", "span_to", "starts_on", "ends_on")}
     return query((unwind(Parameter("rows"), row), found, set_(_EVENT, stamps), return_(call("count", _EVENT).as_("n"))))
