@@ -101,6 +101,12 @@ class QueryTooLargeError(StoreError):
     code = "TOO_LARGE"
 
 
+class StoreBusyError(StoreError):
+    """The store has more to do than it can at a time; nothing is wrong with the question."""
+
+    code = "STORE_BUSY"
+
+
 class StoreConflictError(StoreError):
     """A write broke a uniqueness rule, or lost against other writers however often it was tried; nothing was written."""
 

@@ -13,10 +13,12 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final
 
+from graph.model.dates import PartialDate
+
 Path = tuple[str | int, ...]
 """Where a value stands in the variables: `("where", "name", "eq")`."""
 
-_KEPT_APART: Final = (str, int, float, date)
+_KEPT_APART: Final = (str, int, float, date, PartialDate)
 
 
 @dataclass(frozen=True, slots=True)

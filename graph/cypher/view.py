@@ -11,7 +11,7 @@ from graph.cypher.expression import TRUE, Expression, Literal, Parameter, Variab
 from graph.cypher.parameters import Binding, unchanged
 from graph.cypher.pattern import node, relationship
 from graph.cypher.scope import Scope
-from graph.model.dates import FIRST_DAY, LAST_DAY
+from graph.model.dates import FIRST_DAY, LAST_DAY, last_day
 from graph.model.declaration import properties
 from graph.model.ontology import NODE_TYPES, told_labels
 from graph.model.terms import Attribution, Status
@@ -38,8 +38,12 @@ class View(Scope):
 
     def __post_init__(self) -> None:
         """Bind the two days and the confidence."""
-        bound = ((KNOWN_AT, self.known_at), (AS_OF, self.as_of), (CONFIDENCE, self.confidence))
-        self.parameters.update((name.name, Binding(value, unchanged)) for name, value in bound if value is not None)
+        bound = (
+            (KNOWN_AT, self.known_at, last_day),
+            (AS_OF, self.as_of, last_day),
+            (CONFIDENCE, self.confidence, unchanged),
+        )
+        self.parameters |= {name.name: Binding(value, how) for name, value, how in bound if value is not None}
 
     @property
     def current(self) -> bool:

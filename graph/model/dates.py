@@ -19,6 +19,17 @@ FIRST_DAY: Final = date(1, 1, 1)
 LAST_DAY: Final = date(9999, 12, 31)
 """Stands for an open upper bound where a comparison needs a value."""
 
+
+def first_day(stated: PartialDate | date) -> date:
+    """The day, or the first day that it can be."""
+    return stated.first if isinstance(stated, PartialDate) else stated
+
+
+def last_day(stated: PartialDate | date) -> date:
+    """The day, or the last day that it can be."""
+    return stated.last if isinstance(stated, PartialDate) else stated
+
+
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 

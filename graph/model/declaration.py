@@ -42,6 +42,8 @@ class Marker(Enum):
     """Serves the store: clients neither see it, nor order or filter by it."""
     SORTED = auto()
     """Clients order by it, though they do not see it."""
+    ADDRESS = auto()
+    """A text that is an address on the web."""
 
 
 INDEXED: Final = Marker.INDEXED
@@ -49,6 +51,7 @@ FULL_TEXT: Final = Marker.FULL_TEXT
 DERIVED: Final = Marker.DERIVED
 INTERNAL: Final = Marker.INTERNAL
 SORTED: Final = Marker.SORTED
+ADDRESS: Final = Marker.ADDRESS
 
 
 class Shown(str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from graph.model.declaration import DERIVED, INDEXED, INTERNAL, Node
+from graph.model.declaration import ADDRESS, DERIVED, INDEXED, INTERNAL, Node
 
 
 class Dataset(Node, provenance=True):
@@ -13,7 +13,7 @@ class Dataset(Node, provenance=True):
 
     title: Annotated[str, "Its title.", INDEXED]
     publisher: Annotated[str | None, "Who publishes it."] = None
-    url: Annotated[str | None, "Its address."] = None
+    url: Annotated[str | None, "Its address.", ADDRESS] = None
     licence: Annotated[str | None, "The terms under which it may be used."] = None
 
 
@@ -22,7 +22,7 @@ class Source(Node, provenance=True, dated_by="published_at"):
 
     title: Annotated[str, "Its title.", INDEXED]
     publisher: Annotated[str | None, "Who published it.", INDEXED] = None
-    url: Annotated[str | None, "Its address."] = None
+    url: Annotated[str | None, "Its address.", ADDRESS] = None
     published_at: Annotated[date | None, "The day on which it was published."] = None
     revised_at: Annotated[
         date | None,

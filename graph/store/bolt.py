@@ -167,7 +167,7 @@ class BoltStore:
             ours.settle()
             return answer
 
-        with translated(self.address), self._session(neo4j.WRITE_ACCESS) as session:
+        with translated(self.address, writes=True), self._session(neo4j.WRITE_ACCESS) as session:
             for turn in range(1, self.limits.conflicts):
                 try:
                     return session.execute_write(wrapped)

@@ -11,6 +11,7 @@ from graph.errors import (
     ChanceryError,
     QueryTimedOutError,
     QueryTooLargeError,
+    StoreBusyError,
     StoreConflictError,
     StoreFaultError,
     StoreRefusedError,
@@ -19,23 +20,26 @@ from graph.errors import (
 
 
 @contextmanager
-def translated(address: str) -> Iterator[None]:
+def translated(address: str, *, writes: bool = False) -> Iterator[None]:
     """Turn the driver's errors into Chancery's; errors of any other kind pass as they are.
 
     Args:
         address: the store's, for people.
+        writes: whether something is being written, which other writers can cross.
     """
     try:
         yield
     except (exceptions.DriverError, exceptions.Neo4jError) as error:
-        raise explanation(error, address) from error
+        raise explanation(error, address, writes=writes) from error
 
 
-def explanation(error: exceptions.DriverError | exceptions.Neo4jError, address: str) -> ChanceryError:
+def explanation(
+    error: exceptions.DriverError | exceptions.Neo4jError, address: str, *, writes: bool = False
+) -> ChanceryError:
     """The error that people are shown in the place of the driver's: never with the text of a statement."""
     cause = _failure(error)
     if isinstance(cause, exceptions.Neo4jError):
-        return _refusal(cause, address)
+        return _refusal(cause, address, writes=writes)
     if isinstance(error, exceptions.IncompleteCommit):
         return StoreUnavailableError(
             f"The store at {address} went away while it was writing: what was being written may be there or not."
@@ -59,7 +63,7 @@ def _failure(error: BaseException) -> BaseException:
     return error.__cause__ if isinstance(error, exceptions.ResultFailedError) and error.__cause__ else error
 
 
-def _refusal(error: exceptions.Neo4jError, address: str) -> ChanceryError:
+def _refusal(error: exceptions.Neo4jError, address: str, *, writes: bool) -> ChanceryError:
     code = error.code or "no code"
     if isinstance(error, exceptions.AuthError) or code.startswith("Neo.ClientError.Security."):
         return StoreRefusedError(
@@ -80,6 +84,8 @@ def _refusal(error: exceptions.Neo4jError, address: str) -> ChanceryError:
         return StoreUnavailableError(f"The server at {address} has no such database: check the end of the address.")
     if code.endswith(".DatabaseUnavailable"):
         return StoreUnavailableError(f"The database at {address} is not up: start it, or wait and try again.")
+    if error.is_retryable() and not writes:
+        return StoreBusyError(f"The store at {address} has too much to do at this moment: try again ({code}).")
     if error.is_retryable():
         return StoreConflictError(
             f"Others write to the store at {address} at the same time; nothing was written, try again ({code})."

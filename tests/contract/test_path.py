@@ -112,7 +112,8 @@ def test_lengths(store: Store, tmp_path: Path) -> None:
     assert way(store, chain[0], chain[10], max=10) == [f"P{number}" for number in range(11)]
     assert way(store, chain[10], chain[0], max=10) == [f"P{number}" for number in reversed(range(11))]
     assert way(store, chain[0], chain[11], max=10) is None
-    assert way(store, chain[0], "nobody") is None
+    (error,) = execute(store, PATH, {"from": chain[0], "to": "nobody"})["errors"]
+    assert error["extensions"]["code"] == "UNKNOWN_NAME"
 
 
 @pytest.mark.parametrize("longest", [0, -1, 11])

@@ -163,9 +163,11 @@ def test_misprint_is_an_alias_of_its_source(dossier: Store) -> None:
 
 @pytest.mark.parametrize("who", ["", "   ", "+", '"', "a:b", "* OR *", "zzzz nobody", "\\", "AND", "赤"])
 def test_hostile_names_find_nobody(dossier: Store, who: str) -> None:
-    """User text never reaches the query syntax: odd names are answered, with nobody."""
-    data = asked(dossier, "query ($who: String) { people(who: $who) { nodes { name } } }", who=who)
-    assert data["people"]["nodes"] == []
+    """User text never reaches the query syntax: odd names name nobody, which is told."""
+    answer = execute(dossier, "query ($who: String) { people(who: $who) { nodes { name } } }", {"who": who})
+    (error,) = answer["errors"]
+    assert error["extensions"]["code"] in ("UNKNOWN_NAME", "BAD_REQUEST")
+    assert answer["data"] == {"people": None}
 
 
 def test_country_stands_for_its_office_holders(dossier: Store) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from graphql import build_schema
 
+from graph.graphql.server.answer import execute
 from graph.graphql.server.schema import schema_text
 from graph.model import Actor
 from graph.model.ontology import RELATIONSHIP_TYPES
@@ -130,8 +131,9 @@ def test_pages_run_both_ways(dossier: Store) -> None:
 
 @pytest.mark.parametrize("of", ["nobody at all", "", "g7-summit", "tmtpost-2025-06-21:event/sixth-round"])
 def test_nobody_has_no_timeline(dossier: Store, of: str) -> None:
-    """Names that nobody bears, and ids of what does not act, give an empty list."""
-    assert timeline(dossier, of)["totalCount"] == 0
+    """Names that nobody bears, ids of what does not act and names without a letter are errors, not an empty list."""
+    answer = execute(dossier, TIMELINE, {"of": of, "first": 10})
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNKNOWN_NAME" if of else "BAD_REQUEST"]
 
 
 def test_ways_follow_from_the_model() -> None:

@@ -9,7 +9,7 @@ from graph.cypher.compound import call, coalesce, list_of
 from graph.cypher.expression import Expression
 from graph.cypher.view import View
 from graph.errors import BadRequestError
-from graph.model.dates import FIRST_DAY, LAST_DAY
+from graph.model.dates import FIRST_DAY, LAST_DAY, PartialDate, first_day, last_day
 
 _COMPARISONS: Final[Mapping[str, Callable[[Expression, Expression], Expression]]] = {
     "contains": Expression.contains,
@@ -27,13 +27,21 @@ def value_conditions(value: Expression, given: Mapping[str, Any], view: View) ->
     for operator, asked in given.items():
         match operator:
             case "eq":
-                yield value.is_null() if asked is None else value.eq(view.bind(asked))
+                yield value.is_null() if asked is None else value.eq(view.bind(asked, how=_exact))
             case "in":
                 if asked is not None:
-                    yield value.within(view.bind(asked))
+                    yield value.within(view.bind(asked, how=lambda values: [*map(_exact, values)]))
             case _:
                 if asked is not None:
-                    yield _COMPARISONS[operator](value, view.bind(asked))
+                    how = last_day if operator in ("gt", "lte") else first_day
+                    yield _COMPARISONS[operator](value, view.bind(asked, how=how))
+
+
+def _exact(value: Any) -> Any:
+    """A value that is to be met exactly. Raises BadRequestError when it is a month or a year."""
+    if isinstance(value, PartialDate):
+        raise BadRequestError(f"{value} is not one day: ask for a range of days, or for more and less than it.")
+    return value
 
 
 def list_conditions(listed: Expression, given: Mapping[str, Any], view: View) -> Iterator[Expression]:
@@ -66,9 +74,9 @@ def date_conditions(holder: Expression, name: str, given: Mapping[str, Any], vie
                 first, last = days(asked, view)
                 yield precision.is_stated()
                 if first is not None:
-                    yield earliest.ge(view.bind(first))
+                    yield earliest.ge(view.bind(first, how=first_day))
                 if last is not None:
-                    yield latest.le(view.bind(last))
+                    yield latest.le(view.bind(last, how=last_day))
 
 
 def days(span: Mapping[str, Any] | None, view: View) -> tuple[Any, Any]:
@@ -80,7 +88,7 @@ def days(span: Mapping[str, Any] | None, view: View) -> tuple[Any, Any]:
 
 
 def _forwards(days: Any) -> None:
-    first, last = days
+    first, last = first_day(days[0]), last_day(days[1])
     if first > last:
         raise BadRequestError(f"a range of days runs from {first} to {last}: `from` must not be after `to`.")
 
@@ -97,6 +105,6 @@ def overlapping(
     if first is not None or last is not None:
         yield lower.ne(view.bind(FIRST_DAY)) | upper.ne(view.bind(LAST_DAY))
     if last is not None:
-        yield lower.is_null() | lower.le(view.bind(last))
+        yield lower.is_null() | lower.le(view.bind(last, how=last_day))
     if first is not None:
-        yield upper.is_null() | upper.ge(view.bind(first))
+        yield upper.is_null() | upper.ge(view.bind(first, how=first_day))

@@ -20,10 +20,10 @@ def page_size(size: Any) -> int:
     Raises:
         BadRequestError: it is negative or more than `MAXIMUM_PAGE`.
     """
-    if not 0 <= int(size) <= MAXIMUM_PAGE:
-        raise BadRequestError(
-            f"a page of {size} is asked for; it must be from 0 to {MAXIMUM_PAGE}. Page on with `after`."
-        )
+    if int(size) < 0:
+        raise BadRequestError(f"a page of {size} is asked for; it must be 0 or more.")
+    if int(size) > MAXIMUM_PAGE:
+        raise BadRequestError(f"a page of {size:,} is asked for; {MAXIMUM_PAGE:,} is the most. Page on with `after`.")
     return int(size)
 
 

@@ -18,6 +18,7 @@ from graph.graphql.schema.inputs import ENUM_TYPES, INPUT_TYPES
 from graph.graphql.schema.list_arguments import list_arguments
 from graph.graphql.schema.objects import ObjectType
 from graph.graphql.schema.operators import InputField, InputType
+from graph.graphql.schema.scalars import Url
 from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES
 from graph.graphql.schema.type_ref import TypeRef
 from graph.model.declaration import description
@@ -31,6 +32,7 @@ _SCALARS: Final[dict[str, Any]] = {
     "ID": strawberry.ID,
     "Date": date,
     "DateTime": datetime,
+    "URL": Url,
 }
 
 

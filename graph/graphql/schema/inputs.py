@@ -77,7 +77,8 @@ def _condition(field: Field) -> InputField | None:
         case DateField():
             kind = "PartialDateFilter"
         case StoredField(prop):
-            kind = "StringListFilter" if prop.many else f"{scalar_type(prop)}Filter"
+            scalar = scalar_type(prop)
+            kind = "StringListFilter" if prop.many else f"{'String' if scalar == 'URL' else scalar}Filter"
         case EvidenceField():
             kind = "EvidenceMatching"
         case TraversalField() as traversal:

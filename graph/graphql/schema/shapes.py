@@ -26,7 +26,7 @@ from graph.graphql.schema.objects import (
 )
 from graph.graphql.schema.type_ref import many, optional, required
 from graph.model import Evidence, PartialDate
-from graph.model.declaration import Node, Property, Relationship, description, properties
+from graph.model.declaration import Marker, Node, Property, Relationship, description, properties
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from graph.model.traversal import Shape
 from graph.model.vocabulary import Term
@@ -59,6 +59,8 @@ _SCALARS: Final[Mapping[type, str]] = {
 
 def scalar_type(declared: Property) -> str:
     """The GraphQL type of one value of a property."""
+    if Marker.ADDRESS in declared.markers:
+        return "URL"
     return enum_type(declared.type) if issubclass(declared.type, Term) else _SCALARS[declared.type]
 
 

@@ -16,7 +16,7 @@ from graphql import (
 )
 from graphql import execute as graphql_execute
 
-from graph.errors import BadRequestError, ChanceryError, NotSupportedError
+from graph.errors import BadRequestError, ChanceryError, NotSupportedError, StoreError
 from graph.graphql.server.execution import Execution
 from graph.graphql.server.limits import admit
 from graph.graphql.server.profile import OWN, ServerProfile
@@ -76,7 +76,8 @@ def execute(
         if not isinstance(result, ExecutionResult):
             raise TypeError("an operation was answered bit by bit")
         if result.errors:
-            response["errors"] = [shown(error) for error in result.errors]
+            unnamed = None if profile.names_store else store.address
+            response["errors"] = [shown(error, unnamed) for error in result.errors]
         if result.data is not None or any(error.path for error in result.errors or ()):
             response["data"] = result.data
         if explain and profile.explain:
@@ -97,8 +98,8 @@ def _operation(tree: DocumentNode, name: str | None) -> OperationDefinitionNode:
     return operation
 
 
-def shown(error: GraphQLError | ChanceryError) -> dict[str, Any]:
-    """An error as clients see it."""
+def shown(error: GraphQLError | ChanceryError, unnamed: str | None = None) -> dict[str, Any]:
+    """An error as clients see it; of the store without its address, where that is `unnamed`."""
     entry: dict[str, Any] = dict(error.formatted) if isinstance(error, GraphQLError) else {"message": str(error)}
     original = error.original_error if isinstance(error, GraphQLError) else error
     if original is None or isinstance(original, GraphQLError):  # such as a variable that is missing
@@ -106,6 +107,8 @@ def shown(error: GraphQLError | ChanceryError) -> dict[str, Any]:
     elif isinstance(original, ChanceryError):
         code = original.code
         entry["message"] = str(original)
+        if unnamed and isinstance(original, StoreError):
+            entry["message"] = entry["message"].replace(f" at {unnamed}", "").replace(unnamed, "its address")
     else:
         _log.error("a query failed", exc_info=original)
         code = "INTERNAL_ERROR"

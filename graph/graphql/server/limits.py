@@ -13,12 +13,14 @@ from functools import cache
 from typing import Any, Final
 
 from graphql import (
+    GraphQLError,
     GraphQLInterfaceType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
     ListValueNode,
+    Node,
     ObjectValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
@@ -104,17 +106,20 @@ def admit(
     """Measure an operation and hold it against the bounds. The document need not be valid.
 
     Raises:
-        RefusedOperationError: it asks for more than a bound allows.
+        GraphQLError: it asks for more than a bound allows: the root field that asks for most, and a RefusedOperationError
+            as the original error.
     """
-    found = _Walk(schema, tree, variables).operation(operation)
+    walk = _Walk(schema, tree, variables)
+    found = walk.operation(operation)
     for name, what in _NAMES.items():
         most, has = getattr(bounds, name), getattr(found, name)
         if most is not None and has > most:
             asked = f"at least {has:,}" if has >= _CEILING else f"{has:,}"
-            raise RefusedOperationError(
+            refused = RefusedOperationError(
                 f"The operation asks for {asked} {what}; {most:,} is the most here. Ask for less at a time:"
                 " smaller pages, fewer fields, or several requests."
             )
+            raise GraphQLError(str(refused), walk.largest(operation, name), original_error=refused)
     return found
 
 
@@ -131,6 +136,14 @@ class _Walk:
         found.directives += len(node.directives or ())
         found.root_fields = self._roots(node.selection_set, set())
         return found
+
+    def largest(self, operation: OperationDefinitionNode, name: str) -> Node:
+        """The root field that has most of something; the operation where it is the number of root fields."""
+        fields = [item for item in self.tree.items(operation.selection_set) if isinstance(item, WrittenField)]
+        if name == "root_fields" or not fields:
+            return operation
+        most = max(fields, key=lambda item: getattr(self._field(item, self.schema.query_type, 1), name))
+        return most.node
 
     def _roots(self, level: SelectionSetNode, seen: set[str]) -> int:
         number = 0

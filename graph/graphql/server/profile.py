@@ -19,6 +19,7 @@ class ServerProfile:
         suggestions: whether errors suggest names that exist.
         explain: whether `extensions.explain` may be asked for.
         explorer: whether GraphiQL is served.
+        names_store: whether errors say where the store is.
         reports_cost: whether answers tell their cost.
         bounds: what one operation may ask.
     """
@@ -28,6 +29,7 @@ class ServerProfile:
     suggestions: bool
     explain: bool
     explorer: bool
+    names_store: bool
     reports_cost: bool
     bounds: Bounds
 
@@ -38,6 +40,7 @@ DEVELOPMENT: Final = ServerProfile(
     suggestions=True,
     explain=True,
     explorer=True,
+    names_store=False,
     reports_cost=True,
     bounds=Bounds(),
 )
@@ -47,6 +50,7 @@ PRODUCTION: Final = ServerProfile(
     suggestions=False,
     explain=False,
     explorer=False,
+    names_store=False,
     reports_cost=True,
     bounds=Bounds(),
 )
@@ -56,6 +60,7 @@ OWN: Final = ServerProfile(
     suggestions=True,
     explain=True,
     explorer=False,
+    names_store=True,
     reports_cost=False,
     bounds=UNBOUNDED,
 )

@@ -13,6 +13,7 @@ from strawberry.schema.config import StrawberryConfig
 from graph.graphql.fields.root import Root
 from graph.graphql.fields.roots import ROOTS
 from graph.graphql.schema.classes import CLASSES, python_name, with_arguments
+from graph.graphql.schema.scalars import SCALARS
 from graph.graphql.schema.shapes import OBJECT_TYPES
 from graph.graphql.server.document import Documents
 from graph.graphql.server.execution import Execution, FinishedAnswer
@@ -51,7 +52,7 @@ def schema() -> strawberry.Schema:
     made = strawberry.Schema(
         query=strawberry.type(query, description="The questions that the graph answers."),
         types=[CLASSES[name] for name in OBJECT_TYPES],
-        config=StrawberryConfig(auto_camel_case=False),
+        config=StrawberryConfig(auto_camel_case=False, scalar_map=dict(SCALARS)),
     )
     for name, root in ROOTS.items():
         made._schema.query_type.fields[name].resolve = _resolver(root)  # type: ignore[union-attr]
