@@ -28,8 +28,8 @@ _WHO_MET = f"""
 {{ whoMet(of: "Akazawa", between: {{from: "2025-06-01", to: "2025-06-30"}}) {{ edges {{ count node {{ name }}
      events {{ name start {{ earliest latest }} within {{ name }} }} {_EVIDENCE} }} }}
   leaders: whoMet(of: "Ishiba") {{ totalCount }}
-  before: events(who: "Ishiba", with: "Trump", kind: [MEETING], knownAt: "2025-06-14") {{ nodes {{ name status }} }}
-  after: events(who: "Ishiba", with: "Trump", kind: [MEETING], knownAt: "2025-06-21") {{ nodes {{ name status }} }}
+  before: events(who: "Ishiba", with: "Trump", kinds: [MEETING], knownAt: "2025-06-14") {{ nodes {{ name status }} }}
+  after: events(who: "Ishiba", with: "Trump", kinds: [MEETING], knownAt: "2025-06-21") {{ nodes {{ name status }} }}
   meetings(who: "Akazawa", between: {{from: "2025-06-01", to: "2025-06-30"}}) {{ nodes {{ name
      start {{ earliest latest }} }} }} }}
 """

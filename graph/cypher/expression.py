@@ -17,7 +17,7 @@ from graph.cypher.name import identifier, label_of_model, one_of
 Plain: TypeAlias = "str | int | float | bool | None"
 """What stands for a literal wherever an expression is asked for."""
 Operand: TypeAlias = "Expression | Plain"
-Comparator: TypeAlias = Word["=", "<>", "<", "<=", ">", ">=", "IN", "CONTAINS", "STARTS WITH", "ENDS WITH"]
+Comparator: TypeAlias = Word["=", "<>", "<", "<=", ">", ">=", "IN", "CONTAINS", "STARTS WITH", "ENDS WITH", "=~"]
 Calculation: TypeAlias = Word["+", "-", "*", "/"]
 Connective: TypeAlias = Word["AND", "OR"]
 
@@ -86,6 +86,10 @@ class Expression:
     def ends_with(self, other: Operand) -> Comparison:
         """Whether a text ends in another."""
         return Comparison("ENDS WITH", self, operand(other))
+
+    def matches(self, pattern: Operand) -> Comparison:
+        """Whether the whole of a text is as a regular expression says (Java's)."""
+        return Comparison("=~", self, operand(pattern))
 
     def is_null(self) -> NullTest:
         """Whether it has no value."""

@@ -7,6 +7,7 @@ Two writings of one name compare equal whatever their case, accents, punctuation
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +18,32 @@ _SEPARATE_LETTERS: Final = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
 )
 """Letters that Unicode does not decompose and that writers of English replace."""
+
+
+def _plain_letters() -> Iterator[tuple[str, str]]:
+    """Small letters of the Latin script with the letters that are compared in their place, and accents with nothing."""
+    for number in (*range(0xDF, 0x250), *range(0x1E00, 0x1F00)):
+        letter = chr(number)
+        plain = "".join(part for part in unicodedata.normalize("NFKD", letter) if unicodedata.category(part) != "Mn")
+        if letter.islower() and plain != letter and plain.isascii():
+            yield letter, plain
+    for number, plain in _SEPARATE_LETTERS.items():
+        yield chr(number), str(plain)
+    yield "ß", "ss"
+    yield from ((chr(number), "") for number in range(0x300, 0x370))
+
+
+PLAIN_LETTERS: Final = tuple(_plain_letters())
+"""What `without_accents` replaces, in order: so that a statement can do the same."""
+
+
+def without_accents(text: str) -> str:
+    """A text in small letters, those of the Latin script without accents; all other signs stay."""
+    low = text.lower()
+    if not low.isascii():
+        for letter, plain in PLAIN_LETTERS:
+            low = low.replace(letter, plain)
+    return low
 
 
 @lru_cache(maxsize=REPEATED)

@@ -17,6 +17,7 @@ from graph.graphql.schema.objects import (
 )
 from graph.graphql.schema.shapes import INTERFACES, OBJECT_TYPES
 from graph.model.declaration import relationship_type
+from graph.model.names import without_accents
 from graph.model.traversal import Shape
 from graph.model.vocabulary import Term
 from tests.differential.facts import Edge, Facts, Stored
@@ -49,13 +50,18 @@ def of_value(stored: Any, given: Mapping[str, Any]) -> bool:
             if stored is not None:
                 return False
             continue
-        if value is None:
+        if value is None or operator == "exact":
             continue
-        if stored is None or not _OPERATORS[operator](stored, value):
+        if isinstance(stored, str) and operator in _PARTS and not given.get("exact"):
+            if not _OPERATORS[operator](without_accents(stored), without_accents(value)):
+                return False
+        elif stored is None or not _OPERATORS[operator](stored, value):
             return False
     return True
 
 
+_PARTS = ("contains", "startsWith", "endsWith")
+"""Operators that look at parts of a text, whatever its case and accents."""
 _OPERATORS: dict[str, Any] = {
     "eq": lambda stored, value: stored == value,
     "in": lambda stored, value: stored in value,

@@ -129,7 +129,7 @@ def _representative(record: Variable, label: str) -> Clauses:
     )
 
 
-_ANCHORS: Final = frozenset({"eq", "in", "startsWith"})
+_ANCHORS: Final = frozenset({"eq", "in"})
 """Operators for which an index leads to the records."""
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from graph.cypher.compound import call, coalesce, list_of
-from graph.cypher.expression import Expression
+from graph.cypher.compound import Reduction, call, case, coalesce, list_of
+from graph.cypher.expression import Expression, Parameter, Variable
+from graph.cypher.parameters import Binding, unchanged
 from graph.cypher.view import View
 from graph.errors import BadRequestError
 from graph.model.dates import FIRST_DAY, LAST_DAY, PartialDate, first_day, last_day
+from graph.model.names import PLAIN_LETTERS, without_accents
 
 _COMPARISONS: Final[Mapping[str, Callable[[Expression, Expression], Expression]]] = {
     "contains": Expression.contains,
@@ -23,9 +25,13 @@ _COMPARISONS: Final[Mapping[str, Callable[[Expression, Expression], Expression]]
 
 
 def value_conditions(value: Expression, given: Mapping[str, Any], view: View) -> Iterator[Expression]:
-    """Conditions on a single value: text, number, day or word."""
+    """Conditions on a single value: text, number, day or word. Parts of texts are met whatever the case and accents."""
     for operator, asked in given.items():
         match operator:
+            case "exact":
+                continue
+            case "contains" | "startsWith" | "endsWith" if asked is not None and not given.get("exact"):
+                yield _COMPARISONS[operator](_without_accents(value, view), view.bind(asked, how=without_accents))
             case "eq":
                 yield value.is_null() if asked is None else value.eq(view.bind(asked, how=_exact))
             case "in":
@@ -35,6 +41,18 @@ def value_conditions(value: Expression, given: Mapping[str, Any], view: View) ->
                 if asked is not None:
                     how = last_day if operator in ("gt", "lte") else first_day
                     yield _COMPARISONS[operator](value, view.bind(asked, how=how))
+
+
+_LETTERS, _ASCII = Parameter("letters"), Parameter("ascii")
+_TEXT, _PAIR = Variable("text"), Variable("pair")
+
+
+def _without_accents(value: Expression, view: View) -> Expression:
+    """The expression for what `graph.model.names.without_accents` makes of a text."""
+    view.parameters[_LETTERS.name] = Binding(None, lambda _: PLAIN_LETTERS)
+    view.parameters[_ASCII.name] = Binding(r"[\x00-\x7f]*", unchanged)
+    low, plain = call("toLower", value), call("replace", _TEXT, _PAIR.item(0), _PAIR.item(1))
+    return case((low.matches(_ASCII), low), otherwise=Reduction(_TEXT, low, _PAIR, _LETTERS, plain))
 
 
 def _exact(value: Any) -> Any:

@@ -47,14 +47,15 @@ Operator: TypeAlias = "tuple[Callable[[str], TypeRef], str]"
 """From the type of values to that of what an operator takes; and its meaning."""
 
 _EQUAL: Final[Mapping[str, Operator]] = {
-    "eq": (optional, "Equal; `null` for: has no value."),
+    "eq": (optional, "Equal, letter by letter; `null` for: has no value."),
     "in": (optional_list, "One of these; an empty list holds of nothing."),
 }
 _TEXT: Final[Mapping[str, Operator]] = {
-    "contains": (optional, "Has this in it; case counts."),
-    "startsWith": (optional, "Begins with this; case counts."),
-    "endsWith": (optional, "Ends in this; case counts."),
+    "contains": (optional, "Has this in it, whatever the case and the accents."),
+    "startsWith": (optional, "Begins with this, whatever the case and the accents."),
+    "endsWith": (optional, "Ends in this, whatever the case and the accents."),
 }
+_EXACT: Final = "Whether case and accents count in `contains`, `startsWith` and `endsWith`; they do not when left out."
 _RANGE: Final[Mapping[str, Operator]] = {
     "gt": (optional, "Greater, or later."),
     "gte": (optional, "Greater or equal; on or after."),
@@ -62,7 +63,7 @@ _RANGE: Final[Mapping[str, Operator]] = {
     "lte": (optional, "Less or equal; on or before."),
 }
 _OPERATORS: Final[Mapping[str, Mapping[str, Operator]]] = {
-    "String": {**_EQUAL, **_TEXT},
+    "String": {**_EQUAL, **_TEXT, "exact": (lambda _: optional("Boolean"), _EXACT)},
     "ID": _EQUAL,
     "Int": {**_EQUAL, **_RANGE},
     "Float": {**_EQUAL, **_RANGE},

@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+from graph.errors import BadRequestError, RefusedOperationError, StoreError
 from graph.graphql.server.answer import execute
 from graph.graphql.server.profile import DEVELOPMENT
 from graph.graphql.server.settings import ServerSettings
 from graph.store.protocol import Store
+from tests.graphql.server.test_argument_words import SENSES
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -47,6 +49,27 @@ def test_codes_of_the_page_are_codes() -> None:
     codes = re.findall(r"`([A-Z_]+)`", table)
     assert {"GRAPHQL_INVALID", "BAD_CURSOR", "OPERATION_TOO_LARGE"} < set(codes)
     assert [code for code in codes if f'"{code}"' not in source] == []
+
+
+def test_codes_of_errors_are_on_the_page() -> None:
+    """Whatever a question can fail with, its code is in the table."""
+    page = (DOCS / "api.md").read_text(encoding="utf-8")
+    table = set(re.findall(r"`([A-Z_]+)`", page[page.index("| code |") : page.index("## Bounds")]))
+    server = DOCS.parent / "graph" / "graphql" / "server"
+    said = "".join(path.read_text(encoding="utf-8") for path in server.rglob("*.py"))
+    raised = set(re.findall(r'RefusedError\(\s*\d+, "([A-Z_]+)"', said)) | set(re.findall(r'code = "([A-Z_]+)"', said))
+    assert len(raised) >= 10
+    kinds = [StoreError, BadRequestError, RefusedOperationError]
+    for kind in kinds:
+        kinds.extend(kind.__subclasses__())
+    assert raised | {kind.code for kind in kinds} <= table
+
+
+def test_senses_of_words_are_on_the_page() -> None:
+    """The words by which somebody is named are in the table of arguments."""
+    page = (DOCS / "api.md").read_text(encoding="utf-8")
+    table = page[page.index("| argument |") : page.index("## Errors")]
+    assert set(SENSES) <= set(re.findall(r"`(\w+)`", table))
 
 
 def test_example_in_python_runs(dossier: Store) -> None:
