@@ -46,7 +46,9 @@ LEFT_OUT = {
     "who",
     "with",
     "kind",
+    "kinds",
     "status",
+    "statuses",
     "between",
     "asOf",
     "knownAt",
@@ -54,6 +56,7 @@ LEFT_OUT = {
     "setBy",
     "disputedBy",
     "by",
+    "addressedTo",
     "to",
 }
 NOT_COMPARED = {"groups", "representatives"}

@@ -281,7 +281,7 @@ class Resolvers:
                 head = ""
             else:
                 key = sort_fields(entry.node.label)[name]
-                entry.place = entry.node.properties.get(key.stored)
+                entry.place = entry.node.properties.get((descending and key.falling) or key.stored)
                 head = "~" if entry.place is None else f"={entry.place}"
             entry.cursor = f"{'-' if descending else ''}{name}{head}|{entry.tie}"
 
