@@ -87,10 +87,6 @@ class Expression:
         """Whether a text ends in another."""
         return Comparison("ENDS WITH", self, operand(other))
 
-    def matches(self, pattern: Operand) -> Comparison:
-        """Whether the whole of a text is as a regular expression says (Java's)."""
-        return Comparison("=~", self, operand(pattern))
-
     def is_null(self) -> NullTest:
         """Whether it has no value."""
         return NullTest(self, negated=False)

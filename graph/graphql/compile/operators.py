@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from graph.cypher.compound import Reduction, call, case, coalesce, list_of
-from graph.cypher.expression import Expression, Parameter, Variable
+from graph.cypher.expression import Comparison, Expression, Parameter, Variable
 from graph.cypher.parameters import Binding, unchanged
 from graph.cypher.view import View
 from graph.errors import BadRequestError
@@ -52,7 +52,7 @@ def _without_accents(value: Expression, view: View) -> Expression:
     view.parameters[_LETTERS.name] = Binding(None, lambda _: PLAIN_LETTERS)
     view.parameters[_ASCII.name] = Binding(r"[\x00-\x7f]*", unchanged)
     low, plain = call("toLower", value), call("replace", _TEXT, _PAIR.item(0), _PAIR.item(1))
-    return case((low.matches(_ASCII), low), otherwise=Reduction(_TEXT, low, _PAIR, _LETTERS, plain))
+    return case((Comparison("=~", low, _ASCII), low), otherwise=Reduction(_TEXT, low, _PAIR, _LETTERS, plain))
 
 
 def _exact(value: Any) -> Any:
