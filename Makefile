@@ -42,7 +42,7 @@ lint: setup-dev ## Check style, formatting and types
 
 TEST_PROCESSES := 2
 check: setup-dev ## Run the tests alone, in two processes; make check T="tests/store -k merge" runs some of them, in one
-	@echo "pytest" && $(BIN)/python -m pytest $(or $(T),--numprocesses $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder)
+	@echo "pytest" && $(BIN)/python -m pytest $(or $(T),--numprocesses $(TEST_PROCESSES) --dist loadscope --no-loadscope-reorder)
 
 package-check: setup-dev ## Build the sdist and the wheel, install the wheel into an empty environment, run the demonstration
 	@echo "pytest tests/test_package.py" && $(BIN)/python -m pytest tests/test_package.py

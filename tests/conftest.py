@@ -1,11 +1,14 @@
 """Fixtures for all tests: the engines, started once a session and only when a test asks."""
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Final
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from graph.ingest.load import load
 from graph.resolve.decisions.resolution import resolve
@@ -115,38 +118,43 @@ def with_dossier(store: Store, folders: pytest.TempPathFactory) -> Store:
     return store
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Say which tests share a process where there are several, and in which order they run: the longest parts first.
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in order: the parts that take longest first, and of an engine's those that read the dossier together.
 
-    All tests of one engine are in one process, so that each engine starts once a run. There, those that read the dossier
-    run one after the other, so that it is loaded once.
+    So the dossier is loaded once an engine, and two processes end at about the same time.
     """
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(_process(item)))
-    yield
     items.sort(key=lambda item: (_rank(item), "dossier" in getattr(item, "fixturenames", ())))
 
 
-_FIRST: Final = ("archives", "neo4j", "arcadedb")
-"""The groups of tests that take longest."""
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Where tests run in several processes, let those of one engine share one, so that each engine starts once."""
+    return Parts(config, log)
 
 
-def _process(item: pytest.Item) -> str:
-    """The group of tests that an item shares a process with: its engine's, or its file's."""
-    if "neo4j_server" in getattr(item, "fixturenames", ()):
-        return "neo4j"
-    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    engine = "neo4j" if "neo4j" in parameters.values() else parameters.get("engine")
-    return str(engine or item.path.relative_to(item.config.rootpath).as_posix())
+class Parts(LoadScopeScheduling):  # type: ignore[misc] # untyped
+    """Tests that share a process: those of the archives, those of an engine, those of a file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _part(nodeid)
+
+
+_FIRST: Final = ("tests/contract/test_archives.py", "neo4j", "arcadedb")
+"""The parts that take longest."""
+
+
+def _part(test: str) -> str:
+    """The part to which a test belongs, from its id: the name of an engine, or of a file."""
+    file, _, name = test.partition("::")
+    engine = re.search(r"\[(?:.*-)?(neo4j|arcadedb)\b", name)
+    return engine[1] if engine and file not in _FIRST else file
 
 
 def _rank(item: pytest.Item) -> int:
-    """Where the group of an item stands in the order of groups."""
-    marker = item.get_closest_marker("xdist_group")
-    assert marker is not None
-    return _FIRST.index(marker.args[0]) if marker.args[0] in _FIRST else len(_FIRST)
+    """Where the part of a test stands in the order of parts."""
+    part = _part(item.nodeid)
+    return _FIRST.index(part) if part in _FIRST else len(_FIRST)
 
 
 def emptied(store: Store) -> Store:

@@ -24,8 +24,6 @@ from loaders.catalogue import loader
 from tests.archives import ROOT, archive
 from tests.conftest import emptied
 
-pytestmark = pytest.mark.xdist_group("archives")  # both engines in one process: what they hold is compared
-
 EXAMPLES = ROOT / "examples"
 ARCHIVED = ("state-gsh", "state-rdcr", "state-pocom", "state-travels", "state-visits", "ifg-ministers")
 
