@@ -128,8 +128,8 @@ def _explanation(error: ValidationError) -> str:
 
 def _is_nameless(error: ValidationError) -> bool:
     """Whether a name stands where the id of an entry should."""
-    section, *between, key = error.absolute_path or ("",)
-    return section in SECTIONS and key == "name" and all(isinstance(part, int) for part in between)
+    place = tuple(error.absolute_path)
+    return place[-1:] == ("name",) and place[0] in SECTIONS and all(isinstance(part, int) for part in place[1:-1])
 
 
 def _example(error: ValidationError) -> str:

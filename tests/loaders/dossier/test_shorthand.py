@@ -207,6 +207,7 @@ WRONG: list[tuple[str, str, int, str]] = [
         "the group 'b' leads back to itself; take one member out",
     ),
     ("groups:\n  a: [ruritania, sapd]\n", "an unknown member", 4, "no entry 'sapd' in .*`groups`; did you mean 'sapt'"),
+    ("groups:\n  - sapt\n", "a list of groups", 3, "this is a list; it should be a mapping"),
     ("groups:\n  a: []\n", "a group of nobody", 4, "there is nothing in it"),
     ("groups:\n  sapt: [ruritania]\n", "the id of an entry", 6, "the id 'sapt' is in `groups` too"),
     (
