@@ -23,8 +23,8 @@ sample_option: Final = click.option(
 )
 together_option: Final = click.option(
     "--together",
-    type=click.Choice(["event", "source"]),
+    type=click.Choice(["event", "telling", "source"]),
     default="event",
     show_default=True,
-    help="Which claims of a source stand or fall together.",
+    help="Which claims stand or fall together: those on one event, those of one source on it, or all of a source.",
 )

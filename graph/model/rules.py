@@ -51,6 +51,10 @@ UNIDENTIFIED: Final = words(OrganisationKind, lambda kind: not kind.identified)
 """Kinds of organisation of which a name does not tell which body it is: two of one name are not one for it."""
 PRESENT: Final = words(Attendance, lambda attendance: attendance.present)
 """Attendances of those who were there."""
+DUE: Final = words(Attendance, lambda attendance: attendance.due)
+"""Attendances of those who were to be there, of whom nothing says that they were."""
+ABSENT: Final = words(Attendance, lambda attendance: not attendance.involved)
+"""Attendances of those who were not there."""
 INVOLVED: Final = words(Attendance, lambda attendance: attendance.involved)
 """Attendances of those whose event it is: they were there, were to be, or were a party to it."""
 

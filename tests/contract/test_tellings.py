@@ -7,7 +7,21 @@ from typing import Any
 
 import pytest
 
-from graph.model import Attendance, Event, EventKind, LocatedIn, Place, Status
+from graph.model import (
+    Attendance,
+    Deadline,
+    Demand,
+    Event,
+    EventKind,
+    LocatedIn,
+    Measure,
+    MeasureKind,
+    PartialDate,
+    Place,
+    Series,
+    Status,
+)
+from graph.model.declaration import Node
 from graph.resolve.decisions.doubts import doubtful_pairs
 from graph.resolve.decisions.resolution import resolve
 from graph.resolve.decisions.verdicts import Verdict, judge, undo
@@ -165,3 +179,71 @@ def test_places_differ_where_no_name_is_part_of_another(
     if others:
         judge(store, Verdict(event["id"], others[0]["id"], True, "Kim", "one meeting"))
     assert events(store)[0]["differing"] == differing
+
+
+@pytest.mark.parametrize(
+    ("second", "differing"),
+    [
+        ({"attendance": Attendance.ABSENT}, ["ATTENDANCE"]),
+        ({"attendance": Attendance.EXPECTED}, ["ATTENDANCE"]),
+        ({"attendance": Attendance.EXPECTED, "status": Status.PLANNED}, []),
+        ({"attendance": Attendance.ATTENDED}, []),
+    ],
+)
+def test_attendance_differs_where_one_was_there_by_one_telling_alone(
+    store: Store, tmp_path: Path, second: dict[str, Any], differing: list[str]
+) -> None:
+    """Who attended by one paper and was absent, or only due to come, by another differs; a paper from before it does not."""
+    two_papers(store, tmp_path, **second)
+    nodes = events(store)
+    if len(nodes) > 1:
+        judge(store, Verdict(nodes[0]["id"], nodes[1]["id"], True, "Kim", "one meeting"))
+    (event,) = events(store)
+    assert event["differing"] == differing
+    wanted = "{ events { nodes { tellings { id participants { actor { name } attendance role } } } } }"
+    told = {telling["id"][:3]: telling for telling in asked(store, wanted)["events"]["nodes"][0]["tellings"]}
+    assert [who["actor"]["name"] for who in told["two"]["participants"]] == ["Ana Ilic", "Bo Lind"]
+    assert {who["attendance"] for who in told["one"]["participants"]} == {"ATTENDED"}
+    assert {who["attendance"] for who in told["two"]["participants"]} == {second["attendance"].value.upper()}
+
+
+def things(paper: Archive, met: Status, due: str) -> None:
+    """A series, a deadline, a demand and a measure that a paper tells of."""
+    record = paper.record("things", date(2025, 6, 6) if paper.source == "one" else date(2025, 6, 9))
+    day = PartialDate.parse(due)
+    record.add(Series(id=paper.id(Series, "t"), name="Annual talks"))
+    record.add(Deadline(id=paper.id(Deadline, "t"), name="Lay down arms", due=day, status=met))
+    record.add(Demand(id=paper.id(Demand, "t"), name="Open the border", made_at=day, status=met))
+    record.add(Measure(id=paper.id(Measure, "t"), name="Tariff on wine", kind=MeasureKind.TARIFF, status=met))
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "differing"),
+    [
+        (Series, None, []),
+        (Deadline, "2025-07-02", ["STATUS", "DAY"]),
+        (Demand, "2025-07-02", ["STATUS", "DAY"]),
+        (Measure, None, ["STATUS"]),
+    ],
+)
+def test_what_is_no_event_has_its_tellings_too(
+    store: Store, tmp_path: Path, kind: type[Node], day: str | None, differing: list[str]
+) -> None:
+    """Tellings of a series, a deadline, a demand or a measure stand side by side, the one known last first."""
+    one, two = Archive("one"), Archive("two")
+    things(one, Status.SET, "2025-07-01")
+    things(two, Status.MET, "2025-07-02")
+    loaded(store, tmp_path, one, two)
+    ids = [paper.id(kind, "t") for paper in (one, two)]
+    judge(store, Verdict(ids[0], ids[1], True, "Kim", "one thing"))
+    fragment = "tellingCount differing tellings { id shown name status start { earliest } places { id } participants { role } }"
+    answers = [
+        asked(store, f'{{ node(id: "{id_}") {{ ... on {kind.__name__} {{ {fragment} }} }} }}')["node"] for id_ in ids
+    ]
+    assert answers[0] == answers[1]
+    assert (answers[0]["tellingCount"], answers[0]["differing"]) == (2, differing)
+    first, second = answers[0]["tellings"]
+    assert (first["id"], first["shown"], second["id"], second["shown"]) == (ids[1], True, ids[0], False)
+    assert (first["places"], first["participants"]) == ([], [])
+    assert first["start"] == (day and {"earliest": day})
+    assert (first["status"], second["status"]) == ((None, None) if kind is Series else ("MET", "SET"))

@@ -220,7 +220,7 @@ class Resolvers:
         ]
 
     def _told(self, node: Stored, of: str) -> Any:
-        """What the records of an event tell; of one record alone, nothing can differ."""
+        """What the records of a thing tell; of one record alone, nothing can differ."""
         records = [record for record in self.facts.records(node) if self.facts.known(record)]
         proofs = [edge for record in records for edge in self.filters.evidence_of(record)]
         if of == "tellingCount":
@@ -230,12 +230,24 @@ class Resolvers:
             return []
         (record,) = records
         located = [edge.end for edge in record.outgoing if edge.type == "LOCATED_IN" and self.facts.known(edge)]
+        took = [edge for edge in record.incoming if edge.type == "PARTICIPATED_IN" and self.facts.known(edge)]
+        took.sort(key=lambda edge: (edge.start.key, edge.properties["key"]))
+        status = record.properties.get("told_status" if record.label == "Event" else "status")
+        begins = {"Event": "start", "Deadline": "due", "Demand": "made_at"}.get(record.label)
         shown = {
             "id": record.id,
             "shown": True,
             "name": record.properties["name"],
-            "status": record.properties["told_status"].upper(),
-            **{name: partial(name, record.properties) for name in ("start", "end")},
+            "status": status and status.upper(),
+            "start": begins and partial(begins, record.properties),
+            "end": partial("end", record.properties) if record.label == "Event" else None,
+            "participants": [
+                {
+                    "actor": self.facts.nodes[edge.start.key],
+                    **{name: edge.properties[name].upper() for name in ("attendance", "role")},
+                }
+                for edge in took
+            ],
             "places": sorted((self.facts.nodes[place.key] for place in located), key=lambda place: place.key),
             "evidence": evidence(proofs),
         }

@@ -92,10 +92,10 @@ class Contacts:
 
     @property
     def confidence(self) -> Floats:
-        """For each contact, the probability that one of its reports holds; sources are independent of each other."""
-        doubt = np.ones(len(self))
-        np.multiply.at(doubt, self.report_contact, 1 - self.report_confidence)
-        return 1 - doubt
+        """For each contact, the confidence of the surest of its reports: the tellings of one event hold together."""
+        surest = np.zeros(len(self))
+        np.maximum.at(surest, self.report_contact, self.report_confidence)
+        return surest
 
 
 def contacts(

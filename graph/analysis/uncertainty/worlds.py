@@ -1,8 +1,10 @@
 """Possible worlds: states of the facts in each of which a claim holds with the probability that its confidence states.
 
-Reports of one source on one event hold or fail together: they share one random number, so that whenever the less
-confident report holds the more confident one does too. Sources are independent. A contact exists in a world when one of
-its reports holds.
+Reports on one event hold or fail together, whichever record and source they are of: they share one random number, so
+that whenever the less confident report holds the more confident one does too. An event told twice at 0.6 is there in 0.6
+of the worlds, not in the 0.84 of two independent ones: papers tell of what others told, and what makes one of them doubt
+an event makes the other doubt it as well. A contact exists in a world when one of its reports holds: as often as the
+surest of them says. Different events are independent.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ class Together(StrEnum):
     """Which reports hold or fail together."""
 
     EVENT = "event"
-    """Those of one source on one event."""
+    """Those on one event, of all its tellings."""
+    TELLING = "telling"
+    """Those of one source on one event: sources are independent, and bear each other out."""
     SOURCE = "source"
     """All of one source: a document is right or wrong as a whole, as far as each report is confident."""
 
@@ -45,10 +49,15 @@ class Worlds:
     def group(self) -> Rows:
         """For each report, the number from 0 of the group with which it shares a random number."""
         source = self.contacts.report_source.astype(np.int64)
-        if self.together is Together.EVENT:
-            event = self.contacts.claims.event.codes[self.contacts.claim].astype(np.int64)[self.contacts.report_contact]
-            source = event * (len(self.contacts.claims.source.words) + 1) + source
-        return np.unique(source, return_inverse=True)[1]
+        event = self.contacts.claims.event.codes[self.contacts.claim].astype(np.int64)[self.contacts.report_contact]
+        match self.together:
+            case Together.EVENT:
+                key = event
+            case Together.TELLING:
+                key = event * (len(self.contacts.claims.source.words) + 1) + source
+            case Together.SOURCE:
+                key = source
+        return np.unique(key, return_inverse=True)[1]
 
     @cached_property
     def groups(self) -> int:

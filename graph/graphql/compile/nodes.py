@@ -88,7 +88,7 @@ class Nodes:
                     status = view.fresh("status")
                     return Computation(view.status(variable, status), call("toUpper", status))
                 case TellingsField(of):
-                    return tellings(variable, of, field, view, self)
+                    return tellings(variable, label, of, field, view, self)
                 case RecordsField():
                     return records_of(variable, label, field, view, self)
                 case DecisionsField():

@@ -1,54 +1,65 @@
-"""What several records tell of one event: each telling, in what they differ, and from how many sources they come."""
+"""What several records tell of one thing: each telling, and from how many sources they come."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from graph.cypher.clause import Clauses, Computation, Order, also, match, return_, subquery, unwind, with_
-from graph.cypher.compound import among, call, case, coalesce, collect, count, list_of, map_of, quantified
-from graph.cypher.expression import Expression, Variable, all_of
+from graph.cypher.compound import call, coalesce, collect, count, list_of, map_of
+from graph.cypher.expression import NULL, Variable
 from graph.cypher.pattern import node, relationship
-from graph.cypher.view import View, ranked, standing
+from graph.cypher.view import View, ranked
+from graph.graphql.compile.differences import differing, stands
 from graph.graphql.compile.object import object_map
 from graph.graphql.compile.pattern import group_key
 from graph.graphql.compile.selection import Selected
 from graph.graphql.compile.traversal import Expand
 from graph.graphql.compile.values import partial_date
+from graph.model.actors import Actor
+from graph.model.declaration import properties
+from graph.model.ontology import NODE_TYPES
+from graph.model.participation import ParticipatedIn
 from graph.model.relationships import LocatedIn
-from graph.model.rules import SETTLED
-from graph.model.terms import Aspect
 
+_ACTORS: Final = tuple(cls.__name__ for cls in Actor)
 _PLACES: Final = tuple(cls.__name__ for cls in LocatedIn.ends)
 
 
-def tellings(event: Variable, of: str, field: Selected, view: View, expand: Expand) -> Computation:
-    """A field of an event on what its records tell.
+def tellings(thing: Variable, label: str, of: str, field: Selected, view: View, expand: Expand) -> Computation:
+    """A field of a thing on what its records tell.
 
     Args:
-        event: the record that stands for the event.
+        thing: the record that stands for it.
+        label: its label, one of `graph.model.ontology.told_labels`.
         of: `tellings`, `differing` or `tellingCount`.
         field: the field as selected.
         view: the statement.
-        expand: expands the places and the evidence.
+        expand: expands the places, the participants and the evidence.
     """
     record, result = view.fresh("m"), view.fresh("x")
-    known = match(node(record, "Event", canonical_id=event.prop("canonical_id")), where=view.visible(record))
+    known = match(node(record, label, canonical_id=thing.prop("canonical_id")), where=view.known(record))
     match of:
         case "tellingCount":
             query = _counted(record, result, view)
         case "differing":
-            query = _differing(record, result, view)
+            query = differing(record, label, result, view)
         case _:
-            query = _listed(record, field, result, view, expand)
-    return Computation((subquery([event], (known, *query)),), result)
+            query = _listed(record, label, field, result, view, expand)
+    return Computation((subquery([thing], (known, *query)),), result)
 
 
-def _listed(record: Variable, field: Selected, result: Variable, view: View, expand: Expand) -> Clauses:
+def _listed(record: Variable, label: str, field: Selected, result: Variable, view: View, expand: Expand) -> Clauses:
     """The tellings as a list, the one that is shown first."""
-    order, state = ranked(record, "Event", view)
+    order, state = ranked(record, label, view)
     one, entry, all_there_are = view.fresh("m"), view.fresh("i"), view.fresh("all")
     first, status = view.fresh("first"), view.fresh("st")
-    stands = _standing(one, status, view)
+    has, dated = properties(NODE_TYPES[label]), NODE_TYPES[label].dated_by
+
+    def dated_as(name: str, inner: Selected) -> Computation:
+        if name not in has:
+            return Computation((), NULL)
+        told = view.fresh("s")
+        return Computation((also(entry.prop("state").as_(told)),), partial_date(told, name, inner, view))
 
     def field_of(inner: Selected) -> Computation:
         match inner.name:
@@ -59,12 +70,15 @@ def _listed(record: Variable, field: Selected, result: Variable, view: View, exp
             case "name":
                 return Computation((), entry.prop("state").prop("name"))
             case "status":
-                return Computation(stands, call("toUpper", status))
-            case "start" | "end":
-                told = view.fresh("s")
-                return Computation((also(entry.prop("state").as_(told)),), partial_date(told, inner.name, inner, view))
+                return Computation(stands(one, entry.prop("state"), label, status, view), call("toUpper", status))
+            case "start":
+                return dated_as(dated, inner)
+            case "end":
+                return dated_as("end", inner)
             case "places":
-                return _places(one, inner, view, expand)
+                return _places(one, label, inner, view, expand)
+            case "participants":
+                return _participants(one, label, inner, view, expand)
             case _:
                 return expand.proofs(one, inner)
 
@@ -80,14 +94,9 @@ def _listed(record: Variable, field: Selected, result: Variable, view: View, exp
     )
 
 
-def _standing(record: Variable, into: Variable, view: View) -> Clauses:
-    """Bind where an event stands by one record alone."""
-    if view.current:
-        return (also(coalesce(record.prop("told_status"), record.prop("status")).as_(into)),)
-    return (subquery([record], standing(record, view, into)),)
-
-
-def _places(record: Variable, field: Selected, view: View, expand: Expand) -> Computation:
+def _places(record: Variable, label: str, field: Selected, view: View, expand: Expand) -> Computation:
+    if NODE_TYPES[label] not in LocatedIn.starts:
+        return Computation((), list_of())
     located, place, key, result = (view.fresh(prefix) for prefix in ("l", "p", "k", "x"))
     path = node(record).to(relationship(located, LocatedIn), node(place))
     part = expand.far(key, _PLACES, field.selection)
@@ -101,43 +110,31 @@ def _places(record: Variable, field: Selected, view: View, expand: Expand) -> Co
     return Computation((subquery([record], query),), result)
 
 
+def _participants(record: Variable, label: str, field: Selected, view: View, expand: Expand) -> Computation:
+    """Who took part by one record alone, by the id under which they stand."""
+    if NODE_TYPES[label] not in ParticipatedIn.ends:
+        return Computation((), list_of())
+    took, actor, key, result = (view.fresh(prefix) for prefix in ("p", "a", "k", "x"))
+
+    def field_of(inner: Selected) -> Computation:
+        if inner.name == "actor":
+            return expand.far(key, _ACTORS, inner.selection)
+        return Computation((), call("toUpper", took.prop(inner.name)))
+
+    shown = object_map("ToldParticipant", field.selection, field_of)
+    query = (
+        match(node(actor).to(relationship(took, ParticipatedIn), node(record)), where=view.visible(took)),
+        with_(took, group_key(actor, _ACTORS).as_(key)),
+        also(order=[Order(key), Order(took.prop("key"))]),
+        *shown.clauses,
+        return_(collect(shown.expression).as_(result)),
+    )
+    return Computation((subquery([record], query),), result)
+
+
 def _counted(record: Variable, result: Variable, view: View) -> Clauses:
-    """The number of publications on whose word the records tell of the event."""
+    """The number of publications on whose word the records tell of the thing."""
     proof, source = view.fresh("r"), view.fresh("d")
     path = node(record).to(relationship(proof, "EVIDENCED_BY"), node(source, "Source"))
     origin = call("toLower", call("trim", coalesce(proof.prop("via"), source.prop("publisher"), source.prop("id"))))
     return (match(path, where=view.visible(proof)), return_(count(origin, distinct=True).as_(result)))
-
-
-def _differing(record: Variable, result: Variable, view: View) -> Clauses:
-    """In what the records differ: settled statuses, days that cannot be the same, places none of which is told by two."""
-    state, status, place, located = (view.fresh(prefix) for prefix in ("s", "st", "p", "l"))
-    there, statuses, spans, places = (view.fresh(prefix) for prefix in ("ps", "sts", "days", "pss"))
-    path = node(record).to(relationship(located, LocatedIn), node(place))
-    of_record = (
-        match(path, where=view.visible(located)),
-        return_(collect(call("toLower", place.prop("name"))).as_(there)),
-    )
-    told = view.state_of(record, "Event")
-    days = {"from": state.prop("start_earliest"), "to": coalesce(state.prop("end_latest"), state.prop("start_latest"))}
-    settled = case((among(status, SETTLED), status))
-    one, other, same, near = map(Variable, ("y", "z", "w", "v"))
-    alike = same.contains(near) | near.contains(same)  # `Washington` is not another place than `Washington, D.C.`
-    apart = quantified("any", one, spans, quantified("any", other, spans, one.prop("to").lt(other.prop("from"))))
-    shared = quantified("any", same, one, quantified("any", near, other, alike))
-    elsewhere = quantified("any", one, places, quantified("any", other, places, ~shared))
-    several = call("size", statuses).gt(1)
-    differing: Expression = list_of()
-    for holds, aspect in ((several, Aspect.STATUS), (apart, Aspect.DAY), (elsewhere, Aspect.PLACE)):
-        differing = differing + case((holds, list_of(aspect.value.upper())), otherwise=list_of())
-    return (
-        with_(record, told.as_(state)),
-        *_standing(record, status, view),
-        subquery([record], of_record),
-        with_(
-            collect(settled, distinct=True).as_(statuses),
-            collect(case((all_of(day.is_stated() for day in days.values()), map_of(days)))).as_(spans),
-            collect(case((call("size", there).gt(0), there))).as_(places),
-        ),
-        return_(differing.as_(result)),
-    )

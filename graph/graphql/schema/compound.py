@@ -39,7 +39,7 @@ TELLINGS: Final = (
         TellingsField("differing"),
     ),
 )
-"""What an event has beside what each of its records has."""
+"""What a thing that is told of has beside what each of its records has."""
 
 REPRESENTATIVES: Final = Field(
     "representatives",
@@ -170,16 +170,41 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
     ),
     ObjectType(
         "Telling",
-        "What one record tells of an event.",
+        "What one record tells of an event, a series, a deadline, a demand or a measure.",
         fields(
             Field("id", required("ID"), "The record's own id.", ComputedField()),
-            Field("shown", required("Boolean"), "Whether the event's name, kind and days are its.", ComputedField()),
+            Field("shown", required("Boolean"), "Whether the thing's name, kind and days are its.", ComputedField()),
             Field("name", required("String"), "The name that it gives.", ComputedField()),
-            Field("status", required("Status"), "Where the event stands, by it alone.", ComputedField()),
-            Field("start", optional("PartialDate"), "When it began, or was to.", ComputedField()),
+            Field(
+                "status",
+                optional("Status"),
+                "Where it stands, by this record alone; null where it does not say.",
+                ComputedField(),
+            ),
+            Field(
+                "start",
+                optional("PartialDate"),
+                "When it began, or was to; when a deadline falls due, and when a demand was made.",
+                ComputedField(),
+            ),
             Field("end", optional("PartialDate"), "When it ended, or was to.", ComputedField()),
             Field("places", many("Location"), "Where it was.", ComputedField()),
+            Field(
+                "participants",
+                many("ToldParticipant"),
+                "Who took part, was due to, or stayed away, by this record alone.",
+                ComputedField(),
+            ),
             EVIDENCE_LIST,
+        ),
+    ),
+    ObjectType(
+        "ToldParticipant",
+        "What one record tells of one who took part in an event, was due to, or stayed away.",
+        fields(
+            Field("actor", required("Actor"), "Who.", ComputedField()),
+            Field("attendance", required("Attendance"), "Whether they were there, or were to be.", ComputedField()),
+            Field("role", required("Role"), "In which part.", ComputedField()),
         ),
     ),
     ObjectType(

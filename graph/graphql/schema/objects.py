@@ -81,7 +81,7 @@ def traversals(relationship: type[Relationship]) -> Iterator[TraversalField]:
 
 @dataclass(frozen=True, slots=True)
 class TellingsField:
-    """What several records tell of an event.
+    """What several records tell of a thing.
 
     Attributes:
         of: `tellings`, each of them; `differing`, in what they differ; `tellingCount`, how many sources they come from.

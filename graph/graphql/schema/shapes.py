@@ -27,7 +27,7 @@ from graph.graphql.schema.objects import (
 from graph.graphql.schema.type_ref import many, optional, required
 from graph.model import Evidence, PartialDate
 from graph.model.declaration import Marker, Node, Property, Relationship, description, properties
-from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
+from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, told_labels
 from graph.model.traversal import Shape
 from graph.model.vocabulary import Term
 
@@ -99,6 +99,7 @@ def _node_type(cls: type[Node]) -> ObjectType:
                 StatusField(),
             )
         )
+    if cls.__name__ in told_labels():
         listed += TELLINGS
     if cls.__name__ == "Country":
         listed.append(REPRESENTATIVES)

@@ -161,11 +161,15 @@ class Mode(Term):
 
 
 class Aspect(Term):
-    """In what several tellings of one event can differ."""
+    """In what several tellings of one thing can differ."""
 
-    STATUS = "status", "Whether it took place, or how it was called off."
-    DAY = "day", "The days on which it can have been."
+    STATUS = (
+        "status",
+        "Whether it took place or how it was called off; of a deadline, a demand or a measure, where it stands.",
+    )
+    DAY = "day", "The days on which it can have been; of a deadline or a demand, when it falls due or was made."
     PLACE = "place", "Where it was."
+    ATTENDANCE = "attendance", "Whether somebody was there: one says so, another that they were absent or only due."
 
 
 class Attendance(Term):
@@ -174,17 +178,25 @@ class Attendance(Term):
     Attributes:
         present: whether they were there.
         involved: whether the event counts as one of theirs: they were there, were to be, or were a party to it.
+        due: whether they were to be there, and nothing says that they were.
     """
 
     present: bool
     involved: bool
+    due: bool
 
-    INVITED = "invited", "Was invited.", False, True
-    EXPECTED = "expected", "Was due to take part.", False, True
-    ATTENDED = "attended", "Took part.", True, True
-    ABSENT = "absent", "Did not take part.", False, False
-    PARTY = "party", "Was a party to it; it is nothing that one attends: a sanction, a recall, a letter.", False, True
-    CODED = "coded", "Was coded as a party to it; whether they were there is not said.", False, True
+    INVITED = "invited", "Was invited.", False, True, True
+    EXPECTED = "expected", "Was due to take part.", False, True, True
+    ATTENDED = "attended", "Took part.", True, True, False
+    ABSENT = "absent", "Did not take part.", False, False, False
+    PARTY = (
+        "party",
+        "Was a party to it; it is nothing that one attends: a sanction, a recall, a letter.",
+        False,
+        True,
+        False,
+    )
+    CODED = "coded", "Was coded as a party to it; whether they were there is not said.", False, True, False
 
 
 class Role(Term):
