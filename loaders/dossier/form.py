@@ -117,6 +117,8 @@ def _explanation(error: ValidationError) -> str:
         return f"a space is missing behind the colon of {error.instance!r}; or put the name in quotes behind `name: `"
     if error.validator == "type" and _is_nameless(error):
         return "an entry has an id, and its members stand in it: `some-id: {name: …}`"
+    if error.validator == "type" and isinstance(error.instance, str) and (more := _long_form(error)):
+        return f"an id alone is too little here; give `{more}`"
     if error.validator == "format":
         return _wrong_date(error.instance, str(error.validator_value))
     if error.validator in ("maxLength", "pattern") and "quote" in error.absolute_path:
@@ -124,6 +126,15 @@ def _explanation(error: ValidationError) -> str:
             return "the quote is empty; leave it out"
         return f"the quote is longer than {QUOTE_WORDS} words or {QUOTE_CHARACTERS} characters; keep a few words"
     return explanation(error)
+
+
+def _long_form(error: ValidationError) -> str:
+    """The mapping with which an entry is to be named where its id alone stands; empty where none is named."""
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    target, *others = schema.get("required", ("",))
+    if REFERS_TO not in schema.get("properties", {}).get(target, {}):
+        return ""
+    return f"{{{target}: {error.instance}, " + ", ".join(f"{key}: …" for key in others) + "}"
 
 
 def _is_nameless(error: ValidationError) -> bool:

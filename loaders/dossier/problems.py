@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from graph.model import Origin, PartialDate
+from graph.model import OrganisationKind, Origin, PartialDate, ParticipatedIn
 from graph.model.history import Step, contradictions
 from loaders.dossier.form import form_problems
 from loaders.dossier.heading import heading
@@ -111,6 +111,7 @@ def examined(file: Path) -> Examined:
             *_themselves(tree),
             *_names(tree),
             *_circles(tree),
+            *_publications(tree),
         ]
         problems = [Problem(tree.origin(location), message) for location, message in findings]
     told = dict.fromkeys(problems)  # what is said of a group is wrong once
@@ -243,3 +244,18 @@ def _circles(tree: Tree) -> Iterator[Finding]:
             if name in reached:
                 yield places[name], f"{key} leads from {name!r} back to itself; take one step out"
                 break
+
+
+def _publications(tree: Tree) -> Iterator[Finding]:
+    """`via` names a publication, and nobody else of the dossier: who carries a message takes part in its event."""
+    others: dict[str, str] = {}
+    for (section, entry), values in _entries(tree):
+        if SECTIONS[str(section)].node in ParticipatedIn.starts and values.get("kind") != OrganisationKind.MEDIA:
+            called = [entry, values["name"], *(mapping_of(item)["text"] for item in items_of(values.get("names")))]
+            others |= {str(name).casefold(): str(section) for name in called}
+    for location, values in mappings_of(tree.top, ()):
+        via = values.get("via")
+        if isinstance(via, str) and (place := others.get(via.casefold())):
+            kind = " (`kind: media` for a body that publishes)" if place == "organisations" else ""
+            message = f"`via` names a publication, and {via!r} stands in `{place}`{kind}; for a go-between use role"
+            yield (*location, "via"), f"{message} messenger or mediator"

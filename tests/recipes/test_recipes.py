@@ -39,7 +39,7 @@ def test_event_kind(project: Project) -> None:
     assert kinds.values["AUDIENCE"].description == "Somebody was received by a head of state."
     assert "| `audience` | Somebody was received by a head of state. |" in project.text("docs/model.md")
     schema = json.loads(project.text("loaders/dossier/schema.json"))
-    assert "audience" in schema["properties"]["events"]["additionalProperties"]["properties"]["kind"]["enum"]
+    assert "audience" in schema["$defs"]["entry_of_events"]["properties"]["kind"]["enum"]
     refused = checked(project, "audience.yml", "kind: audience", "kind: audiences")
     assert "'audiences' is not one of the words for this; did you mean 'audience'?" in refused
 

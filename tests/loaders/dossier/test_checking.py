@@ -85,6 +85,30 @@ BROKEN: list[tuple[str, tuple[str, str], int, str]] = [
     ("a participant twice", ("    history:", "      - {who: sapt, attendance: absent}\n    history:"), 18, "twice"),
     ("a name twice", ("    represents", "    names: [{text: Colonel Sapt}]\n    represents"), 10, "already"),
     ("a word for true or false", ("claims:", f"{LEAVE.format('no')}claims:"), 23, "should be `true` or `false`"),
+    (
+        "a dispute without a stance",
+        ("    quote:", "    disputed_by: sapt\n    quote:"),
+        25,
+        "an id alone is too little here; give `{who: sapt, stance: …}`",
+    ),
+    (
+        "a person for a publication",
+        ("    quote:", "    via: colonel sapt\n    quote:"),
+        25,
+        "`via` names a publication, and 'colonel sapt' stands in `people`; for a go-between use role messenger or mediator",
+    ),
+    (
+        "an id for a publication",
+        ("    quote:", "    via: ruritania\n    quote:"),
+        25,
+        "'ruritania' stands in `countries`",
+    ),
+    (
+        "a body that does not publish",
+        ("people:", "organisations:\n  court: {name: Court, kind: court, via: Court}\npeople:"),
+        8,
+        "in `organisations` .`kind: media` for a body that publishes.",
+    ),
     ("an event within itself", ("    start:", "    within: talks\n    start:"), 15, "back to itself"),
 ]
 
@@ -141,6 +165,11 @@ def test_valid(write: Write) -> None:
     """A valid dossier has no problems, with or without a byte order mark."""
     assert check(write()) == []
     assert check(write(content=b"\xef\xbb\xbf" + write().read_bytes())) == []
+
+
+def test_publication(write: Write) -> None:
+    """A publication can be an organisation of the dossier too."""
+    assert check(write(more="    via: The Post\norganisations: {post: {name: The Post, kind: media}}\n")) == []
 
 
 def test_folder(write: Write) -> None:

@@ -69,6 +69,76 @@ def test_a_slip_is_told_with_its_line(tmp_path: Path, instead: str, of: str, tol
     assert warning.origin.line == line
 
 
+REST = """\
+deadlines:
+  answer:
+    name: An answer
+    due: 2024-03-09
+    set_at: 2024-03-01
+    history: [set, {to: extended, at: 2024-03-02, until: 2024-04-01}, {from: extended, to: lifted, at: 2024-03-20}]
+demands:
+  pass:
+    name: Open the pass
+    made_at: 2024-02
+    history:
+      - {to: set}
+      - {from: set, to: met, at: 2024-02-10}
+"""
+
+
+def test_nothing_is_told_of_what_is_to_come(tmp_path: Path) -> None:
+    """A deadline can be after the document, and what is to happen to it; coarse days speak against nothing."""
+    assert slips(written(tmp_path, SOUND + REST)) == []
+
+
+@pytest.mark.parametrize(
+    ("of", "instead", "told", "line"),
+    [
+        ("due: 2024-03-09", "due: 2024-02-20", "it is due on 2024-02-20, before it was set (set_at: 2024-03-01)", 19),
+        (
+            "to: extended, at: 2024-03-02",
+            "to: extended, at: 2024-02-02",
+            "it is extended on 2024-02-02, before it began",
+            21,
+        ),
+        (
+            "to: met, at: 2024-02-10",
+            "to: met, at: 2024-01-10",
+            "it is met on 2024-01-10, before it began (made_at: 2024-02)",
+            28,
+        ),
+        ("{from: set, to: met", "{from: met, to: met", "the step before this one is to 'set'", 28),
+        (
+            "{from: planned, to: held",
+            "{from: planned, at: 2024-03-08, to: held",
+            "it is held on 2024-03-08, after this",
+            12,
+        ),
+    ],
+)
+def test_a_slip_of_days_is_told_with_its_line(tmp_path: Path, of: str, instead: str, told: str, line: int) -> None:
+    """What is due, met or held on a day on which it cannot be is one warning, on the line of the day."""
+    assert of in SOUND + REST
+    (warning,) = slips(written(tmp_path, (SOUND + REST).replace(of, instead)))
+    assert told in warning.message
+    assert warning.origin.line == line
+
+
+def test_nobody_stays_away_from_nobody(tmp_path: Path) -> None:
+    """An event with people absent, and nobody there or expected, is a warning."""
+    event = "  supper: {name: Supper, kind: meeting, participants: {absent: [sapt], invited: []}}\n"
+    (warning,) = slips(written(tmp_path, SOUND + event))
+    assert ("some stayed away" in warning.message, warning.origin.line) == (True, 16)
+    assert slips(written(tmp_path, SOUND + event.replace("invited: []", "expected: lorry"))) == []
+
+
+def test_a_slip_for_all_is_told_once(tmp_path: Path) -> None:
+    """What is said of a group, or for all entries of a section, is one warning, however many it is about."""
+    more = "groups: {both: [sapt, lorry]}\nclaims: {snow: {name: Snow, kind: statement, by: {who: both, quote: They sang}}}\n"
+    (warning,) = slips(written(tmp_path, SOUND + more), "They talked at length.")
+    assert ("They sang" in warning.message, warning.origin.line) == (True, 17)
+
+
 def test_warnings_are_no_problems_of_the_command(tmp_path: Path) -> None:
     """`chancery check` shows warnings apart, and ends well with warnings alone."""
     file = written(tmp_path, SOUND.replace("to: held", "to: cancelled"))
