@@ -81,13 +81,19 @@ def near(word: str, known: Iterable[str]) -> str | None:
     """The known word of which a word is a misspelling, its case aside; None where it may be a word of its own.
 
     One slip of the keyboard (a letter missing, too many, wrong, or two that changed places) is forgiven, in words of
-    eight letters or more two: `recall` is not a misspelt `call`.
+    eight letters or more two, but for two wrong letters: `recall` is not a misspelt `call`, nor `expelled` `expected`.
     """
     folded = word.casefold()
     by_case = {other.casefold(): other for other in known}
     slips = {other: DamerauLevenshtein.distance(folded, other) for other in by_case}
-    close = [other for other, number in slips.items() if number <= (2 if min(len(folded), len(other)) >= 8 else 1)]
+    close = [other for other, number in slips.items() if number <= (2 if _is_long(folded, other) else 1)]
     return by_case[min(close, key=lambda other: slips[other])] if close else None
+
+
+def _is_long(word: str, other: str) -> bool:
+    """Whether two words are so long that two slips leave the word what it is; two wrong letters make another word."""
+    wrong = sum(a != b for a, b in zip(word, other, strict=False))
+    return min(len(word), len(other)) >= 8 and (len(word) != len(other) or wrong != 2)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

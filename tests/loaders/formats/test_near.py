@@ -23,6 +23,9 @@ WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
         ("recalled", "declined"),
         ("signatory", "initiator"),
         ("status", "set_at"),
+        ("expelled", "expected"),
+        ("extended", "attended"),
+        ("conference", "confidence"),
     ],
 )
 def test_another_word_is_not_suggested(word: str, known: str) -> None:
