@@ -92,6 +92,16 @@ def two_dossiers(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Sto
     return engine
 
 
+@pytest.fixture(scope="module")
+def all_dossiers(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store on each engine that holds all dossiers that come with the project, resolved. Tests only read it."""
+    rejects = tmp_path_factory.mktemp("rejects") / "dossier.jsonl"
+    report = load(emptied(engine), loader("dossier"), SHIPPED, rejects=rejects, progress=None)
+    assert report.complete, report.first_rejects
+    resolve(engine)
+    return engine
+
+
 @pytest.fixture(autouse=True)
 def _dossier_is_there(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Before each test that reads the dossier, have it in the store, whatever other tests did there between."""

@@ -11,7 +11,7 @@ from graph.store.protocol import Store
 
 PAGE = (Path(__file__).parent.parent / "docs" / "questions.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"```graphql\n(.*?)```\n\n```json\n(.*?)```", re.DOTALL)
-OF_ONE, OF_TWO = map(EXAMPLE.findall, PAGE.split("\n# Of two documents\n"))
+OF_ONE, OF_TWO, OF_ALL = map(EXAMPLE.findall, re.split(r"\n# Of (?:two|all) documents\n", PAGE))
 
 
 def _named(examples: list[tuple[str, str]]) -> list[str]:
@@ -30,6 +30,12 @@ def test_question_of_two_documents(two_dossiers: Store, question: str, answer: s
     _answers(two_dossiers, question, answer)
 
 
+@pytest.mark.parametrize(("question", "answer"), OF_ALL, ids=_named(OF_ALL))
+def test_question_of_all_documents(all_dossiers: Store, question: str, answer: str) -> None:
+    """What is asked of all dossiers that come with the project gets the answer that the page gives."""
+    _answers(all_dossiers, question, answer)
+
+
 @pytest.mark.parametrize(("question", "answer"), OF_ONE, ids=_named(OF_ONE))
 def test_question_of_the_page(dossier: Store, question: str, answer: str) -> None:
     """The question gets the answer that the page gives, entry by entry and in its order."""
@@ -38,4 +44,4 @@ def test_question_of_the_page(dossier: Store, question: str, answer: str) -> Non
 
 def test_every_question_has_an_answer() -> None:
     """No question of the page stands without an answer that is tested."""
-    assert len(OF_ONE) + len(OF_TWO) == PAGE.count("```graphql") == PAGE.count("```json") > 10
+    assert len(OF_ONE) + len(OF_TWO) + len(OF_ALL) == PAGE.count("```graphql") == PAGE.count("```json") > 10

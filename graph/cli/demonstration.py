@@ -39,7 +39,7 @@ _CANCELLED = f"""
      because {{ name attribution attributedTo via confidence }} {_EVIDENCE} }} }} }}
 """
 _DEADLINES = f"""
-{{ deadlines {{ nodes {{ name due {{ earliest latest }} setBy {{ name }} concerns {{ name }} {_EVIDENCE}
+{{ deadlines(disputedBy: "Akazawa") {{ nodes {{ name due {{ earliest latest }} setBy {{ name }} concerns {{ name }} {_EVIDENCE}
      disputes {{ claimant {{ name }} stance quote disputed {{ __typename name }} }} }} }} }}
 """
 _TOLD = f"""
