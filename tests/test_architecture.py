@@ -26,7 +26,7 @@ ALLOWED = {
 LONGEST = 300
 WITHIN = {
     "graphql": ("schema", "compile", "fields", "server"),
-    "resolve": ("people", "events", "decisions", "evaluation"),
+    "resolve": ("people", "events", "things", "decisions", "evaluation"),
     "analysis": ("arrays", "claims", "contacts", "measures", "uncertainty"),
 }
 """Within a package: its own packages in the order in which each may import those before it."""

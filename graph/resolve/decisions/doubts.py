@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from graph.model.events import Event
 from graph.model.names import words
 from graph.model.ontology import resolvable_labels, told_labels
 from graph.resolve.decisions import statements
@@ -15,6 +17,8 @@ from graph.resolve.events.record import OPEN
 from graph.resolve.findings import POSSIBLE, Finding
 from graph.resolve.people.record import PersonRecord, Span
 from graph.resolve.records import Nations, read_bodies, read_people
+from graph.resolve.things.reader import read_things
+from graph.resolve.things.record import ThingRecord
 from graph.store.protocol import Row, Statement, Store
 
 EVENTS: Final = 4
@@ -92,8 +96,10 @@ def _portraits(store: Store, label: str, findings: Sequence[Finding]) -> list[Po
     ids = sorted({end for finding in findings for end in (finding.left, finding.right)})
     if not ids:
         return []
-    if label in told_labels():
+    if label == Event.__name__:
         return [_of_event(event) for event in read_events(store, ids)]
+    if label in told_labels():
+        return [_of_thing(thing) for thing in read_things(store, label, ids)]
     countries = read_bodies(store, "Country")
     shown = {country.id: country.names[0] for country in countries}
     if label != "Person":
@@ -120,16 +126,32 @@ def _portraits(store: Store, label: str, findings: Sequence[Finding]) -> list[Po
 
 def _of_event(event: ReadEvent) -> Portrait:
     record = event.record
-    days = [str(day) for day in (record.first, record.last) if day not in OPEN]
     lines = [
         ("source", record.source),
         ("kind", record.kind),
-        ("days", " to ".join(dict.fromkeys(days))),
+        ("days", _days(record.first, record.last)),
         ("status", event.own.status),
         ("who took part", "\n".join(event.participants)),
         ("where", ", ".join(sorted(record.places))),
     ]
     return Portrait(record.id, record.name, tuple((heading, text) for heading, text in lines if text))
+
+
+def _of_thing(thing: ThingRecord) -> Portrait:
+    lines = [
+        ("source", thing.source),
+        ("kind", thing.kind or ""),
+        ("days", _days(thing.first, thing.last)),
+        ("by whom and to whom", "\n".join(thing.actors)),
+        ("amount", thing.amount or ""),
+        ("legal act", thing.act or ""),
+    ]
+    return Portrait(thing.id, thing.name, tuple((heading, text) for heading, text in lines if text))
+
+
+def _days(first: date | None, last: date | None) -> str:
+    days = [str(day) for day in (first, last) if day is not None and day not in OPEN]
+    return " to ".join(dict.fromkeys(days))
 
 
 def _lines(

@@ -14,9 +14,11 @@ from graph.model.span import Span
 from graph.resolve.decisions.ledger import Decision, in_batches, read_decisions, verdict_groups
 from graph.resolve.decisions.settlement import ResolveReport, settle
 from graph.resolve.events import statements
-from graph.resolve.events.reader import ReadEvent, event_ids, joined_ids, read_events, read_records
+from graph.resolve.events.reader import ReadEvent, event_ids, read_events
 from graph.resolve.events.rules import decide_events
 from graph.resolve.tellings import Shown, shown_of
+from graph.resolve.things.reader import read_things
+from graph.resolve.things.rules import decide_things
 from graph.store.protocol import Store
 
 EVENT: Final = Event.__name__
@@ -51,8 +53,9 @@ def settle_things(
         return [shown.root for shown in chosen]
 
     if label != EVENT:
-        standing = read_records(store, label, joined_ids(store, label) if ids is None else sorted(ids))
-        settle(store, label, [], kept, broken, {key: (root, ()) for key, root in standing.items()}, report, roots)
+        things = list(read_things(store, label, ids))
+        standing = {thing.id: (thing.canonical_id, ()) for thing in things}
+        settle(store, label, [*decide_things(things, verdicts)], kept, broken, standing, report, roots)
         return
     events = list(read_events(store, event_ids(store, progress) if ids is None else sorted(ids)))
     found = [*decide_events([event.record for event in events], verdicts)]

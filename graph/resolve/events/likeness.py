@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 
-from graph.resolve import log_odds
 from graph.resolve.events.record import EventRecord
+from graph.resolve.log_odds import Likeness, Weighed
 
-SAME: Final = 0.95
-"""The probability from which two records are taken to tell of one event."""
-DOUBTFUL: Final = 0.3
-"""The probability from which a person should look."""
 CLOSE: Final = 7
 """Days that an event can have lasted, or been within, for its days to tell it from others."""
 VAGUE: Final = 31
@@ -24,7 +18,7 @@ PRIOR: Final = -3.0
 """The weight that two records of one kind have whose days overlap and of whom somebody took part in both."""
 
 
-class Sign(Enum):
+class Sign(Weighed):
     """Something that speaks for or against two records telling of one event: its words, and its weight in log-odds."""
 
     SAME_DAY = "on the same day", 3.0
@@ -42,35 +36,6 @@ class Sign(Enum):
     NAMES_ALIKE = "under names that are alike", 1.0
     NAMES_DIFFER = "under names that have nothing in common", -1.0
     OTHER_MODE = "the one in person, the other not", -5.0
-
-    def __init__(self, reason: str, weight: float) -> None:
-        self.reason, self.weight = reason, weight
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """What speaks for and against two records telling of one event."""
-
-    signs: tuple[Sign, ...]
-
-    @property
-    def probability(self) -> float:
-        """How likely they tell of one event, 0 to 1."""
-        return log_odds.probability(PRIOR + sum(sign.weight for sign in self.signs))
-
-    @property
-    def same(self) -> bool:
-        """Whether they are taken to tell of one event."""
-        return self.probability >= SAME
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether a person should look."""
-        return not self.same and self.probability >= DOUBTFUL
-
-    def reason(self) -> str:
-        """The signs in words, the weightiest first, each with its weight."""
-        return log_odds.reason((sign.reason, sign.weight) for sign in self.signs)
 
 
 def likeness(one: EventRecord, other: EventRecord) -> Likeness | None:
@@ -93,7 +58,7 @@ def likeness(one: EventRecord, other: EventRecord) -> Likeness | None:
         signs += [Sign.NAMES_ALIKE] if share >= ALIKE else [Sign.NAMES_DIFFER] if not share else []
     if one.mode and other.mode and one.mode != other.mode:
         signs.append(Sign.OTHER_MODE)
-    return Likeness(tuple(signs))
+    return Likeness(tuple(signs), PRIOR)
 
 
 def _days(one: EventRecord, other: EventRecord) -> Sign:

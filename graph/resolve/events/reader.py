@@ -65,15 +65,6 @@ def read_events(store: Store, ids: Sequence[str]) -> Iterator[ReadEvent]:
             yield ReadEvent(_record(row, own), Stamps(told, *own), now, tuple(sorted(row["participants"])))
 
 
-def read_records(store: Store, label: str, ids: Sequence[str]) -> dict[str, str]:
-    """What the records of a label that have these ids and are known stand under, by id."""
-    found: dict[str, str] = {}
-    for start in range(0, len(ids), PAGE):
-        rows = store.read(Statement(statements.records(label), {"ids": list(ids[start : start + PAGE])}))
-        found.update((row["id"], row["canonical"]) for row in rows)
-    return found
-
-
 def _record(row: Row, days: Span) -> EventRecord:
     people = frozenset(actor for actor in row["actors"] if ":person/" in actor)
     return EventRecord(

@@ -65,4 +65,9 @@ class EventRecord:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of its name that tell something."""
-        return frozenset(words(self.name)) - _COMMON
+        return telling_words(self.name)
+
+
+def telling_words(name: str) -> frozenset[str]:
+    """The words of a name that tell something: all but articles, prepositions and the like."""
+    return frozenset(words(name)) - _COMMON

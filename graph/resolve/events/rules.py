@@ -8,14 +8,14 @@ from datetime import timedelta
 from itertools import combinations
 from typing import Final
 
-from graph.resolve.events.likeness import VAGUE, Likeness, likeness
+from graph.resolve.events.likeness import VAGUE, likeness
 from graph.resolve.events.record import EventRecord
-from graph.resolve.findings import POSSIBLE, SAME, Finding
+from graph.resolve.findings import Finding
 from graph.resolve.groups import Groups
+from graph.resolve.matches import Pair, decide
 
 RULE: Final = "rule:kind-days-participants"
 """Decides for events."""
-Pair = tuple[str, str]
 
 
 def decide_events(records: Sequence[EventRecord], verdicts: Groups | None = None) -> Iterator[Finding]:
@@ -30,35 +30,7 @@ def decide_events(records: Sequence[EventRecord], verdicts: Groups | None = None
     """
     by_id = {record.id: record for record in records}
     found = {pair: seen for pair in _candidates(by_id) if (seen := likeness(by_id[pair[0]], by_id[pair[1]]))}
-    found = {pair: seen for pair, seen in found.items() if seen.same or seen.doubtful}
-    groups = verdicts or Groups()
-    fits: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for one, other in found:
-        for near, far in ((one, other), (other, one)):
-            for document in by_id[far].documents:
-                fits[near, document].add(far)
-
-    def contradict(left: str, right: str) -> bool:
-        return bool(by_id[left].documents & by_id[right].documents) if left in by_id and right in by_id else False
-
-    doubtful: list[tuple[Pair, Likeness, str]] = []
-    for pair, seen in sorted(found.items(), key=lambda item: (-round(item[1].probability, 6), item[0])):
-        one, other = pair
-        ends = ((one, other), (other, one))
-        rivals = max(len(fits[near, document]) for near, far in ends for document in by_id[far].documents)
-        if not seen.same:
-            doubtful.append((pair, seen, ""))
-        elif rivals > 1:
-            doubtful.append((pair, seen, "; one document tells of several such events on these days"))
-        elif other in groups.of(one):
-            continue
-        elif groups.join(one, other, contradict):
-            yield _finding(pair, SAME, seen)
-        else:
-            doubtful.append((pair, seen, "; joining them would join two that one document tells apart"))
-    for pair, seen, note in doubtful:
-        if pair[1] not in groups.of(pair[0]):
-            yield _finding(pair, POSSIBLE, seen, note)
+    return decide(found, {record.id: record.documents for record in records}, RULE, verdicts)
 
 
 def _candidates(records: dict[str, EventRecord]) -> list[Pair]:
@@ -79,7 +51,3 @@ def _candidates(records: dict[str, EventRecord]) -> list[Pair]:
                 if not one.documents & other.documents:
                     pairs.add((one.id, other.id) if one.id < other.id else (other.id, one.id))
     return sorted(pairs)
-
-
-def _finding(pair: Pair, kind: str, seen: Likeness, note: str = "") -> Finding:
-    return Finding(pair[0], pair[1], kind, round(seen.probability, 4), seen.reason() + note, RULE)

@@ -65,20 +65,6 @@ def joined_once(label: str) -> str:
 
 
 @cache
-def records(label: str) -> str:
-    """Those of the records of a label that have the `$ids` and are known, and what each stands under."""
-    found = Variable("n")
-    start = match(node(found, label, id=_ID), where=View().visible(found))
-    return query(
-        (
-            unwind(Parameter("ids"), _ID),
-            start,
-            return_(found.prop("id").as_("id"), found.prop("canonical_id").as_("canonical")),
-        )
-    )
-
-
-@cache
 def events() -> str:
     """The records of events that have the `$ids`: what each says of itself, who took part, where, in which series."""
     start = match(node(_EVENT, "Event", id=_ID), where=View().visible(_EVENT))

@@ -1,0 +1,1 @@
+"""Tests of what is what among series, deadlines, demands and measures."""
