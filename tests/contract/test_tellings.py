@@ -247,3 +247,29 @@ def test_what_is_no_event_has_its_tellings_too(
     assert (first["places"], first["participants"]) == ([], [])
     assert first["start"] == (day and {"earliest": day})
     assert (first["status"], second["status"]) == ((None, None) if kind is Series else ("MET", "SET"))
+
+
+def test_a_bookmark_answers_when_another_telling_is_shown(store: Store, tmp_path: Path) -> None:
+    """The id that a client kept leads to the event when a later record stands for it, and its `viewId` to what was known."""
+    loaded(store, tmp_path, *papers_of_talks(second=False))
+    (before,) = asked(store, '{ events(knownAt: "2025-06-07") { nodes { id viewId name } } }')["events"]["nodes"]
+    loaded(store, tmp_path, *papers_of_talks(second=True))
+    (now,) = events(store)
+    assert now["id"] != before["id"]
+    kept, then = (
+        asked(store, f'{{ node(id: "{id_}") {{ id ... on Event {{ name }} }} }}')["node"]
+        for id_ in (before["id"], before["viewId"])
+    )
+    assert kept == {"id": now["id"], "name": now["name"]}
+    assert then["name"] == before["name"]
+
+
+def papers_of_talks(*, second: bool) -> list[Archive]:
+    """A paper on talks; if asked, a second one that was known later and names them otherwise."""
+    papers = []
+    for source, name, reported in (("one", "Talks", date(2025, 6, 6)), ("two", "Talks on trade", date(2025, 6, 9))):
+        paper = Archive(source)
+        people = [paper.person("Ana Ilic", paper.country("US", "America")), paper.person("Bo Lind")]
+        paper.event(name, people, start="2025-06-05", reported=reported)
+        papers.append(paper)
+    return papers if second else papers[:1]

@@ -105,16 +105,17 @@ such mentions are not joined.
 """
 
 _EVENTS: Final = """\
-Records of events in which people take part are compared once who is who is decided. Two can tell of one event when they are
-of one kind, their days overlap, somebody took part in both, and no document tells of both. What speaks for and against it
-has a weight in log-odds, set by hand; from {same} on they are one, down to {doubtful} a person should look. Where a document
-tells of several events that a record of another fits, none is joined and each pair is doubtful: two sessions of one day stay
-two. Events between bodies alone are joined by people (`chancery resolve same`) and by dossiers (`same_as`), not by rule.
+Records of events in which somebody has a part are compared once who is who is decided; what a machine coded is not. Two can
+tell of one event when they are of one kind, their days overlap, somebody took part in both, and no document tells of both. What
+speaks for and against it has a weight in log-odds, set by hand; from {same} on they are one, down to {doubtful} a person should
+look. Where a document tells of several events that a record of another fits, none is joined and each pair is doubtful: two
+sessions of one day stay two. Where nobody is named, as between governments, the place or more must speak for it.
 
-Held to {stories} made-up stories (`graph/resolve/evaluation/labelled-events.yml`), {pairs} pairs: a small set, on which the weights
-were not calibrated. In the archives of travels and visits the rule joins 40 meetings of 2,756, of a President's and of a
-Secretary's or a host's record; each was looked at on 28 November 2026, and all 40 are one. 217 pairs are doubtful: 197 of them are
-journeys of a President and of a Secretary who went along.
+Held to {stories} made-up stories (`graph/resolve/evaluation/labelled-events.yml`), {pairs} pairs. The weights are not calibrated on
+them: so few made-up pairs would teach what their writer thought. In the archives of travels and visits the rule joins 40 meetings
+of 2,756, of a President's and of a Secretary's or a host's record; each was looked at on 28 November 2026, and all 40 are one.
+217 pairs are doubtful: 197 of them are journeys of a President and of a Secretary who went along. That was before events
+between bodies alone were compared as well.
 """
 
 _THINGS: Final = """\

@@ -36,6 +36,7 @@ class Sign(Weighed):
     NAMES_ALIKE = "under names that are alike", 1.0
     NAMES_DIFFER = "under names that have nothing in common", -1.0
     OTHER_MODE = "the one in person, the other not", -5.0
+    NOBODY_NAMED = "between bodies alone, nobody is named", -3.0
 
 
 def likeness(one: EventRecord, other: EventRecord) -> Likeness | None:
@@ -58,6 +59,8 @@ def likeness(one: EventRecord, other: EventRecord) -> Likeness | None:
         signs += [Sign.NAMES_ALIKE] if share >= ALIKE else [Sign.NAMES_DIFFER] if not share else []
     if one.mode and other.mode and one.mode != other.mode:
         signs.append(Sign.OTHER_MODE)
+    if not one.people and not other.people:
+        signs.append(Sign.NOBODY_NAMED)
     return Likeness(tuple(signs), PRIOR)
 
 

@@ -1,4 +1,4 @@
-"""Reads records of events from the store: those in which people take part, and those that were ever joined."""
+"""Reads records of events from the store: those in which an actor has a part, and those that were ever joined."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from graph.model.actors import Actor
 from graph.model.names import search_text
 from graph.model.span import Span, span
 from graph.resolve.events import statements
@@ -35,17 +36,18 @@ class ReadEvent:
 
 
 def event_ids(store: Store, progress: Callable[[int], None] | None = None) -> list[str]:
-    """The ids of the records of events in which a person takes part, and of those that were ever joined with another.
+    """The ids of the records of events in which an actor has a part, and of those that were ever joined with another.
 
-    Events between countries and bodies alone are not among them: coders of events tell of millions.
+    Events that a machine coded are not among them: there are millions, each told once.
     """
     found: set[str] = set()
-    text, after = statements.events_of_people(), ""
-    while rows := store.read(Statement(text, {"after": after, "size": PAGE})):
-        found.update(event for row in rows for event in row["events"])
-        after = max(row["person"] for row in rows)
-        if progress:
-            progress(len(found))
+    for cls in Actor:
+        text, after = statements.events_of(cls.__name__), ""
+        while rows := store.read(Statement(text, {"after": after, "size": PAGE})):
+            found.update(event for row in rows for event in row["events"])
+            after = max(row["actor"] for row in rows)
+            if progress:
+                progress(len(found))
     return sorted(found | set(joined_ids(store, "Event")))
 
 

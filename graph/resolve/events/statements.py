@@ -12,6 +12,7 @@ from graph.cypher.pattern import node, relationship
 from graph.cypher.renderer import query
 from graph.cypher.view import View
 from graph.model.rules import INVOLVED
+from graph.model.terms import Attendance
 
 _EVENT, _ID = Variable("e"), Variable("id")
 _STORED: Final = {
@@ -34,24 +35,27 @@ _STORED: Final = {
 
 
 @cache
-def events_of_people() -> str:
-    """The ids of the events of the `$size` people that come after the id `$after`, and the last of these."""
-    person, present, known = Variable("n"), Variable("r"), View()
-    id_ = person.prop("id")
-    of_person = (
+def events_of(label: str) -> str:
+    """The ids of the events in which the `$size` actors that come after the id `$after` have a part, and the last of these.
+
+    What was coded by a machine is not among them: there are millions, each told once.
+    """
+    actor, present, known = Variable("n"), Variable("r"), View()
+    id_ = actor.prop("id")
+    of_actor = (
         match(
-            node(person).to(relationship(present, "PARTICIPATED_IN"), node(_EVENT, "Event")),
-            where=known.visible(present, _EVENT),
+            node(actor).to(relationship(present, "PARTICIPATED_IN"), node(_EVENT, "Event")),
+            where=known.visible(present, _EVENT) & present.prop("attendance").ne(Attendance.CODED.value),
         ),
         return_(collect(_EVENT.prop("id"), distinct=True).as_("events")),
     )
-    page = with_(person, order=[Order(id_)], limit=Parameter("size"))
+    page = with_(actor, order=[Order(id_)], limit=Parameter("size"))
     return query(
         (
-            match(node(person, "Person"), where=id_.gt(Parameter("after")) & known.visible(person)),
+            match(node(actor, label), where=id_.gt(Parameter("after")) & known.visible(actor)),
             page,
-            subquery([person], of_person),
-            return_(id_.as_("person"), Variable("events")),
+            subquery([actor], of_actor),
+            return_(id_.as_("actor"), Variable("events")),
         )
     )
 
