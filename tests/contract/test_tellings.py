@@ -89,6 +89,27 @@ def test_any_record_leads_to_the_event(store: Store, tmp_path: Path, record: str
     assert found["id"] == events(store)[0]["id"]
 
 
+@pytest.mark.parametrize("on", ["", "|knownAt=2025-06-07"])
+def test_a_kept_id_answers_when_another_telling_is_shown(store: Store, tmp_path: Path, on: str) -> None:
+    """An `id` or `viewId` kept from before a second paper leads to the same meeting after it, in the view that it names."""
+    ana_and_bo = Archive("one")
+    present = [ana_and_bo.person("Ana Ilic", ana_and_bo.country("US", "America")), ana_and_bo.person("Bo Lind")]
+    ana_and_bo.event("Talks of Ana Ilic and Bo Lind", present, start="2025-06-05", reported=date(2025, 6, 6))
+    loaded(store, tmp_path, ana_and_bo)
+    argument = f'(knownAt: "{on.partition("=")[2]}")' if on else ""
+    (before,) = asked(store, f"{{ events{argument} {{ nodes {{ id viewId }} }} }}")["events"]["nodes"]
+    assert before["viewId"] == before["id"] + on
+    two_papers(store, tmp_path, status=Status.CANCELLED, reported=date(2025, 6, 9), attendance=Attendance.EXPECTED)
+    (shown,) = events(store)
+    assert shown["id"] != before["id"]
+    kept = asked(store, f'{{ node(id: "{before["viewId"]}") {{ id viewId ... on Event {{ status tellingCount }} }} }}')[
+        "node"
+    ]
+    assert (kept["status"], kept["tellingCount"]) == (("HELD", 1) if on else ("CANCELLED", 2))
+    again = asked(store, f'{{ node(id: "{kept["viewId"]}") {{ id viewId ... on Event {{ status tellingCount }} }} }}')
+    assert again["node"] == kept
+
+
 def test_the_status_that_was_known_last_is_shown_and_the_difference_told(store: Store, tmp_path: Path) -> None:
     """Where one says held and a later one cancelled, it is cancelled, both are listed, and nobody is said to have met."""
     two_papers(store, tmp_path, status=Status.CANCELLED, reported=date(2025, 6, 9), attendance=Attendance.EXPECTED)

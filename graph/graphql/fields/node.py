@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from graph.cypher.clause import Clauses, match, return_, subquery, union, unwind, with_
-from graph.cypher.compound import call, collect, listed
-from graph.cypher.expression import NULL, Variable
+from graph.cypher.compound import Exists, call, collect, listed
+from graph.cypher.expression import NULL, Expression, Literal, Variable
 from graph.cypher.pattern import node as node_pattern
 from graph.cypher.view import View
 from graph.errors import BadRequestError
@@ -35,6 +35,20 @@ def _label(node_id: str) -> str:
     return "" if label and NODE_TYPES[label].internal else label
 
 
+def _known(label: str, view: View) -> Expression:
+    """The condition that a node is known: as of a day, that any record of the same thing is.
+
+    The id under which records stand can be that of one which was told of only later.
+    """
+    if view.known_at is None or not NODE_TYPES[label].resolvable:
+        return view.visible_node(_N, label)
+    record = view.fresh("m")
+    alike = match(
+        node_pattern(record, label, canonical_id=_N.prop("canonical_id")), where=view.visible_node(record, label)
+    )
+    return Exists((alike, return_(Literal(1).as_(view.fresh("one")))))
+
+
 def node(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     """The statement of `node`."""
     label = view.decide(given["id"], _label)
@@ -50,7 +64,7 @@ def node(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
         return_(collect(part.expression).as_(_ANSWERS)),
     )
     return (
-        match(asked, where=view.visible_node(_N, label), optional=True),
+        match(asked, where=_known(label, view), optional=True),
         subquery([_N], query),
         return_(call("head", _ANSWERS).as_("answer")),
     )
@@ -66,7 +80,7 @@ def nodes(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     part = Nodes(view).far(key, labels, field.selection)
     by_label = [
         (
-            match(node_pattern(_N, label, id=_ID), where=view.visible_node(_N, label)),
+            match(node_pattern(_N, label, id=_ID), where=_known(label, view)),
             return_(group_key(_N, [label]).as_(key)),
         )
         for label in labels
