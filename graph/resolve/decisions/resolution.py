@@ -53,7 +53,7 @@ def resolve(store: Store, progress: Progress | None = None) -> ResolveReport:
     decisions = read_decisions(store, PERSON)
     _people(store, people, decisions, report, lambda number: say(f"who is who: {number:,} pairs of people compared"))
     for label in told_labels():
-        settle_things(store, label, report, progress=lambda number: say(f"what is what: {number:,} events of people"))
+        settle_things(store, label, report, progress=lambda number: say(f"what is what: {number:,} events read"))
     return report
 
 

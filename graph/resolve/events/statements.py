@@ -45,7 +45,7 @@ def events_of(label: str) -> str:
     of_actor = (
         match(
             node(actor).to(relationship(present, "PARTICIPATED_IN"), node(_EVENT, "Event")),
-            where=known.visible(present, _EVENT) & present.prop("attendance").ne(Attendance.CODED.value),
+            where=present.prop("attendance").ne(Attendance.CODED.value) & known.visible(present, _EVENT),
         ),
         return_(collect(_EVENT.prop("id"), distinct=True).as_("events")),
     )
