@@ -126,3 +126,10 @@ def test_modules_are_short() -> None:
 def test_modules_are_called_after_what_they_hold() -> None:
     """No module is called after nothing in particular."""
     assert not {name.rpartition(".")[2] for name in modules()} & {"utils", "helpers", "manager", "common", "misc"}
+
+
+def test_variables_are_called_after_what_they_hold() -> None:
+    """Nothing is called `each`: what a loop goes over has a name of its own."""
+    trees = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in modules().items()}
+    names = {(name, node.id) for name, tree in trees.items() for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert {name for name, variable in names if variable == "each"} == set()

@@ -167,7 +167,7 @@ def _outdated(receipt: Mapping[str, Mapping[str, Any]], folder: Path, wanted: Wa
 def _sign(folder: Path, receipt: Mapping[str, Mapping[str, Any]], url: str, one: Fetched) -> None:
     """Write the receipt with a file that is there now, and without the one whose place it took."""
     file = one.path.relative_to(folder).as_posix()
-    signed = {address: each for address, each in receipt.items() if each["file"] != file}
+    signed = {address: entry for address, entry in receipt.items() if entry["file"] != file}
     signed[url] = {
         "file": file,
         "sha256": one.sha256,

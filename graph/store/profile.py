@@ -12,7 +12,7 @@ def profiled(tree: Mapping[str, Any] | None) -> Profiled:
     """The plan of a profiled statement as text, and its db hits; neither where the engine gives none."""
     if not tree:
         return Profiled(None, None)
-    hits = [each["args"].get("DbHits") for _, each in _operators(tree, 0)]
+    hits = [operator["args"].get("DbHits") for _, operator in _operators(tree, 0)]
     counted = [int(number) for number in hits if number is not None]
     return Profiled("\n".join(_lines(tree)), sum(counted) if counted else None)
 

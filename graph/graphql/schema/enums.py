@@ -58,7 +58,7 @@ def _moments() -> Iterator[Moment]:
             by, far = False, cls.starts
         else:
             continue
-        labels = tuple(each.__name__ for each in far)
+        labels = tuple(cls.__name__ for cls in far)
         if by and far == (Tenure,):
             yield Moment("TENURE_BEGAN", cls, by, labels, "Their time in a post began.")
             yield Moment("TENURE_ENDED", cls, by, labels, "Their time in a post ended.", ending=True)
@@ -66,13 +66,13 @@ def _moments() -> Iterator[Moment]:
             yield Moment(kind, cls, by, labels, description(cls))
 
 
-MOMENTS: Final[Mapping[str, Moment]] = types.MappingProxyType({each.word: each for each in _moments()})
+MOMENTS: Final[Mapping[str, Moment]] = types.MappingProxyType({moment.word: moment for moment in _moments()})
 """Every way in which something happens to or by an actor: the relationship types between actors and what happens."""
 
 HAPPENING: Final = EnumType(
     "Happening",
     "How something happened to or by an actor.",
-    {each.word: each.meaning for each in MOMENTS.values()},
+    {moment.word: moment.meaning for moment in MOMENTS.values()},
 )
 
 _SEARCHED: Final = (

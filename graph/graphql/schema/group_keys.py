@@ -48,7 +48,7 @@ ORDER: Final = EnumType(
 def terms_of(label: str) -> Mapping[str, Property]:
     """The properties of a label that hold one word of a vocabulary, by the word that names them."""
     return {
-        "".join(f"_{each}" if each.isupper() else each for each in declared.shown).upper(): declared
+        "".join(f"_{letter}" if letter.isupper() else letter for letter in declared.shown).upper(): declared
         for declared in properties(NODE_TYPES[label]).values()
         if issubclass(declared.type, Term) and not declared.many and declared.public
     }

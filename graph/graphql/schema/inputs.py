@@ -217,7 +217,7 @@ def _build() -> tuple[Mapping[str, InputType], Mapping[str, EnumType]]:
         *_evidence_filters(),
         *_node_filters(),
         *_edge_filters(),
-        *(each for each, _ in orders),
+        *(order for order, _ in orders),
     ]
     grouped = [field.how for shape in OBJECT_TYPES.values() for field in shape.fields.values()]
     groups = {
@@ -236,8 +236,8 @@ def _build() -> tuple[Mapping[str, InputType], Mapping[str, EnumType]]:
         *(field for _, field in orders),
     ]
     return (
-        types.MappingProxyType({each.name: each for each in inputs}),
-        types.MappingProxyType({each.name: each for each in enums}),
+        types.MappingProxyType({shape.name: shape for shape in inputs}),
+        types.MappingProxyType({enum.name: enum for enum in enums}),
     )
 
 

@@ -34,8 +34,8 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = types.MappingProxyType(
 
 def implemented(labels: Collection[str], name: str = "") -> tuple[str, ...]:
     """The interfaces that stand for all of these labels, the narrowest first; all but the one of this name."""
-    wider = [each for each, of in LABELS.items() if each != name and set(labels) <= set(of)]
-    return tuple(sorted(wider, key=lambda each: len(LABELS[each])))
+    wider = [other for other, of in LABELS.items() if other != name and set(labels) <= set(of)]
+    return tuple(sorted(wider, key=lambda interface: len(LABELS[interface])))
 
 
 def far_type(far: tuple[type[Node], ...]) -> str:
