@@ -39,8 +39,8 @@ def test_people_of_different_records_are_not_joined() -> None:
 
 
 def test_two_records_of_one_contact_are_one_contact() -> None:
-    """An encounter of which two sources tell is one encounter, the surer for it."""
-    claims = [*met("e", "a", "b", confidence=0.5), *met("e", "b", "a", source="t", confidence=0.5)]
+    """An encounter of which two sources tell is one encounter, as sure as the surer of them has it."""
+    claims = [*met("e", "a", "b", confidence=0.5), *met("e", "b", "a", source="t", confidence=0.75)]
     projection = Snapshot.of(claims).projection()
     assert ties(projection.graph()) == {("a", "b"): 1}
     assert projection.contacts.confidence.tolist() == [0.75]

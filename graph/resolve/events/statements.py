@@ -11,6 +11,7 @@ from graph.cypher.expression import Parameter, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.renderer import query
 from graph.cypher.view import View
+from graph.model.actors import Person
 from graph.model.rules import INVOLVED
 from graph.model.terms import Attendance
 
@@ -38,14 +39,17 @@ _STORED: Final = {
 def events_of(label: str) -> str:
     """The ids of the events in which the `$size` actors that come after the id `$after` have a part, and the last of these.
 
-    What was coded by a machine is not among them: there are millions, each told once.
+    What was coded by a machine is not among them: there are millions, and of bodies alone as many alike on one day.
     """
     actor, present, known = Variable("n"), Variable("r"), View()
     id_ = actor.prop("id")
+    told = present.prop("attendance").ne(Attendance.CODED.value) & known.visible(present, _EVENT)
+    if label != Person.__name__:
+        told &= _EVENT.prop("codes").is_null()
     of_actor = (
         match(
             node(actor).to(relationship(present, "PARTICIPATED_IN"), node(_EVENT, "Event")),
-            where=present.prop("attendance").ne(Attendance.CODED.value) & known.visible(present, _EVENT),
+            where=told,
         ),
         return_(collect(_EVENT.prop("id"), distinct=True).as_("events")),
     )
