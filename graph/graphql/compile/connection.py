@@ -11,6 +11,7 @@ from graph.cypher.compound import call, collect, listed, map_of
 from graph.cypher.expression import FALSE, NULL, TRUE, Expression, Literal, Variable, all_of
 from graph.cypher.view import View
 from graph.graphql.compile.groups import GroupCounts
+from graph.graphql.compile.object import object_map
 from graph.graphql.compile.order import SortKey
 from graph.graphql.compile.paging import Paging
 from graph.graphql.compile.selection import Selected
@@ -130,6 +131,28 @@ def page_clauses(
         also(within.as_(_REST)),
         with_(*(call("head", collect(value)).as_(variable) for variable, value in shown.items())),
     )
+
+
+def edge_entry(
+    edge_type: str, shown: Callable[[Variable, Selected], Computation]
+) -> Callable[[Variable, Selected], Computation]:
+    """How an item of a page becomes an entry of `nodes`, or an edge that has a cursor and the node and no more.
+
+    Args:
+        edge_type: the edge's type.
+        shown: the node of an item, as selected.
+    """
+
+    def entry(item: Variable, inner: Selected) -> Computation:
+        if inner.name == "nodes":
+            return shown(item, inner)
+
+        def field_of(part: Selected) -> Computation:
+            return Computation((), item.prop("cursor")) if part.name == "cursor" else shown(item, part)
+
+        return object_map(edge_type, inner.selection, field_of)
+
+    return entry
 
 
 def expanded(

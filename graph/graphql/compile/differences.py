@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from graph.cypher.clause import Clauses, also, match, return_, subquery, with_
 from graph.cypher.compound import among, call, case, coalesce, collect, list_of, map_of, quantified
@@ -12,7 +11,7 @@ from graph.cypher.expression import NULL, Expression, Variable, all_of
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View, standing
 from graph.graphql.compile.pattern import group_key
-from graph.model.actors import Actor
+from graph.graphql.compile.principal import ACTORS
 from graph.model.declaration import properties
 from graph.model.events import Event
 from graph.model.ontology import NODE_TYPES
@@ -20,8 +19,6 @@ from graph.model.participation import ParticipatedIn
 from graph.model.relationships import LocatedIn
 from graph.model.rules import ABSENT, DUE, HELD, OF_OTHERS, PRESENT, SETTLED
 from graph.model.terms import Aspect
-
-_ACTORS: Final = tuple(cls.__name__ for cls in Actor)
 
 
 def stands(record: Variable, state: Expression, label: str, into: Variable, view: View) -> Clauses:
@@ -119,7 +116,7 @@ class _Told:
     def _attendance(self) -> _Part:
         took, actor, there, away = (self.view.fresh(prefix) for prefix in ("p", "a", "in", "out"))
         path = node(actor).to(relationship(took, ParticipatedIn), node(self.record))
-        key, attendance = group_key(actor, _ACTORS), took.prop("attendance")
+        key, attendance = group_key(actor, ACTORS), took.prop("attendance")
         missed = among(attendance, ABSENT) | (among(attendance, DUE) & among(self.status, HELD))
         who = Variable("w")
         query = (

@@ -12,7 +12,7 @@ from graph.cypher.expression import Expression, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
 from graph.graphql.compile.object import object_map
-from graph.graphql.compile.paging import page_size
+from graph.graphql.compile.paging import first_of
 from graph.graphql.compile.selection import Selected, Selection
 from graph.graphql.compile.traversal import Expand
 from graph.graphql.schema.identity import KIND
@@ -27,7 +27,7 @@ def records_of(variable: Variable, label: str, field: Selected, view: View, expa
     conditions = [view.known(record)]
     if given.get("id") is not None:
         conditions.append(record.prop("id").eq(view.bind(given["id"])))
-    limit = None if given.get("first") is None else view.bind(given["first"], "size", page_size)
+    limit = first_of(given, view)
     shown = _record(record, [label], field.selection, view, expand)
     query = (
         match(node(record, label, canonical_id=variable.prop("canonical_id")), where=conditions),
@@ -68,7 +68,7 @@ def decisions_of(variable: Variable, label: str, field: Selected, view: View, ex
             (node(record).from_(of, node(other, label)), other, record),
         )
     ]
-    limit = None if given.get("first") is None else view.bind(given["first"], "size", page_size)
+    limit = first_of(given, view)
     order = [Order(one.decision.prop("score"), True), Order(one.tie)]
     shown = decision_map(one, [label], field.selection, view, expand)
     query = (

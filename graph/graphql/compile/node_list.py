@@ -12,10 +12,9 @@ from graph.cypher.expression import NULL, Expression, Variable
 from graph.cypher.pattern import node
 from graph.cypher.view import View
 from graph.graphql.compile.conditions import Filter, condition
-from graph.graphql.compile.connection import PAGE, cursors, expanded, grouped, is_counted
+from graph.graphql.compile.connection import PAGE, cursors, edge_entry, expanded, grouped, is_counted
 from graph.graphql.compile.groups import of_nodes
 from graph.graphql.compile.nodes import Nodes
-from graph.graphql.compile.object import object_map
 from graph.graphql.compile.operators import value_conditions
 from graph.graphql.compile.order import sort_key
 from graph.graphql.compile.paging import Paging
@@ -107,16 +106,7 @@ def node_list(
         part = expand.node(variable, label, selected.selection, known_id=item.prop("id"))
         return Computation((also(item.prop("node").as_(variable)), *part.clauses), part.expression)
 
-    def entry(item: Variable, inner: Selected) -> Computation:
-        if inner.name == "nodes":
-            return bound(item, inner)
-
-        def field_of(part: Selected) -> Computation:
-            return Computation((), item.prop("cursor")) if part.name == "cursor" else bound(item, part)
-
-        return object_map(f"{label}Edge", inner.selection, field_of)
-
-    answer = expanded(PAGE, f"{label}Connection", fields, entry, paging, view)
+    answer = expanded(PAGE, f"{label}Connection", fields, edge_entry(f"{label}Edge", bound), paging, view)
     counting = () if counted is None else (counted,)
     return (page, *counting, *groups, named, *answer.clauses, return_(answer.expression.as_("answer")))
 

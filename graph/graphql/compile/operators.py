@@ -92,17 +92,20 @@ def date_conditions(holder: Expression, name: str, given: Mapping[str, Any], vie
                 first, last = days(asked, view)
                 yield precision.is_stated()
                 if first is not None:
-                    yield earliest.ge(view.bind(first, how=first_day))
+                    yield earliest.ge(first)
                 if last is not None:
-                    yield latest.le(view.bind(last, how=last_day))
+                    yield latest.le(last)
 
 
-def days(span: Mapping[str, Any] | None, view: View) -> tuple[Any, Any]:
+def days(span: Mapping[str, Any] | None, view: View) -> tuple[Parameter | None, Parameter | None]:
     """The first and the last day of a range, None where it is open; refuses one that runs backwards."""
     first, last = (span or {}).get("from"), (span or {}).get("to")
     if first is not None and last is not None:
         view.check([first, last], _forwards)
-    return first, last
+    return (
+        None if first is None else view.bind(first, how=first_day),
+        None if last is None else view.bind(last, how=last_day),
+    )
 
 
 def _forwards(days: Any) -> None:
@@ -123,6 +126,6 @@ def overlapping(
     if first is not None or last is not None:
         yield lower.ne(view.bind(FIRST_DAY)) | upper.ne(view.bind(LAST_DAY))
     if last is not None:
-        yield lower.is_null() | lower.le(view.bind(last, how=last_day))
+        yield lower.is_null() | lower.le(last)
     if first is not None:
-        yield upper.is_null() | upper.ge(view.bind(first, how=first_day))
+        yield upper.is_null() | upper.ge(first)

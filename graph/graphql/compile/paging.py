@@ -27,6 +27,12 @@ def page_size(size: Any) -> int:
     return int(size)
 
 
+def first_of(arguments: Mapping[str, Any], view: View) -> Parameter | None:
+    """The parameter that holds how many entries of a plain list are asked for; None for all of them."""
+    first = arguments.get("first")
+    return None if first is None else view.bind(first, "size", page_size)
+
+
 @dataclass(frozen=True, slots=True)
 class Paging:
     """Which page is asked for.

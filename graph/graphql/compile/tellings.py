@@ -12,16 +12,15 @@ from graph.cypher.view import View, ranked
 from graph.graphql.compile.differences import differing, stands
 from graph.graphql.compile.object import object_map
 from graph.graphql.compile.pattern import group_key
+from graph.graphql.compile.principal import ACTORS
 from graph.graphql.compile.selection import Selected
 from graph.graphql.compile.traversal import Expand
 from graph.graphql.compile.values import partial_date
-from graph.model.actors import Actor
 from graph.model.declaration import properties
 from graph.model.ontology import NODE_TYPES
 from graph.model.participation import ParticipatedIn
 from graph.model.relationships import LocatedIn
 
-_ACTORS: Final = tuple(cls.__name__ for cls in Actor)
 _PLACES: Final = tuple(cls.__name__ for cls in LocatedIn.ends)
 
 
@@ -118,13 +117,13 @@ def _participants(record: Variable, label: str, field: Selected, view: View, exp
 
     def field_of(inner: Selected) -> Computation:
         if inner.name == "actor":
-            return expand.far(key, _ACTORS, inner.selection)
+            return expand.far(key, ACTORS, inner.selection)
         return Computation((), call("toUpper", took.prop(inner.name)))
 
     shown = object_map("ToldParticipant", field.selection, field_of)
     query = (
         match(node(actor).to(relationship(took, ParticipatedIn), node(record)), where=view.visible(took)),
-        with_(took, group_key(actor, _ACTORS).as_(key)),
+        with_(took, group_key(actor, ACTORS).as_(key)),
         also(order=[Order(key), Order(took.prop("key"))]),
         *shown.clauses,
         return_(collect(shown.expression).as_(result)),

@@ -30,7 +30,7 @@ from graph.graphql.compile.connection import Page, expanded, is_whole, page_clau
 from graph.graphql.compile.groups import GroupCounts, RowValue
 from graph.graphql.compile.object import object_map
 from graph.graphql.compile.order import SortKey, sort_key
-from graph.graphql.compile.paging import Paging, page_size
+from graph.graphql.compile.paging import Paging, first_of
 from graph.graphql.compile.pattern import entry_key, far_condition, group_key, named_key, path, records, through
 from graph.graphql.compile.place import nearest, placed_by_key, stamped_alike
 from graph.graphql.compile.selection import Selected, Selection
@@ -139,7 +139,7 @@ class _Step:
         """A plain list of far nodes, or the one there is."""
         given, view, far, labels = self.field.arguments, self.view, self.far, self.labels
         found = self._match(condition(self.there, given.get("where"), view))
-        limit = None if given.get("first") is None else view.bind(given["first"], "size", page_size)
+        limit = first_of(given, view)
         if is_plain(labels):
             state = view.state_of(far, labels[0])
             here = sort_key(labels[0], far, state, given.get("orderBy"), default_order(labels[0]))
@@ -174,7 +174,7 @@ class _Step:
         place = [Order(relation.prop("reported_at")), Order(relation.prop("source_id"))]
         if declared.order:
             place = [Order(self.far.prop(declared.order), True)]
-        limit = None if given.get("first") is None else view.bind(given["first"], "size", page_size)
+        limit = first_of(given, view)
         order = [*place, Order(relation.prop("key"))]
         cut = with_(self.near, relation, self.far, order=order, limit=limit)
 

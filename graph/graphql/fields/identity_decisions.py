@@ -10,11 +10,10 @@ from graph.cypher.compound import call
 from graph.cypher.expression import Literal, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
-from graph.graphql.compile.connection import PAGE, expanded, page_clauses
+from graph.graphql.compile.connection import PAGE, edge_entry, expanded, page_clauses
 from graph.graphql.compile.groups import GroupCounts
 from graph.graphql.compile.identity import Decided, decided, decision_map
 from graph.graphql.compile.nodes import Nodes
-from graph.graphql.compile.object import object_map
 from graph.graphql.compile.order import SortKey
 from graph.graphql.compile.paging import Paging
 from graph.graphql.compile.selection import Selected
@@ -62,15 +61,7 @@ def identity_decisions(field: Selected, given: Mapping[str, Any], view: View) ->
         part = decision_map(one, labels, selected.selection, view, expand)
         return Computation((taken, *part.clauses), part.expression)
 
-    def entry(item: Variable, inner: Selected) -> Computation:
-        if inner.name == "nodes":
-            return bound(item, inner)
-
-        def field_of(part: Selected) -> Computation:
-            return Computation((), item.prop("cursor")) if part.name == "cursor" else bound(item, part)
-
-        return object_map("IdentityDecisionEdge", inner.selection, field_of)
-
+    entry = edge_entry("IdentityDecisionEdge", bound)
     answer = expanded(PAGE, "IdentityDecisionConnection", fields, entry, paging, view)
     return (subquery([], union(*rows)), *cut, *answer.clauses, return_(answer.expression.as_("answer")))
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from graph.cypher.clause import Clauses, match, return_, subquery, union, unwind, with_
 from graph.cypher.compound import Exists, call, collect, listed
-from graph.cypher.expression import NULL, Expression, Literal, Variable
+from graph.cypher.expression import NULL, Expression, Variable
 from graph.cypher.pattern import node as node_pattern
 from graph.cypher.view import View
 from graph.errors import BadRequestError
@@ -43,10 +43,8 @@ def _known(label: str, view: View) -> Expression:
     if view.known_at is None or not NODE_TYPES[label].resolvable:
         return view.visible_node(_N, label)
     record = view.fresh("m")
-    alike = match(
-        node_pattern(record, label, canonical_id=_N.prop("canonical_id")), where=view.visible_node(record, label)
-    )
-    return Exists((alike, return_(Literal(1).as_(view.fresh("one")))))
+    alike = node_pattern(record, label, canonical_id=_N.prop("canonical_id"))
+    return Exists((match(alike, where=view.visible_node(record, label)),))
 
 
 def node(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:

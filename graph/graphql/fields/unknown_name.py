@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Mapping
+from itertools import chain
+from typing import Any
 
-from graph.cypher.clause import Clause, return_
+from graph.cypher.clause import return_
 from graph.cypher.compound import map_of
-from graph.cypher.expression import Expression, Variable
+from graph.cypher.expression import Variable
 from graph.cypher.parameters import current
 from graph.cypher.renderer import query
 from graph.errors import UnknownNameError
 from graph.graphql.compile.principal import is_known
 from graph.graphql.fields.root import Arguments, Root
 from graph.store.protocol import Statement
-
-_ANSWER: Final = "answer"
 
 
 def is_empty(answer: Any) -> bool:
@@ -24,32 +24,27 @@ def is_empty(answer: Any) -> bool:
     return not any(value for value in answer.values() if isinstance(value, int | list))
 
 
-def look_up(root: Root, arguments: Arguments) -> Statement | None:
+def look_up(root: Root, given: Arguments) -> Statement | None:
     """A statement whose one row tells of each argument that names somebody whether it names anybody.
 
     None where the root field is given no such argument.
     """
-    given = root.given(arguments)
     view = root.view(given)
-    clauses: list[Clause] = []
-    known: dict[str, Expression] = {}
-    for argument in root.arguments:
-        if argument.names and given.get(argument.name) is not None:
-            known[argument.name] = Variable(f"known_{argument.name}")
-            clauses += is_known(given[argument.name], view, argument.names, Variable(f"known_{argument.name}"))
-    if not known:
+    naming = [argument for argument in root.arguments if argument.names and given.get(argument.name) is not None]
+    if not naming:
         return None
-    text = query((*clauses, return_(map_of(known).as_(_ANSWER))))
+    known = {argument.name: Variable(f"known_{argument.name}") for argument in naming}
+    looked = (is_known(given[argument.name], view, argument.names, known[argument.name]) for argument in naming)
+    text = query((*chain.from_iterable(looked), return_(map_of(known).as_("answer"))))
     return Statement(text, view.values(), plain=True)
 
 
-def refuse_unknown(root: Root, arguments: Arguments, known: dict[str, bool]) -> None:
+def refuse_unknown(given: Arguments, known: Mapping[str, bool]) -> None:
     """Refuse arguments that name nobody.
 
     Raises:
         UnknownNameError: there is one.
     """
-    given = root.given(arguments)
     unknown = [f"{given[name]!r} (`{name}`)" for name, is_one in known.items() if not is_one]
     if not unknown:
         return

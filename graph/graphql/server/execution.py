@@ -85,9 +85,10 @@ class Execution:
     def _refuse_unknown(self, root: Root, info: GraphQLResolveInfo[Any]) -> None:
         """Where nothing was found, see whether those exist about whom it was asked. Raises UnknownNameError."""
         node = info.field_nodes[0]
-        given = get_argument_values(info.parent_type.fields[node.name.value], node, info.variable_values)
+        declared = info.parent_type.fields[node.name.value]
+        given = root.given(get_argument_values(declared, node, info.variable_values))
         if statement := look_up(root, given):
-            refuse_unknown(root, given, self._read(statement))
+            refuse_unknown(given, self._read(statement))
 
     def _compiled(self, root: Root, info: GraphQLResolveInfo[Any]) -> Plan:
         """The plan of a root field, from what graphql-core knows of it."""
