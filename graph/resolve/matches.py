@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeAlias, TypeVar
 
 from graph.resolve.findings import POSSIBLE, SAME, Finding
 from graph.resolve.groups import Groups
@@ -14,24 +14,44 @@ Pair: TypeAlias = tuple[str, str]
 """The ids of two records, the smaller first."""
 
 
+class Record(Protocol):
+    """A record of something, with its id and the ids of the documents behind it."""
+
+    @property
+    def id(self) -> str:
+        """The node's id."""
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Ids of the documents that tell of it."""
+
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
 def decide(
-    likenesses: Mapping[Pair, Likeness],
-    documents: Mapping[str, frozenset[str]],
+    records: Sequence[RecordT],
+    pairs: Iterable[Pair],
+    likeness: Callable[[RecordT, RecordT], Likeness | None],
     rule: str,
     verdicts: Groups | None = None,
 ) -> Iterator[Finding]:
-    """What a rule finds of pairs, the likeliest first; their order does not matter.
+    """What a rule finds of pairs of records, the likeliest first; their order does not matter.
 
     Where a document tells of several things that a record of another fits, none is joined with it, and each pair is
     doubtful. No two records of one document come to stand in one group.
 
     Args:
-        likenesses: the pairs that are worth it, and what speaks for and against each.
-        documents: by record id, the ids of the documents behind it.
+        records: the records, each id once.
+        pairs: those that are worth it.
+        likeness: what speaks for and against the two of a pair; None where they cannot be one.
         rule: the name of the rule.
         verdicts: what people decided already; no finding joins what they hold apart.
     """
-    found = {pair: seen for pair, seen in likenesses.items() if seen.same or seen.doubtful}
+    by_id = {record.id: record for record in records}
+    documents = {record.id: record.documents for record in records}
+    likenesses = ((pair, likeness(by_id[pair[0]], by_id[pair[1]])) for pair in pairs)
+    found = {pair: seen for pair, seen in likenesses if seen is not None and (seen.same or seen.doubtful)}
     groups = verdicts or Groups()
     fits: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one, other in found:

@@ -18,6 +18,14 @@ _NODE: Final = Variable("n")
 _NAMES, _COUNTRIES, _TENURES, _PARTS = map(Variable, ("names", "countries", "tenures", "parts"))
 
 
+def collected(of: Variable, kind: str, label: str, name: str, into: str) -> Call:
+    """A property of the nodes of a label to which known relationships of a type lead from a node, as a list."""
+    step, far = Variable("l"), Variable("f")
+    path = node(of).to(relationship(step, kind), node(far, label))
+    listed = collect(far.prop(name), distinct=True)
+    return subquery([of], (match(path, where=View().visible(step)), return_(listed.as_(into))))
+
+
 def _names_of(view: View) -> Call:
     named, name = Variable("r"), Variable("m")
     path = node(_NODE).to(relationship(named, "NAMED"), node(name, "Name"))

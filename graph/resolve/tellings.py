@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Final
 
@@ -13,7 +12,7 @@ from graph.cypher.expression import Parameter, Variable
 from graph.cypher.pattern import node
 from graph.cypher.renderer import query
 from graph.cypher.view import View, shown, standing
-from graph.model.span import span
+from graph.model.span import Span, span
 from graph.store.protocol import Row, Statement, Store
 
 PAGE: Final = 500
@@ -26,12 +25,11 @@ class Stamps:
 
     Attributes:
         status: the status in which the event stands.
-        first, last: the days between which it was or was to be.
+        days: the days between which it was or was to be.
     """
 
     status: str
-    first: date
-    last: date
+    days: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def _shown(label: str, row: Row) -> Shown:
     if label != "Event":
         return Shown(row["root"])
     days = span(row["start"], row["start_by"], row["end_by"], ends=row["ends"] is not None)
-    return Shown(row["root"], Stamps(row["status"], *days))
+    return Shown(row["root"], Stamps(row["status"], days))
 
 
 @cache

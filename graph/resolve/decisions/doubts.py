@@ -134,7 +134,7 @@ def _of_event(event: ReadEvent) -> Portrait:
         ("who took part", "\n".join(event.participants)),
         ("where", ", ".join(sorted(record.places))),
     ]
-    return Portrait(record.id, record.name, tuple((heading, text) for heading, text in lines if text))
+    return Portrait(record.id, record.name, _stated(lines))
 
 
 def _of_thing(thing: ThingRecord) -> Portrait:
@@ -146,7 +146,7 @@ def _of_thing(thing: ThingRecord) -> Portrait:
         ("amount", thing.amount or ""),
         ("legal act", thing.act or ""),
     ]
-    return Portrait(thing.id, thing.name, tuple((heading, text) for heading, text in lines if text))
+    return Portrait(thing.id, thing.name, _stated(lines))
 
 
 def _days(first: date | None, last: date | None) -> str:
@@ -163,6 +163,11 @@ def _lines(
         ("country", ", ".join(sorted(shown.get(country, country) for country in countries))),
         *more,
     ]
+    return _stated(lines)
+
+
+def _stated(lines: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The lines of a portrait in which there is something to say."""
     return tuple((heading, text) for heading, text in lines if text)
 
 

@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from graph.model.events import Event
-from graph.model.span import Span
 from graph.resolve.decisions.ledger import Decision, in_batches, read_decisions, verdict_groups
 from graph.resolve.decisions.settlement import ResolveReport, settle
 from graph.resolve.events import statements
 from graph.resolve.events.reader import ReadEvent, event_ids, read_events
+from graph.resolve.events.record import EventRecord
 from graph.resolve.events.rules import decide_events
 from graph.resolve.tellings import Shown, shown_of
 from graph.resolve.things.reader import read_things
+from graph.resolve.things.record import ThingRecord
 from graph.resolve.things.rules import decide_things
 from graph.store.protocol import Store
 
@@ -54,16 +55,19 @@ def settle_things(
 
     if label != EVENT:
         things = list(read_things(store, label, ids))
-        standing = {thing.id: (thing.canonical_id, ()) for thing in things}
-        settle(store, label, [*decide_things(things, verdicts)], kept, broken, standing, report, roots)
+        settle(store, label, [*decide_things(things, verdicts)], kept, broken, _under(things), report, roots)
         return
     events = list(read_events(store, event_ids(store, progress) if ids is None else sorted(ids)))
-    found = [*decide_events([event.record for event in events], verdicts)]
-    under = {event.record.id: (event.record.canonical_id, ()) for event in events}
-    settle(store, label, found, kept, broken, under, report, roots)
+    records = [event.record for event in events]
+    settle(store, label, [*decide_events(records, verdicts)], kept, broken, _under(records), report, roots)
     shown = {member: what for members, what in zip(groups, chosen, strict=True) for member in members}
     rows = [row for event in events if (row := _stamps(event, shown.get(event.record.id)))]
     in_batches(store, statements.stamp_events(), rows)
+
+
+def _under(records: Iterable[EventRecord | ThingRecord]) -> dict[str, tuple[str, tuple[int, ...]]]:
+    """What records stand under until now, by id."""
+    return {record.id: (record.canonical_id, ()) for record in records}
 
 
 def _stamps(event: ReadEvent, shown: Shown | None) -> dict[str, Any] | None:
@@ -71,4 +75,4 @@ def _stamps(event: ReadEvent, shown: Shown | None) -> dict[str, Any] | None:
     wanted = event.own if shown is None or shown.stamps is None else shown.stamps
     if wanted == event.stamped:
         return None
-    return {"id": event.record.id, "status": wanted.status, **Span(wanted.first, wanted.last).stamps}
+    return {"id": event.record.id, "status": wanted.status, **wanted.days.stamps}

@@ -6,23 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic
 
 from ruamel.yaml import YAML
 
 from graph.resolve.findings import POSSIBLE, SAME, Finding
 from graph.resolve.groups import Groups
-
-
-class Identified(Protocol):
-    """A record that has an id."""
-
-    @property
-    def id(self) -> str:
-        """The node's id."""
-
-
-RecordT = TypeVar("RecordT", bound=Identified)
+from graph.resolve.matches import RecordT
 
 
 @dataclass(frozen=True, slots=True)

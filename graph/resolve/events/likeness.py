@@ -7,13 +7,12 @@ from typing import Final
 
 from graph.resolve.events.record import EventRecord
 from graph.resolve.log_odds import Likeness, Weighed
+from graph.resolve.title import ALIKE, shared
 
 CLOSE: Final = 7
 """Days that an event can have lasted, or been within, for its days to tell it from others."""
 VAGUE: Final = 31
 """Days beyond which a record's days tell nothing."""
-ALIKE: Final = 0.5
-"""The share of the words of two names, of the shorter, from which the names are alike."""
 PRIOR: Final = -3.0
 """The weight that two records of one kind have whose days overlap and of whom somebody took part in both."""
 
@@ -53,9 +52,7 @@ def likeness(one: EventRecord, other: EventRecord) -> Likeness | None:
     signs = [_days(one, other), _participants(one, other), *_where(one, other)]
     if one.series & other.series:
         signs.append(Sign.SAME_SERIES)
-    least = min(len(one.words), len(other.words))
-    if least:
-        share = len(one.words & other.words) / least
+    if (share := shared(one.words, other.words)) is not None:
         signs += [Sign.NAMES_ALIKE] if share >= ALIKE else [Sign.NAMES_DIFFER] if not share else []
     if one.mode and other.mode and one.mode != other.mode:
         signs.append(Sign.OTHER_MODE)

@@ -63,8 +63,8 @@ def read_events(store: Store, ids: Sequence[str]) -> Iterator[ReadEvent]:
         for row in store.read(Statement(statements.events(), {"ids": list(ids[start : start + PAGE])})):
             own = span(row["start"], row["start_by"], row["end_by"], ends=row["end"] is not None)
             told = row["told_status"] or row["status"]
-            now = Stamps(row["status"], row["span_from"], row["span_to"])
-            yield ReadEvent(_record(row, own), Stamps(told, *own), now, tuple(sorted(row["participants"])))
+            now = Stamps(row["status"], Span(row["span_from"], row["span_to"]))
+            yield ReadEvent(_record(row, own), Stamps(told, own), now, tuple(sorted(row["participants"])))
 
 
 def _record(row: Row, days: Span) -> EventRecord:

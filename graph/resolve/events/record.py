@@ -8,11 +8,10 @@ from functools import cached_property
 from typing import Final
 
 from graph.model.dates import FIRST_DAY, LAST_DAY
-from graph.model.names import words
+from graph.resolve.title import telling_words
 
 OPEN: Final = (FIRST_DAY, LAST_DAY)
 """What stands for a day that is not known."""
-_COMMON: Final = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"])
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,3 @@ class EventRecord:
     def words(self) -> frozenset[str]:
         """The words of its name that tell something."""
         return telling_words(self.name)
-
-
-def telling_words(name: str) -> frozenset[str]:
-    """The words of a name that tell something: all but articles, prepositions and the like."""
-    return frozenset(words(name)) - _COMMON

@@ -28,15 +28,13 @@ def decide_events(records: Sequence[EventRecord], verdicts: Groups | None = None
         records: the records of events, each id once.
         verdicts: what people decided already; no finding joins what they hold apart.
     """
-    by_id = {record.id: record for record in records}
-    found = {pair: seen for pair in _candidates(by_id) if (seen := likeness(by_id[pair[0]], by_id[pair[1]]))}
-    return decide(found, {record.id: record.documents for record in records}, RULE, verdicts)
+    return decide(records, _candidates(records), likeness, RULE, verdicts)
 
 
-def _candidates(records: dict[str, EventRecord]) -> list[Pair]:
+def _candidates(records: Sequence[EventRecord]) -> list[Pair]:
     """Pairs of one kind whose days overlap and of whom somebody took part in both, the smaller id first."""
     by_actor: dict[tuple[str, str], list[EventRecord]] = defaultdict(list)
-    for record in records.values():
+    for record in records:
         if record.days is not None and record.days <= VAGUE:
             for actor in record.actors:
                 by_actor[record.kind, actor].append(record)

@@ -14,6 +14,7 @@ from graph.cypher.view import View
 from graph.model.actors import Person
 from graph.model.rules import INVOLVED
 from graph.model.terms import Attendance
+from graph.resolve.statements import collected
 
 _EVENT, _ID = Variable("e"), Variable("id")
 _STORED: Final = {
@@ -47,10 +48,7 @@ def events_of(label: str) -> str:
     if label != Person.__name__:
         told &= _EVENT.prop("codes").is_null()
     of_actor = (
-        match(
-            node(actor).to(relationship(present, "PARTICIPATED_IN"), node(_EVENT, "Event")),
-            where=told,
-        ),
+        match(node(actor).to(relationship(present, "PARTICIPATED_IN"), node(_EVENT, "Event")), where=told),
         return_(collect(_EVENT.prop("id"), distinct=True).as_("events")),
     )
     page = with_(actor, order=[Order(id_)], limit=Parameter("size"))
@@ -78,10 +76,10 @@ def events() -> str:
     start = match(node(_EVENT, "Event", id=_ID), where=View().visible(_EVENT))
     lists = (
         _actors(),
-        _collected("LOCATED_IN", "Place", "name", "places"),
+        collected(_EVENT, "LOCATED_IN", "Place", "name", "places"),
         _countries(),
-        _collected("IN_SERIES", "Series", "canonical_id", "series"),
-        _collected("EVIDENCED_BY", "Source", "id", "documents"),
+        collected(_EVENT, "IN_SERIES", "Series", "canonical_id", "series"),
+        collected(_EVENT, "EVIDENCED_BY", "Source", "id", "documents"),
     )
     names = (Variable(name) for name in ("actors", "participants", "places", "countries", "series", "documents"))
     stored = (_EVENT.prop(name).as_(column) for column, name in _STORED.items())
@@ -94,14 +92,6 @@ def _actors() -> Call:
     wanted = View().visible(present) & among(present.prop("attendance"), INVOLVED)
     ids, names = (collect(actor.prop(name), distinct=True) for name in ("canonical_id", "name"))
     return subquery([_EVENT], (match(path, where=wanted), return_(ids.as_("actors"), names.as_("participants"))))
-
-
-def _collected(kind: str, label: str, name: str, into: str) -> Call:
-    """A property of the nodes of a label to which relationships of a type lead from an event, as a list."""
-    step, far = Variable("l"), Variable("f")
-    path = node(_EVENT).to(relationship(step, kind), node(far, label))
-    listed = collect(far.prop(name), distinct=True)
-    return subquery([_EVENT], (match(path, where=View().visible(step)), return_(listed.as_(into))))
 
 
 def _countries() -> Call:

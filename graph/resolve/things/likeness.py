@@ -7,9 +7,8 @@ from typing import Final
 from graph.model.names import search_text
 from graph.resolve.log_odds import Likeness, Weighed
 from graph.resolve.things.record import ThingRecord
+from graph.resolve.title import ALIKE, shared
 
-ALIKE: Final = 0.5
-"""The share of the words of two names, of the shorter, from which the names are alike."""
 PRIOR: Final = -4.0
 """The weight that two records of one label have."""
 
@@ -52,8 +51,7 @@ def likeness(one: ThingRecord, other: ThingRecord) -> Likeness | None:
 def _names(one: ThingRecord, other: ThingRecord) -> Sign:
     if one.words and one.words == other.words:
         return Sign.SAME_NAME
-    shared, least = len(one.words & other.words), min(len(one.words), len(other.words))
-    return Sign.NAMES_ALIKE if least and shared / least >= ALIKE else Sign.NAMES_DIFFER
+    return Sign.NAMES_ALIKE if (shared(one.words, other.words) or 0) >= ALIKE else Sign.NAMES_DIFFER
 
 
 def _days(one: ThingRecord, other: ThingRecord) -> list[Sign]:

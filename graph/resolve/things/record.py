@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from graph.resolve.events.record import telling_words
+from graph.resolve.title import telling_words
 
 
 @dataclass(frozen=True)

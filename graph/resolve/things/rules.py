@@ -24,9 +24,7 @@ def decide_things(records: Sequence[ThingRecord], verdicts: Groups | None = None
         records: the records of one label, each id once.
         verdicts: what people decided already; no finding joins what they hold apart.
     """
-    by_id = {record.id: record for record in records}
-    found = {pair: seen for pair in _candidates(records) if (seen := likeness(by_id[pair[0]], by_id[pair[1]]))}
-    return decide(found, {record.id: record.documents for record in records}, RULE, verdicts)
+    return decide(records, _candidates(records), likeness, RULE, verdicts)
 
 
 def _candidates(records: Sequence[ThingRecord]) -> list[Pair]:

@@ -15,6 +15,7 @@ from graph.cypher.view import View
 from graph.model.actors import Actor
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, properties
 from graph.model.relationships import AddressedTo
+from graph.resolve.statements import collected
 
 _THING, _ID = Variable("t"), Variable("id")
 _WANTED: Final = ("kind", "quantity", "unit", "act")
@@ -54,15 +55,8 @@ def records(label: str) -> str:
     own = (_THING.prop(name).as_(column) for column, name in stored(label).items())
     types = party_types(label)
     lists = [Variable(name) for kind in types for name in (kind, f"{kind}_names")]
-    calls = (_documents(), *(_parties(kind) for kind in types))
+    calls = (collected(_THING, "EVIDENCED_BY", "Source", "id", "documents"), *(_parties(kind) for kind in types))
     return query((unwind(Parameter("ids"), _ID), start, *calls, return_(*own, Variable("documents"), *lists)))
-
-
-def _documents() -> Call:
-    proof, source = Variable("v"), Variable("s")
-    path = node(_THING).to(relationship(proof, "EVIDENCED_BY"), node(source, "Source"))
-    listed = collect(source.prop("id"), distinct=True)
-    return subquery([_THING], (match(path, where=View().visible(proof)), return_(listed.as_("documents"))))
 
 
 def _parties(kind: str) -> Call:
