@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -83,23 +84,13 @@ def dossier(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.fixture(scope="module")
 def two_dossiers(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store on each engine that holds the first dossier and the second, resolved. Tests only read it."""
-    rejects = tmp_path_factory.mktemp("rejects") / "dossier.jsonl"
-    emptied(engine)
-    for dossier in (FIRST_DOSSIER, SECOND_DOSSIER):
-        report = load(engine, loader("dossier"), dossier, rejects=rejects, progress=None)
-        assert report.complete, report.first_rejects
-    resolve(engine)
-    return engine
+    return _with(engine, tmp_path_factory, FIRST_DOSSIER, SECOND_DOSSIER)
 
 
 @pytest.fixture(scope="module")
 def all_dossiers(engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store on each engine that holds all dossiers that come with the project, resolved. Tests only read it."""
-    rejects = tmp_path_factory.mktemp("rejects") / "dossier.jsonl"
-    report = load(emptied(engine), loader("dossier"), SHIPPED, rejects=rejects, progress=None)
-    assert report.complete, report.first_rejects
-    resolve(engine)
-    return engine
+    return _with(engine, tmp_path_factory, SHIPPED)
 
 
 @pytest.fixture(autouse=True)
@@ -120,11 +111,19 @@ _HOLDING_DOSSIER: set[int] = set()
 def with_dossier(store: Store, folders: pytest.TempPathFactory) -> Store:
     """The store with the first dossier alone: loaded, unless no test has emptied it since that was done."""
     if id(store) not in _HOLDING_DOSSIER:
-        rejects = folders.mktemp("rejects") / "dossier.jsonl"
-        report = load(emptied(store), loader("dossier"), FIRST_DOSSIER, rejects=rejects, progress=None)
-        assert report.complete, report.first_rejects
-        resolve(store)
+        _with(store, folders, FIRST_DOSSIER)
         _HOLDING_DOSSIER.add(id(store))
+    return store
+
+
+def _with(store: Store, folders: pytest.TempPathFactory, *dossiers: Path) -> Store:
+    """The store with these dossiers, or folders of such, and nothing else, resolved."""
+    rejects = folders.mktemp("rejects") / "dossier.jsonl"
+    emptied(store)
+    for dossier in dossiers:
+        report = load(store, loader("dossier"), dossier, rejects=rejects, progress=None)
+        assert report.complete, report.first_rejects
+    resolve(store)
     return store
 
 

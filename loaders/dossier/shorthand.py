@@ -112,12 +112,13 @@ class _Writer:
         if not nobodys:
             return values
         name = speaker(values, section.links, self.people)
-        said = {
-            link.key: on_their_word(link, values, self.people, name is not None)
-            for link in section.links
-            if link.key in values
-        }
-        return values | said | ({} if name is None else word(name, name.line))
+        said = self.on_their_word(section.links, values, name is not None)
+        return said | ({} if name is None else word(name, name.line))
+
+    def on_their_word(self, links: tuple[Link, ...], part: dict[str, Placed], spoken: bool) -> dict[str, Placed]:
+        """A part of which nothing says on whose word it is, with the word on which what its links name is said."""
+        named = (link for link in links if link.key in part)
+        return part | {link.key: on_their_word(link, part, self.people, spoken) for link in named}
 
     def nested(self, nested: Nested, value: Placed, nobodys: bool) -> Placed:
         """The items of a list of an entry: a step that is a word alone follows on the step before it.
@@ -135,12 +136,7 @@ class _Writer:
                 if link.key in members:
                     members[link.key] = self.groups.named(link, members[link.key])
             if nobodys and silent(members):
-                said = {
-                    link.key: on_their_word(link, members, self.people, False)
-                    for link in nested.links
-                    if link.key in members
-                }
-                members |= said
+                members = self.on_their_word(nested.links, members, False)
             items.append(Placed(item.line, members))
         return Placed(value.line, items)
 

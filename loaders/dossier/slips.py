@@ -16,7 +16,7 @@ from loaders.formats.yaml import Location, Problem, Tree, Value, items_of, mappi
 Finding = tuple[Location, str]
 _HOLDER: Final = next(link for link in SECTIONS["tenures"].links if link.type is Held)
 """The key of a tenure that names who held the post."""
-_BEGINNINGS: Final = {"deadlines": "set_at", "demands": "made_at"}
+_BEGINNINGS: Final = {section: SECTIONS[section].node.done_on for section in ("deadlines", "demands")}
 """By section, the key of the day from which an entry stands."""
 
 
