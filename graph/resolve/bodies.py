@@ -9,10 +9,10 @@ from itertools import combinations
 from typing import Final
 
 from graph.model.names import words
+from graph.model.names.lexicon import lexicon
 from graph.model.rules import UNIDENTIFIED
 from graph.resolve.findings import APART, POSSIBLE, SAME, Finding
 from graph.resolve.groups import Groups
-from graph.resolve.people.lexicon import lexicon
 from graph.resolve.people.record import UNKNOWN, Span
 
 IDENTIFIER: Final = "rule:identifier"

@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from graph.resolve.people.lexicon import lexicon
-from graph.resolve.people.name import PersonName
-from graph.resolve.people.spelling import Agreement, agreement, sinic_skeleton
+from graph.model.names.lexicon import lexicon
+from graph.model.names.person import PersonName
+from graph.model.names.spelling import Agreement, agreement, sinic_skeleton
 
 
 class NameLevel(StrEnum):

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
-from graph.resolve.people.lexicon import lexicon
-from graph.resolve.people.name import PersonName
+from graph.model.names.lexicon import lexicon
+from graph.model.names.person import PersonName
+from graph.model.names.spelling import sinic_skeleton, skeleton
 from graph.resolve.people.record import PersonRecord
-from graph.resolve.people.spelling import sinic_skeleton, skeleton
 
 MOST: Final = 250
 """Records in a block that are compared with each other; a larger block says too little, and is passed over."""

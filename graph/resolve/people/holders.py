@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from graph.model.names.lexicon import lexicon
 from graph.resolve.people.agreement import NameLevel
 from graph.resolve.people.features import Feature, Sign, name_match
-from graph.resolve.people.lexicon import lexicon
 from graph.resolve.people.offices import is_single
 from graph.resolve.people.record import Activity, PersonRecord
 from graph.resolve.people.score import Score, total

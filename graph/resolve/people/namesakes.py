@@ -12,8 +12,8 @@ from typing import Final
 from ruamel.yaml import YAML
 
 from graph.model.names import words
+from graph.model.names.spelling import Agreement, agreement
 from graph.resolve.people.record import PersonRecord, Span
-from graph.resolve.people.spelling import Agreement, agreement
 
 _FILE: Final = Path(__file__).with_name("namesakes.yml")
 _OUT_OF_OFFICE: Final = frozenset({"former", "elect", "designate", "late"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from graph.model.names import words
-from graph.resolve.people.lexicon import lexicon
+from graph.model.names.lexicon import lexicon
 
 
 @lru_cache(maxsize=50_000)

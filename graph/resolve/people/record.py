@@ -9,8 +9,8 @@ from typing import Final
 
 from graph.model.ids import parse_id
 from graph.model.names import words
-from graph.resolve.people.lexicon import lexicon
-from graph.resolve.people.name import PersonName, parse_name
+from graph.model.names.lexicon import lexicon
+from graph.model.names.person import PersonName, parse_name
 from graph.resolve.people.offices import office_class
 
 _YEAR: Final = 365.25

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.model.names.person import parse_name
 from graph.resolve.people.agreement import Custom, NameLevel, compare_names
-from graph.resolve.people.name import parse_name
 
 EASTERN = Custom(eastern=True)
 DOUBLE = Custom(double=True)

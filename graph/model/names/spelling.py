@@ -15,7 +15,7 @@ from typing import Final
 
 from rapidfuzz.distance import JaroWinkler
 
-from graph.resolve.people.lexicon import lexicon
+from graph.model.names.lexicon import lexicon
 
 _ALIKE: Final = 0.75
 """Jaro-Winkler similarity that two words with the same consonants must reach."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from graph.model.names import words
-from graph.resolve.people.lexicon import lexicon
+from graph.model.names.lexicon import lexicon
 
 _ROMAN: Final = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _SURNAME: Final = "xi"

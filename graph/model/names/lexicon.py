@@ -1,4 +1,4 @@
-"""Words by which people are told apart, read from `lexicon.yml`."""
+"""Words that names are made of, and by which people and bodies are told apart, read from `lexicon.yml`."""
 
 from __future__ import annotations
 
