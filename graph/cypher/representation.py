@@ -9,7 +9,7 @@ from graph.cypher.clause import Clauses, Query, also, match, return_, union
 from graph.cypher.compound import among, list_of, quantified
 from graph.cypher.expression import NULL, TRUE, Expression, Variable, all_of
 from graph.cypher.pattern import Path, node, relationship
-from graph.cypher.view import View, days_of_tenure
+from graph.cypher.view import View, days_of_standing, days_of_tenure
 from graph.model.representation import OFFICE, SERVING, STANDING, STEPS, STRUCTURE
 
 
@@ -55,8 +55,8 @@ def links(
         yield Link(path, claim, view.sure(claim), NULL, NULL, STEPS - 1)
     if label == "Person":
         path = node(actor, label).to(relationship(claim, STANDING), far)
-        days = claim.prop("since_earliest"), claim.prop("until_latest")
-        yield Link(path, claim, view.sure(claim) & (view.lasting(claim) if now else TRUE), *days)
+        lasting = view.lasting(claim) if now else TRUE
+        yield Link(path, claim, view.sure(claim) & lasting, *days_of_standing(claim))
         held, of_post, post_in = OFFICE
         claim, tenure, of, within = (view.fresh(prefix) for prefix in ("h", "t", "p", "i"))
         path = (

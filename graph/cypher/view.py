@@ -14,6 +14,7 @@ from graph.cypher.scope import Scope
 from graph.model.dates import FIRST_DAY, LAST_DAY, last_day
 from graph.model.declaration import properties
 from graph.model.ontology import NODE_TYPES, told_labels
+from graph.model.representation import ATTESTED
 from graph.model.terms import Attribution, Status
 
 KNOWN_AT: Final = Parameter("known_at")
@@ -105,7 +106,7 @@ class View(Scope):
         """
         if self.as_of is None:
             return TRUE
-        since, until = days_of_tenure(state) if label == "Tenure" else _bounds(state)
+        since, until = days_of_tenure(state) if label == "Tenure" else days_of_standing(state)
         return (since.is_null() | since.le(AS_OF)) & (until.is_null() | until.ge(AS_OF))
 
     def state_of(self, variable: Variable, label: str) -> Expression:
@@ -147,6 +148,12 @@ class View(Scope):
         )
         first = coalesce(state.prop("start_earliest"), call("date", FIRST_DAY.isoformat()))
         return first, coalesce(last, call("date", LAST_DAY.isoformat()))
+
+    def begin(self, state: Expression) -> Expression:
+        """The day by which events stand in order of time, by the state from which one is read; open ones stand last."""
+        if self.known_at is None:
+            return state.prop("starts_on")
+        return coalesce(state.prop("start_earliest"), call("date", LAST_DAY.isoformat()))
 
     def status(self, event: Variable, into: Variable) -> Clauses:
         """Clauses that bind an event's status, as of the days asked, to `into`.
@@ -243,6 +250,14 @@ def days_of_tenure(state: Expression) -> tuple[Expression, Expression]:
     """The first and the last day on which a tenure counts: as stated, else as its report attests it."""
     since, until = _bounds(state)
     return coalesce(since, state.prop("attested_from")), coalesce(until, state.prop("attested_until"))
+
+
+def days_of_standing(claim: Expression) -> tuple[Expression, Expression]:
+    """The first and the last day on which a REPRESENTS counts: as stated, else as its report attests it, else null."""
+    reported, around = claim.prop("reported_at"), call("duration", f"P{ATTESTED.days}D")
+    first, last = (case((claim.prop("attested"), day)) for day in (reported - around, reported + around))
+    since, until = _bounds(claim)
+    return coalesce(since, first), coalesce(until, last)
 
 
 def _bounds(state: Expression) -> tuple[Expression, Expression]:

@@ -140,6 +140,11 @@ class Represents(
 
     since: Annotated[PartialDate | None, "Since when; null when no source says."] = None
     until: Annotated[PartialDate | None, "Until when; null when no source says or it goes on."] = None
+    attested: Annotated[
+        bool | None,
+        "Whether the source, such as an article, speaks of its own time alone: without a day it counts within a year of its"
+        " report. Null or false when it speaks of all times, as a register of a state's officials does.",
+    ] = None
 
 
 class LocatedIn(

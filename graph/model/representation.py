@@ -7,6 +7,7 @@ for a country
   office or acted in it; never when they were nominated, declined or did not take it up. A tenure of which neither a first
   nor a last day is stated is attested by its report: it counts within a year of that, and one that had ended not after it;
 - when a source says that they represent the country, or an organisation that acts for it, between the days that it states.
+  What an article says without a day is attested by its report too; what a register says without one holds at all times.
 
 Membership is not acting for: a member of parliament's party is no office of the state.
 """
@@ -33,7 +34,7 @@ SERVING: Final = IN_OFFICE
 """Statuses of the tenures that count."""
 
 ATTESTED: Final = timedelta(days=365)
-"""How long before and after its report a tenure is taken to have lasted, where no day of it is stated."""
+"""How long before and after its report a tenure or a standing is taken to have lasted, where no day of it is stated."""
 
 
 class Attested(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -29,9 +29,9 @@ from graph.model import (
 from graph.model.declaration import Property, properties
 from graph.model.ids import make_id
 from loaders.dossier.field import EVIDENCE_KEYS
-from loaders.dossier.principals import Principals, represents
+from loaders.dossier.principals import Principals, represents, standing
 from loaders.dossier.reference import label_named
-from loaders.dossier.schema import SAME_AS, SOURCE_KEYS
+from loaders.dossier.schema import ALSO_TOLD, SAME_AS, SOURCE_KEYS
 from loaders.dossier.sections import SECTIONS, Link, Nested, Section
 from loaders.dossier.shorthand import OF_ONE_TELLING
 from loaders.formats.yaml import Tree, Value, items_of, mapping_of
@@ -55,7 +55,24 @@ def facts_of(tree: Tree, dataset: Dataset) -> Iterator[Record]:
     yield writer.document()
     for section_name, section in SECTIONS.items():
         for entry, values in mapping_of(tree.top.get(section_name)).items():
-            yield writer.entry(section_name, section, entry, mapping_of(values))
+            record = writer.entry(section_name, section, entry, mapping_of(values))
+            yield record
+            yield from told_again(record, items_of(mapping_of(values).get(ALSO_TOLD)))
+
+
+def told_again(record: Record, tellings: Sequence[Value]) -> Iterator[Record]:
+    """Further records of an entry, one for each time that the document tells it again: all that has no evidence of its own.
+
+    Args:
+        record: the record of the entry.
+        tellings: the evidence of each.
+    """
+    first = record.evidence
+    for number, telling in enumerate(tellings, 2):
+        evidence = replace(_evidence(first, mapping_of(telling)), record=f"{first.record}~{number}")
+        said = (fact.subject for fact in record.facts if fact.evidence == first)
+        facts = [Fact(subject, evidence) for subject in said if not isinstance(subject, SameAs)]
+        yield Record(record.source, record.origin, evidence, facts)
 
 
 @dataclass(slots=True)
@@ -166,6 +183,8 @@ class _Writer:
             far = self._id(link.names(item))
             start, end = (near, far) if link.from_entry else (far, near)
             relationship: Relationship = link.type(start=start, end=end, **_given(link.own, long))
+            if isinstance(relationship, Represents):
+                relationship = standing(relationship)
             fact = Fact(relationship, _evidence(evidence, long))
             (record.facts if far in self.written or far == link.names(item) else self.waiting).append(fact)
 

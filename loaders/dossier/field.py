@@ -23,7 +23,7 @@ SHORT: Final = 500
 """Characters that a name or title may have: the engines' indexes hold no long ones."""
 LONG: Final = 5000
 """Characters that any other text may have."""
-DEFAULT_KEYS: Final = ("attribution", "attributed_to", "via", "locator", "confidence")
+DEFAULT_KEYS: Final = ("attribution", "attributed_to", "via", "locator", "confidence", "reliability", "credibility")
 """Evidence that a dossier can state once for all its facts."""
 EVIDENCE_KEYS: Final[Mapping[str, str]] = {
     "attribution": "attribution",
@@ -32,6 +32,8 @@ EVIDENCE_KEYS: Final[Mapping[str, str]] = {
     "quote": "quote",
     "locator": "locator",
     "confidence": "confidence",
+    "reliability": "reliability",
+    "credibility": "credibility",
     "reported": "reported_at",
 }
 """The keys of evidence in a dossier, and the fields of `Evidence` for which they stand."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
-from graph.model import Event, Represents
+from graph.model import Event, Person, Represents
 from graph.model.ids import label_slug, parse_id
 from loaders.dossier.sections import SECTIONS
 from loaders.formats.yaml import Value
@@ -53,6 +54,13 @@ def represents(participant: str, principal: str, event: Event) -> Represents | N
     if first is None or parts is None or parts.label not in _ACTING or participant == principal:
         return None
     return Represents(start=participant, end=principal, since=first, until=last)
+
+
+def standing(represents: Represents) -> Represents:
+    """That somebody acts for somebody as an article says so: without a day, of its own time, unless it is said of all."""
+    person = (parts := parse_id(represents.start)) is not None and parts.label == label_slug(Person.__name__)
+    stated = represents.since, represents.until, represents.attested
+    return replace(represents, attested=True) if person and stated == (None, None, None) else represents
 
 
 def _names(values: Value) -> Iterator[str]:

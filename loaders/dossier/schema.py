@@ -43,6 +43,8 @@ SOURCE_KEYS: Final[Mapping[str, str]] = {
 
 SAME_AS: Final = "same_as"
 """The key by which an entry is what another dossier or source tells of."""
+ALSO_TOLD: Final = "also_told"
+"""The key of an entry with the evidence of each time that the document tells it again."""
 LONGEST_ID: Final = 100
 
 NAME_ALONE: Final = "^(?![a-z_]+[:：])"
@@ -147,6 +149,12 @@ def _entries(name: str, section: Section) -> Schema:
         members[ATTENDANCE]["description"] += " For those participants that state none."
     if section.node.resolvable:
         members[SAME_AS] = _same_as(section)
+    members[ALSO_TOLD] = {
+        "description": "When the document tells it again on another word or from another day: the evidence of that telling.",
+        "type": "array",
+        "minItems": 1,
+        "items": {**object_schema(_evidence()), "minProperties": 1},
+    }
     members |= _evidence()
     entry = {"title": section.node.__name__, "description": description(section.node), **object_schema(members)}
     if section.exclusive:

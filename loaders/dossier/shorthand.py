@@ -24,7 +24,7 @@ VOICE: Final = "voice"
 """The key by which a part takes the evidence that a voice names."""
 ATTENDANCE: Final = "attendance"
 """The key of an event with the attendance of those participants that state none."""
-OF_ONE_TELLING: Final = ("attributed_to", "via", "quote", "locator")
+OF_ONE_TELLING: Final = ("attributed_to", "via", "quote", "locator", "credibility")
 """Evidence that belongs to an attribution, and is not taken over where another attribution is given."""
 
 T = TypeVar("T")

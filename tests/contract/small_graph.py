@@ -103,10 +103,13 @@ class Archive:
         above: str,
         since: str | None = None,
         until: str | None = None,
+        *,
+        attested: date | None = None,
     ) -> Record:
-        """A record that says directly that somebody represents a body or country."""
-        record = self.record(f"standing {len(self.records)}")
-        record.relate(Represents(start=actor, end=above, since=day(since), until=day(until)))
+        """A record that says directly that somebody represents a body or country; perhaps only as of its own day."""
+        record = self.record(f"standing {len(self.records)}", attested or FIRST)
+        days = {"since": day(since), "until": day(until)}
+        record.relate(Represents(start=actor, end=above, attested=True if attested else None, **days))
         return record
 
     def event(

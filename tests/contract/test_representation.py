@@ -32,6 +32,8 @@ ON_THE_DAY = {
     "Minister Reported Then",
     "Minister Reported Before",
     "Minister Last Reported",
+    "Envoy Attested Then",
+    "Spokesman Attested After",
 }
 """Who acted for the country on the day."""
 AT_OTHER_TIMES = {
@@ -42,6 +44,8 @@ AT_OTHER_TIMES = {
     "Minister Reported Later",
     "Minister Reported Earlier",
     "Minister Reported As Former",
+    "Envoy Attested Later",
+    "Spokesman Attested Earlier",
 }
 """Who acted for it, but not on the day."""
 NEVER = {"Nominee", "Decliner", "Absentee", "Withdrawn Minister", "Withdrawn Envoy", "Member", "Stranger"}
@@ -75,6 +79,10 @@ def cast(archive: Archive, country: str) -> None:
     archive.acts(people["Delegate"], country, BEGIN, END)
     archive.acts(people["Spokesman"], ministry)
     archive.acts(people["Chamber Agent"], bureau, BEGIN)
+    archive.acts(people["Envoy Attested Then"], country, attested=date(2020, 6, 15))
+    archive.acts(people["Envoy Attested Later"], country, attested=date(2021, 6, 16))
+    archive.acts(people["Spokesman Attested After"], ministry, attested=date(2021, 6, 15))
+    archive.acts(people["Spokesman Attested Earlier"], ministry, attested=date(2019, 6, 15))
 
     archive.office(people["Retired Minister"], country, TenureStatus.ENDED, BEFORE, BEFORE)
     archive.office(people["Coming Minister"], ministry, TenureStatus.HELD, AFTER)

@@ -109,8 +109,9 @@ def find_acts(label: str, acts: Mapping[str, Act]) -> Find:
     cls = NODE_TYPES[label]
 
     def find(given: Arguments, view: View) -> Candidates:
+        state = view.state_of(N, label)
         first, last = (
-            coalesce(N.prop(f"{cls.done_on}_{bound}"), _ACT.prop("reported_at")) for bound in ("earliest", "latest")
+            coalesce(state.prop(f"{cls.done_on}_{bound}"), _ACT.prop("reported_at")) for bound in ("earliest", "latest")
         )
         parts = [
             acting(given[argument], act, label, view, (first, last))
@@ -119,7 +120,6 @@ def find_acts(label: str, acts: Mapping[str, Act]) -> Find:
         ]
         if given.get("disputedBy") is not None:
             parts.append(disputed_by(given["disputedBy"], label, view))
-        state = view.state_of(N, label)
         earliest, latest = (state.prop(f"{cls.dated_by}_{bound}") for bound in ("earliest", "latest"))
         conditions = list(overlapping(earliest, latest, given.get("between"), view))
         if view.as_of is not None and cls.done_on != cls.dated_by:  # set by that day, and not yet due

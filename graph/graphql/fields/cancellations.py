@@ -23,14 +23,15 @@ from graph.model.rules import CALLED_OFF
 
 def find_cancellations(given: Arguments, view: View) -> Candidates:
     """How cancellations are found: by who decided, who was to take part, what became of the event, and days."""
-    at = N.prop("at_precision")
+    state = view.state_of(N, "StatusChange")
+    at, holds = state.prop("at_precision"), effective(state)
     # Of which no day is told, it counts on the day from which it holds.
     earliest, latest = (
-        case((at.is_null(), effective(N)), otherwise=N.prop(f"at_{bound}")) for bound in ("earliest", "latest")
+        case((at.is_null(), holds), otherwise=state.prop(f"at_{bound}")) for bound in ("earliest", "latest")
     )
     parts = []
     if given.get("by") is not None:
-        days = coalesce(earliest, latest), effective(N)
+        days = coalesce(earliest, latest), holds
         parts.append(acting(given["by"], Act(DecidedBy, by=False), "StatusChange", view, days))
     if given.get("who") is not None:
         event, telling, change = Variable("e"), Variable("m"), Variable("h")
@@ -40,7 +41,7 @@ def find_cancellations(given: Arguments, view: View) -> Candidates:
         theirs = taking_part(given["who"], view, event)
         parts.append((*theirs, match(path, where=view.visible(change)), with_(N, distinct=True)))
     asked = [status.value for status in given.get("statuses") or ()] or list(CALLED_OFF)
-    became = N.prop("to_status").within(view.bind(asked))
+    became = state.prop("to_status").within(view.bind(asked))
     return Candidates(intersection(parts), [became, *overlapping(earliest, latest, given.get("between"), view)])
 
 

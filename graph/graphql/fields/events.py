@@ -29,15 +29,14 @@ def taking_part(name: Any, view: View, event: Variable = N) -> Clauses:
     """Clauses that bind what stands for an event of somebody, and `there` to whether they are said to have been there."""
     who, participation = principals(name, view), Variable("r")
     attendance, seen, root = Variable("attendance"), Variable("x"), Variable("event_id")
-    conditions = [
-        view.visible(participation),
-        among(participation.prop("attendance"), INVOLVED),
-        *who.acting(event.prop("span_from"), event.prop("span_to")),
-    ]
+    revised, state = view.state(event, "Event")
+    days = also(where=who.acting(*view.span(state)))
+    conditions = [view.visible(participation), among(participation.prop("attendance"), INVOLVED)]
     path = node(who.actor).to(relationship(participation, "PARTICIPATED_IN"), node(event, "Event"))
     return (
         *who.clauses,
         match(path, where=[*conditions, view.known(event)]),
+        *([*revised, days] if who.dated else []),
         with_(event.prop("canonical_id").as_(root), collect(participation.prop("attendance")).as_(attendance)),
         match(node(event, "Event", id=root)),
         with_(event, quantified("any", seen, attendance, among(seen, PRESENT)).as_(_THERE)),

@@ -220,12 +220,13 @@ def _steps(field: Selected, encounters: _Encounters, view: View) -> Computation:
                 return expand.evidence(relations, part)
 
     step = object_map("PathStep", field.selection, field_of)
-    in_time = [Order(_EVENT.prop("starts_on")), Order(_EVENT.prop("id"))]
+    in_time = [Order(view.begin(encounters.state)), Order(_EVENT.prop("id"))]
     joined = Reduction(Variable("all_there_are"), list_of(), one, collect(records), Variable("all_there_are") + one)
     met = (
         *encounters.clauses(one, carried=[another], met=another),
         with_(_EVENT.prop("canonical_id").as_(root), collect(_MEETING, distinct=True).as_(records)),
         match(node(_EVENT, "Event", id=root)),
+        *encounters.revised,
         with_(_EVENT, records, order=in_time),
         return_(collect(_EVENT).as_(events), joined.as_(relations)),
     )

@@ -45,15 +45,14 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     """
     of = principals(given["of"], view)
     revised, state = view.state(_EVENT, "Event")
-    own_side, not_of_it = _own_side(of)
+    days = view.span(state)
+    own_side, not_of_it = _own_side(of, days)
     canonical = _OTHER.prop("canonical_id")
     conditions = [
         view.visible(_MINE, _THEIRS),
         view.known(_EVENT, _OTHER),
         *together(_MINE, _THEIRS),
         canonical.ne(of.actor.prop("canonical_id")),
-        *of.acting(_EVENT.prop("span_from"), _EVENT.prop("span_to")),
-        *not_of_it,
     ]
     took_part = relationship(_MINE, "PARTICIPATED_IN"), relationship(_THEIRS, "PARTICIPATED_IN")
     path = node(of.actor).to(took_part[0], node(_EVENT, "Event")).from_(took_part[1], node(_OTHER, "Person"))
@@ -64,7 +63,7 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
         *own_side,
         match(path, where=conditions),
         *revised,
-        also(where=held),
+        also(where=[*held, *of.acting(*days), *not_of_it]),
         *view.status(_EVENT, _STANDING),
         also(where=[took_place(_STANDING), *undisputed(_EVENT, given.get("disputed"), view)]),
         with_(
@@ -99,14 +98,14 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
         events = view.fresh("ev")
         in_time = any(part.name in ("events", "first", "last") for part in inner.on("EncounterEdge"))
         edge = object_map("EncounterEdge", inner.selection, lambda part: _part(item, events, part, view, expand))
-        return Computation((*([_in_time(item, events)] if in_time else []), *edge.clauses), edge.expression)
+        return Computation((*([_in_time(item, events, view)] if in_time else []), *edge.clauses), edge.expression)
 
     answer = expanded(PAGE, "EncounterConnection", fields, entry, paging, view)
     return (*clauses, *cut, *answer.clauses, return_(answer.expression.as_("answer")))
 
 
-def _own_side(of: Principals) -> tuple[Clauses, list[Expression]]:
-    """Clauses that keep who is meant together, and the condition that the other is none of them on the event's days."""
+def _own_side(of: Principals, days: tuple[Expression, Expression]) -> tuple[Clauses, list[Expression]]:
+    """Clauses that keep who is meant together, and the condition that the other is none of them on an event's days."""
     if not of.dated:
         return (), []
     side, one, actor = Variable("side"), Variable("one"), Variable("x")
@@ -115,8 +114,8 @@ def _own_side(of: Principals) -> tuple[Clauses, list[Expression]]:
         [
             actor.prop("root").eq(of.root),
             actor.prop("actor").prop("canonical_id").eq(_OTHER.prop("canonical_id")),
-            _EVENT.prop("span_from").le(actor.prop("until")),
-            _EVENT.prop("span_to").ge(actor.prop("since")),
+            days[0].le(actor.prop("until")),
+            days[1].ge(actor.prop("since")),
         ]
     )
     clauses = (
@@ -132,28 +131,33 @@ def _only_with(name: Any, view: View) -> Clauses:
     if name is None:
         return ()
     other, met, one = principals(name, view), Variable("met"), Variable("x")
-    kept = {"root": _ROOT, "me": _ME, "e": _EVENT, "q": _THEIRS, "other": _ID}
-    event = one.prop("e")
+    revised, state = view.state(_EVENT, "Event")
+    first, last = view.span(state)
+    kept = {"root": _ROOT, "me": _ME, "e": _EVENT, "q": _THEIRS, "other": _ID, "first": first, "last": last}
     partner = [
         one.prop("other").eq(other.actor.prop("canonical_id")),
-        *other.acting(event.prop("span_from"), event.prop("span_to")),
+        *other.acting(one.prop("first"), one.prop("last")),
     ]
+    carried = {key: value for key, value in kept.items() if isinstance(value, Variable)}
     return (
+        *revised,
         with_(collect(map_of(kept)).as_(met)),
         *other.clauses,
         with_(met, other.actor, other.since, other.until),
         unwind(listed(one, met, where=all_of(partner)), one),
-        with_(*(one.prop(key).as_(variable) for key, variable in kept.items()), distinct=True),
+        with_(*(one.prop(key).as_(variable) for key, variable in carried.items()), distinct=True),
     )
 
 
-def _in_time(item: Variable, events: Variable) -> Clause:
+def _in_time(item: Variable, events: Variable, view: View) -> Clause:
     """A clause that binds the events of an entry, in order of time."""
-    order = [Order(_EVENT.prop("starts_on")), Order(_EVENT.prop("id"))]
+    revised, state = view.state(_EVENT, "Event")
+    order = [Order(view.begin(state)), Order(_EVENT.prop("id"))]
     root = Variable("event_id")
     query = (
         unwind(item.prop("events"), root),
         match(node(_EVENT, "Event", id=root)),
+        *revised,
         with_(_EVENT, order=order),
         return_(collect(_EVENT).as_(events)),
     )

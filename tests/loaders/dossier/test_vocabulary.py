@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from graph.analysis.snapshot import Snapshot
 from graph.ingest.load import load
 from graph.store.protocol import Store
 from loaders.catalogue import loader
@@ -152,3 +153,60 @@ def test_what_is_written_is_found(store: Store, tmp_path: Path) -> None:
     assert found["claims"]["nodes"] == [{"condition": "the terms are not met", "consequence": "the pass is closed"}]
     assert found["organisations"]["nodes"] == [{"counts": [{"bound": "AT_LEAST"}]}]
     assert found["people"]["nodes"] == [{"name": "Colonel Sapt"}]
+
+
+TWICE = """
+id: strelsau-gazette
+source: {title: An offer, publisher: The Strelsau Gazette, published: 2024-03-05}
+evidence: {reliability: usually_reliable}
+countries:
+  ruritania: {name: Ruritania, supported_by: graustark}
+  graustark: {name: Graustark}
+people:
+  sapt: {name: Colonel Sapt, represents: ruritania}
+  lorry: {name: Grenfall Lorry, represents: graustark}
+events:
+  talks:
+    name: Talks on the pass
+    kind: meeting
+    start: 2024-03-01
+    status: held
+    participants: [{who: sapt, attendance: attended}, {who: lorry, attendance: attended}]
+    attribution: anonymous
+    attributed_to: a courtier
+    credibility: possibly_true
+    confidence: 0.5
+    also_told:
+      - {attribution: official, attributed_to: the palace, reported: 2024-03-04, credibility: confirmed, confidence: 0.9}
+"""
+
+
+def test_a_fact_is_told_twice_by_one_document(store: Store, tmp_path: Path) -> None:
+    """First anonymously, later on record: both evidences stand, each with its grades; it is one meeting with one telling."""
+    file = tmp_path / "twice.yml"
+    file.write_text(TWICE, encoding="utf-8")
+    assert check(file) == []
+    assert load(store, loader("dossier"), file, rejects=tmp_path / "rejects.jsonl").complete
+    found = asked(
+        store,
+        """{ whoMet(of: "Sapt") { edges { count node { name }
+          evidence { attribution attributedTo reliability credibility confidence reportedAt } } }
+        events { nodes { tellingCount evidence { attribution credibility } } } }""",
+    )
+    (edge,) = found["whoMet"]["edges"]
+    assert (edge["count"], edge["node"]["name"]) == (1, "Grenfall Lorry")
+    told = {
+        (said["attribution"], said["attributedTo"], said["reliability"], said["credibility"], said["reportedAt"])
+        for said in edge["evidence"]
+    }
+    assert told == {
+        ("ANONYMOUS", "a courtier", "USUALLY_RELIABLE", "POSSIBLY_TRUE", "2024-03-05"),
+        ("OFFICIAL", "the palace", "USUALLY_RELIABLE", "CONFIRMED", "2024-03-04"),
+    }
+    (event,) = found["events"]["nodes"]
+    assert event["tellingCount"] == 1
+    assert {said["attribution"] for said in event["evidence"]} == {"ANONYMOUS", "OFFICIAL"}
+    sided = [claim for claim in Snapshot.read(store).claims if claim.relation == "supported"]
+    assert [(claim.src, claim.dst) for claim in sided] == [
+        ("strelsau-gazette:country/graustark", "strelsau-gazette:country/ruritania")
+    ]
