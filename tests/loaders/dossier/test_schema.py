@@ -9,11 +9,11 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from graph.model import terms
-from graph.model.terms import Aspect, Credibility, Onto, Precision, Reliability
+from graph.model.terms import Aspect, Onto, Precision
 from graph.model.vocabulary import Term
 from loaders.dossier.schema import dossier_schema, schema_text
 
-_OTHERWISE = (Term, Precision, Onto, Aspect, Reliability, Credibility)
+_OTHERWISE = (Term, Precision, Onto, Aspect)
 
 
 def test_valid_schema() -> None:
@@ -32,7 +32,7 @@ def _walk(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_vocabularies() -> None:
-    """Every vocabulary of facts is there with exactly the model's words, but for dates and grades, which have a form."""
+    """Every vocabulary of facts is there with exactly the model's words, but for dates, which have a form."""
     found: dict[str, list[str]] = {}
     for part in _walk(dossier_schema()):
         if "enum" in part:
