@@ -20,6 +20,7 @@ ALLOWED = {
     "analysis": {"model", "cypher", "store", "ingest", "errors", "files"},
     "report": {"model", "cypher", "store", "ingest", "analysis", "errors", "files"},
     "client": {"graphql", "store", "errors"},
+    "explorer": {"model", "store", "graphql", "errors"},
 }
 
 
@@ -27,6 +28,7 @@ LONGEST = 300
 WITHIN = {
     "graphql": ("schema", "compile", "fields", "server"),
     "resolve": ("people", "events", "things", "decisions", "evaluation"),
+    "explorer": ("pages",),
     "analysis": ("arrays", "claims", "contacts", "measures", "uncertainty"),
 }
 """Within a package: its own packages in the order in which each may import those before it."""

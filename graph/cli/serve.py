@@ -33,10 +33,11 @@ from graph.cli.store import prepared_store, store_option
 def serve_command(
     host: str, port: int, profile: str | None, operations: Path | None, only_operations: bool, store: str | None
 ) -> None:
-    """Answer GraphQL over HTTP at /graphql until interrupted; docs/api.md tells of bounds and other settings."""
+    """Answer GraphQL over HTTP at /graphql, with the explorer at /, until interrupted; docs/api.md tells of bounds and other settings."""
     import uvicorn
 
     from graph.errors import ChanceryError
+    from graph.explorer.routes import routes
     from graph.graphql.server.app import app
     from graph.graphql.server.persisted_documents import Operations, read_operations
     from graph.graphql.server.settings import ServerSettings
@@ -47,7 +48,10 @@ def serve_command(
     settings = ServerSettings.of(profile=profile)
     with prepared_store(store, timeout=settings.timeout) as source:
         click.echo(f"Chancery answers at http://{host}:{port}/graphql (store: {source.address})", err=True)
-        if settings.profile.explorer:
+        pages = routes(source, settings.profile) if settings.profile.explorer else ()
+        if pages:
+            click.echo(f"Look at it in a browser at http://{host}:{port}/", err=True)
+        if settings.profile.graphiql:
             click.echo(f"Ask it in a browser at http://{host}:{port}/graphiql", err=True)
-        application = app(source, settings.profile, known, settings.origins)
+        application = app(source, settings.profile, known, settings.origins, pages)
         uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)

@@ -29,8 +29,8 @@ from graph.graphql.server.schema import documents, schema_text
 from graph.store.protocol import Statement, Store
 
 _ALLOWED: Final = "GET, HEAD, POST, OPTIONS"
-_EXPLORER: Final = Path(__file__).parents[2] / "web" / "graphiql"
-_EXPLORER_POLICY: Final = (
+_GRAPHIQL: Final = Path(__file__).parents[2] / "web" / "graphiql"
+_GRAPHIQL_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
@@ -42,6 +42,7 @@ def app(
     profile: ServerProfile = DEVELOPMENT,
     operations: Operations | None = None,
     origins: Sequence[str] = (),
+    pages: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """The application over a store: `/graphql`, `/health`, and where the profile opens them `/graphiql` and the schema.
 
@@ -50,6 +51,7 @@ def app(
         profile: what is allowed and shown.
         operations: documents known by hash; by default those that clients register.
         origins: other sites whose pages may ask (CORS); none when left out.
+        pages: routes of pages that stand beside it; where none of them is `/`, that leads to GraphiQL.
     """
     known = operations or Operations()
 
@@ -81,16 +83,17 @@ def app(
         return encoded({"status": "ok", "engine": store.engine})
 
     routes: list[BaseRoute] = [
+        *pages,
         Route("/graphql", graphql, methods=["GET", "POST", "OPTIONS"]),
         Route("/health", health),
     ]
     if profile.introspection:
         routes.append(Route("/schema.graphql", lambda _: PlainTextResponse(schema_text())))
-    if profile.explorer and _EXPLORER.is_dir():
+    if profile.graphiql and _GRAPHIQL.is_dir():
         routes += [
             Route("/", lambda _: RedirectResponse("/graphiql")),
-            Route("/graphiql", _explorer),
-            Mount("/graphiql/", StaticFiles(directory=_EXPLORER)),
+            Route("/graphiql", _graphiql),
+            Mount("/graphiql/", StaticFiles(directory=_GRAPHIQL)),
         ]
     middleware = [Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)]
     if origins:
@@ -109,8 +112,8 @@ def app(
     )
 
 
-def _explorer(_: Request) -> Response:
-    return FileResponse(_EXPLORER / "index.html", headers={"content-security-policy": _EXPLORER_POLICY})
+def _graphiql(_: Request) -> Response:
+    return FileResponse(_GRAPHIQL / "index.html", headers={"content-security-policy": _GRAPHIQL_POLICY})
 
 
 def _only_questions(document: str, operation: str | None, profile: ServerProfile) -> None:

@@ -18,7 +18,8 @@ class ServerProfile:
         introspection: whether the schema can be asked for.
         suggestions: whether errors suggest names that exist.
         explain: whether `extensions.explain` may be asked for.
-        explorer: whether GraphiQL is served.
+        graphiql: whether GraphiQL is served.
+        explorer: whether the pages of the explorer are served.
         names_store: whether errors say where the store is.
         reports_cost: whether answers tell their cost.
         bounds: what one operation may ask.
@@ -28,6 +29,7 @@ class ServerProfile:
     introspection: bool
     suggestions: bool
     explain: bool
+    graphiql: bool
     explorer: bool
     names_store: bool
     reports_cost: bool
@@ -39,6 +41,7 @@ DEVELOPMENT: Final = ServerProfile(
     introspection=True,
     suggestions=True,
     explain=True,
+    graphiql=True,
     explorer=True,
     names_store=False,
     reports_cost=True,
@@ -49,6 +52,7 @@ PRODUCTION: Final = ServerProfile(
     introspection=False,
     suggestions=False,
     explain=False,
+    graphiql=False,
     explorer=False,
     names_store=False,
     reports_cost=True,
@@ -59,6 +63,7 @@ OWN: Final = ServerProfile(
     introspection=True,
     suggestions=True,
     explain=True,
+    graphiql=False,
     explorer=False,
     names_store=True,
     reports_cost=False,

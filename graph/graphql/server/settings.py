@@ -21,7 +21,8 @@ class ServerSettings:
     Attributes:
         profile: what is allowed and shown (CHANCERY_PROFILE: `development` or `production`), with its bounds
             (CHANCERY_MAX_TOKENS, _DEPTH, _ALIASES, _DIRECTIVES, _ROOT_FIELDS, _PAGE, _COST; `none` for no bound)
-            and whether the schema can be asked for (CHANCERY_INTROSPECTION: `yes` or `no`).
+            and whether the schema can be asked for (CHANCERY_INTROSPECTION: `yes` or `no`) and the pages of the
+            explorer are served (CHANCERY_EXPLORER, likewise).
         timeout: seconds that one question may take in Neo4j, which stops it then (CHANCERY_TIMEOUT).
         origins: other sites whose pages may ask (CHANCERY_ORIGINS, with commas between).
     """
@@ -50,6 +51,7 @@ class ServerSettings:
             chosen,
             bounds=replace(chosen.bounds, **bounds),
             introspection=_yes(environment, "INTROSPECTION", chosen.introspection),
+            explorer=_yes(environment, "EXPLORER", chosen.explorer),
         )
         return cls(
             profile=chosen,
