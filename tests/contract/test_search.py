@@ -59,6 +59,21 @@ def test_things_are_found_by_their_names(store: Store, tmp_path: Path) -> None:
     assert found(store, "alaga", types=["EVENT"])["totalCount"] == 0, "words are not parted"
 
 
+@pytest.mark.parametrize(
+    "kind", ["PERSON", "ORGANISATION", "COUNTRY", "EVENT", "DEADLINE", "DEMAND", "MEASURE", "CLAIM"]
+)
+def test_one_type_alone_has_its_nodes(dossier: Store, kind: str) -> None:
+    """A search of one type alone gives the nodes themselves, also of a type whose records are never joined."""
+    text = {"PERSON": "Ishiba", "ORGANISATION": "Government", "MEASURE": "tariffs"}.get(kind, "Japan")
+    query = f'{{ search(text: "{text}", types: [{kind}]) {{ nodes {{ id name }} edges {{ node {{ id name }} }} }} }}'
+    if kind == "DEADLINE":
+        query = query.replace("Japan", "rate")
+    search = asked(dossier, query)["search"]
+    assert search["nodes"]
+    assert search["nodes"] == [edge["node"] for edge in search["edges"]]
+    assert all(node["id"] and node["name"] for node in search["nodes"])
+
+
 def test_a_search_sees_what_was_known(dossier: Store) -> None:
     """With `knownAt`, somebody is found from the day on which anything was reported that names them, before the article."""
     assert found(dossier, "Marco Rubio", day="2025-06-19")["totalCount"] == 0

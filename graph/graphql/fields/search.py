@@ -79,11 +79,11 @@ def search(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
 
     def entry(item: Variable, inner: Selected) -> Computation:
         if inner.name == "nodes":
-            return expand.item(item, labels, inner.selection)
+            return expand.keyed(item.prop("key"), labels, inner.selection)
 
         def field_of(part: Selected) -> Computation:
             if part.name == "node":
-                return expand.item(item, labels, part.selection)
+                return expand.keyed(item.prop("key"), labels, part.selection)
             return Computation((), item.prop(part.name))  # cursor, score, matched
 
         return object_map("SearchEdge", inner.selection, field_of)
