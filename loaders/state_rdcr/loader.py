@@ -26,6 +26,7 @@ from loaders.historian.dates import day_of
 from loaders.historian.nations import UNITED_STATES
 from loaders.historian.spellings import Spellings
 from loaders.state_rdcr.days import Span, days_in, quoted, sentence_at, years_of
+from loaders.state_rdcr.heading import Act, Heading
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -50,12 +51,46 @@ class RdcrSurvey(FolderSurvey):
     people: Spellings = field(default_factory=Spellings)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of an article.
+
+    Attributes:
+        article: the name of the article's file.
+        heading: its heading.
+        kinds: of which kinds of acts it tells.
+        locator: where it stands in the file.
+        stated: the date that the heading has.
+        paragraphs: its text.
+        people: to whom the text links, and how it writes their names.
+    """
+
+    article: str
+    heading: str
+    kinds: frozenset[EventKind]
+    locator: str
+    stated: PartialDate | None
+    paragraphs: Sequence[str]
+    people: Sequence[tuple[str, str]]
+
+    @classmethod
+    def of(cls, entry: Branch, heading: str, acts: Sequence[Act], locator: str) -> _Entry:
+        """Read an entry. Raises ValueError when its date is none."""
+        stated = _stated(entry) or years_of(heading)
+        if (written := years_of(heading)) and stated and (stated.last < written.first or written.last < stated.first):
+            stated = written  # a few marks contradict the words that they stand on: 1933 in "…, 1993"
+        people = tuple(dict.fromkeys(_people(entry.element)))
+        kinds = frozenset(act.kind for act in acts)
+        return cls(entry.origin.file.stem, heading, kinds, locator, stated, entry.texts("p"), people)
+
+
 class StateRdcr(FolderLoader[RdcrSurvey]):
     """The guide: an article for each state, its entries in order of time."""
 
     def __init__(self, description: Description) -> None:
         super().__init__(description)
-        self._kinds = [(re.compile(text, re.IGNORECASE), kind) for text, kind in description.vocabulary["kind"].items()]
+        kinds = description.vocabulary["kind"].items()
+        self.kinds = [(re.compile(text, re.IGNORECASE), EventKind(kind)) for text, kind in kinds]
         words = description.vocabulary["telling"]
         self._telling = {kind: re.compile(text, re.IGNORECASE) for kind, text in words.items()}
 
@@ -90,48 +125,34 @@ class StateRdcr(FolderLoader[RdcrSurvey]):
         for ordinal, element in enumerate(entries, 1):
             entry, number = Branch(element, file, set()), f"entry/{file.stem}/{ordinal}"
             heading = entry.take("head")
-            event_kind = self._event_kind(heading)
-            if event_kind is None:
+            acts = Heading(heading, self.kinds).acts()
+            if not acts:
                 writer.left_over["entry on another matter" if heading else "entry without a heading"] += 1
                 continue
             locator = f"(//div[@type='timeline'])[{ordinal}]"
             try:
                 record = writer.record(entry.origin, number, reported=reported, locator=locator)
-                self._event(entry, heading, event_kind, record, writer, survey)
+                told = _Entry.of(entry, heading, acts, locator)
+                for act, key in _numbered(acts, number.partition("/")[2]):
+                    self._event(told, act, key, record, writer, survey)
             except ValueError as error:
                 writer.take_back()
                 yield Reject(entry.origin, number, str(error))
                 continue
             yield record
 
-    def _event_kind(self, heading: str) -> EventKind | None:
-        for pattern, word in self._kinds:
-            if pattern.search(heading):
-                return next(kind for kind in EventKind if kind == word)
-        return None
-
     def _event(
-        self,
-        entry: Branch,
-        heading: str,
-        kind: EventKind,
-        record: Record,
-        writer: RecordWriter,
-        survey: RdcrSurvey,
+        self, entry: _Entry, act: Act, number: str, record: Record, writer: RecordWriter, survey: RdcrSurvey
     ) -> None:
-        locator, stem = record.evidence.locator, entry.origin.file.stem
-        stated = _stated(entry) or years_of(heading)
-        if (written := years_of(heading)) and stated and (stated.last < written.first or written.last < stated.first):
-            stated = written  # a few marks contradict the words that they stand on: 1933 in "…, 1993"
-        when, place, quote, sure = stated, f"{locator}/head", heading, 1.0
-        paragraphs = entry.texts("p")
-        if day := self._day(paragraphs, kind, stated):
+        """Add one of the acts of which an entry tells."""
+        when, place, quote, sure = entry.stated, f"{entry.locator}/head", entry.heading, 1.0
+        if day := self._day(entry, act.kind):
             ordinal, span, sure = day
-            text, when = paragraphs[ordinal], span.when
-            place = f"{locator}/p[{ordinal + 1}], characters {span.start}-{span.end}"
+            text, when = entry.paragraphs[ordinal], span.when
+            place = f"{entry.locator}/p[{ordinal + 1}], characters {span.start}-{span.end}"
             quote = quoted(text, span)
         parties: list[Country] = []
-        for own in dict.fromkeys((stem, UNITED_STATES)):
+        for own in dict.fromkeys((self._government(act, entry.article), UNITED_STATES)):
             entry_of = self._entry(own, survey)
             party = Country(
                 id=record.id_of(Country, own),
@@ -144,12 +165,12 @@ class StateRdcr(FolderLoader[RdcrSurvey]):
             parties.append(party)
         event = record.add(
             Event(
-                id=record.id_of(Event, record.evidence.record.partition("/")[2]),
-                name=f"{heading.rstrip('. ')} ({parties[0].name})",
-                kind=kind,
+                id=record.id_of(Event, number),
+                name=f"{act.title} ({parties[0].name})",
+                kind=act.kind,
                 start=when,
                 end=when,
-                description=" ".join(paragraphs) or None,
+                description=" ".join(entry.paragraphs) or None,
                 stated_status=Status.HELD,
             ),
             locator=place,
@@ -162,7 +183,7 @@ class StateRdcr(FolderLoader[RdcrSurvey]):
                 locator=place,
                 quote=quote,
             )
-        for person_id, name in dict.fromkeys(_people(entry.element)):
+        for person_id, name in entry.people:
             person = Person(
                 id=record.id_of(Person, person_id),
                 name=survey.people.chosen(person_id, name),
@@ -171,24 +192,46 @@ class StateRdcr(FolderLoader[RdcrSurvey]):
             writer.actor(record, person, name)
             record.relate(About(start=event.id, end=person.id), quote=name)
 
-    def _day(
-        self, paragraphs: Sequence[str], kind: EventKind, stated: PartialDate | None
-    ) -> tuple[int, Span, float] | None:
-        """The day of an event: of the dates that fit, the first whose sentence tells of it, else the first."""
-        telling = self._telling.get(str(kind))
+    def _government(self, act: Act, article: str) -> str:
+        """With whom an act is: the government that the heading names, else that of the article, by the archives' ids."""
+        governments = self.description.vocabulary["party"]
+        named = act.party or ""
+        return next((own for name, own in governments.items() if named.startswith(name)), article)
+
+    def _day(self, entry: _Entry, kind: EventKind) -> tuple[int, Span, float] | None:
+        """The day of an act: of the dates that fit, the first whose sentence tells of it, else the first.
+
+        A sentence that tells of nothing else of which the heading tells goes before one that tells of both.
+        """
         first: tuple[int, Span, float] | None = None
-        for ordinal, text in enumerate(paragraphs):
-            for span in days_in(text, stated):
+        shared: tuple[int, Span, float] | None = None
+        others = entry.kinds - {kind}
+        for ordinal, text in enumerate(entry.paragraphs):
+            for span in days_in(text, entry.stated):
                 start, end = sentence_at(text, span)
-                if telling is None or telling.search(text[start:end]):
-                    return ordinal, span, _STATED
+                sentence = text[start:end]
+                if self._tells(sentence, kind):
+                    if not any(self._tells(sentence, other) for other in others):
+                        return ordinal, span, _STATED
+                    shared = shared or (ordinal, span, _STATED)
                 first = first or (ordinal, span, _NEAR)
-        return first
+        return shared or first
+
+    def _tells(self, sentence: str, kind: EventKind) -> bool:
+        """Whether a sentence tells of an act of a kind."""
+        telling = self._telling.get(str(kind))
+        return telling is None or telling.search(sentence) is not None
 
     def _entry(self, stem: str, survey: RdcrSurvey) -> CountryEntry:
         """What the article of this name is about."""
         own = self.description.vocabulary["country"].get(stem, stem)
         return country_entry(own, self.subject(stem, survey))
+
+
+def _numbered(acts: Sequence[Act], entry: str) -> Iterator[tuple[Act, str]]:
+    """Acts with the keys of their events: the first has that of the entry, whose kind it gives."""
+    for place, act in enumerate(acts):
+        yield act, f"{entry}/{act.kind}-{place + 1}" if place else entry
 
 
 def _stated(entry: Branch) -> PartialDate | None:

@@ -12,6 +12,8 @@ from graph.model import About, Country, Event, EventKind, Node, PartialDate, Par
 from loaders.catalogue import loader
 from loaders.formats.xml_tree import read_tree
 from loaders.state_rdcr.days import days_in, quoted, sentence_at
+from loaders.state_rdcr.heading import Heading
+from loaders.state_rdcr.loader import StateRdcr
 from tests.archives import ROOT, archive
 from tests.loaders.loader_result import LoaderResult, read, results
 
@@ -36,6 +38,47 @@ def test_an_entry_is_an_event(sample: LoaderResult, ordinal: int, kind: EventKin
     """The heading gives the kind; the day is that of the telling sentence, else the heading's."""
     event = sample.event(f"entry/norway/{ordinal}")
     assert (event.kind, event.start) == (kind, PartialDate.parse(when))
+
+
+def test_each_act_of_a_heading_is_an_event(sample: LoaderResult) -> None:
+    """A heading that tells of several acts gives an event for each, with its own day and the government that it names."""
+    norway, republic = "state-rdcr:country/norway", "state-rdcr:country/united-arab-republic"
+    keys = {"": norway, "/closure-2": norway, "/establishment-3": republic}
+    told = {event.id: event for event in sample.all(Event)}
+    events = [told[f"state-rdcr:event/norway/13{key}"] for key in keys]
+    assert [(str(event.kind), event.name, str(event.start)) for event in events] == [
+        ("severance", "Relations with Norway Ended, 1958 (Norway)", "1958-05-01"),
+        ("closure", "Legation in Oslo Closed, 1958 (Norway)", "1958-05-03"),
+        (
+            "establishment",
+            "Relations Established with the United Arab Republic, 1958 (United Arab Republic)",
+            "1958-05-02",
+        ),
+    ]
+    with_us = {tie.end: tie.start for tie in sample.all(ParticipatedIn) if not tie.start.endswith("united-states")}
+    assert [with_us[event.id] for event in events] == list(keys.values())
+
+
+@pytest.mark.parametrize(
+    ("heading", "acts"),
+    [
+        ("Recognition and Establishment of Diplomatic Relations, 2008.", ["recognition", "establishment"]),
+        ("Establishment of Diplomatic Relations and the American Embassy at Oslo, 1962.", ["establishment", "opening"]),
+        ("Establishment of Diplomatic Relations & the Legation, 1861.", ["establishment", "opening"]),
+        ("Closing of the U.S. Embassy and the Severing of Diplomatic Relations, 1991.", ["closure", "severance"]),
+        ("Embassy in Oslo Reestablished and Normal Relations Resumed, 1994.", ["opening", "resumption"]),
+        ("Elevation of Legation to Embassy Status and Resumption of Relations, 2006.", ["elevation", "resumption"]),
+        ("Division of Norway and U.S. Non-Recognition of Its North, 1949.", ["rejection"]),
+        ("Establishment of Relations with Trinidad and Tobago, 1962.", ["establishment"]),
+        ("Re-establishment of Diplomatic Relations, 1946.", ["resumption"]),
+        ("Trade and Commerce.", []),
+    ],
+)
+def test_acts_of_headings(heading: str, acts: list[str]) -> None:
+    """Parts of a heading are acts of their own; a part without a verb has that of the part before."""
+    guide = loader("state-rdcr")
+    assert isinstance(guide, StateRdcr)
+    assert [str(act.kind) for act in Heading(heading, guide.kinds).acts()] == acts
 
 
 def test_the_day_is_cited_with_its_place_in_the_text(sample: LoaderResult) -> None:
@@ -79,7 +122,7 @@ def test_a_bad_entry_is_refused(sample: LoaderResult, ordinal: int, reason: str)
 
 def test_what_is_not_read_is_counted(sample: LoaderResult) -> None:
     """Entries on other matters and those without a heading are counted."""
-    assert len(sample.records) == 8
+    assert len(sample.records) == 9
     assert sample.left_over == {"entry on another matter": 1, "entry without a heading": 1}
 
 
@@ -116,6 +159,9 @@ def test_the_real_archive_is_read_whole(real: LoaderResult) -> None:
 @pytest.mark.parametrize(
     ("country", "kind", "day"),
     [
+        ("china", EventKind.ESTABLISHMENT, "1979-01-01"),
+        ("china", EventKind.SEVERANCE, "1979-01-01"),
+        ("syria", EventKind.ESTABLISHMENT, "1958-02-25"),
         ("japan", EventKind.RECOGNITION, "1854-03-31"),
         ("japan", EventKind.SEVERANCE, "1941-12-08"),
         ("japan", EventKind.RESUMPTION, "1952-04-28"),
