@@ -29,7 +29,7 @@ setup: $(SETUP)/runtime ## Make .venv with what Chancery runs on
 
 setup-dev: $(SETUP)/dev ## Make .venv with what the tests need as well
 
-test: browser lint check ## Run everything: the linter, the formatter, the type checker, the tests
+test: browser $(SETUP)/ftm lint check ## Run everything: the linter, the formatter, the type checker, the tests
 
 browser: ## Install Chromium for the tests of pages, where it is missing and that can be done
 	@sh tests/engines/browser.sh
@@ -82,6 +82,7 @@ lock: ## Write the requirements*.txt anew from pyproject.toml (maintainers; need
 	@$(UV_COMPILE) $(U) pyproject.toml --extra analysis --constraint requirements-dev.txt --output-file requirements.txt
 	@$(UV_COMPILE) $(U) --group build --output-file requirements-build.txt
 	@$(UV_COMPILE) $(U) --group mutation --output-file requirements-mutation.txt
+	@$(UV_COMPILE) $(U) --group ftm --output-file requirements-ftm.txt
 
 clean: ## Remove what make and the tools made: the virtual environment and the caches
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
@@ -109,6 +110,13 @@ $(SETUP)/dev: $(SETUP)/runtime requirements-dev.txt
 	@echo "Installing what the tests need"
 	@$(LOCKED) -r requirements-dev.txt
 	@touch $@
+
+# PyICU is compiled. Without ICU's headers (libicu-dev, pkg-config) the test that needs it says that it is skipped.
+$(SETUP)/ftm: $(SETUP)/python requirements-ftm.txt
+	@echo "Installing followthemoney, which judges the entities that are exported"
+	@$(BIN)/python -m venv --clear $(VENV)/ftm
+	@if $(VENV)/ftm/bin/python -m pip install --quiet --require-hashes -r requirements-ftm.txt; then touch $@; \
+	  else rm -rf $(VENV)/ftm; echo "It could not be installed: on Debian it needs libicu-dev and pkg-config. Its test is skipped." >&2; fi
 
 $(SETUP)/mutation: $(SETUP)/dev requirements-mutation.txt
 	@$(BIN)/python -m venv --clear $(VENV)/mutation

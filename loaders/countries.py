@@ -90,6 +90,19 @@ def iso_code(name: str) -> str | None:
 
 
 @functools.cache
+def coded(code: str) -> CountryEntry | None:
+    """The country of an ISO 3166 code, two letters or the four of a former country; None where it is nobody's."""
+    code = code.upper()
+    for entry in entries().values():
+        if entry.iso == code:
+            return entry
+    country: Any = pycountry.countries.get(alpha_2=code) or pycountry.historic_countries.get(alpha_4=code)
+    if country is None:
+        return None
+    return CountryEntry(str(getattr(country, "common_name", country.name)), code)
+
+
+@functools.cache
 def code_named(name: str) -> str | None:
     """The code of the one country that a name is of; None for a name that is nobody's, or that of several.
 

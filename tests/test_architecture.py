@@ -18,7 +18,7 @@ ALLOWED = {
     "resolve": {"model", "cypher", "store", "errors"},
     "graphql": {"model", "cypher", "store", "errors"},
     "analysis": {"model", "cypher", "store", "ingest", "errors", "files"},
-    "report": {"model", "cypher", "store", "ingest", "analysis", "errors", "files"},
+    "report": {"model", "cypher", "store", "ingest", "graphql", "analysis", "errors", "files"},
     "client": {"graphql", "store", "errors"},
     "explorer": {"model", "store", "graphql", "errors"},
 }

@@ -15,8 +15,13 @@ from graph.cli.store import prepared_store
 
 @click.command()
 @click.argument("output", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["neo4j-csv"]), help="The whole graph, into a new folder.")
-@click.option("--source", help="With --format: what this loader reads, without a store.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["neo4j-csv", "ftm"]),
+    help="The whole graph, into a new folder; people, bodies, offices and events, into a file.",
+)
+@click.option("--source", help="With neo4j-csv: what this loader reads, without a store.")
 @click.option(
     "--path", type=click.Path(path_type=Path), help="With --source: what it reads; what was fetched if left out."
 )
@@ -32,6 +37,9 @@ def export_command(
     The graph of contacts is written in the format that the file's ending names: .parquet and .csv (ties, and nodes in
     NAME.nodes.*), .graphml, .gexf (with the intervals of each tie, for Gephi), .cyjs (Cytoscape).
 
+    With --format ftm the people, organisations, positions, occupancies, memberships and events of the store are written as
+    FollowTheMoney entities, a JSON text a line, as OpenSanctions publishes them.
+
     With --format neo4j-csv all of the store, or what --source reads, is written for `neo4j-admin database import full`;
     it ends with 1 when records were refused.
     """
@@ -41,6 +49,9 @@ def export_command(
         sys.exit(_export_whole(output, source, path, rejects, options["store"]))
     if source or path or rejects:
         raise ChanceryError("--source, --path and --rejects go with --format neo4j-csv.")
+    if form == "ftm":
+        _export_entities(output, options["store"])
+        return
     _export_contacts(output, options)
 
 
@@ -87,6 +98,17 @@ def _export_whole(folder: Path, source: str | None, path: Path | None, rejects: 
         soft_wrap=True,
     )
     return 1 if report.refused else 0
+
+
+def _export_entities(output: Path, store: str | None) -> None:
+    """Write the FollowTheMoney entities of a store, all or none."""
+    from graph.files import replacing
+    from graph.report.exports.ftm import write_entities
+
+    with prepared_store(store) as origin, replacing(output) as temporary, temporary.open("wb") as file:
+        written = write_entities(origin, file)
+    listed = ", ".join(f"{count:,} {schema}" for schema, count in sorted(written.items()))
+    click.echo(f"{written.total():,} entities in {output}: {listed or 'the store is empty'}", err=True)
 
 
 def _export_contacts(output: Path, options: dict[str, Any]) -> None:

@@ -27,13 +27,14 @@ _BOM: Final = b"\xef\xbb\xbf"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_records(path: Path, at: str = "") -> Iterator[JsonRecord | Reject]:
+def read_records(path: Path, at: str = "", *, lines: bool = False) -> Iterator[JsonRecord | Reject]:
     """Read the records of a JSON file: a JSON text a line where its name ends in .jsonl or .ndjson, else one array.
 
     Args:
         path: the file, in UTF-8.
         at: where the records stand, as the keys that lead there with points between: `results.items`. Lists on the way
             are gone through. Empty where they are the file's own array, or its lines.
+        lines: whether it holds a JSON text a line, whatever its name.
 
     Raises:
         OSError: the file cannot be opened.
@@ -45,7 +46,7 @@ def read_records(path: Path, at: str = "") -> Iterator[JsonRecord | Reject]:
             raise ValueError("not readable as JSON: it is in UTF-16; save it as UTF-8")
         if start != _BOM:
             stream.seek(0)
-        if path.suffix.lower() in LINES:
+        if lines or path.suffix.lower() in LINES:
             yield from _lines(path, stream, at)
         else:
             yield from _array(path, stream, at)
