@@ -16,7 +16,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql benchmark-analysis benchmark-graphql benchmark-load mutation evaluate-prose lock clean browser
+.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql benchmark-analysis benchmark-graphql benchmark-load mutation evaluate-prose evaluate-names lock clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -76,6 +76,9 @@ mutation: $(SETUP)/mutation ## Change the code in small ways and see what no tes
 
 evaluate-prose: setup-dev ## Compare the meetings read from prose with the labelled records; writes the tables (needs ../shared/data)
 	@$(BIN)/python -m tests.loaders.historian.prose.report
+
+evaluate-names: setup-dev ## Ask the archives for well-known names as typed; writes the tables (needs ../shared/data; A="--store PATH")
+	@$(BIN)/python -m tests.graphql.names.report $(A)
 
 lock: ## Write the requirements*.txt anew from pyproject.toml (maintainers; needs uv; U=--upgrade takes newer versions)
 	@$(UV_COMPILE) $(U) pyproject.toml --extra dev --output-file requirements-dev.txt

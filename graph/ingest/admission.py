@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 import orjson
 
 from graph.ingest.content import evidence_content, node_content, relationship_content, short
-from graph.model.actors import Tenure
+from graph.model.actors import Name, Person, Tenure
 from graph.model.declaration import Node, Relationship, relationship_type
 from graph.model.evidence import Evidence
 from graph.model.ids import parse_id
+from graph.model.names.keys import keys
 from graph.model.provenance import EvidencedBy
 from graph.model.record import Origin, Record
 from graph.model.representation import attested
@@ -111,7 +112,13 @@ def admit(record: Record) -> Admitted:
 def node_row(node: Node, reported: date, origin: Origin | None = None) -> NodeRow:
     """A node with the digest of its content. Raises ValueError when it does not fit the model."""
     values = node_content(node)
-    stamped = {**values, **_attested(node, reported)} if isinstance(node, Tenure) else values
+    match node:
+        case Tenure():
+            stamped = {**values, **_attested(node, reported)}
+        case Name():
+            stamped = {**values, "keys": keys(node.name, person=node.bearer == Person.__name__)}
+        case _:
+            stamped = values
     return NodeRow(node.id, type(node).__name__, stamped, digest(values), reported, origin)
 
 

@@ -17,7 +17,7 @@ from graph.cypher.expression import TRUE, Expression, Operand, Parameter, Variab
 from graph.cypher.pattern import RelationshipPattern, node, relationship
 from graph.cypher.renderer import query
 from graph.ingest.pattern import Pattern
-from graph.model.actors import Tenure
+from graph.model.actors import Name, Tenure
 from graph.model.events import Event
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from graph.store.layout import derived_properties, edge_properties, evidence_properties, node_properties, schema
@@ -26,6 +26,8 @@ KEY_LENGTH: Final = 32
 """Letters of a relationship's key; the key of a former version goes on with `~` and a number."""
 
 
+_STAMPED: Final = tuple(cls.__name__ for cls in (Event, Tenure, Name))
+"""Labels of which a new node is stamped with what follows from its own content."""
 _IDS, _ROWS, _DAYS = map(Parameter, ("ids", "rows", "days"))
 _ID, _ROW = Variable("id"), Variable("row")
 _NODE, _REVISION, _EDGE, _START, _END = map(Variable, ("n", "r", "x", "a", "b"))
@@ -70,7 +72,7 @@ def create_nodes(label: str) -> str:
 @cache
 def created_properties(label: str) -> tuple[str, ...]:
     """The properties of a new node that are its own: what loaders give, and what the store stamps from that alone."""
-    return (*node_properties(label), *(derived_properties(label) if label in (Event.__name__, Tenure.__name__) else ()))
+    return (*node_properties(label), *(derived_properties(label) if label in _STAMPED else ()))
 
 
 def created_days(label: str) -> tuple[int, ...]:
@@ -101,7 +103,7 @@ def keep_revisions(label: str) -> str:
 @cache
 def change_nodes(label: str) -> str:
     """Give each of `$rows` (id, values, digest, current_from) its new content, known from a day on."""
-    given = created_properties(label) if label == Tenure.__name__ else node_properties(label)
+    given = created_properties(label) if label in (Tenure.__name__, Name.__name__) else node_properties(label)
     changes: dict[str, Operand] = {name: _ROW.prop("values").prop(name) for name in given}
     changes |= {"digest": _ROW.prop("digest"), "current_from": _ROW.prop("current_from"), "known_to": None}
     if NODE_TYPES[label].resolvable:  # it may have been closed before

@@ -65,6 +65,13 @@ class Name(Node):
     search: Annotated[str, "Its words without case, accents and punctuation.", FULL_TEXT, INTERNAL] = ""
     key: Annotated[str, "The same words in a fixed order.", INDEXED, INTERNAL] = ""
     bearer: Annotated[str, "Label of the actor that bears it.", INTERNAL] = ""
+    keys: Annotated[
+        str | None,
+        "Keys by which it is found though it was typed otherwise (`graph.model.names.keys`), parted by spaces.",
+        FULL_TEXT,
+        DERIVED,
+        INTERNAL,
+    ] = None
 
 
 class Place(Node):

@@ -1,7 +1,8 @@
 """Who is meant: from an id or a name to the records of actors that may have acted, each with a span of days.
 
 A name is matched in any order of words, without case and accents, and is answered for all who bear it. For
-organisations and countries a whole name goes before a part of one: `Guinea` is not `Equatorial Guinea`. A country stands
+organisations and countries a whole name goes before what they are commonly called, and that before a part of one: `Guinea`
+is not `Equatorial Guinea`. A country stands
 for itself and for whoever acts for it (`graph.model.representation`), while they do.
 """
 
@@ -22,6 +23,7 @@ from graph.model import Actor
 from graph.model.dates import FIRST_DAY, LAST_DAY
 from graph.model.ids import parse_id
 from graph.model.names import name_key, words
+from graph.model.names.sought import aliases
 from graph.model.ontology import label_of
 
 NAME_INDEX: Final = "Name[search]"
@@ -34,6 +36,7 @@ _NAME: Final = Variable("node")
 _FOUND: Final = Variable("found")
 _ROOT: Final = Variable("root")
 _RECORD: Final = Variable("a")
+_ID: Final = Variable("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,18 @@ class Principals:
         return [first.le(self.until), last.ge(self.since)] if self.dated else []
 
 
-def _label(text: str) -> str:
-    """The label of the actor whose id this is; empty when it is a name, or the id of nothing that acts."""
+def _labels(given: str | Sequence[str]) -> tuple[str, ...]:
+    """The labels of the actors whose ids these are; none when it is a name, or the id of nothing that acts."""
+    ids = [given] if isinstance(given, str) else given
     try:
-        label = label_of(text) if parse_id(text) else ""
+        found = {label_of(text) if parse_id(text) else "" for text in ids}
     except ValueError:
-        return ""
-    return label if label in ACTORS else ""
+        return ()
+    return tuple(label for label in ACTORS if label in found)
+
+
+def _listed(given: str | Sequence[str]) -> list[str]:
+    return [given] if isinstance(given, str) else list(given)
 
 
 def _full_text(text: str) -> str:
@@ -100,43 +108,66 @@ def full_text(query: Expression) -> Procedure:
 
 def _bearers(text: Any, view: View) -> Clauses:
     """Clauses that bind `found` to each actor one of whose names has all these words."""
-    key = view.bind(text, "key", name_key)
     names, whole, one, name = (Variable(word) for word in ("names", "whole", "x", "name"))
     of_person = one.prop("name").prop("bearer").eq("Person")
-    exact = one.prop("name").prop("key").eq(key)
+    exact = one.prop("name").prop("key").eq(view.bind(text, "key", name_key))
+    fitting = of_person | ~whole | exact
+    clauses, wholly = _names(text, view), [quantified("any", one, names, ~of_person & exact).as_(whole)]
+    if view.decide(text, lambda text: bool(aliases(text))):
+        called = Variable("called")
+        common = one.prop("name").prop("key").within(view.bind(text, "aliases", aliases))
+        clauses = (subquery([], union((*clauses, return_(_NAME, _FOUND)), _called(text, view))),)
+        wholly.append(quantified("any", one, names, ~of_person & common).as_(called))
+        fitting = of_person | exact | (~whole & (~called | common))
     return (
-        *_names(text, view),
+        *clauses,
         with_(collect(map_of({"name": _NAME, "found": _FOUND})).as_(names)),
-        with_(names, quantified("any", one, names, ~of_person & exact).as_(whole)),
-        unwind(listed(one, names, where=of_person | ~whole | exact), name),
+        with_(names, *wholly),
+        unwind(listed(one, names, where=fitting), name),
         with_(name.prop("found").as_(_FOUND)),
     )
 
 
-def _named(text: str) -> None:
+def _called(text: Any, view: View) -> Clauses:
+    """Rows of `node` and `found`: names of countries and organisations that are commonly called so."""
+    named = Variable("named")
+    common = _NAME.prop("key").within(view.bind(text, "aliases", aliases)) & _NAME.prop("bearer").ne("Person")
+    bears = node(_NAME).from_(relationship(named, "NAMED"), node(_FOUND))
+    return (
+        match(node(_NAME, "Name"), where=common),
+        match(bears, where=borne(_NAME, named, _FOUND, view)),
+        return_(_NAME, _FOUND),
+    )
+
+
+def _named(text: str | Sequence[str]) -> None:
     """Refuse a text that can name nobody. Raises BadRequestError."""
-    if not words(text):
+    if isinstance(text, str) and not words(text):
         raise BadRequestError(f"{text!r} names nobody: give an id, or a name with at least one letter or digit.")
 
 
-def meant(text: Any, view: View, labels: Sequence[str] = ACTORS) -> tuple[str, Clauses]:
+def meant(text: Any, view: View, labels: Sequence[str] = ACTORS) -> tuple[tuple[str, ...], Clauses]:
     """Clauses that bind `found` to each actor whose id `text` is or, where it is no id, one of whose names.
 
     The plan refuses a text that has neither a letter nor a digit, with a BadRequestError.
 
     Args:
-        text: the id or name.
+        text: the id or name, or the ids that a name led to.
         view: the statement.
         labels: what they may be: any actors, or those of one label.
 
     Returns:
-        The label of the id, empty where it is none; and the clauses.
+        The labels of the ids, none where it is a name; and the clauses.
     """
     view.check(text, _named)
-    label: str = view.decide(text, _label)
-    if label:
-        return label, (match(node(_FOUND, label, id=view.bind(text, "id")), where=TRUE if label in labels else FALSE),)
-    return "", _bearers(text, view) if labels == ACTORS else _names(text, view, *labels)
+    found: tuple[str, ...] = view.decide(text, _labels)
+    if not found:
+        return (), _bearers(text, view) if labels == ACTORS else _names(text, view, *labels)
+    meanings = [
+        (match(node(_FOUND, label, id=_ID), where=TRUE if label in labels else FALSE), return_(_FOUND))
+        for label in found
+    ]
+    return found, (unwind(view.bind(text, "ids", _listed), _ID), subquery([_ID], union(*meanings)))
 
 
 def is_known(text: Any, view: View, labels: Sequence[str], answer: Variable) -> Clauses:
@@ -148,12 +179,12 @@ def is_known(text: Any, view: View, labels: Sequence[str], answer: Variable) -> 
 def principals(text: Any, view: View) -> Principals:
     """The actors that `text`, an id or a name, stands for."""
     root, actor, since, until = (view.fresh(prefix) for prefix in ("root", "actor", "since", "until"))
-    label, found = meant(text, view)
+    labels, found = meant(text, view)
     branches = [
         (match(node(_RECORD, record_label, canonical_id=_ROOT)), return_(_RECORD, NULL.as_("since"), NULL.as_("until")))
-        for record_label in ([label] if label else ACTORS)
+        for record_label in labels or ACTORS
     ]
-    dated = label in ("", "Country")
+    dated = not labels or "Country" in labels
     acting = representatives(_ROOT, view) if dated else ()
     query = (
         *found,

@@ -23,6 +23,7 @@ from graph.graphql.schema.operators import InputField
 from graph.graphql.schema.sort_fields import default_order
 from graph.graphql.schema.type_ref import TypeRef, optional
 from graph.model.ontology import NODE_TYPES
+from graph.store.protocol import Statement
 
 Arguments: TypeAlias = Mapping[str, Any]
 """The arguments of a field, coerced; those not given are absent."""
@@ -48,6 +49,7 @@ class Root:
         arguments: its arguments.
         compiled: its statement.
         view: what the statement may see, by its arguments: the days that they ask for, if any.
+        look_up: what is asked of the store before, whose result stands in `LOOKED_UP`; nothing for most.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Root:
     arguments: tuple[InputField, ...]
     compiled: Compiled
     view: Callable[[Arguments], View] = view_asked
+    look_up: Callable[[Arguments, Callable[[Statement], Any]], Any] | None = None
 
     def given(self, arguments: Arguments) -> Arguments:
         """The arguments, those that were given under a former name under their present one.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -39,13 +39,18 @@ def look_up(root: Root, given: Arguments) -> Statement | None:
     return Statement(text, view.values(), plain=True)
 
 
-def refuse_unknown(given: Arguments, known: Mapping[str, bool]) -> None:
+def unknown_names(known: Mapping[str, bool]) -> list[str]:
+    """The arguments that name nobody, from the answer of `look_up`."""
+    return [name for name, is_one in known.items() if not is_one]
+
+
+def refuse_unknown(given: Arguments, names: Sequence[str]) -> None:
     """Refuse arguments that name nobody.
 
     Raises:
         UnknownNameError: there is one.
     """
-    unknown = [f"{given[name]!r} (`{name}`)" for name, is_one in known.items() if not is_one]
+    unknown = [f"{given[name]!r} (`{name}`)" for name in names]
     if not unknown:
         return
     day = current(given.get("knownAt"))

@@ -112,6 +112,12 @@ COMPOUND_TYPES: Final[tuple[ObjectType, ...]] = (
                 "The names that fit, as their sources write them, the best first.",
                 ComputedField(),
             ),
+            Field(
+                "matchedBy",
+                required("NameMatch"),
+                "By what they fit: anything but NAME is no exact match.",
+                ComputedField(),
+            ),
         ),
         "What has a name that fits, the best first: one edge for each actor or thing, whatever the number of names and records.",
     ),

@@ -11,6 +11,7 @@ from graph.model import Actor
 from graph.model.actors import Name, Tenure
 from graph.model.declaration import Node, Relationship, description, properties
 from graph.model.events import Event, StatusChange
+from graph.model.names.match import MEANINGS
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from graph.model.relationships import Assertion
 
@@ -84,6 +85,12 @@ SEARCH_TYPE: Final = EnumType(
     "SearchType",
     "What is searched for by its name.",
     {cls.__name__.upper(): description(cls) for cls in _SEARCHED},
+)
+
+NAME_MATCH: Final = EnumType(
+    "NameMatch",
+    "By what a name fits what was typed, the closest first.",
+    {how.name: meaning for how, meaning in MEANINGS.items()},
 )
 
 LABEL_OF_SEARCH_TYPE: Final[Mapping[str, str]] = types.MappingProxyType(

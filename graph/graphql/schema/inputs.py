@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from graph.graphql.schema import identity
-from graph.graphql.schema.enums import HAPPENING, SEARCH_TYPE, EnumType
+from graph.graphql.schema.enums import HAPPENING, NAME_MATCH, SEARCH_TYPE, EnumType
 from graph.graphql.schema.group_keys import ORDER, keys_of
 from graph.graphql.schema.interfaces import far_type
 from graph.graphql.schema.objects import (
@@ -229,6 +229,7 @@ def _build() -> tuple[Mapping[str, InputType], Mapping[str, EnumType]]:
         DIRECTION,
         HAPPENING,
         SEARCH_TYPE,
+        NAME_MATCH,
         identity.KIND,
         identity.TYPE,
         ORDER,

@@ -73,6 +73,8 @@ def execute(
                 executor_class=AnswerExecutor,
                 hide_suggestions=not profile.suggestions,
             )
+        if execution.matches:
+            extensions["names"] = execution.matches
         if not isinstance(result, ExecutionResult):
             raise TypeError("an operation was answered bit by bit")
         if result.errors:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
@@ -10,12 +10,15 @@ from typing import Any, Final, cast
 from graphql import FieldNode, GraphQLObjectType, GraphQLResolveInfo
 from graphql.execution.values import VariableValues, get_argument_values
 
-from graph.cypher.parameters import form, placeholders
+from graph.cypher.parameters import Placeholder, form, placeholders
 from graph.graphql.compile.plan import Plan, Plans
 from graph.graphql.compile.selection import Operation, Selected, Selection
-from graph.graphql.fields.root import Root, compile_root
-from graph.graphql.fields.unknown_name import is_empty, look_up, refuse_unknown
+from graph.graphql.fields.name_match import MATCHES, NameMatch, closest, name_matches, told
+from graph.graphql.fields.root import Arguments, Root, compile_root
+from graph.graphql.fields.unknown_name import is_empty, look_up, refuse_unknown, unknown_names
 from graph.graphql.server.document import Prepared
+from graph.model.names.match import MatchedBy
+from graph.model.names.sought import aliases
 from graph.store.protocol import Statement, Store, Transaction
 
 
@@ -40,6 +43,7 @@ class Execution:
         alone: whether it has but one root field, whose statement needs no transaction around it.
         plans: where compiled plans are kept.
         statements: the statements that were run, in order.
+        matches: for each name that was given as nobody bears it, who was taken to be meant.
     """
 
     store: Store
@@ -47,6 +51,7 @@ class Execution:
     alone: bool = False
     plans: Plans = PLANS
     statements: list[Statement] = field(default_factory=list)
+    matches: list[dict[str, Any]] = field(default_factory=list)
     _stack: ExitStack = field(default_factory=ExitStack)
     _transaction: Transaction | None = None
 
@@ -67,10 +72,17 @@ class Execution:
         values = info.variable_values.coerced
         key = (self.document.text, info.operation.name and info.operation.name.value, info.path.key, form(values))
         plan = self.plans.of(key, values, lambda: self._compiled(root, info))
+        if root.look_up:
+            values = {**values, MATCHES: {"": root.look_up(self._given(root, info), self._read)}}
         statement = Statement(plan.text, plan.bound(values), plain=True)
         answer = self._read(statement)
-        if is_empty(answer):
-            self._refuse_unknown(root, info)
+        if is_empty(answer) and (matches := self._unknown(root, info)):
+            names = {name: [match.key for match in found] for name, found in matches.items()}
+            values = {**values, MATCHES: names}
+            plan = self.plans.of((*key, *names), values, lambda: self._compiled(root, info, names))
+            answer = self._read(Statement(plan.text, plan.bound(values), plain=True))
+        else:
+            self._tell_common_names(root, info)
         plan.arrangement.arrange(answer)
         return FinishedAnswer(answer)
 
@@ -82,16 +94,50 @@ class Execution:
             self._transaction = self._stack.enter_context(self.store.read_transaction())
         return self._transaction.run(statement)[0]["answer"]
 
-    def _refuse_unknown(self, root: Root, info: GraphQLResolveInfo[Any]) -> None:
-        """Where nothing was found, see whether those exist about whom it was asked. Raises UnknownNameError."""
+    def _unknown(self, root: Root, info: GraphQLResolveInfo[Any]) -> Mapping[str, Sequence[NameMatch]]:
+        """Where nothing was found, who may be meant by the names that nobody bears as they were given, by argument.
+
+        Raises:
+            UnknownNameError: there is nobody.
+        """
+        given = self._given(root, info)
+        statement = look_up(root, given)
+        if statement is None:
+            return {}
+        unknown = unknown_names(self._read(statement))
+        labels = {argument.name: argument.names for argument in root.arguments}
+        matches = {}
+        for name in unknown:
+            found = closest(name_matches(given[name], labels[name], lambda: root.view(given), self._read))
+            if found:
+                matches[name] = found
+                self.matches.append(told(info.path.as_list(), name, given[name], found))
+        refuse_unknown(given, [name for name in unknown if name not in matches])
+        return matches
+
+    def _tell_common_names(self, root: Root, info: GraphQLResolveInfo[Any]) -> None:
+        """Say of each argument that is a common name of a country or body, and the name of none, who is called so."""
+        if not any(argument.names for argument in root.arguments):
+            return
+        given = self._given(root, info)
+        for argument in root.arguments:
+            text = given.get(argument.name)
+            if not argument.names or text is None or not aliases(text):
+                continue
+            found = closest(name_matches(text, argument.names, lambda: root.view(given), self._read))
+            if found and found[0].by is MatchedBy.ALIAS:
+                self.matches.append(told(info.path.as_list(), argument.name, text, found))
+
+    def _given(self, root: Root, info: GraphQLResolveInfo[Any]) -> Arguments:
+        """The arguments that a root field is given, with the values of variables."""
         node = info.field_nodes[0]
         declared = info.parent_type.fields[node.name.value]
-        given = root.given(get_argument_values(declared, node, info.variable_values))
-        if statement := look_up(root, given):
-            refuse_unknown(given, self._read(statement))
+        return root.given(get_argument_values(declared, node, info.variable_values))
 
-    def _compiled(self, root: Root, info: GraphQLResolveInfo[Any]) -> Plan:
-        """The plan of a root field, from what graphql-core knows of it."""
+    def _compiled(
+        self, root: Root, info: GraphQLResolveInfo[Any], names: Mapping[str, Sequence[str]] | None = None
+    ) -> Plan:
+        """The plan of a root field, from what graphql-core knows of it, and the ids that names led to."""
         types = info.schema.type_map
         variables = VariableValues(info.variable_values.sources, placeholders(info.variable_values.coerced))
 
@@ -101,5 +147,6 @@ class Execution:
 
         levels = [node.selection_set for node in info.field_nodes if node.selection_set]
         operation = Operation(self.document.selections, variables.coerced, arguments)
-        given = arguments(info.parent_type.name, info.field_nodes[0])
+        given = root.given(arguments(info.parent_type.name, info.field_nodes[0]))
+        given = {**given, **{name: Placeholder((MATCHES, name), ids) for name, ids in (names or {}).items()}}
         return compile_root(root, Selected(str(info.path.key), root.name, given, Selection(levels, operation)))

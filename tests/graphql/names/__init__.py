@@ -1,0 +1,1 @@
+"""Well-known names as people type them, asked of the archives."""
