@@ -16,7 +16,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql benchmark-analysis benchmark-graphql benchmark-load mutation evaluate-prose evaluate-names lock clean browser
+.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql explorer benchmark-analysis benchmark-graphql benchmark-load mutation evaluate-prose evaluate-names lock clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -58,6 +58,9 @@ generate: setup-dev ## Write all derived files anew: schema.graphql, the dossier
 
 graphiql: ## Bundle GraphiQL anew into graph/web/graphiql from web-src/graphiql (maintainers; needs npm)
 	@cd web-src/graphiql && npm ci --no-audit --no-fund --silent && npm run --silent build
+
+explorer: ## Bundle the explorer's scripts and fonts anew into graph/explorer/static from web-src/explorer (maintainers; needs npm)
+	@cd web-src/explorer && npm ci --no-audit --no-fund --silent && npm run --silent build
 
 benchmark-graphql: setup-dev ## Measure our GraphQL server beside @neo4j/graphql (A="--factor 10" on ten times the data)
 	@$(BIN)/python -m benchmarks.graphql $(A)

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from graph.explorer.answer import Api, UnansweredError
 from graph.explorer.assets import serve
 from graph.explorer.pages.changes import changes
+from graph.explorer.pages.network import network, ties
 from graph.explorer.pages.node import node
 from graph.explorer.pages.node_list import lists, node_list
 from graph.explorer.pages.question import CALLED_OFF, DEADLINES, WHO_MET
@@ -28,6 +29,8 @@ _PAGES: Final[dict[str, Callable[[Site, Request], Response]]] = {
     "/called-off": CALLED_OFF,
     "/deadlines": DEADLINES,
     "/changes": changes,
+    "/network": network,
+    "/network/ties": ties,
     "/list": lists,
     "/list/{root}": node_list,
     "/node/{id:path}": node,

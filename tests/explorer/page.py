@@ -53,5 +53,5 @@ class Page(HTMLParser):
             if any(name.startswith("on") or name == "style" for name in element.attributes)
             or element.tag == "style"
             or (element.tag == "script" and "src" not in element.attributes
-                and element.attributes.get("type") != "application/ld+json")
+                and element.attributes.get("type") not in ("application/ld+json", "application/json"))
         ]  # fmt: skip

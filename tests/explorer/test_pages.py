@@ -166,6 +166,21 @@ def test_changes_between_two_days(explorer: httpx.Client) -> None:
     assert "Nothing was told between these days" in page(explorer, "/changes?from=1999-01-01&to=1999-01-31").text
 
 
+def test_network(explorer: httpx.Client) -> None:
+    """The network lists its ties as a table too; those of an actor can be asked for as JSON, with their encounters."""
+    found = page(explorer, f"/network?of={AKAZAWA.removeprefix('/node/')}")
+    assert "Ryosei Akazawa and Scott Bessent" in found.text
+    assert "3 people, 2 pairs" in found.text
+    data = explorer.get("/network/ties", params={"id": AKAZAWA.removeprefix("/node/")}).json()
+    assert {node["name"] for node in data["nodes"]} == {"Ryosei Akazawa", "Scott Bessent", "Howard Lutnick"}
+    assert {event["name"] for tie in data["ties"] for event in tie["events"]} == {
+        "Meeting of Akazawa and Bessent", "Meeting of Akazawa and Lutnick",
+    }  # fmt: skip
+    early = explorer.get("/network/ties", params={"id": AKAZAWA.removeprefix("/node/"), "knownAt": "2025-06-01"}).json()
+    assert early == {"nodes": [], "ties": []}
+    assert "Nobody of that id is known" in page(explorer, "/network?of=no:person/such").text
+
+
 def test_question_about_nobody(explorer: httpx.Client) -> None:
     """A question about a name that nobody bears says so, and leads to the search."""
     found = page(explorer, "/who-met?of=Nobody+Such")

@@ -14,8 +14,8 @@ class NodeMissingError(Exception):
     """There is no Node.js, or no npm."""
 
 
-def node() -> str:
-    """Node.js, with the packages installed.
+def node(folder: Path = FOLDER) -> str:
+    """Node.js, with the packages that a folder names installed in it.
 
     Raises:
         NodeMissingError: there is none.
@@ -24,9 +24,9 @@ def node() -> str:
     programs = shutil.which("node"), shutil.which("npm")
     if not programs[0] or not programs[1]:
         raise NodeMissingError("clients in JavaScript run on Node.js, and there is no node with npm")
-    lock, done = FOLDER / "package-lock.json", FOLDER / "node_modules" / ".package-lock.json"
+    lock, done = folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"
     if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
         command = [programs[1], "ci", "--silent", "--no-audit", "--no-fund"]
-        subprocess.run(command, cwd=FOLDER, check=True)
+        subprocess.run(command, cwd=folder, check=True)
         done.touch()
     return programs[0]

@@ -1,0 +1,96 @@
+// The graph that is drawn: people by their ids, an edge for two who met, and where each stands.
+import Graph from "graphology";
+import forceAtlas2 from "graphology-layout-forceatlas2";
+import type { Person, Tie, Ties } from "./ties";
+
+export interface Mark {
+  x: number;
+  y: number;
+  size: number;
+  label: string;
+  color: string;
+  hidden: boolean;
+  fixed: boolean;
+  opened: boolean;
+  person: Person;
+}
+
+export interface Line {
+  size: number;
+  color: string;
+  hidden: boolean;
+  tie: Tie;
+}
+
+export type Network = Graph<Mark, Line>;
+
+/** A colour of the style sheet. */
+export function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+export function empty(): Network {
+  return new Graph<Mark, Line>({ type: "undirected", multi: false });
+}
+
+/** Add people and ties; who is new is put near the one from whom they were reached, or on a circle. */
+export function add(graph: Network, ties: Ties, from?: string): void {
+  const start = from !== undefined && graph.hasNode(from) ? graph.getNodeAttributes(from) : undefined;
+  ties.nodes.forEach((person, place) => {
+    if (graph.hasNode(person.id)) {
+      if (person.asked) graph.setNodeAttribute(person.id, "opened", true);
+      return;
+    }
+    const turn = place * 2.399963; // the golden angle: no two on one ray
+    const far = start ? 0.4 : Math.sqrt(place + 1);
+    graph.addNode(person.id, {
+      x: (start?.x ?? 0) + far * Math.cos(turn),
+      y: (start?.y ?? 0) + far * Math.sin(turn),
+      size: 5,
+      label: person.name,
+      color: colour(person.kind === "Person" ? "bar" : "open"),
+      hidden: false,
+      fixed: false,
+      opened: person.asked,
+      person,
+    });
+  });
+  for (const tie of ties.ties) {
+    if (!graph.hasEdge(tie.of, tie.to))
+      graph.addEdge(tie.of, tie.to, {
+        size: 1.5 + 1.5 * Math.log2(tie.count),
+        color: colour(tie.disputed ? "doubt" : "soft"),
+        hidden: false,
+        tie,
+      });
+  }
+  graph.forEachNode((id) => graph.setNodeAttribute(id, "size", 5 + 2 * Math.sqrt(graph.degree(id))));
+  place(graph);
+}
+
+/** Let the forces between people settle; who was put somewhere stays. */
+export function place(graph: Network): void {
+  if (graph.order < 2) return;
+  const settings = { ...forceAtlas2.inferSettings(graph), adjustSizes: true, gravity: 1.2, barnesHutOptimize: graph.order > 300 };
+  forceAtlas2.assign(graph, { iterations: graph.order > 500 ? 120 : 300, settings });
+}
+
+/** Take away those who are tied to nobody but this one. */
+export function close(graph: Network, id: string): void {
+  for (const other of graph.neighbors(id)) if (graph.degree(other) === 1) graph.dropNode(other);
+  graph.setNodeAttribute(id, "opened", false);
+}
+
+/** Show only ties of at least so many encounters, and disputed ones or not; who has none left is hidden. */
+export function filter(graph: Network, least: number, disputed: boolean): void {
+  graph.forEachEdge((edge, { tie }) =>
+    graph.setEdgeAttribute(edge, "hidden", tie.count < least || (tie.disputed && !disputed)),
+  );
+  graph.forEachNode((id) =>
+    graph.setNodeAttribute(
+      id,
+      "hidden",
+      graph.degree(id) > 0 && graph.everyEdge(id, (_, { hidden }) => hidden),
+    ),
+  );
+}

@@ -1,0 +1,142 @@
+// The network, drawn: opened and closed with a press, moved by dragging, filtered, found in, and taken away as a file.
+import Sigma from "sigma";
+import { csv, gexf, png, save, svg } from "./exports";
+import { add, close, colour, empty, filter } from "./graph";
+import { address, around, given } from "./ties";
+
+const frame = document.getElementById("network");
+const stage = frame?.querySelector<HTMLElement>(".stage");
+const panel = frame?.querySelector<HTMLElement>(".panel");
+const ties = given();
+if (frame && stage && panel && ties.ties.length) start(frame, stage, panel);
+
+function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement): void {
+  frame.hidden = false;
+  const graph = empty();
+  add(graph, ties);
+  const drawn = new Sigma(graph, stage, {
+    enableEdgeEvents: true,
+    labelColor: { color: colour("ink") },
+    labelFont: "Source Sans 3, sans-serif",
+    labelSize: 14,
+    labelRenderedSizeThreshold: 4,
+    zIndex: true,
+  });
+  const input = <T extends HTMLElement>(name: string): T | null => frame.querySelector<T>(`[name=${name}]`);
+
+  function refilter(): void {
+    filter(graph, Number(input<HTMLInputElement>("least")?.value ?? 1), input<HTMLInputElement>("disputed")?.checked ?? true);
+    const names = frame.querySelector("#names");
+    names?.replaceChildren(
+      ...graph.mapNodes((_, { label }) => Object.assign(document.createElement("option"), { value: label })),
+    );
+  }
+
+  async function open(id: string): Promise<void> {
+    try {
+      add(graph, await around(id), id);
+      refilter();
+      showPerson(id);
+    } catch (error) {
+      panel.textContent = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  function button(text: string, act: () => void): HTMLButtonElement {
+    const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function link(id: string, text: string): HTMLElement {
+    const made = document.createElement("a");
+    made.href = address(id);
+    made.append(Object.assign(document.createElement("bdi"), { textContent: text }));
+    return made;
+  }
+
+  function showPerson(id: string): void {
+    const { person, opened } = graph.getNodeAttributes(id);
+    const title = document.createElement("h2");
+    title.append(link(id, person.name));
+    const met = document.createElement("p");
+    met.textContent = `${graph.degree(id)} of those shown met them.`;
+    const act = opened
+      ? button("Close", () => {
+          close(graph, id);
+          refilter();
+          showPerson(id);
+        })
+      : button("Open: whom they met", () => void open(id));
+    panel.replaceChildren(title, met, act);
+  }
+
+  function showTie(edge: string): void {
+    const { tie } = graph.getEdgeAttributes(edge);
+    const [one, other] = graph.extremities(edge).map((id) => graph.getNodeAttribute(id, "label"));
+    const title = Object.assign(document.createElement("h2"), { textContent: `${one} and ${other}` });
+    const list = Object.assign(document.createElement("ul"), { className: "plain" });
+    for (const event of tie.events) {
+      const item = document.createElement("li");
+      item.append(`${event.when || "no day stated"}: `, link(event.id, event.name));
+      list.append(item);
+    }
+    const told = Object.assign(document.createElement("p"), { className: "by", textContent: `told by ${tie.told.join(", ")}` });
+    panel.replaceChildren(title, list, told);
+    if (tie.disputed) panel.append(Object.assign(document.createElement("p"), { textContent: "disputed", className: "status doubt" }));
+  }
+
+  let dragged: string | undefined;
+  let moved = false;
+  drawn.on("downNode", ({ node }) => {
+    dragged = node;
+    moved = false;
+    if (!drawn.getCustomBBox()) drawn.setCustomBBox(drawn.getBBox());
+  });
+  drawn.on("moveBody", ({ event }) => {
+    if (dragged === undefined) return;
+    moved = true;
+    graph.mergeNodeAttributes(dragged, { ...drawn.viewportToGraph(event), fixed: true });
+    event.preventSigmaDefault();
+    event.original.preventDefault();
+  });
+  for (const end of ["upNode", "upStage"] as const) drawn.on(end, () => (dragged = undefined));
+  drawn.on("clickNode", ({ node }) => {
+    if (!moved) showPerson(node);
+  });
+  drawn.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
+    preventSigmaDefault();
+    void open(node);
+  });
+  drawn.on("clickEdge", ({ edge }) => showTie(edge));
+
+  const acts: Record<string, () => void> = {
+    in: () => void drawn.getCamera().animatedZoom(),
+    out: () => void drawn.getCamera().animatedUnzoom(),
+    all: () => {
+      drawn.setCustomBBox(null);
+      void drawn.getCamera().animatedReset();
+    },
+    png: () => void png(graph).then((blob) => save("network.png", blob)),
+    svg: () => save("network.svg", new Blob([svg(graph)], { type: "image/svg+xml" })),
+    csv: () => save("network.csv", new Blob([csv(graph)], { type: "text/csv" })),
+    gexf: () => save("network.gexf", new Blob([gexf(graph)], { type: "application/gexf+xml" })),
+  };
+  frame.querySelectorAll<HTMLButtonElement>("[data-do]").forEach((made) =>
+    made.addEventListener("click", () => acts[made.dataset["do"] ?? ""]?.()),
+  );
+  input("least")?.addEventListener("input", refilter);
+  input("disputed")?.addEventListener("change", refilter);
+  input<HTMLInputElement>("find")?.addEventListener("change", (event) => {
+    const sought = (event.target as HTMLInputElement).value;
+    const id = graph.findNode((_, { label }) => label === sought);
+    if (id === undefined) return;
+    showPerson(id);
+    const at = drawn.getNodeDisplayData(id);
+    if (at) void drawn.getCamera().animate({ x: at.x, y: at.y, ratio: 0.5 });
+  });
+  void document.fonts.load("14px 'Source Sans 3'").then(() => drawn.refresh());
+  refilter();
+  const centre = new URLSearchParams(location.search).get("of");
+  if (centre && graph.hasNode(centre)) showPerson(centre);
+}
