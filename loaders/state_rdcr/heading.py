@@ -17,6 +17,7 @@ _PARTS: Final = re.compile(r"\s*[/;&]\s*|\s*,\s+(?:and\s+)?(?:the\s+)?|\s+and\s+
 _YEARS: Final = re.compile(r"(?:,\s*|\s+)(\d{4}(?:\s*[-–]\s*\d{4})?)\.?\s*$")
 _ACT: Final = re.compile(r"^\s*((?:Re-?)?\w+(?:ment|tion|ing|sion|ance))\s+of\b", re.IGNORECASE)
 """The word by which a heading names an act, which is not repeated: the Establishment of Relations and the Embassy."""
+_IN_BRACKETS: Final = re.compile(r"\(([^)]+)\)")
 _WITH: Final = re.compile(r"\brelations\s+(?:\w+\s+)?with\s+(?:the\s+)?(.+?)\s*$", re.IGNORECASE)
 
 
@@ -77,6 +78,6 @@ class Heading:
 
 
 def _party(part: str) -> str | None:
-    """The government that a part names, as in `Relations with the United Arab Republic`."""
-    named = _WITH.search(part)
+    """The government that a part names: `Relations with the United Arab Republic`, `Embassy in Aden (South Yemen)`."""
+    named = _IN_BRACKETS.search(part) or _WITH.search(part)
     return named[1] if named else None

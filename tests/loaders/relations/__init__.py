@@ -1,0 +1,1 @@
+"""Relations and missions read from two archives, beside an independent coding of the same archives."""
