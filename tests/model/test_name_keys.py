@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.names.keys import keys, sound
-from graph.model.names.match import Bearer, MatchedBy, matched
+from graph.model.names.likeness import MatchedBy
+from graph.model.names.match import Bearer, matched
 from graph.model.names.sought import Sought
 
 WORDS = st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x17F), min_size=2, max_size=12)
@@ -53,7 +54,7 @@ def test_the_name_itself_matches(name: str) -> None:
     if Sought.of(name).parts:
         how = matched(Sought.of(name), [name], PERSON)
         assert how is not None
-        assert how[0] <= MatchedBy.FORM
+        assert how.by <= MatchedBy.FORM
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_families_of_spellings_agree(family: tuple[str, ...]) -> None:
         for other in family:
             how = matched(Sought.of(f"Ivan {one}"), [f"Ivan {other}"], PERSON)
             assert how is not None, (one, other)
-            assert how[0] <= MatchedBy.SPELLING
+            assert how.by <= MatchedBy.SPELLING
             assert shared(f"Ivan {one}", f"Ivan {other}")
 
 

@@ -11,7 +11,8 @@ from graph.cypher.view import View
 from graph.graphql.compile.by_keys import by_keys
 from graph.model.names import name_key, words
 from graph.model.names.lexicon import lexicon
-from graph.model.names.match import Bearer, MatchedBy, matched
+from graph.model.names.likeness import MatchedBy
+from graph.model.names.match import Bearer, Match, matched
 from graph.model.names.person import parse_name
 from graph.model.names.sought import Sought
 from graph.store.protocol import Statement
@@ -22,6 +23,7 @@ LOOKED_UP: Final = Placeholder((MATCHES, ""), [])
 """What a root field looked up beforehand."""
 _SCORES: Final[Mapping[MatchedBy, float]] = {
     MatchedBy.ALIAS: 0.99,
+    MatchedBy.NAME: 0.95,
     MatchedBy.FORM: 0.95,
     MatchedBy.INITIALS: 0.9,
     MatchedBy.NICKNAME: 0.9,
@@ -30,7 +32,9 @@ _SCORES: Final[Mapping[MatchedBy, float]] = {
     MatchedBy.SURNAME: 0.7,
     MatchedBy.SLIP: 0.6,
 }
-"""The score of a match that is not of all words."""
+"""The score of a match by the keys of names; of one by their words, it is the share that fits."""
+MOST_WORDS: Final = 32
+"""Words of a text that can be a name."""
 _APART: Final = 0.2
 """How much less for an office or country that differs."""
 
@@ -43,7 +47,7 @@ class NameMatch:
         key: its canonical id.
         by: by what its names match.
         names: the names that do.
-        apart: how far its office and country are from those that were typed, 0 where nothing speaks against them.
+        apart: how many of the office, the country and the spelling of a lone family name are not as they were typed.
         weight: how much is told of it.
     """
 
@@ -67,7 +71,7 @@ def name_matches(
         view: a new statement.
         ask: how the store is asked.
     """
-    if not words(text):
+    if not 0 < len(words(text)) <= MOST_WORDS:
         return []
     sought = Sought.of(text)
     for slip in (False, True):
@@ -123,17 +127,17 @@ def _matches(sought: Sought, rows: Sequence[Mapping[str, Any]], *, slip: bool) -
         else:
             match = matched(sought, row["names"], Bearer.of(row["label"], row["codes"]), slip=slip)
         if match is not None:
-            by, names = match
-            found.append(NameMatch(row["key"], by, names, _apart(sought, row) if person else 0, row["weight"]))
+            apart = (_apart(sought, row) if person else 0) + match.spelled
+            found.append(NameMatch(row["key"], match.by, match.names, apart, row["weight"]))
     return found
 
 
-def _officer(sought: Sought, row: Mapping[str, Any]) -> tuple[MatchedBy, list[str]] | None:
+def _officer(sought: Sought, row: Mapping[str, Any]) -> Match | None:
     """The names of a person with the office that was typed, if they have it for the country that was typed."""
     if not _stands_for(sought, row["countries"]):
         return None
-    names = [name for name in row["names"] if words(name)[: len(sought.office)] == sought.office]
-    return (MatchedBy.OFFICE, names) if names else None
+    names = tuple(name for name in row["names"] if words(name)[: len(sought.office)] == sought.office)
+    return Match(MatchedBy.OFFICE, names) if names else None
 
 
 def _stands_for(sought: Sought, countries: Sequence[str]) -> bool:

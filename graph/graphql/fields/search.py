@@ -27,18 +27,16 @@ from graph.graphql.compile.pattern import group_key
 from graph.graphql.compile.principal import ACTORS, NO_WORD, borne, full_text
 from graph.graphql.compile.selection import Selected
 from graph.graphql.fields.arguments import TIMES
-from graph.graphql.fields.name_match import LOOKED_UP, hit, is_called_otherwise, name_matches
+from graph.graphql.fields.name_match import LOOKED_UP, MOST_WORDS, hit, is_called_otherwise, name_matches
 from graph.graphql.fields.root import Arguments, Root, view_asked
 from graph.graphql.schema.enums import LABEL_OF_SEARCH_TYPE
 from graph.graphql.schema.inputs import PAGING
 from graph.graphql.schema.operators import InputField
 from graph.graphql.schema.type_ref import optional, optional_list, required
-from graph.model.names import words
-from graph.model.names.match import MatchedBy
+from graph.model.names import name_key, words
+from graph.model.names.likeness import MatchedBy
 from graph.store.protocol import Statement
 
-MAXIMUM_WORDS: Final = 32
-"""Words that are searched for at most."""
 _NAME, _ACTOR, _NAMED, _WORD, _HIT = (Variable(name) for name in ("node", "a", "named", "w", "hit"))
 _KEY, _SCORE, _MATCHED, _SAID, _TEXT = (Variable(name) for name in ("key", "score", "matched", "said", "text"))
 _THING: Final = Variable("x")
@@ -52,12 +50,12 @@ def _sought(text: str) -> tuple[str, ...]:
     """The words of a text, each once, the last one last.
 
     Raises:
-        BadRequestError: there are more than `MAXIMUM_WORDS`.
+        BadRequestError: there are more than `MOST_WORDS`.
     """
     found = words(text)
     found = (*dict.fromkeys(word for word in found if word != found[-1]), *found[-1:])
-    if len(found) > MAXIMUM_WORDS:
-        raise BadRequestError(f"`text` has {len(found)} words; search for {MAXIMUM_WORDS} at most.")
+    if len(found) > MOST_WORDS:
+        raise BadRequestError(f"`text` has {len(found)} words; search for {MOST_WORDS} at most.")
     return found
 
 
@@ -202,27 +200,27 @@ def _thing_names(text: Any, label: str, view: View) -> Clauses:
 
 
 def _look_up(given: Arguments, ask: Callable[[Statement], Any]) -> list[dict[str, Any]]:
-    """Those that match by the keys of their names, where nobody has a name with all the words, or it is a common name."""
+    """Those that match by the keys of their names, where nobody has just this name, or it is a common name of another."""
     chosen = [LABEL_OF_SEARCH_TYPE[word.value] for word in given.get("types") or ()]
     labels = [label for label in ACTORS if label in (chosen or ACTORS)]
-    if not labels or not words(given["text"]):
+    if not labels or not _sought(given["text"]):
         return []
-    borne_so = ask(_has_all(given["text"], labels, view_asked(given)))
+    borne_so = ask(_is_borne(given["text"], labels, view_asked(given)))
     if borne_so and not is_called_otherwise(given["text"]):
         return []
     matches = name_matches(given["text"], labels, lambda: view_asked(given), ask)
     return [hit(match) for match in matches if not borne_so or match.by in (MatchedBy.ALIAS, MatchedBy.OFFICE)]
 
 
-def _has_all(text: str, labels: list[str], view: View) -> Statement:
-    """The statement whose answer is whether anybody has a name with all the words, the last perhaps begun."""
-    asked = " ".join([*(f"+{word}" for word in _whole_words(text)), f"+{_last_word(text)}*"])
+def _is_borne(text: str, labels: list[str], view: View) -> Statement:
+    """The statement whose answer is whether anybody bears just this name, in any order of words."""
     known = any_of(_ACTOR.has_label(label) & view.visible_node(_ACTOR, label) for label in labels)
-    borne_by = node(_NAME).from_(relationship(_NAMED, "NAMED"), node(_ACTOR))
     clauses = (
-        full_text(view.bind(asked, "q")),
-        with_(_NAME, where=_NAME.prop("bearer").within(view.bind(labels))),
-        match(borne_by, where=[borne(_NAME, _NAMED, _ACTOR, view), known]),
+        match(node(_NAME, "Name", key=view.bind(name_key(text)))),
+        match(
+            node(_NAME).from_(relationship(_NAMED, "NAMED"), node(_ACTOR)),
+            where=[borne(_NAME, _NAMED, _ACTOR, view), known],
+        ),
         with_(_NAME, limit=operand(1)),
         return_(count().gt(0).as_("answer")),
     )

@@ -11,7 +11,7 @@ from graph.model import Actor
 from graph.model.actors import Name, Tenure
 from graph.model.declaration import Node, Relationship, description, properties
 from graph.model.events import Event, StatusChange
-from graph.model.names.match import MEANINGS
+from graph.model.names.likeness import MEANINGS
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from graph.model.relationships import Assertion
 

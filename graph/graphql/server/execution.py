@@ -17,7 +17,7 @@ from graph.graphql.fields.name_match import MATCHES, NameMatch, closest, name_ma
 from graph.graphql.fields.root import Arguments, Root, compile_root
 from graph.graphql.fields.unknown_name import is_empty, look_up, refuse_unknown, unknown_names
 from graph.graphql.server.document import Prepared
-from graph.model.names.match import MatchedBy
+from graph.model.names.likeness import MatchedBy
 from graph.model.names.sought import aliases
 from graph.store.protocol import Statement, Store, Transaction
 

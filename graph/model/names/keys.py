@@ -37,6 +37,7 @@ _SMALL: Final = frozenset({"of", "the", "and", "for", "on", "in", "to", "a"})
 
 _LAST_I: Final = re.compile("(?<=.)(ij|ii|iy|yj|yi)$")
 """How Slavic names in `-y` end in other languages' romanisations."""
+_INNER_X: Final = re.compile("(?<=.)x")
 _VOICELESS: Final = str.maketrans("gdb", "ktp")
 
 
@@ -53,7 +54,7 @@ def keys(text: str, *, person: bool) -> str:
 @lru_cache(maxsize=REPEATED)
 def sound(word: str) -> str:
     """The consonants of a folded word in wider classes than joining may take: those that voice alone tells apart are one."""
-    return skeleton(_LAST_I.sub("i", word)).translate(_VOICELESS)
+    return skeleton(_INNER_X.sub("ks", _LAST_I.sub("i", word))).translate(_VOICELESS)
 
 
 def sounds(word: str) -> tuple[str, ...]:

@@ -8,55 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Final
 
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
-
-from graph.model.names import keys, name_key
+from graph.model.names import keys, name_key, words
 from graph.model.names.lexicon import lexicon
+from graph.model.names.likeness import MatchedBy, is_close, is_same, likeness
 from graph.model.names.person import PersonName, parse_name
 from graph.model.names.sought import Sought
-from graph.model.names.spelling import Agreement, agreement
 
-LONG: Final = 7
-"""Letters of a word from which on two slips of the pen are forgiven, not one."""
-ALIKE: Final = 0.75
-"""Jaro-Winkler similarity that two words of the same sounds must reach."""
-CLOSE: Final = 0.85
-"""The same where nothing else speaks for it."""
 LEAST_SOUNDS: Final = len("e_c.nl")
 """Length of the shortest key of an eastern name that says enough by itself."""
-
-
-class MatchedBy(IntEnum):
-    """By what a name was found, the closest first."""
-
-    NAME = 0
-    FORM = 1
-    ALIAS = 2
-    INITIALS = 3
-    NICKNAME = 4
-    SPELLING = 5
-    OFFICE = 6
-    SURNAME = 7
-    SLIP = 8
-    PART = 9
-
-
-MEANINGS: Final = {
-    MatchedBy.NAME: "All the words are in the name; the last may be only begun.",
-    MatchedBy.FORM: "The name in another form: with titles, particles, initials or further names, or without them.",
-    MatchedBy.ALIAS: "A common name of the country or body that is not the name in the record.",
-    MatchedBy.INITIALS: "The first letters of the words of the name.",
-    MatchedBy.NICKNAME: "Another form of a given name: Bill for William.",
-    MatchedBy.SPELLING: "Another spelling or romanisation: Mao Zedong for Mao Tse-tung.",
-    MatchedBy.OFFICE: "An office and a country, without a name: the Queen of Denmark.",
-    MatchedBy.SURNAME: "The record has the family name alone, and nothing that contradicts the given names.",
-    MatchedBy.SLIP: "All words, one or two letters of them typed otherwise.",
-    MatchedBy.PART: "Some of the words alone.",
-}
-"""What each word means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +46,22 @@ class Bearer:
         )
 
 
-def matched(
-    sought: Sought, names: Sequence[str], bearer: Bearer, *, slip: bool = False
-) -> tuple[MatchedBy, list[str]] | None:
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a person or body matches.
+
+    Attributes:
+        by: by what.
+        names: the names that do, in order.
+        spelled: whether a family name that stands alone is spelt otherwise than it was typed.
+    """
+
+    by: MatchedBy
+    names: tuple[str, ...]
+    spelled: bool = False
+
+
+def matched(sought: Sought, names: Sequence[str], bearer: Bearer, *, slip: bool = False) -> Match | None:
     """By what names of one person or body match, the closest of them; and the names that do, in order.
 
     Args:
@@ -109,7 +83,10 @@ def matched(
     how = min(best)
     if how >= MatchedBy.SURNAME and bearer.person and any(_contradicts(sought, name) for name in names):
         return None
-    return how, list(dict.fromkeys(best[how]))
+    found = tuple(dict.fromkeys(best[how]))
+    asked = {*words(sought.text)}
+    spelled = how is MatchedBy.SURNAME and not any({*parse_name(name).words} <= asked for name in found)
+    return Match(how, found, spelled)
 
 
 def _of_body(sought: Sought, name: str, *, slip: bool) -> MatchedBy | None:
@@ -121,14 +98,14 @@ def _of_body(sought: Sought, name: str, *, slip: bool) -> MatchedBy | None:
     if not asked or not has:
         return None
     if set(asked) <= set(has):
-        return MatchedBy.FORM
+        return MatchedBy.NAME if {*words(sought.text)} <= {*words(name)} else MatchedBy.FORM
     if len(asked) == 1 and len(has) > 1 and asked[0] == "".join(word[0] for word in has):
         return MatchedBy.INITIALS
     if "".join(asked) == "".join(has):
         return MatchedBy.SPELLING
     if len(asked) != len(has):
         return None
-    pairs = [_pair(one, other, slip=slip) for one, other in zip(asked, has, strict=True)]
+    pairs = [likeness(one, other, slip=slip) for one, other in zip(asked, has, strict=True)]
     return None if None in pairs else max(MatchedBy.FORM, *(how for how in pairs if how is not None))
 
 
@@ -139,6 +116,8 @@ def _of_person(sought: Sought, name: str, bearer: Bearer, *, slip: bool) -> Matc
     has = keys.parts(other)
     if not has or not sought.parts:
         return None
+    if other.ordinal is None and (sought.name.ordinal or "jr")[-1] != "r" and len(other.words) > len(sought.name.words):
+        return None  # no monarch
     found = [_by_words(sought, other, bearer, slip=slip)]
     if len(sought.parts) == 1 and len(has) > 1 and sought.parts[0] in _initials(name, has):
         found.append(MatchedBy.INITIALS)
@@ -146,7 +125,8 @@ def _of_person(sought: Sought, name: str, bearer: Bearer, *, slip: bool) -> Matc
         found.append(MatchedBy.FORM)
     if bearer.eastern and not slip and _sounds_alike(sought, other):
         found.append(MatchedBy.SPELLING)
-    return min((how for how in found if how is not None), default=None)
+    best = min((how for how in found if how is not None), default=None)
+    return MatchedBy.NAME if best is MatchedBy.FORM and {*words(sought.text)} <= {*words(name)} else best
 
 
 def _initials(name: str, has: Sequence[str]) -> Iterator[str]:
@@ -167,7 +147,7 @@ def _by_words(sought: Sought, other: PersonName, bearer: Bearer, *, slip: bool) 
     rest, pairs, missed = list(keys.parts(other)), list[tuple[str, str, MatchedBy]](), list[str]()
     for word in sorted(sought.parts, key=len, reverse=True):
         given = word != sought.parts[-1]
-        options = [(how, part) for part in rest if (how := _pair(word, part, slip=slip, given=given)) is not None]
+        options = [(how, part) for part in rest if (how := likeness(word, part, slip=slip, given=given)) is not None]
         if options:
             how, part = min(options)
             rest.remove(part)
@@ -180,7 +160,10 @@ def _by_words(sought: Sought, other: PersonName, bearer: Bearer, *, slip: bool) 
     if _is_other_given(other, pairs):
         return None
     if not missed:
-        return weakest if _of_family(sought, other, pairs, bearer) else None
+        if not _of_family(sought, other, pairs, bearer):
+            return None
+        likely = len(pairs) > 1 or is_close(*pairs[0])
+        return weakest if likely else None
     initial = any(len(word) == 1 for word in missed)
     if rest or (initial and len(keys.parts(other)) > 2):
         return None  # each has what the other lacks
@@ -188,8 +171,8 @@ def _by_words(sought: Sought, other: PersonName, bearer: Bearer, *, slip: bool) 
     if len(other.words) > 1 and asked[0] not in missed and asked[-1] not in missed:
         return weakest
     tail = asked[-len(other.words) :]
-    lone = len(other.words) == 1 and bearer.eastern and _pair(asked[0], other.words[0]) is MatchedBy.NAME
-    close = all(_is_close(word, part, how) for word, part, how in pairs)
+    lone = len(other.words) == 1 and bearer.eastern and likeness(asked[0], other.words[0]) is MatchedBy.NAME
+    close = all(is_close(word, part, how) for word, part, how in pairs)
     if other.initials or not close or not (lone or not set(tail) & {*missed}):
         return None
     return max(MatchedBy.SURNAME, weakest)
@@ -218,51 +201,9 @@ def _of_family(sought: Sought, other: PersonName, pairs: Sequence[tuple[str, str
     return any(word in own and part in theirs for word, part, _ in pairs)
 
 
-def _is_close(word: str, part: str, how: MatchedBy) -> bool:
-    """Whether a family name alone tells of somebody: another spelling of it must be a likely one."""
-    return how is not MatchedBy.SPELLING or bool(_same_names(word, part)) or JaroWinkler.similarity(word, part) >= CLOSE
-
-
 def _rank(title: str) -> str | None:
     """The class of the office that a title tells; None where it tells none."""
     return lexicon().offices.get(tuple(title.split()))
-
-
-def _pair(one: str, other: str, *, slip: bool = False, given: bool = False) -> MatchedBy | None:
-    """By what two words match.
-
-    Args:
-        one: a word that was typed.
-        other: a word of a name.
-        slip: whether they may differ by a slip of the pen.
-        given: whether the first stands before a family name, and may be the beginning of the other: Ed for Edmund.
-    """
-    match agreement(one, other):
-        case Agreement.EXACT:
-            return MatchedBy.NAME
-        case Agreement.INITIAL:
-            return MatchedBy.FORM
-        case Agreement.VARIANT:
-            return MatchedBy.NICKNAME if _short_form(one, other) else MatchedBy.SPELLING
-    if keys.sound(one) == keys.sound(other) and JaroWinkler.similarity(one, other) >= ALIKE:
-        return MatchedBy.SPELLING
-    if given and (other.startswith(one) or one.startswith(other)):
-        return MatchedBy.NICKNAME
-    if slip and min(len(one), len(other)) >= keys.SHORTEST_SLIP:
-        most = 2 if min(len(one), len(other)) >= LONG else 1
-        if DamerauLevenshtein.distance(one, other, score_cutoff=most) <= most:
-            return MatchedBy.SLIP
-    return None
-
-
-def _short_form(one: str, other: str) -> bool:
-    return any(number < lexicon().short_forms for number in _same_names(one, other))
-
-
-def _same_names(one: str, other: str) -> frozenset[int]:
-    """The sets of the lexicon in which both words stand."""
-    same = lexicon().same_names
-    return same.get(one, frozenset()) & same.get(other, frozenset())
 
 
 def _contradicts(sought: Sought, name: str) -> bool:
@@ -271,9 +212,5 @@ def _contradicts(sought: Sought, name: str) -> bool:
     has = keys.parts(other)
     if len(has) < 2 or not sought.parts[1:]:
         return False
-    given = [part for part in sought.parts if not any(_same(part, family) for family in other.words[-1:])]
-    return bool(given) and not any(_same(one, two) for one in given for two in has[:-1])
-
-
-def _same(one: str, other: str) -> bool:
-    return _pair(one, other, slip=True, given=True) is not None
+    given = [part for part in sought.parts if not any(is_same(part, family) for family in other.words[-1:])]
+    return bool(given) and not any(is_same(one, two) for one in given for two in has[:-1])

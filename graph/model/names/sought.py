@@ -107,7 +107,7 @@ def _spaced(text: str) -> str:
         return text
     return " ".join(
         ". ".join(word) + "."
-        if 2 <= len(word) <= _MOST_INITIALS and word.isalpha() and word.isupper() and not _said(word)
+        if 2 <= len(word) <= _MOST_INITIALS and word.isascii() and word.isalpha() and word.isupper() and not _said(word)
         else word
         for word in text.split()
     )

@@ -13,7 +13,9 @@ from graph.graphql.server.answer import execute
 from graph.model.names import name_key
 from graph.store.protocol import Store
 
-FILE: Final = Path(__file__).with_name("typed.yml")
+FOLDER: Final = Path(__file__).parent
+MAKING, KEPT_BACK, FRESH = "while the rules were made", "kept back", "fresh"
+"""When the names of a part were looked at first."""
 NOBODY: Final = "nobody"
 _ROOTS: Final = ("people", "organisations", "countries")
 _SHOWN: Final = "id name names { name } "
@@ -33,14 +35,14 @@ class Typed:
         text: what is typed.
         name: a name that the right record bears; `NOBODY` where nobody is meant.
         country: for which they act, where others bear that name too.
-        blind: whether it was looked at once alone.
+        part: when it was looked at first: `MAKING`, `KEPT_BACK` or `FRESH`.
     """
 
     kind: str
     text: str
     name: str
     country: str | None
-    blind: bool
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,12 @@ class Outcome:
 
 
 def typed_names() -> Iterator[Typed]:
-    """The names of the file, in order."""
-    content: Mapping[str, list[list[str]]] = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
-    for kind, entries in content.items():
-        for number, (text, name, *country) in enumerate(entries):
-            yield Typed(kind, text, name, country[0] if country else None, blind=number % 2 == 1)
+    """The names of both files, in order."""
+    for file, parts in (("typed.yml", (MAKING, KEPT_BACK)), ("fresh.yml", (FRESH,))):
+        content: Mapping[str, list[list[str]]] = YAML(typ="safe").load((FOLDER / file).read_text(encoding="utf-8"))
+        for kind, entries in content.items():
+            for number, (text, name, *country) in enumerate(entries):
+                yield Typed(kind, text, name, country[0] if country else None, parts[number % len(parts)])
 
 
 def outcomes(store: Store, names: Iterator[Typed]) -> Iterator[Outcome]:

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -23,13 +24,15 @@ from graph.store.layout import schema
 from graph.store.protocol import Store
 from loaders.catalogue import loader
 from tests.archives import ROOT, archives
-from tests.graphql.names.evaluation import Outcome, Typed, outcomes, typed_names
+from tests.graphql.names.evaluation import FRESH, KEPT_BACK, MAKING, Outcome, Typed, outcomes, typed_names
 
 DOCUMENT: Final = ROOT / "docs" / "names.md"
 BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
 LOADED: Final = ("state-gsh", "state-pocom", "state-rdcr", "state-travels", "state-visits", "ifg-ministers")
 ROUNDS: Final = 3
 """How often each name is asked for its time, after once that is not counted."""
+_PARTS: Final = (MAKING, KEPT_BACK, FRESH)
+_SEARCHED, _ASKED = attrgetter("searched"), attrgetter("asked")
 _TIMED: Final = "query ($text: String!) { search(text: $text, first: 10) { edges { score node { id name } } } }"
 
 
@@ -61,14 +64,14 @@ def text(found: Sequence[Outcome], engine: str, taken: Sequence[float]) -> str:
 
 
 def _table(found: Sequence[Outcome]) -> Iterator[str]:
-    yield "| kind | names | `search` | `who` | looked at once | `search` | `who` |"
-    yield "|---|--:|--:|--:|--:|--:|--:|"
+    yield f"| kind | {' | '.join(f'{part} | `search` | `who`' for part in _PARTS)} |"
+    yield f"|---|{'--:|' * 3 * len(_PARTS)}"
     for kind in [*dict.fromkeys(outcome.typed.kind for outcome in found), "all"]:
         of_kind = [outcome for outcome in found if kind in ("all", outcome.typed.kind)]
         counts = []
-        for blind in (False, True):
-            part = [outcome for outcome in of_kind if outcome.typed.blind is blind]
-            counts += [len(part), sum(outcome.searched for outcome in part), sum(outcome.asked for outcome in part)]
+        for part in _PARTS:
+            of_part = [outcome for outcome in of_kind if outcome.typed.part == part]
+            counts += [len(of_part), *(sum(map(how, of_part)) for how in (_SEARCHED, _ASKED))]
         yield f"| {kind} | {' | '.join(map(str, counts))} |"
 
 
