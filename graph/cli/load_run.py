@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.markup import escape
 
 from graph.errors import ChanceryError
-from graph.ingest.expectations import Check
 from graph.ingest.load import load
 from graph.ingest.progress import LoadProgress
 from graph.ingest.report import ChangeCounts, LoadReport
@@ -71,7 +70,8 @@ def run_load(
     _print_counts(report, console)
     _print_rejects(report, console)
     _print_left_over(report.left_over, console)
-    _print_checks(report.checks, description.edition, console)
+    fetched = path is not None and path.resolve() == fetched_folder(source).resolve()
+    _print_checks(report, description.edition, console, fetched=fetched)
     console.print(f"  who is who: {resolved}", highlight=False)
     if report.records == 0 and report.rejected:
         return 2
@@ -143,12 +143,22 @@ def _print_left_over(left_over: Mapping[str, int], console: Console) -> None:
         console.print(f"  [yellow]not read: {escape(field)}, {number:,} times[/]", highlight=False)
 
 
-def _print_checks(checks: Sequence[Check], edition: str | None, console: Console) -> None:
-    """Print the counts that are not those of the edition in the source's description, and what that means."""
-    failed = [check for check in checks if not check.holds]
+def _print_checks(report: LoadReport, edition: str | None, console: Console, *, fetched: bool) -> None:
+    """Print the counts that are not those of the edition in the source's description, and what that means.
+
+    Files that hold less are a part of it; those that were fetched are to be whole.
+    """
+    failed = [check for check in report.checks if not check.holds]
+    if report.part and not fetched:
+        console.print(f"  a part of edition {escape(str(edition))}:", highlight=False)
+        for check in failed:
+            console.print(f"    {check.measure}: {check.found:,} of {check.expected:,}", highlight=False)
+        return
     if not failed:
-        if checks:
-            console.print(f"  all {len(checks)} counts are those of edition {escape(str(edition))}", highlight=False)
+        if report.checks:
+            console.print(
+                f"  all {len(report.checks)} counts are those of edition {escape(str(edition))}", highlight=False
+            )
         return
     console.print(f"  [yellow]not as in edition {escape(str(edition))}:[/]", highlight=False)
     for check in failed:

@@ -119,3 +119,9 @@ class LoadReport:
     def complete(self) -> bool:
         """Whether every record was taken in."""
         return self.rejected == 0
+
+    @property
+    def part(self) -> bool:
+        """Whether the files are a part of the edition that the source's description names: less of some things, more of none."""
+        less = any(check.found < check.expected for check in self.checks)
+        return self.complete and less and all(check.found <= check.expected for check in self.checks)

@@ -76,13 +76,13 @@ class Counterparts:
         body = Organisation(
             id=make_id(self._source, Organisation.__name__, "-".join(words(side.body))),
             name=side.body,
-            kind=lexicon().body_kinds[side.body],
+            kind=lexicon().body_kind(side.body),
         )
         writer.actor(record, body, side.body)
         return body
 
     def _own(self, record: Record, writer: RecordWriter, journey: Journey, one: Mention) -> Person | None:
-        own = self._known(one, journey.start) if one.side is None else None
+        own = self._known(one, journey.start) if one.side in (None, UNITED_STATES) else None
         if own:
             writer.actor(record, own, own.name)
             united_states = self._nations.united_states(record, writer)

@@ -11,7 +11,7 @@ from graph.model.dates import PartialDate
 from graph.model.events import Event
 from graph.model.terms import Attribution, Role
 from loaders.historian.prose.confidence import confidence
-from loaders.historian.prose.meetings import METHOD, Meeting
+from loaders.historian.prose.extraction import METHOD, Meeting
 from loaders.historian.prose.mentions import Span
 
 COMPANION: Final = "accompanied"

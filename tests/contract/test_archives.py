@@ -97,10 +97,10 @@ def asked(store: Store, document: str, **variables: Any) -> dict[str, Any]:
 
 
 def test_every_count_of_every_archive_holds(loaded: Loaded) -> None:
-    """Nothing was refused, and each archive gave as many of each thing as its description expects."""
+    """Nothing was refused, and each archive gave as many of each thing as its description expects, or is a part of that edition."""
     for name, report in loaded.first.items():
         assert report.complete, report.first_rejects
-        assert [str(check) for check in report.checks if not check.holds] == []
+        assert report.part or [str(check) for check in report.checks if not check.holds] == []
         assert bool(report.checks) == (name in ARCHIVED)
 
 

@@ -36,6 +36,37 @@ def test_what_is_expected_stands_beside_what_was_found(store: Store, tmp_path: P
     assert runs(store, 1)[0]["checks"][2] == "nodes/Person: 2 found, 3 expected"
 
 
+@pytest.mark.parametrize(
+    ("expect", "part"),
+    [
+        ({"records": 3}, False),
+        ({"records": 4}, True),
+        ({"records": 4, "nodes/Person": 2}, True),
+        ({"records": 4, "nodes/Person": 1}, False),
+        ({}, False),
+    ],
+)
+def test_less_of_some_things_and_more_of_none_is_a_part(
+    store: Store, tmp_path: Path, expect: dict[str, int], *, part: bool
+) -> None:
+    """Files that hold less than an edition, and nothing that it has not, are a part of it; as many are the whole."""
+    source = SmallSource({"a": [head(), person("ada"), person("bo")]}, expect=expect)
+    assert load(store, source, None, rejects=tmp_path / "r").part is part
+
+
+def test_a_part_of_an_edition_is_told_as_one(store: Store, tmp_path: Path) -> None:
+    """A load of some files of an edition says how much of it they are, and asks nobody to fetch them again."""
+    text = (ROOT / "loaders" / "state_visits" / "sample" / "data" / "2010.xml").read_text(encoding="utf-8")
+    first = text[: text.index("</visit>")] + "</visit></visits>"
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "2010.xml").write_text(first, encoding="utf-8")
+    out = io.StringIO()
+    run_load(store, "state-visits", tmp_path, tmp_path / "r", Console(width=400, file=out))
+    assert "a part of edition" in out.getvalue()
+    assert "records/visit: 1 of 3,264" in out.getvalue()
+    assert "fetch them again" not in out.getvalue()
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_is_left_over_is_told_in_every_mode(store: Store, tmp_path: Path, jobs: int) -> None:
     """Entries that a loader does not take are counted by whichever process reads, and kept in the log of the load."""

@@ -43,9 +43,9 @@ class LoaderResult:
         """The ids of all nodes of a type."""
         return {node.id for node in self.all(kind)}
 
-    def checks(self) -> list[Check]:
-        """What the source's description expects of what was read, beside what was found."""
-        counted = Expectations(self.records[0].source, self.expected)
+    def checks(self, expected: Mapping[str, int] | None = None) -> list[Check]:
+        """What the source's description expects of what was read, or the test does, beside what was found."""
+        counted = Expectations(self.records[0].source, self.expected if expected is None else expected)
         for record in self.records:
             counted.add(admit(record))
         return counted.checks(self.documents, self.left_over)

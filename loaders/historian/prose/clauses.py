@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from graph.model.terms import Mode
 from loaders.historian.prose.days import MONTHS
 from loaders.historian.prose.lexicon import Lexicon
 from loaders.historian.prose.tokens import Token
 
 _ENDS: Final = frozenset({".", ";"})
+_NEAR: Final = 3
+"""So many words may stand from `received` to `by`."""
 
 
 class Clauses:
@@ -37,6 +40,53 @@ class Clauses:
         words = (self._tokens[here].low for here in range(at, self.start(at) - 1, -1))
         return next((low for low in words if low in self._known.clause_verbs), None)
 
+    def mode(self, at: int) -> Mode:
+        """How those of whom the clause at a token tells were together: in the same place, unless it says otherwise."""
+        first = after = at
+        while first > self.start(at) and self._tokens[first].low not in self._known.clause_verbs:
+            first -= 1
+        while after < len(self._tokens) and self._tokens[after].text not in _ENDS:
+            after += 1
+            if after < len(self._tokens) and self._tokens[after].low in self._known.clause_verbs:
+                break
+        found = (self._known.remote.longest(self._tokens, here) for here in range(first, after))
+        return next((phrase[0] for phrase in found if phrase), Mode.IN_PERSON)
+
+    def said_to(self, at: int) -> int | None:
+        """The verb of telling or giving to which a `to` belongs: `presented a proposal to`, `spoke to`; None where none does."""
+        if at and self._tokens[at - 1].low in self._known.verbs["speak"]:
+            return at - 1
+        return self._verb_of(at, "give")
+
+    def signed_with(self, at: int) -> int | None:
+        """The verb of signing to which a `with` belongs: `signed a declaration with`; None where none does."""
+        return self._verb_of(at, "sign")
+
+    def received_by(self, at: int) -> int | None:
+        """The verb of receiving to which a `by` belongs, `was received in audience by`; None where none does."""
+        for here in range(at - 1, max(self.start(at), at - _NEAR) - 1, -1):
+            if self._tokens[here].low in self._known.verbs["receive"]:
+                return here
+        return None
+
+    def _verb_of(self, at: int, kind: str) -> int | None:
+        for here in range(at - 1, self.start(at) - 1, -1):
+            low = self._tokens[here].low
+            if low in self._known.verbs[kind]:
+                return here
+            if low in self._known.clause_verbs or low in self._known.verbs["meet"]:
+                return None
+        return None
+
+    def nameless(self, at: int) -> bool:
+        """Whether a gathering bears no name, `attended a meeting`: nothing of the kind stands between it and the verb before it."""
+        plain = self._known.words["plain"] | self._known.words["vague"]
+        while at >= self.start(at) and self._tokens[at].low in plain:
+            if at == self.start(at):
+                return True
+            at -= 1
+        return self._tokens[at].low in self._known.clause_verbs
+
     def governor(self, at: int) -> int | None:
         """Who meets: the nearest verb or noun of meeting before `with`, unless another verb stands between them."""
         far = False
@@ -60,4 +110,9 @@ class Clauses:
 
     def _passes(self, low: str) -> bool:
         """Whether a word may stand between `met` and `with` without a distance: `met April 3 informally with`."""
-        return low in self._known.words["adverbs"] or low in "()–-," or low[0].isdigit() or low in MONTHS
+        return (
+            low in self._known.words["adverbs"] | self._known.words["remote_words"]
+            or low in "()–-,"
+            or low[0].isdigit()
+            or low in MONTHS
+        )

@@ -20,6 +20,8 @@ _Key = tuple[tuple[str, ...], tuple[str, ...]]
 class Homes:
     """What all texts of an archive say of the countries of those whom they name.
 
+    A country that was named for the one before somebody, `Israeli Prime Minister X and President Y`, is less than a statement.
+
     `Met with President Macron` in Rome: other texts of these years speak of a French President Macron, none of an Italian one.
     """
 
@@ -29,15 +31,18 @@ class Homes:
 
     def survey(self, one: Mention, host: str, year: int) -> None:
         """Count one mention in a text about a country."""
+        if one.carried:
+            return
         if one.side:
             self._stated[_key(one)][year, Side(one.nation, one.body)] += 1
         else:
             self._visited[_key(one)][year, host] += 1
 
     def of(self, one: Mention, host: str, year: int) -> Side | None:
-        """Whom other texts say that they stand for; None when they do not say so, or that it is the country visited."""
-        if one.side or not one.name:
+        """Whom other texts say that they stand for; None when they do not say so, or that it is whom this text says or visits."""
+        if (one.side and not one.carried) or not one.name:
             return None
+        here = Side(one.nation, one.body) if one.side else Side(nation=host)
         key, near = _key(one), range(year - YEARS, year + YEARS + 1)
         stated, visited = Counter[Side](), Counter[str]()
         for (when, side), count in self._stated.get(key, Counter()).items():
@@ -45,9 +50,9 @@ class Homes:
         for (when, country), count in self._visited.get(key, Counter()).items():
             visited[country] += count * (when in near)
         best = max(stated, key=lambda side: (stated[side], side.nation or "", side.body or ""), default=None)
-        if best is None or not stated[best] or stated[Side(nation=host)]:
+        if best is None or not stated[best] or stated[here]:
             return None
-        return best if _STATED * stated[best] + visited[best.nation or ""] > visited[host] else None
+        return best if _STATED * stated[best] + visited[best.nation or ""] > visited[here.nation or ""] else None
 
 
 def _key(one: Mention) -> _Key:

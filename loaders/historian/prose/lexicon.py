@@ -10,7 +10,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from ruamel.yaml import YAML
 
-from graph.model.terms import OrganisationKind
+from graph.model.terms import EventKind, Mode, OrganisationKind
 from loaders.historian.prose.tokens import Token, tokenize
 
 _HERE: Final = Path(__file__).parent
@@ -46,8 +46,11 @@ class Lexicon:
         seats: offices of one country only, in lower case, with its id.
         bodies: names of organisations, with the name that is shown.
         body_kinds: what each of them is, by the name that is shown.
-        offices: titles of offices, with the title in the singular.
+        noun_kinds: what a body is that is not listed, by a noun in its name.
+        offices: titles of offices, with the title in the singular; abbreviations too.
         plurals: the same in the plural.
+        remote: what says that people were together from afar, with how.
+        ceremonies: nouns of what is attended and is no conference, with the kind of event.
         words: the other word lists, by name.
         verbs: the verbs and nouns of meeting, by class.
     """
@@ -57,8 +60,11 @@ class Lexicon:
     seats: Mapping[str, str]
     bodies: Phrases[str]
     body_kinds: Mapping[str, OrganisationKind]
+    noun_kinds: Mapping[str, OrganisationKind]
     offices: Phrases[str]
     plurals: Phrases[str]
+    remote: Phrases[Mode]
+    ceremonies: Mapping[str, EventKind]
     words: Mapping[str, frozenset[str]]
     verbs: Mapping[str, frozenset[str]]
 
@@ -66,6 +72,13 @@ class Lexicon:
     def clause_verbs(self) -> frozenset[str]:
         """The verbs with which a clause begins."""
         return self.verbs["direct"] | self.verbs["accompany"] | self.verbs["attend"] | self.verbs["other"] | _CLAUSES
+
+    def body_kind(self, body: str) -> OrganisationKind:
+        """What a body is: as its table says, else by the noun in its name."""
+        if body in self.body_kinds:
+            return self.body_kinds[body]
+        low = body.lower()
+        return next((kind for noun, kind in self.noun_kinds.items() if noun in low), OrganisationKind.OTHER)
 
     def past_styles(self, tokens: Sequence[Token], at: int) -> int:
         """The number of the token after the styles at a place: `His Majesty the`."""
@@ -87,6 +100,7 @@ def lexicon() -> Lexicon:
     bodies: dict[str, dict[str, list[str]]] = _read("bodies.yml")
     table: dict[str, Any] = _read("lexicon.yml")
     lists = {name: frozenset(_low(entries)) for name, entries in table.items() if isinstance(entries, list)}
+    ceremonies = {noun: EventKind(kind) for kind, nouns in table["ceremonies"].items() for noun in nouns}
     return Lexicon(
         nations=Phrases((text, country) for country, texts in nations.items() for text in texts),
         regions=Phrases(table["regions"].items()),
@@ -95,9 +109,18 @@ def lexicon() -> Lexicon:
             (text, body) for kind in bodies.values() for body, texts in kind.items() for text in (body, *texts)
         ),
         body_kinds={body: OrganisationKind[kind.upper()] for kind, names in bodies.items() for body in names},
-        offices=Phrases((text, text) for text in table["offices"]),
+        noun_kinds={noun: OrganisationKind[kind.upper()] for noun, kind in table["noun_kinds"].items()},
+        offices=Phrases([*((text, text) for text in table["offices"]), *table["abbreviations"].items()]),
         plurals=Phrases((plural(text), text) for text in table["offices"]),
-        words=lists,
+        remote=Phrases((text, Mode(mode)) for mode, texts in table["remote"].items() for text in texts),
+        ceremonies=ceremonies,
+        words=lists
+        | {
+            "ceremonies": frozenset(ceremonies),
+            "remote_words": frozenset(
+                word for texts in table["remote"].values() for text in texts for word in text.split()
+            ),
+        },
         verbs={name: frozenset(_low(entries)) for name, entries in table["verbs"].items()},
     )
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from loaders.historian.prose.bodies import Bodies, Part
 from loaders.historian.prose.days import MONTHS
-from loaders.historian.prose.lexicon import Lexicon
+from loaders.historian.prose.joints import Joints
+from loaders.historian.prose.lexicon import Lexicon, plural
 from loaders.historian.prose.mentions import Kind, Listing, Mention
 from loaders.historian.prose.names import name_end
-from loaders.historian.prose.offices import Title, title
+from loaders.historian.prose.offices import Title, coordinated, title
 from loaders.historian.prose.sides import Side, Sides, carried
-from loaders.historian.prose.tokens import Token
+from loaders.historian.prose.tokens import Token, tokenize
 
 
 class Rows:
@@ -22,6 +24,8 @@ class Rows:
         self._tokens = tokens
         self._known = known
         self._sides = Sides(tokens, known)
+        self._bodies = Bodies(tokens, known)
+        self._joints = Joints(tokens, known)
 
     def row(self, at: int) -> Listing:
         """The row that begins at a token; without mentions when none does."""
@@ -33,8 +37,8 @@ class Rows:
             if not item:
                 break
             mentions.extend(replace(one, parted=one.parted or (parted and one is item[0])) for one in item)
-            end = self._aside(end)
-            here, parted = self._joint(end)
+            end = self._joints.past_aside(end)
+            here, parted = self._joints.past(end)
             if here == end or self._low(here) in self._known.clause_verbs:
                 return Listing(carried(mentions, self._known), end)
         return Listing(carried(mentions, self._known), self.past(mentions[-1]) if mentions else here)
@@ -42,7 +46,7 @@ class Rows:
     def one(self, at: int) -> Mention | None:
         """The person or office at a token, if there is one."""
         item, _, _ = self._item(at, None, first=True)
-        return item[0] if item and item[0].kind is not Kind.GROUP else None
+        return item[0] if item and item[0].kind in (Kind.PERSON, Kind.OFFICE) else None
 
     def past(self, one: Mention) -> int:
         """The number of the token after a mention."""
@@ -51,33 +55,6 @@ class Rows:
     def _low(self, at: int) -> str:
         """The token at a place in lower case; empty behind the last."""
         return self._tokens[at].low if at < len(self._tokens) else ""
-
-    def _joint(self, at: int) -> tuple[int, bool]:
-        """The place after the words that join two items, and whether they part them."""
-        here, parted = at, False
-        while self._low(here) in self._known.words["joints"] and (self._low(here), self._low(here + 1)) not in _ROLES:
-            parted = parted or self._low(here) == ";"
-            if self._low(here) == "with" and self._low(here - 1) not in ("along", "together"):
-                parted = True
-            here += 1
-        return here, parted
-
-    def _aside(self, at: int) -> int:
-        """The place after a day or a bracket that stands behind an item: `, July 16` or `(Tuesday)`."""
-        here = at
-        while here < len(self._tokens):
-            if self._low(here) == "(":
-                close = next((n for n in range(here, here + 12) if self._low(n) == ")"), None)
-                if close is None:
-                    return here
-                here = close + 1
-            elif self._low(here) in MONTHS and self._low(here + 1)[:1].isdigit():
-                here += 2
-            elif self._low(here) in (",", "on") and self._low(here + 1) in MONTHS:
-                here += 1
-            else:
-                return here
-        return here
 
     def _item(self, at: int, inherited: Title | None, *, first: bool) -> tuple[list[Mention], int, Title | None]:
         """The mentions of one item, the place after it, and the plural title that the next one inherits."""
@@ -88,11 +65,13 @@ class Rows:
         sides, here = self._sides.before(here)
         here = self._styles(here)
         office = title(self._tokens, here, self._known)
+        if office is None and (offices := coordinated(self._tokens, here, self._known)):
+            return self._several(at, offices, sides)
         if office is None:
             return self._untitled(at, here, sides, inherited, first=first)
         office = replace(office, office=f"{qualifier} {office.office}".lstrip())
         if office.several:
-            return self._several(at, office, sides)
+            return self._several(at, (office,), sides)
         return self._titled(at, office, sides)
 
     def _titled(self, at: int, office: Title, sides: list[Side]) -> tuple[list[Mention], int, Title | None]:
@@ -101,25 +80,49 @@ class Rows:
         between, after = self._sides.of(side, here)  # President of Brazil Dutra
         if self._name_end(after) > after:
             side, here = between, after
-        elif charge := self._charge(here):
+        elif charge := self._charge(here) or self._chair(here):
             office, here = replace(office, office=f"{office.office} {self._words(here, charge)}"), charge
         side = side or self._inside(office, at)
         more, here = self._joined(here)
         shown = office.office + more
         start, end = self._styles(here), self._name_end(here)
+        if end == start and (called := self._apposition(here)):
+            mention = self._mention(Kind.PERSON, at, called[1], shown, side, called, leads=bool(sides))
+            return [mention], called[1], None
         if end == start:
             own, stop = self._sides.of(side, here)
+            if body := self._bodies.of(here):
+                own, stop = (Side(body=body[0]), body[1]) if body[1] > stop else (own, stop)
             if own is None and self._elsewhere(here):
                 return self._group(at, here)
             return [self._mention(Kind.OFFICE, at, stop, shown, own, leads=bool(sides))], stop, None
         own, stop = self._sides.of(side, end)
         return [self._mention(Kind.PERSON, at, stop, shown, own, (start, end), leads=bool(sides))], stop, None
 
+    def _apposition(self, at: int) -> tuple[int, int] | None:
+        """Where the name stands behind a comma of who holds an office of a place, `Patriarch of Cod, Blasius I`; None elsewhere."""
+        comma = at
+        while self._low(comma) in ("of", "the") or (comma > at and self._capital(comma)):
+            comma += 1
+        start, end = self._styles(comma + 1), self._name_end(comma + 1)
+        placed = comma > at or self._low(at - 2) == "of"
+        named = self._low(comma) == "," and end > start and self._known.offices.longest(self._tokens, start) is None
+        return (
+            (start, end)
+            if placed and named and not self._sides.at(start) and self._low(end) in ("", ".", ";")
+            else None
+        )
+
     def _charge(self, at: int) -> int | None:
         """The place after the country with which somebody who is named is charged: `Envoy for Peru Y`; None where there is none."""
         if self._low(at) not in ("for", "to") or not (country := self._sides.at(at + 1)):
             return None
         return country[1] if self._name_end(country[1]) > country[1] else None
+
+    def _chair(self, at: int) -> int | None:
+        """The place after the body of which somebody who is named is chairman: `Chairman of the Herring Council Y`; None where none is."""
+        body = self._bodies.of(at)
+        return body[1] if body and not self._sides.after(at)[0] and self._name_end(body[1]) > body[1] else None
 
     def _elsewhere(self, at: int) -> bool:
         """Whether an office is of something that no table has: `Chief Prosecutor of the Cod Tribunal`."""
@@ -147,10 +150,18 @@ class Rows:
         joint = "-" if self._low(at) == "-" else " and "
         return joint + prefix + second.office + more, end
 
-    def _several(self, at: int, office: Title, sides: list[Side]) -> tuple[list[Mention], int, Title | None]:
-        """Whom a plural names: `Presidents X and Y`, `the Presidents of Peru and Chile`; else a group."""
-        offices, here = [office.office], office.end
-        if self._low(here) == "and" and (second := title(self._tokens, here + 1, self._known)) and second.several:
+    def _several(
+        self, at: int, titles: tuple[Title, ...], sides: list[Side]
+    ) -> tuple[list[Mention], int, Title | None]:
+        """Whom a plural names: `Presidents X and Y`, `the Presidents of Peru and Chile`, `NATO Foreign Ministers`; else a group."""
+        office, here = titles[-1], titles[-1].end
+        offices = [one.office for one in titles]
+        if (
+            self._low(here) == "and"
+            and (second := title(self._tokens, here + 1, self._known))
+            and second.several
+            and second.office != office.office
+        ):
             nations, end = self._sides.after(second.end)
             if nations:
                 offices, here = [office.office, second.office], second.end
@@ -159,16 +170,20 @@ class Rows:
             side, stop = self._sides.of(sides[-1] if sides else None, end)
             one = self._mention(Kind.PERSON, at, stop, office.office, side, (start, end), leads=bool(sides))
             return [one], stop, office
+        if not sides and (parts := self._bodies.parts(at)):
+            return self._parts(at, parts)
         nations, end = self._sides.after(here)
-        mentions = [
-            self._mention(Kind.OFFICE, at, end, name, side)
-            for side in (*sides, *nations)
-            if side.nation
-            for name in offices
-        ]
-        if mentions and office.office.lower() not in self._known.words["crowds"]:
-            return mentions, end, None
-        return self._group(at, end)
+        crowd = office.office.lower() in self._known.words["crowds"]
+        mentions: list[Mention] = []
+        for side in (*sides, *nations):
+            if side.body:
+                called = " and ".join(plural(name) for name in offices)
+                mentions.append(self._mention(Kind.BODY, at, end, called, side))
+            elif not crowd:
+                mentions += [self._mention(Kind.OFFICE, at, end, name, side) for name in offices]
+        if not mentions and len(titles) > 1:
+            mentions = [self._mention(Kind.OFFICE, at, end, name, None) for name in offices]
+        return (mentions, end, None) if mentions else self._group(at, end)
 
     def _untitled(
         self, at: int, here: int, sides: list[Side], inherited: Title | None, *, first: bool
@@ -176,14 +191,16 @@ class Rows:
         """A name without an office of its own, or under one that no table has, or a group."""
         if office := self._unlisted(here):
             return self._titled(at, office, sides)
+        if parts := self._bodies.parts(self._styles(at)):
+            return self._parts(at, parts)
         end = self._name_end(here)
         if end > here and inherited is not None and not sides:
             side, stop = self._sides.of(None, end)
             return [self._mention(Kind.PERSON, at, stop, inherited.office, side, (here, end))], stop, inherited
-        if end - here >= 2 and not self._goes_on_as_group(end) and (here == at or sides):
+        if end - here >= 2 and not self._joints.of_group(end) and (here == at or sides):
             side, stop = self._sides.of(sides[-1] if sides else None, end)
             return [self._mention(Kind.PERSON, at, stop, None, side, (here, end), leads=bool(sides))], stop, None
-        stop = self._group_end(at)
+        stop = self._joints.group_end(at)
         if stop == at or not (first or sides or self._low(at) in self._known.words["openers"] or stop - at < 8):
             return [], at, None
         return self._group(at, at)
@@ -208,30 +225,34 @@ class Rows:
         return token.low not in no_part and token.low not in MONTHS
 
     def _group(self, at: int, end: int) -> tuple[list[Mention], int, None]:
-        stop = self._group_end(end)
+        stop = self._joints.group_end(end)
         return [self._mention(Kind.GROUP, at, stop, None, None)], stop, None
 
-    def _goes_on_as_group(self, at: int) -> bool:
-        """Whether what looks like a name is the beginning of a body's: `Iraqi Governing Council`."""
-        if at >= len(self._tokens):
-            return False
-        word = self._tokens[at]
-        plain = word.low in self._known.words["never_in_names"] and not word.capital
-        return word.low in self._known.words["group_ends"] or (
-            plain and word.low not in self._known.words["group_breaks"] and word.low not in MONTHS
-        )
+    def _parts(self, at: int, parts: Sequence[Part]) -> tuple[list[Mention], int, None]:
+        mentions = [
+            self._mention(Kind.BODY, at if not number else part.start, part.end, part.people, Side(body=part.body))
+            for number, part in enumerate(parts)
+        ]
+        here = parts[-1].end
+        if parts[
+            -1
+        ].people:  # representatives of NATO, Peru, and the Herring Council: what follows are countries or bodies
+            while self._low(here) in (",", "and"):
+                after = self._styles(here + 1 + (self._low(here + 1) == "and"))
+                side, body = self._sides.at(after), self._bodies.at(after)
+                if side is None or (body and body[1] > side[1]) or self._capital(side[1]):
+                    break
+                kind = Kind.BODY if side[0].body else Kind.OFFICE
+                named = self._known.plurals.longest(tokenize(parts[-1].people), 0)
+                if kind is Kind.OFFICE and (not named or named[0].lower() in self._known.words["crowds"]):
+                    break
+                office = named[0] if named and kind is Kind.OFFICE else parts[-1].people
+                mentions.append(self._mention(kind, after, side[1], office, side[0]))
+                here = side[1]
+        return mentions, here, None
 
-    def _group_end(self, at: int) -> int:
-        here = at
-        while (
-            here < len(self._tokens)
-            and self._tokens[here].text not in ",;.:(["
-            and self._low(here) not in ("and", "with")
-        ):
-            if self._low(here) in self._known.clause_verbs:
-                break
-            here += 1
-        return here
+    def _capital(self, at: int) -> bool:
+        return at < len(self._tokens) and self._tokens[at].capital
 
     def _styles(self, at: int) -> int:
         return self._known.past_styles(self._tokens, at)
@@ -271,7 +292,5 @@ class Rows:
         return self._tokens[first].start, self._tokens[after - 1].end
 
 
-_ROLES = frozenset({("as", "president"), ("as", "prime"), ("as", "the")})
-"""In what part somebody was there: `met with the President as President of the Commission`."""
 _WORDS_BEFORE = 3
 """So many words an office may have before it that no table has."""

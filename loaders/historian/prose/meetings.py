@@ -3,60 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
 from graph.model.terms import Status
 from loaders.historian.nations import UNITED_STATES
 from loaders.historian.prose.clauses import Clauses
-from loaders.historian.prose.conferences import conferences
+from loaders.historian.prose.conferences import Gathering, gatherings, occasion
 from loaders.historian.prose.days import MONTHS, day
+from loaders.historian.prose.extraction import Extraction, Meeting
 from loaders.historian.prose.lexicon import Lexicon, lexicon
 from loaders.historian.prose.lists import Rows
 from loaders.historian.prose.mentions import Kind, Mention, Span
 from loaders.historian.prose.outcome import outcome
 from loaders.historian.prose.tokens import tokenize
-
-METHOD: Final = "prose 3"
-"""The name and version of what reads the sentences; it rises when the same text gives other meetings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """People who met the one whom the text is about, all of them together.
-
-    Attributes:
-        met: those who were met, people and offices; none stand for another country than the first, unless `rule` is joint.
-        companions: those in whose company, on the same side.
-        span: where it is told, from the first word of the meeting to the last of those met.
-        rule: how it was found; the confidence depends on it.
-        status: what came of it: held, cancelled, postponed, not held, or planned.
-        day: the month and day that the text gives it; None where it gives none.
-    """
-
-    met: tuple[Mention, ...]
-    span: Span
-    rule: str
-    companions: tuple[Mention, ...] = ()
-    status: Status = Status.HELD
-    day: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What a text tells.
-
-    Attributes:
-        meetings: the meetings, in order.
-        conferences: where the names of the conferences stand that were attended.
-        accompanied: those in whose company the journey or a part of it was made.
-        mentioned: people who are named, and neither met nor accompanied.
-    """
-
-    meetings: tuple[Meeting, ...] = ()
-    conferences: tuple[Span, ...] = ()
-    accompanied: tuple[Mention, ...] = ()
-    mentioned: tuple[Mention, ...] = ()
 
 
 def extract(text: str, host: str | None = None) -> Extraction:
@@ -76,11 +36,14 @@ _GATHERINGS: Final = frozenset(
 _FEW: Final = 2
 """So many others there can be at a gathering of which it is told that all who were there met: a tripartite conference."""
 _SMALL: Final = frozenset({"2+2", "bilateral", "trilateral"})
+_SOMEBODYS: Final = frozenset({"president", "president's", "president’s", "'s", "’s"})
 """Gatherings so small that all who are there meet."""
 _ONE: Final = frozenset({"meeting", "conference", "summit", "luncheon", "lunch", "dinner"})
 """Singular nouns of meeting: all whom one is `with` are at it."""
 _LED: Final = (["delegation", "led"], ["delegation", "headed"])
 """Before `by`: the traveller was of the delegation of the one who follows."""
+_HEADS: Final = frozenset({"President", "Prime Minister", "Premier", "Chancellor", "King", "Queen"})
+"""Offices of which a country has one holder at a time."""
 _DAY_WITHIN: Final = 25
 """So many characters behind the last of those met the day of a meeting is looked for."""
 
@@ -97,6 +60,7 @@ class _Extractor:
         self._clauses = Clauses(self._tokens, known)
         self._meetings: list[Meeting] = []
         self._accompanied: list[Mention] = []
+        self._occasions: list[Gathering] = []
 
     def extract(self) -> Extraction:
         """Read it."""
@@ -116,11 +80,22 @@ class _Extractor:
             return self._company(at) if self._accompanies(at) else self._with(at)
         if token.low == "by" and [word.low for word in self._tokens[max(at - 2, 0) : at]] in _LED:
             return self._company(at)
+        if token.low in ("to", "by") and self._titled(at + 1):
+            governor = self._clauses.said_to(at) if token.low == "to" else self._clauses.received_by(at)
+            if governor is not None:
+                return self._meet(governor, at + 1, "said to" if token.low == "to" else "direct")
         if token.low in verbs["direct"] and at + 1 < len(self._tokens):
-            one = self._rows.one(at + 1)
-            if one is not None and one.office and not self._bare(one):
+            first = self._rows.row(at + 1).mentions[:1]
+            if self._titled(at + 1) or (
+                first and first[0].kind is Kind.BODY and first[0].office and token.low != "visited"
+            ):
                 return self._meet(at, at + 1, "direct")
         return at + 1
+
+    def _titled(self, at: int) -> bool:
+        """Whether somebody stands there who has an office."""
+        one = self._rows.one(at) if at < len(self._tokens) else None
+        return one is not None and one.office is not None and not self._bare(one)
 
     def _accompanies(self, at: int) -> bool:
         """Whether those behind a `with` are of the traveller's company: it begins a sentence, or they travelled, or act at home."""
@@ -147,15 +122,17 @@ class _Extractor:
         """Take those behind `with`, where a verb or noun of meeting governs it."""
         governor = self._clauses.governor(at)
         if governor is None:
-            return at + 1
+            signed = self._clauses.signed_with(at)
+            return at + 1 if signed is None or not self._titled(at + 1) else self._meet(signed, at + 1, "signed with")
         word = self._tokens[governor].low
         if word in self._known.verbs["meal"]:
             return self._meet(governor, at + 1, "meal")
         attended = self._clauses.verb(governor) in self._known.verbs["attend"]
-        if word in ("summit", "conference") or (attended and word in _GATHERINGS):
+        named = not self._clauses.nameless(governor)
+        if word in ("summit", "conference") or (attended and named and word in _GATHERINGS):
             if _SMALL.isdisjoint(self._clauses.words(governor)):
                 row = [one.kind for one in self._rows.row(at + 1).mentions if one.kind is not Kind.GROUP]
-                if Kind.OFFICE in row or (attended and len(row) > _FEW):
+                if Kind.OFFICE in row or Kind.BODY in row or (attended and len(row) > _FEW):
                     return at + 1
             return self._meet(governor, at + 1, "gathering")
         return self._meet(governor, at + 1, "met with" if word == "met" else "talked with")
@@ -163,7 +140,7 @@ class _Extractor:
     def _meet(self, governor: int, at: int, rule: str) -> int:
         """Add the meetings with the row at a token; the place after it."""
         row = self._rows.row(at)
-        named = [one for one in row.mentions if one.kind is not Kind.GROUP and not self._bare(one)]
+        named = self._compatriots([one for one in row.mentions if one.kind is not Kind.GROUP and not self._bare(one)])
         if not named:
             return at
         words = self._clauses.words(governor)
@@ -171,7 +148,14 @@ class _Extractor:
         if status is None:
             return row.end
         joint = not self._known.words["together"].isdisjoint(words) or self._tokens[governor].low in _ONE
-        apart = any(token.low in self._known.words["apart"] for token in self._tokens[governor:at])
+        aside = occasion(self._tokens, row.end, self._known) if status is Status.HELD else None
+        joint = joint or (
+            aside is not None and self._tokens[row.end].low == "for"
+        )  # met with X and Y for the Cod Summit
+        apart = any(token.low in self._known.words["apart"] for token in self._tokens[governor:at]) or (
+            not joint and self._heads(named)
+        )
+        self._occasions += [aside] if aside else []
         for number, group in enumerate(self._groups(named, joint=joint, apart=apart)):
             start = group[0].span[0] if number else self._tokens[governor].start
             self._meetings.append(
@@ -182,6 +166,8 @@ class _Extractor:
                     self._companions(governor),
                     status,
                     self._day(group[-1]) or self._day_between(governor, at),
+                    self._clauses.mode(governor),
+                    aside.span if aside else None,
                 )
             )
         return row.end
@@ -191,10 +177,37 @@ class _Extractor:
         groups: list[list[Mention]] = []
         for one in named:
             last = groups[-1][-1] if groups else None
-            if last is None or one.parted or apart or (not joint and self._side(one) != self._side(last)):
+            if last is None or one.parted or apart or not (joint or self._beside(last, one)):
                 groups.append([])
             groups[-1].append(one)
         return groups
+
+    def _beside(self, last: Mention, one: Mention) -> bool:
+        """Whether two of a row act for one country, or one of them is the traveller's own."""
+        own = self._host != UNITED_STATES and UNITED_STATES in (last.nation, one.nation)
+        return own or self._side(one) == self._side(last)
+
+    def _heads(self, named: list[Mention]) -> bool:
+        """Whether a row goes through heads of several countries of which it names none: one country has no two Prime Ministers."""
+        offices = [one.office for one in named]
+        alone = all(
+            one.side is None and one.office in _HEADS and self._text.startswith(f"{one.office} ", one.span[0])
+            for one in named
+        )
+        return alone and len(set(offices)) < len(offices)
+
+    def _compatriots(self, named: list[Mention]) -> list[Mention]:
+        """Those of a row, who are the traveller's own where their office says so: `Ambassador X`, `the Secretary of Defense`."""
+        if self._host == UNITED_STATES or self._host in self._known.words["namesakes"]:
+            return named
+        own = self._known.words["compatriots"]
+        if not any(one.side is None and (one.office or "").lower() in own for one in named):
+            return named
+        own |= self._known.words["beside_compatriots"]
+        return [
+            replace(one, nation=UNITED_STATES) if one.side is None and (one.office or "").lower() in own else one
+            for one in named
+        ]
 
     def _side(self, one: Mention) -> str | None:
         return one.side or self._host
@@ -235,15 +248,21 @@ class _Extractor:
         """The day that stands before those who were met: `Met May 4 with`."""
         return next((when for here in range(governor, at) if (when := day(self._tokens, here))), None)
 
-    def _conferences(self) -> Iterable[Span]:
+    def _conferences(self) -> Iterable[Gathering]:
         """The conferences attended, but for a `summit meeting` without a name that is one of the meetings found."""
         met = [meeting.span[0] for meeting in self._meetings]
-        for start, end in conferences(self._tokens, self._known):
+        taken: list[Span] = []
+        for one in gatherings(self._tokens, self._known):
+            start, end = one.span
             inside = {token.low for token in self._tokens if start <= token.start < end}
-            if not inside <= self._known.words["conferences"] | _SMALL or not any(
+            if not inside <= self._known.words["conferences"] | _SMALL | _SOMEBODYS or not any(
                 start <= place <= end for place in met
             ):
-                yield start, end
+                taken.append(one.span)
+                yield one
+        for one in self._occasions:
+            if not any(start < one.span[1] and one.span[0] < end for start, end in taken):
+                yield one
 
     def _mentioned(self) -> Iterable[Mention]:
         """The people with an office who were neither met nor accompanied."""

@@ -1,4 +1,4 @@
-"""Those whom a text names: people with their offices, offices without a name, and groups that are neither."""
+"""Those whom a text names: people with their offices, offices without a name, bodies, and groups that are none of these."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class Kind(StrEnum):
 
     PERSON = "person"
     OFFICE = "office"
+    BODY = "body"
     GROUP = "group"
 
 
@@ -22,15 +23,17 @@ class Mention:
     """One of those named.
 
     Attributes:
-        kind: a person, an office without a name, or a group of people.
+        kind: a person, an office without a name, a body or people of it who are not named, or another group of people.
         span: where it stands, with all that belongs to it.
         name: a person's name as it is written, with `Prince` or `Sheikh` where that stands before it; else None.
         name_span: where the name stands.
-        office: the office as it is written, in the singular, with `former` and the like; None where none is.
+        office: the office as it is written, in the singular, with `former` and the like; of a body, what its people are called; None
+            where none is.
         nation: the id of the country for which they stand; None where the text names none.
         body: the organisation for which they stand; None where the text names none.
         leads: the country or organisation stands before it, so that it can hold for those after it as well.
         parted: the text parts it from the one before it by a semicolon or a `with` of its own.
+        carried: the country or organisation was named for the one before it, and holds for this one as well.
     """
 
     kind: Kind
@@ -42,6 +45,7 @@ class Mention:
     body: str | None = None
     leads: bool = False
     parted: bool = False
+    carried: bool = False
 
     @property
     def side(self) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from loaders.historian.prose.lexicon import Lexicon
 from loaders.historian.prose.names import name_end
 from loaders.historian.prose.sides import Sides
-from loaders.historian.prose.tokens import Token
+from loaders.historian.prose.tokens import Token, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,23 @@ def title(tokens: Sequence[Token], at: int, known: Lexicon) -> Title | None:
     if not capital and not _said_of(tokens, end, known):
         return None
     return Title(" ".join(part for part in (before, office + tail) if part), end, plural_form)
+
+
+def coordinated(tokens: Sequence[Token], at: int, known: Lexicon) -> tuple[Title, ...]:
+    """The offices that share the word behind the last of them: `Foreign and Defense Ministers`; none where no such words stand."""
+    first: list[str] = []
+    here = at
+    while here + 1 < len(tokens) and tokens[here].capital and tokens[here + 1].low in (",", "and"):
+        first.append(tokens[here].text)
+        here += 2 + (tokens[here + 1].low == "," and here + 2 < len(tokens) and tokens[here + 2].low == "and")
+    last = known.plurals.longest(tokens, here)
+    if not first or last is None or not tokens[here].capital or " " not in last[0]:
+        return ()
+    head = last[0].rpartition(" ")[2]
+    names = [known.offices.longest(tokenize(f"{word} {head}"), 0) for word in first]
+    if not all(name and name[1] == len(tokenize(f"{word} {head}")) for name, word in zip(names, first, strict=True)):
+        return ()
+    return (*(Title(f"{word} {head}", last[1], several=True) for word in first), Title(last[0], last[1], several=True))
 
 
 def _said_of(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:

@@ -23,7 +23,7 @@ def outcome(sentence: Sequence[str], governor: int, known: Lexicon) -> Status | 
         known: what words can be.
     """
     before, whole = sentence[max(governor - _NEAR, 0) : governor], f" {' '.join(sentence)} "
-    if known.words["unmet"] & set(before):
+    if known.words["unmet"] & set(before) or _asked_for(sentence, governor, known):
         return None
     if list(before[-2:]) == ["to", "have"]:  # was to have met
         return Status.NOT_HELD
@@ -40,3 +40,11 @@ def outcome(sentence: Sequence[str], governor: int, known: Lexicon) -> Status | 
         return Status.NOT_HELD
     planned = known.words["planned"] & {*before, *sentence[governor + 1 : governor + 2]}
     return Status.PLANNED if planned else Status.HELD
+
+
+def _asked_for(sentence: Sequence[str], governor: int, known: Lexicon) -> bool:
+    """Whether the meeting is only the object of what was asked for or prepared: `an invitation to meet`, `plans for a summit meeting`."""
+    at = governor - 1
+    while at >= 0 and sentence[at] in known.words["between"]:
+        at -= 1
+    return at >= 0 and sentence[at] in known.words["unasked"]

@@ -51,7 +51,9 @@ class Sides:
             here = side[1]
             if here < len(self._tokens) and self._tokens[here].low in ("'s", "’s"):
                 here += 1
-            after = here + 1 if here < len(self._tokens) and self._tokens[here].low in (",", "and") else here
+            after = here
+            while after < len(self._tokens) and self._tokens[after].low in (",", "and"):
+                after += 1
             if after == here or not self.at(after):
                 break
             here = after
@@ -88,9 +90,11 @@ def carried(mentions: Sequence[Mention], known: Lexicon) -> tuple[Mention, ...]:
     for one in mentions:
         if one.parted:
             nation = body = None
-        if one.kind is not Kind.GROUP:
+        if one.kind is Kind.BODY:
+            nation = body = None
+        elif one.kind is not Kind.GROUP:
             if one.side is None and one.office not in _OWN and not (_between_states(body, known) and _of_a_state(one)):
-                row.append(replace(one, nation=nation, body=body))
+                row.append(replace(one, nation=nation, body=body, carried=(nation or body) is not None))
                 continue
             nation, body = (one.nation, one.body) if one.leads else (None, None)
         row.append(one)
@@ -98,7 +102,7 @@ def carried(mentions: Sequence[Mention], known: Lexicon) -> tuple[Mention, ...]:
 
 
 def _between_states(body: str | None, known: Lexicon) -> bool:
-    return body is not None and known.body_kinds[body] is OrganisationKind.IGO
+    return body is not None and known.body_kind(body) is OrganisationKind.IGO
 
 
 def _of_a_state(one: Mention) -> bool:

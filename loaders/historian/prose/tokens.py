@@ -8,13 +8,13 @@ from typing import Final
 
 _TOKEN: Final = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., F.W.
-    r"|(?:St|Dr|Gen|Lt|Col|Mr|Mrs|Amb|Sec)\.(?=\s)|(?:Jr|Sr)\.(?=[\s,;])"
+    r"|(?:St|Dr|Gen|Lt|Col|Adm|Maj|Brig|Mr|Mrs|Amb|Sec)\.(?=\s|\Z)|(?:Jr|Sr)\.(?=[\s,;])"
     r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.(?=\s\d)"
     r"|[A-HJ-UWYZ]\.(?=\s[A-Z])"  # an initial; I, V and X end names of kings and popes
     r"|[^\W_]+\+\d"  # 2+2
     r"|['’]s\b|Dato['’](?=\s)"
     r"|(?:President|Prince|Minister)(?=-[A-Z])"  # Crown Prince-Prime Minister holds two offices
-    r"|[^\W_](?:[^\W_]|[-‑–/](?=[^\W_])|['’‘`](?!s\b)(?=[^\W_]))*"
+    r"|[^\W_](?:[^\W_]|[-‑–/](?=[^\W_])(?!(?:[^\W\d_]\.){2,})|['’‘`](?!s\b)(?=[^\W_]))*"  # Peru-U.S. is two countries
     r"|\S"
 )
 

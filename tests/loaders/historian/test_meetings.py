@@ -12,6 +12,8 @@ from graph.model import (
     Event,
     EventKind,
     Evidence,
+    Mode,
+    OnSidelinesOf,
     Organisation,
     OrganisationKind,
     PartialDate,
@@ -25,7 +27,7 @@ from graph.model import (
 )
 from graph.model.names import words
 from loaders.catalogue import loader
-from loaders.historian.prose.meetings import METHOD
+from loaders.historian.prose.extraction import METHOD
 from tests.archives import ROOT, archive
 from tests.loaders.loader_result import LoaderResult, read
 
@@ -154,12 +156,49 @@ def test_who_acts_for_an_organisation_represents_it(tmp_path: Path) -> None:
 
 
 def test_a_conference_pairs_nobody(tmp_path: Path) -> None:
-    """A conference attended is a summit within the journey, with the traveller alone."""
+    """A conference attended is an event within the journey, with the traveller alone."""
     found = journeys(tmp_path, "Attended the Arctic Cod Conference with the Presidents of Chile and Peru.")
-    (summit,) = events(found, EventKind.SUMMIT)
-    assert summit.name == "Arctic Cod Conference"
-    assert present(found, summit) == {("Alasdair P. Thorne", Role.PARTICIPANT, "Secretary of State")}
+    (conference,) = events(found, EventKind.CONFERENCE)
+    assert conference.name == "Arctic Cod Conference"
+    assert present(found, conference) == {("Alasdair P. Thorne", Role.PARTICIPANT, "Secretary of State")}
     assert events(found, EventKind.MEETING) == []
+
+
+def test_a_meeting_at_a_conference_is_on_its_sidelines(tmp_path: Path) -> None:
+    """Whoever met somebody at a conference attended it, and the meeting is on its sidelines and within the journey."""
+    found = journeys(tmp_path, "Met with Premier Vint on the sidelines of the Cod Summit.")
+    (journey,), (meeting,) = events(found, EventKind.VISIT), events(found, EventKind.MEETING)
+    (summit,) = events(found, EventKind.SUMMIT)
+    within = {(tie.start, tie.end) for tie in found.all(Within)}
+    assert {(meeting.id, journey.id), (summit.id, journey.id)} <= within
+    assert {(tie.start, tie.end) for tie in found.all(OnSidelinesOf)} == {(meeting.id, summit.id)}
+    assert present(found, summit) == {("Alasdair P. Thorne", Role.PARTICIPANT, "Secretary of State")}
+
+
+def test_a_conference_before_the_journey_is_not_within_it(tmp_path: Path) -> None:
+    """What was attended before the journey is an event of the month before it, and no part of it."""
+    found = journeys(tmp_path, "Informal visit after attending the Cod Summit.")
+    (journey,), (summit,) = events(found, EventKind.VISIT), events(found, EventKind.SUMMIT)
+    assert summit.start is not None
+    assert journey.start is not None
+    assert summit.start.first < journey.start.first == summit.start.last
+    assert (summit.id, journey.id) not in {(tie.start, tie.end) for tie in found.all(Within)}
+
+
+def test_a_body_takes_part_in_its_people(tmp_path: Path) -> None:
+    """Members of a body who are not named bring the body, of a kind that its name tells; ceremonies are no meetings."""
+    found = journeys(tmp_path, "Met with members of the Herring Party. Attended the funeral of Premier Vint.")
+    (meeting,), (funeral,) = events(found, EventKind.MEETING), events(found, EventKind.CEREMONY)
+    assert ("Herring Party", Role.PARTICIPANT, "members") in present(found, meeting)
+    assert {(one.name, one.kind) for one in found.all(Organisation)} == {("Herring Party", OrganisationKind.PARTY)}
+    assert present(found, funeral) == {("Alasdair P. Thorne", Role.PARTICIPANT, "Secretary of State")}
+
+
+def test_a_talk_from_afar_is_a_call(tmp_path: Path) -> None:
+    """A meeting by satellite or telephone is a call of that mode."""
+    found = journeys(tmp_path, "Met by satellite with Premier Vint.")
+    (call,) = events(found, EventKind.CALL)
+    assert call.mode is Mode.VIDEO
 
 
 def test_a_companion_is_a_traveller(tmp_path: Path) -> None:

@@ -12,18 +12,20 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from graph.model.names import words
-from graph.model.terms import Status
+from graph.model.terms import EventKind, Status
 from loaders.formats.fields import Fields
 from loaders.formats.xml_stream import read_records
 from loaders.historian.journey import COMPANION, CONFERENCE, ELSEWHERE, OFFICE, STATED, VISITED
 from loaders.historian.nations import UNITED_STATES
+from loaders.historian.prose.extraction import Extraction
 from loaders.historian.prose.homes import Homes
-from loaders.historian.prose.meetings import Extraction, extract
+from loaders.historian.prose.meetings import extract
 from loaders.historian.prose.mentions import Kind, Mention
 from tests.archives import archive
 
+CEREMONIES = (EventKind.CEREMONY, EventKind.SIGNING)
 LABELS = Path(__file__).with_name("labels")
-KINDS = ("person met", "office met", "conference", "accompanied", "mentioned", "cancelled")
+KINDS = ("person met", "office met", "body met", "conference", "ceremony", "accompanied", "mentioned", "cancelled")
 
 
 @dataclass
@@ -140,33 +142,35 @@ def evaluate(labelled: Mapping[str, Mapping[str, Any]], text_of: Mapping[str, Te
     for record, label in labelled.items():
         one = text_of[record]
         found = extract(one.text, one.host)
-        _compare(record, label, found, one.text, result)
+        _compare(record, label, found, one, result)
         _countries(record, label, found, one, result)
     return result
 
 
-def _compare(record: str, label: Mapping[str, Any], found: Extraction, text: str, result: Evaluation) -> None:
+def _compare(record: str, label: Mapping[str, Any], found: Extraction, told: Text, result: Evaluation) -> None:
     there = [[_key(one) for one in group] for group in label.get("met", [])]
     held = [meeting for meeting in found.meetings if meeting.status is Status.HELD]
-    read = [[_shown(one) for one in meeting.met] for meeting in held]
+    read = [[_shown(one, told.host) for one in meeting.met] for meeting in held]
     for meeting in held:
         for one in meeting.met:
-            right = any(_shown(one) in group for group in there)
+            right = any(_shown(one, told.host) in group for group in there)
             result.judge(meeting.rule if one.kind is Kind.PERSON else OFFICE, right=right)
     for one in found.accompanied:
         result.judge(COMPANION, right=_shown(one) in [_key(each) for each in label.get("accompanied", [])])
     flat_there, flat_read = [x for group in there for x in group], [x for group in read for x in group]
-    named, office = (lambda key: "@" not in key), (lambda key: "@" in key)
-    _count(record, "person met", filter(named, flat_there), filter(named, flat_read), result)
-    _count(record, "office met", filter(office, flat_there), filter(office, flat_read), result)
+    for kind in ("person met", "office met", "body met"):
+        there_of, read_of = ([key for key in keys if _kind(key) == kind] for keys in (flat_there, flat_read))
+        _count(record, kind, there_of, read_of, result)
     for kind, given, got in (
         ("accompanied", label.get("accompanied", []), found.accompanied),
         ("mentioned", label.get("mentioned", []), found.mentioned),
     ):
-        _count(record, kind, map(_key, given), map(_shown, got), result)
+        _count(record, kind, map(_key, given), [_shown(one) for one in got], result)
     cancelled = [_shown(one) for meeting in found.meetings if meeting not in held for one in meeting.met]
     _count(record, "cancelled", map(_key, label.get("cancelled", [])), cancelled, result)
-    _conferences(record, label.get("conferences", []), [text[slice(*span)] for span in found.conferences], result)
+    for kind, field_name in (("conference", "conferences"), ("ceremony", "ceremonies")):
+        attended = [one for one in found.conferences if (one.kind in CEREMONIES) is (kind == "ceremony")]
+        _gatherings(record, kind, label.get(field_name, []), [told.text[slice(*one.span)] for one in attended], result)
     there_pairs, read_pairs = _pairs(there), _pairs(read)
     result.pairs.there += len(there_pairs)
     result.pairs.found += len(read_pairs)
@@ -209,9 +213,9 @@ def _count(record: str, kind: str, there: Iterable[str], read: Iterable[str], re
     result.faults += [f"{record}: {kind}: wrong {key}" for key in got - wanted]
 
 
-def _conferences(record: str, there: list[str], read: list[str], result: Evaluation) -> None:
-    """A conference is found when all the words of its label stand in one span that was read."""
-    score = result.scores["conference"]
+def _gatherings(record: str, kind: str, there: list[str], read: list[str], result: Evaluation) -> None:
+    """A conference or ceremony is found when all the words of its label stand in one span that was read."""
+    score = result.scores[kind]
     spans = [set(words(span)) for span in read]
     wanted = [set(words(label)) for label in there]
     score.there += len(wanted)
@@ -220,22 +224,29 @@ def _conferences(record: str, there: list[str], read: list[str], result: Evaluat
         right = any(label <= span for span in spans)
         score.there_right += right
         if not right:
-            result.faults.append(f"{record}: conference: missed {sorted(label)}")
+            result.faults.append(f"{record}: {kind}: missed {sorted(label)}")
     for span in spans:
         right = any(label <= span for label in wanted)
         score.found_right += right
         result.judge(CONFERENCE, right=right)
         if not right:
-            result.faults.append(f"{record}: conference: wrong {sorted(span)}")
+            result.faults.append(f"{record}: {kind}: wrong {sorted(span)}")
 
 
 def _pairs(groups: list[list[str]]) -> set[frozenset[str]]:
     return {frozenset(pair) for group in groups for pair in combinations(group, 2)}
 
 
-def _shown(one: Mention) -> str:
-    side = f" @{one.body or one.nation}" if one.kind is Kind.OFFICE else ""
+def _shown(one: Mention, host: str | None = None) -> str:
+    """A mention as labels write it; an office whose country is not told is of the `host`."""
+    if one.kind is Kind.BODY:
+        return _key(f"@{one.body}")
+    side = f" @{one.body or one.nation or host}" if one.kind is Kind.OFFICE else ""
     return _key(f"{one.office or ''} {one.name or ''}{side}")
+
+
+def _kind(key: str) -> str:
+    return "body met" if key.startswith(" @") else "office met" if "@" in key else "person met"
 
 
 def _key(text: str) -> str:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.terms import Status
-from loaders.historian.prose.meetings import Extraction, extract
+from loaders.historian.prose.extraction import Extraction
+from loaders.historian.prose.meetings import extract
 from loaders.historian.prose.mentions import Mention
 
 
@@ -149,7 +150,7 @@ def test_plurals_bodies_and_small_gatherings(text: str, expected: list[list[str]
         ),
         ("Met with the Chief Prosecutor of the Herring Tribunal.", []),
         ("Met with the UN Special Envoy for Peru.", [["Special Envoy ? (United Nations)"]]),
-        ("Met with Herring Council officials and Senior Ministers.", []),
+        ("Met with Peruvian officials and Senior Ministers.", []),
     ],
 )
 def test_an_office_may_have_words_that_no_table_has(text: str, expected: list[list[str]]) -> None:
@@ -385,8 +386,8 @@ ROW = st.lists(
         st.sampled_from(["Orlo", "Ana Vint", "de la Brisa", "Bo Al Khat", "Ferro II", "Tarik bin Omar", "O’Ames"]),
     ),
     min_size=1,
-    max_size=6,
-    unique=True,
+    max_size=5,
+    unique_by=lambda one: one[0],
 )
 
 
@@ -396,7 +397,7 @@ ROW = st.lists(
     st.sampled_from(["Met with", "Conferred with", "Held talks with"]),
 )
 def test_a_row_is_read_whole(row: list[tuple[str, str]], joint: str, verb: str) -> None:
-    """Whoever stands in a row is met, each under their own office, in order; commas join them and the other marks part them."""
+    """Whoever stands in a row is met, each under an office of their own, in order; commas join them and the other marks part them."""
     people = [f"{office} {name}" for office, name in row]
     found = met(f"{verb} {joint.join(people)}.")
     assert found == ([people] if joint == ", " else [[one] for one in people])
@@ -413,5 +414,5 @@ def test_whatever_is_found_stands_in_the_text(text: str) -> None:
             assert one.span[0] <= one.name_span[0] < one.name_span[1] <= one.span[1]
     people = sorted({one.span for one in every(found) if one.name})
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(people))
-    for start, end in found.conferences:
+    for start, end in (one.span for one in found.conferences):
         assert 0 <= start < end <= len(text)
