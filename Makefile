@@ -16,7 +16,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql explorer benchmark-analysis benchmark-graphql benchmark-load mutation evaluate-prose evaluate-names evaluate-relations lock clean browser
+.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql explorer pictures benchmark-analysis benchmark-graphql benchmark-load mutation evaluate-prose evaluate-names evaluate-relations lock clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -61,6 +61,10 @@ graphiql: ## Bundle GraphiQL anew into graph/web/graphiql from web-src/graphiql 
 
 explorer: ## Bundle the explorer's scripts and fonts anew into graph/explorer/static from web-src/explorer (maintainers; needs npm)
 	@cd web-src/explorer && npm ci --no-audit --no-fund --silent && npm run --silent build
+
+pictures: setup-dev ## Draw every page of the explorer into .cache/pictures, and the README's picture anew (needs Chromium)
+	@CHANCERY_PICTURES=.cache/pictures $(BIN)/python -m pytest tests/web/test_explorer.py -k "arcadedb and (sight or for_all)"
+	@cp .cache/pictures/explorer.png docs/explorer.png
 
 benchmark-graphql: setup-dev ## Measure our GraphQL server beside @neo4j/graphql (A="--factor 10" on ten times the data)
 	@$(BIN)/python -m benchmarks.graphql $(A)

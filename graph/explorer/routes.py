@@ -15,6 +15,7 @@ from graph.explorer.pages.changes import changes
 from graph.explorer.pages.network import network, ties
 from graph.explorer.pages.node import node
 from graph.explorer.pages.node_list import lists, node_list
+from graph.explorer.pages.path import path
 from graph.explorer.pages.question import CALLED_OFF, DEADLINES, WHO_MET
 from graph.explorer.pages.search import search
 from graph.explorer.pages.start import start
@@ -29,6 +30,7 @@ _PAGES: Final[dict[str, Callable[[Site, Request], Response]]] = {
     "/called-off": CALLED_OFF,
     "/deadlines": DEADLINES,
     "/changes": changes,
+    "/path": path,
     "/network": network,
     "/network/ties": ties,
     "/list": lists,
@@ -55,7 +57,7 @@ def routes(store: Store, profile: ServerProfile) -> list[BaseRoute]:
         profile: what is allowed and shown; the pages ask under its bounds.
     """
     site = Site(Api(store, profile))
-    pages: list[BaseRoute] = [Route(path, _endpoint(site, page)) for path, page in _PAGES.items()]
+    pages: list[BaseRoute] = [Route(place, _endpoint(site, page)) for place, page in _PAGES.items()]
     return [*pages, Route("/assets/{version}/{name:path}", serve)]
 
 

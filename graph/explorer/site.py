@@ -11,12 +11,13 @@ import orjson
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from graph.explorer import address, prose
 from graph.explorer.answer import Answer, Api
 from graph.explorer.assets import asset
 from graph.explorer.days import Days
+from graph.explorer.feed import FORMATS, atom, calendar, entries
 from graph.explorer.node_type import node_types
 
 POLICY: Final = (
@@ -92,6 +93,15 @@ class Site:
 
     api: Api
     environment: Environment = field(default_factory=_environment)
+
+    def fed(self, request: Request, title: str, nodes: Sequence[Mapping[str, Any]]) -> Response | None:
+        """A list as the feed that `format` asks for; None where a page is asked for."""
+        form = request.query_params.get("format")
+        if form not in FORMATS:
+            return None
+        listed = list(entries(nodes, str(request.base_url).rstrip("/"), Days.of(request.query_params)))
+        title = f"Chancery: {prose.title(title)}"
+        return atom(title, str(request.url), listed) if form == "atom" else calendar(title, listed)
 
     def draw(
         self, template: str, request: Request, answers: Sequence[Answer] = (), status: int = 200, **context: Any

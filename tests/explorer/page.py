@@ -43,7 +43,11 @@ class Page(HTMLParser):
 
     def inner_links(self) -> set[str]:
         """Those of them that are of the explorer."""
-        return {link for link in self.links() if link.startswith("/") and not link.startswith("/graphiql")}
+        return {
+            link
+            for link in self.links()
+            if link.startswith("/") and not link.startswith("/graphiql") and "format=" not in link
+        }
 
     def run(self) -> list[Element]:
         """What would be run, or would style, from within the page: strict policies forbid it."""

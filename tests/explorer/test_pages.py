@@ -181,6 +181,27 @@ def test_network(explorer: httpx.Client) -> None:
     assert "Nobody of that id is known" in page(explorer, "/network?of=no:person/such").text
 
 
+def test_story_unfolds(explorer: httpx.Client) -> None:
+    """An event's page offers the days on which something was told of it, and by each shows what was known; so does the first."""
+    event = "/node/tmtpost-2025-06-21:event/ishiba-trump-sidelines"
+    links = [link for link in page(explorer, event).links() if link.startswith(f"{event}?knownAt=")]
+    assert links[0].endswith("2025-06-13")
+    assert links[-1].endswith("2025-06-21")
+    statuses = [
+        re.search(r'class="lead"><span class="status \w+">([\w ]+)<', explorer.get(link).text) for link in links
+    ]
+    assert [status and status[1] for status in (statuses[0], statuses[-1])] == ["confirmed", "not held"]
+    assert any(link.startswith("/?knownAt=2025-06-") for link in page(explorer, "/").links())
+
+
+def test_path_between_two_people(explorer: httpx.Client) -> None:
+    """The way between two people names the encounters on it; where there is none, the page says what that means."""
+    found = page(explorer, "/path?from=Bessent&to=Lutnick").text
+    assert "Scott Bessent met Ryosei Akazawa" in found
+    assert "Meeting of Akazawa and Lutnick" in found
+    assert "No way of encounters leads" in page(explorer, "/path?from=Ishiba&to=Trump").text
+
+
 def test_question_about_nobody(explorer: httpx.Client) -> None:
     """A question about a name that nobody bears says so, and leads to the search."""
     found = page(explorer, "/who-met?of=Nobody+Such")

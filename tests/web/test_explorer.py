@@ -32,6 +32,7 @@ PAGES: Final = {
     "claim": "/node/tmtpost-2025-06-21:claim/negotiations-deadline",
     "source": "/node/tmtpost-2025-06-21:source/document",
     "fields": "/node/reuters-2025-06-21:event/two-plus-two?view=fields",
+    "path": "/path?from=Bessent&to=Lutnick",
     "met": "/who-met?of=Akazawa",
     "called-off": "/called-off",
     "deadlines": "/deadlines",
@@ -119,6 +120,22 @@ def test_pages_are_for_all(browser: Chrome, address: str, axe: str, screen: str)
         assert against == [], (name, screen)
         assert complaints(browser) == [], (name, screen)
         keep(browser, f"{name}-{screen}")
+
+
+def test_first_sight(browser: Chrome, address: str) -> None:
+    """What the README shows is there: one event, its history with deciders and reasons, and two tellings that differ."""
+    metrics = {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.get(address + PAGES["event"])
+    for words in (
+        "What became of it",
+        "decided by Government of Japan",
+        "As 2 sources tell it",
+        "they differ in status",
+    ):
+        assert words in browser.find_element(By.TAG_NAME, "main").text
+    keep(browser, "explorer", 1180)
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_keyboard_alone(browser: Chrome, address: str) -> None:
@@ -221,6 +238,24 @@ def test_network_as_a_picture(browser: Chrome, address: str) -> None:
     browser.find_element(By.CSS_SELECTOR, "[data-do=png]").click()
     WebDriverWait(browser, 30).until(lambda page: page.execute_script("return window.saved !== undefined"))
     assert browser.execute_script("return [window.saved.type, window.saved.size > 5000]") == ["image/png", True]
+
+
+def test_story_is_played(browser: Chrome, address: str) -> None:
+    """The slider over the days of reports shows what was known by each, with its address; played, it ends with what is known now."""
+    browser.get(f"{address}/node/tmtpost-2025-06-21:event/ishiba-trump-sidelines")
+    wait = WebDriverWait(browser, 30)
+
+    def status() -> str:
+        return str(browser.execute_script("return document.querySelector('.lead .status').textContent"))
+
+    assert status() == "not held"
+    browser.find_element(By.CSS_SELECTOR, ".unfold input").send_keys(Keys.HOME)
+    wait.until(lambda _: status() == "confirmed")
+    assert "knownAt=2025-06-13" in browser.current_url
+    browser.find_element(By.CSS_SELECTOR, ".unfold button").click()
+    wait.until(lambda _: status() == "not held")
+    wait.until(lambda page: "knownAt" not in page.current_url)
+    assert complaints(browser) == []
 
 
 def test_bundle_is_as_it_is_built(tmp_path: Path) -> None:

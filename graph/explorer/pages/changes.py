@@ -27,4 +27,7 @@ def changes(site: Site, request: Request) -> Response:
     ]
     variables = {"told": told[:1], "events": told, "deadlines": told, "claims": told, "knownAt": until}
     answer = site.api.ask(operations()["Changes"], variables)
+    nodes = [node for part in answer.data.values() for node in part["nodes"]]
+    if fed := site.fed(request, f"What was told from {since} to {until}", nodes):
+        return fed
     return site.draw("changes.html", request, [answer], data=answer.data, since=since, until=until)

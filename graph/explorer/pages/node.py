@@ -14,6 +14,7 @@ from graph.explorer.node_type import node_types
 from graph.explorer.operation import operations
 from graph.explorer.site import Site
 from graph.explorer.tenure_chart import TenureChart
+from graph.explorer.told_days import told_days
 
 TEMPLATES: Final[Mapping[str, str]] = {
     "Person": "actor.html",
@@ -53,10 +54,13 @@ def node(site: Site, request: Request) -> Response:
             variables["after"] = request.query_params.get("after")
     answer = site.api.ask(operation, variables)
     (thing,) = answer.data["nodes"]
+    unfolds = not whole and TEMPLATES[found.name] in ("event.html", "act.html")
+    told = site.api.ask(operations()["ToldOf"], {"id": there["id"]}) if unfolds else None
     return site.draw(
         "every.html" if whole else TEMPLATES[found.name],
         request,
-        [answer],
+        [answer, told] if told else [answer],
+        told=told_days(told) if told else [],
         thing=thing,
         type=found,
         asked=asked,

@@ -53,6 +53,8 @@ def node_list(site: Site, request: Request) -> Response:
     if "$asOf" not in operation.text:
         variables = {name: value for name, value in variables.items() if name in ("where", "after")}
     answer = site.api.ask(operation, variables)
+    if fed := site.fed(request, found.root or "", answer.data["found"]["nodes"]):
+        return fed
     return site.draw(
         "node_list.html", request, [answer], type=found, found=answer.data["found"], text=text, kind=kind,
         span=span, grouped=_group(found) is not None,
@@ -76,11 +78,12 @@ def list_operation(name: str) -> Operation:
     order = f", orderBy: {{field: {_NEWEST[name]}, direction: DESC}}" if name in _NEWEST else ""
     group = _group(found)
     groups = f"groups(by: {group[0]}) {{ value name count }}" if group else ""
+    told = " evidence { reportedAt }" if "evidence" in found.fields else ""
     return Operation.of(
         f"All{name}",
         f"query All{name}($where: {name}Where, $after: String{dates}) {{\n"
         f"  found: {found.root}(first: {PAGE}, {given}{order}) {{\n    totalCount\n    {groups}\n"
-        f"    pageInfo {{ hasNextPage endCursor }}\n    nodes {{ ...Label {_LINES.get(name, '')} }}\n  }}\n}}",
+        f"    pageInfo {{ hasNextPage endCursor }}\n    nodes {{ ...Label {_LINES.get(name, '')}{told} }}\n  }}\n}}",
     )
 
 

@@ -22,12 +22,14 @@ class Question:
     Attributes:
         operation: the name of its operation.
         template: shows the answer.
+        title: what its feeds are called.
         of: what it takes a name or an id for, by the parameter's name, with the label of its field.
         needed: the parameter without which it is not asked.
     """
 
     operation: str
     template: str
+    title: str
     of: Mapping[str, str]
     needed: str | None = None
 
@@ -45,6 +47,8 @@ class Question:
         if self.needed is None or given[self.needed]:
             answers.append(site.api.ask(operations()[self.operation], variables))
             found = answers[0].data["found"]
+        if found and "nodes" in found and (fed := site.fed(request, self.title, found["nodes"])):
+            return fed
         names = _named(site, [given[name] for name in self.of if ":" in given[name]], days, answers)
         unknown = bool(answers) and found is None
         return site.draw(
@@ -60,6 +64,6 @@ def _named(site: Site, ids: list[str], days: Days, answers: list[Answer]) -> dic
     return {asked: thing for asked, thing in zip(ids, answers[-1].data["nodes"], strict=True) if thing}
 
 
-WHO_MET: Final = Question("WhoMet", "who_met.html", {"of": "Who"}, "of")
-CALLED_OFF: Final = Question("CalledOff", "called_off.html", {"by": "Called off by"})
-DEADLINES: Final = Question("Deadlines", "deadlines.html", {"by": "Set by", "disputedBy": "Disputed by"})
+WHO_MET: Final = Question("WhoMet", "who_met.html", "Who met whom", {"of": "Who"}, "of")
+CALLED_OFF: Final = Question("CalledOff", "called_off.html", "What was called off", {"by": "Called off by"})
+DEADLINES: Final = Question("Deadlines", "deadlines.html", "Deadlines", {"by": "Set by", "disputedBy": "Disputed by"})

@@ -11,14 +11,22 @@ from starlette.responses import Response
 from graph.explorer.days import Days
 from graph.explorer.operation import operations
 from graph.explorer.site import Site
+from graph.explorer.told_days import told_days
 
 
 def start(site: Site, request: Request) -> Response:
     """What changed, what falls due, what was called off; what was told last."""
     days = Days.of(request.query_params)
     answer = site.api.ask(operations()["Start"], {"from": days.desk, **days.variables})
+    told = site.api.ask(operations()["ToldLast"], {})
     return site.draw(
-        "start.html", request, [answer], data=answer.data, desk=days.desk, questions=list(_questions(answer.data))
+        "start.html",
+        request,
+        [answer, told],
+        data=answer.data,
+        desk=days.desk,
+        questions=list(_questions(answer.data)),
+        told=told_days(told),
     )
 
 
