@@ -10,6 +10,7 @@ from typing import ClassVar
 from graph.model.actors import Person
 from graph.model.events import Event
 from graph.model.names import words as words_of
+from graph.model.names.person import shown_name
 from graph.model.participation import ParticipatedIn
 from graph.model.record import Fact, Record
 from graph.model.relationships import LocatedIn, Represents
@@ -78,7 +79,7 @@ class StateVisits(Archive[VisitSurvey]):
         people = []
         for name in people_in(visitor):
             key = _visitor_key(country_id, name)
-            person = Person(id=record.id_of(Person, key), name=survey.visitors.chosen(key, name))
+            person = Person(id=record.id_of(Person, key), name=shown_name(survey.visitors.chosen(key, name)))
             writer.actor(record, person, name)
             writer.relationship(record, Represents(start=person.id, end=country.id))
             people.append(person)

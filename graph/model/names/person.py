@@ -71,6 +71,41 @@ class PersonName:
         return frozenset(found)
 
 
+ROYAL: Final = frozenset(
+    [
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "emperor",
+        "empress",
+        "shah",
+        "sultan",
+        "emir",
+        "amir",
+        "sheikh",
+        "sheik",
+        "duke",
+        "duchess",
+        "pope",
+        "regent",
+    ]
+)
+"""Titles by which people go, so that they belong to the name: King Hussein."""
+
+
+def shown_name(text: str) -> str:
+    """A name as it is shown: without the office in front (`President Hosni Mubarak`), but for those of royal houses and popes."""
+    title = parse_name(text).title.split()
+    if not title or ROYAL & set(title):
+        return text
+    parts, taken = text.split(), 0
+    while parts and taken < len(title):
+        taken += len(words(parts[0]))
+        parts = parts[1:]
+    return " ".join(parts) if parts and taken == len(title) else text
+
+
 @lru_cache(maxsize=200_000)
 def parse_name(text: str) -> PersonName:
     """Take a name apart, in natural order (`Sir Alec Douglas-Home`) or family first (`HOME, Alec`)."""

@@ -18,6 +18,7 @@ from graph.resolve.decisions.settlement import ResolveReport, settle
 from graph.resolve.decisions.things import settle_things
 from graph.resolve.findings import POSSIBLE, SAME
 from graph.resolve.people.record import PersonRecord
+from graph.resolve.people.representative import representative
 from graph.resolve.people.rules import decide_people
 from graph.resolve.records import Nations, read_bodies, read_people, read_successions
 from graph.store.protocol import Store
@@ -123,15 +124,14 @@ def _people(
 ) -> None:
     verdicts, broken = verdict_groups(decisions)
     found = [*decide_people(people, verdicts, progress)]
-    standing = {person.id: (person.canonical_id, _person_rank(person)) for person in people}
-    settle(store, PERSON, found, decisions, broken, standing, report)
+    by_id = {person.id: person for person in people}
+
+    def roots(groups: Sequence[Sequence[str]]) -> list[str]:
+        return [representative([by_id[member] for member in members]) for members in groups]
+
+    standing: dict[str, tuple[str, tuple[int, ...]]] = {person.id: (person.canonical_id, ()) for person in people}
+    settle(store, PERSON, found, decisions, broken, standing, report, roots)
 
 
 def _standing(body: Body) -> tuple[str, tuple[int, ...]]:
     return body.canonical_id, (int(body.valid.until is not None), int(body.iso is None))
-
-
-def _person_rank(person: PersonRecord) -> tuple[int, ...]:
-    """Who speaks for a group: whom an authority knows, then who held an office, then who has a full name."""
-    held = any(activity.held for activity in person.activities)
-    return int(not person.identifiers), int(not held), int(person.alone)

@@ -38,6 +38,7 @@ class Sign(StrEnum):
     OFFICE_FAR = "office-far"
     OFFICE_CONTRADICTS = "office-contradicts"
     OFFICE_OTHER = "office-other"
+    OFFICE_ROSE = "office-rose"
     OFFICE_SUCCEEDED = "office-succeeded"
     TIME_NEAR = "time-near"
     TIME_APART = "time-apart"

@@ -10,30 +10,10 @@ from typing import Final
 from graph.model.ids import parse_id
 from graph.model.names import words
 from graph.model.names.lexicon import lexicon
-from graph.model.names.person import PersonName, parse_name
+from graph.model.names.person import ROYAL, PersonName, parse_name
 from graph.resolve.people.offices import office_class
 
 _YEAR: Final = 365.25
-_ROYAL: Final = frozenset(
-    [
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "emperor",
-        "empress",
-        "shah",
-        "sultan",
-        "emir",
-        "amir",
-        "sheikh",
-        "sheik",
-        "duke",
-        "duchess",
-        "pope",
-        "regent",
-    ]
-)
 MOST_NAMES: Final = 12
 """Names of one record that are compared; the shortest are taken."""
 
@@ -140,7 +120,7 @@ class PersonRecord:
     def royal(self) -> bool:
         """Whether they may be known by their first name and an office."""
         titles = [activity.title for activity in self.activities] + [name.title for name in self.parsed]
-        return any(set(words(title)) & _ROYAL for title in titles)
+        return any(set(words(title)) & ROYAL for title in titles)
 
     @cached_property
     def active(self) -> Span:

@@ -33,7 +33,9 @@ ABROAD: Final = 0.3
 
 LONE: Final = frozenset({NameLevel.ALONE.value, NameLevel.FAMILY.value, NameLevel.FAMILY_COMMON.value})
 """What the names say when one of them is a lone family name."""
-FITTING: Final = frozenset({Sign.OFFICE_FITS.value, Sign.OFFICE_SOLE.value, Sign.IDENTIFIER_SAME.value})
+FITTING: Final = frozenset(
+    {Sign.OFFICE_FITS.value, Sign.OFFICE_SOLE.value, Sign.OFFICE_ROSE.value, Sign.IDENTIFIER_SAME.value}
+)
 """One of these must hold for a lone family name to find its bearer."""
 
 

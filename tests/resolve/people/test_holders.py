@@ -55,6 +55,41 @@ def test_a_parent_or_a_namesake_is_not_the_bearer(lone: str, full: str) -> None:
     assert joined(lone, full) == {frozenset("0"), frozenset("1")}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Shamir | Foreign Minister | IL | 1985", "Shamir | Prime Minister | IL | 1987"),
+        ("Fahd | Crown Prince | SA | 1981", "Fahd | King | SA | 1982"),
+        ("Dini | Foreign Minister | IT | 1997", "Lamberto Dini | Prime Minister | IT | 1995"),
+        ("Arafat | Chairman | PS | 1994", "Yasir Arafat | President | PS | 1996"),
+        ("Shimon Peres | Prime Minister | IL | 1996", "Shimon Peres | President | IL | 2007"),
+    ],
+)
+def test_somebody_rises(one: str, other: str) -> None:
+    """Two offices within a few years, and one rare name, are one person's; under a full name also over many years."""
+    assert joined(one, other) == {frozenset("01")}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Peretz | Defense Minister | IL | 2007", "Peres | President | IL | 2007"),
+        ("Kim | Prime Minister | KR | 1998", "Kim | President | KR | 1999"),
+        ("Karami | Foreign Minister | LB | 1984", "Karami | Prime Minister | LB | 1990"),
+        ("Hassan | Crown Prince | JO | 1998", "Hassan | King | MA | 1998"),
+        (
+            "Gemayel | Foreign Minister | LB | 1981",
+            "Gemayel | President | LB | 1983",
+            "Amin Gemayel | President | LB | 1984",
+            "Bashir Gemayel | President | LB | 1982",
+        ),
+    ],
+)
+def test_another_of_the_name_did_not_rise(texts: tuple[str, ...]) -> None:
+    """A name that only sounds alike, that many bear, that is abroad, years away or borne by two joins nothing."""
+    assert not any({"0", "1"} <= group for group in joined(*texts))
+
+
 def test_a_chain_of_mentions_does_not_reach_a_parent() -> None:
     """Mentions that go on from year to year end a generation before the only full name, which may be a child's."""
     years = range(1973, 2000, 2)
