@@ -28,7 +28,9 @@ class Phrases(Generic[_T]):
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[_T, int] | None:
         """What the longest phrase at a place stands for, and the place after it; None when no phrase stands there."""
-        most = self._most.get(tokens[at].low, 0) if at < len(tokens) else 0
+        most = self._most.get(tokens[at].low) if at < len(tokens) else None
+        if most is None:
+            return None
         for length in range(min(most, len(tokens) - at), 0, -1):
             value = self._of.get(tuple(token.low for token in tokens[at : at + length]))
             if value is not None:
@@ -53,6 +55,7 @@ class Lexicon:
         ceremonies: nouns of what is attended and is no conference, with the kind of event.
         words: the other word lists, by name.
         verbs: the verbs and nouns of meeting, by class.
+        clause_verbs: the verbs with which a clause begins.
     """
 
     nations: Phrases[str]
@@ -67,11 +70,7 @@ class Lexicon:
     ceremonies: Mapping[str, EventKind]
     words: Mapping[str, frozenset[str]]
     verbs: Mapping[str, frozenset[str]]
-
-    @property
-    def clause_verbs(self) -> frozenset[str]:
-        """The verbs with which a clause begins."""
-        return self.verbs["direct"] | self.verbs["accompany"] | self.verbs["attend"] | self.verbs["other"] | _CLAUSES
+    clause_verbs: frozenset[str]
 
     def body_kind(self, body: str) -> OrganisationKind:
         """What a body is: as its table says, else by the noun in its name."""
@@ -101,6 +100,7 @@ def lexicon() -> Lexicon:
     table: dict[str, Any] = _read("lexicon.yml")
     lists = {name: frozenset(_low(entries)) for name, entries in table.items() if isinstance(entries, list)}
     ceremonies = {noun: EventKind(kind) for kind, nouns in table["ceremonies"].items() for noun in nouns}
+    verbs = {name: frozenset(_low(entries)) for name, entries in table["verbs"].items()}
     return Lexicon(
         nations=Phrases((text, country) for country, texts in nations.items() for text in texts),
         regions=Phrases(table["regions"].items()),
@@ -121,7 +121,8 @@ def lexicon() -> Lexicon:
                 word for texts in table["remote"].values() for text in texts for word in text.split()
             ),
         },
-        verbs={name: frozenset(_low(entries)) for name, entries in table["verbs"].items()},
+        verbs=verbs,
+        clause_verbs=verbs["direct"] | verbs["accompany"] | verbs["attend"] | verbs["other"] | _CLAUSES,
     )
 
 

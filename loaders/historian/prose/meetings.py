@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -18,7 +19,11 @@ from loaders.historian.prose.mentions import Kind, Mention, Span
 from loaders.historian.prose.outcome import outcome
 from loaders.historian.prose.tokens import tokenize
 
+TEXTS: Final = 8_192
+"""So many texts are kept as they were read: an archive is surveyed and then read, and says the same of many journeys."""
 
+
+@functools.lru_cache(maxsize=TEXTS)
 def extract(text: str, host: str | None = None) -> Extraction:
     """What a text tells of people. Pure; every span lies inside the text.
 
