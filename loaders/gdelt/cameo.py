@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.model.terms import EventKind, Mode, Role
+from graph.model.terms import EventKind, Mode, Role, Status
 
 SCHEME: Final = "cameo"
 VERSION: Final = "1.1b3"
@@ -36,7 +36,7 @@ class Root:
 ROOTS: Final[Mapping[str, Root]] = {
     "01": Root("Make a public statement", EventKind.STATEMENT, 1),
     "02": Root("Appeal", EventKind.APPEAL, 1),
-    "03": Root("Express the intent to cooperate", EventKind.STATEMENT, 1),
+    "03": Root("Express the intent to cooperate", EventKind.COOPERATION, 1),
     "04": Root("Consult", EventKind.MEETING, 1),
     "05": Root("Engage in diplomatic cooperation", EventKind.COOPERATION, 1),
     "06": Root("Engage in material cooperation", EventKind.COOPERATION, 2),
@@ -56,7 +56,16 @@ ROOTS: Final[Mapping[str, Root]] = {
     "20": Root("Use unconventional mass violence", EventKind.VIOLENCE, 4),
 }
 
+INTENT: Final = "03"
+"""The root of what somebody says they intend: it is planned, and nothing of it has taken place."""
 KINDS: Final[Mapping[str, EventKind]] = {
+    "033": EventKind.AID,
+    "034": EventKind.CONCESSION,
+    "035": EventKind.CONCESSION,
+    "036": EventKind.MEETING,
+    "037": EventKind.AGREEMENT,
+    "038": EventKind.NEGOTIATION,
+    "039": EventKind.NEGOTIATION,
     "041": EventKind.CALL,
     "042": EventKind.VISIT,
     "043": EventKind.VISIT,
@@ -72,7 +81,7 @@ KINDS: Final[Mapping[str, EventKind]] = {
     "166": EventKind.COERCION,
     "172": EventKind.SANCTION,
 }
-"""The kinds of codes that are of another kind than their root."""
+"""The kinds of codes that are of another kind than their root; of an intent, that of what is intended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,8 @@ ENCOUNTERS: Final[Mapping[str, Encounter]] = {
     "046": Encounter(0.25),
 }
 """The codes by which two actors are said to have been together. In all others they are a coded pair, and no more."""
+INTENDED: Final = "036"
+"""The code by which two actors are to be together: they intend to meet or negotiate."""
 DYAD: Final = 0.3
 """How far a row is believed that tells of no encounter."""
 
@@ -153,6 +164,11 @@ def root(code: str) -> Root:
         return ROOTS[code[:2]]
     except KeyError:
         raise ValueError(f"EventCode {code!r} is none of CAMEO's, which begin with 01 to 20") from None
+
+
+def status(code: str) -> Status:
+    """Whether what a code tells of took place: an intent is planned, everything else is told as having been."""
+    return Status.PLANNED if code.startswith(INTENT) else Status.HELD
 
 
 def kind(code: str) -> EventKind:

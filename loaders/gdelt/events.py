@@ -13,11 +13,11 @@ from graph.model.events import Event
 from graph.model.participation import ParticipatedIn
 from graph.model.record import Origin, Record
 from graph.model.relationships import LocatedIn
-from graph.model.terms import Attendance, NameKind, Role, Status
+from graph.model.terms import Attendance, NameKind, Role
 from loaders.gdelt.actors import Actors, Resolved
-from loaders.gdelt.cameo import DYAD, ENCOUNTERS, SCHEME, VERSION, Cameo, kind
+from loaders.gdelt.cameo import DYAD, ENCOUNTERS, INTENDED, SCHEME, VERSION, Cameo, kind, status
 from loaders.gdelt.columns import Row
-from loaders.gdelt.instalment import Instalment, number_of
+from loaders.gdelt.instalment import Instalment, number_of, told_of
 
 COUNTRY: Final = "1"
 """The type of a place that is a whole country."""
@@ -35,12 +35,13 @@ class EventRows:
 
     def event(self, row: Row, origin: Origin) -> Record:
         """A row as a record. Raises ValueError, saying what is wrong with it."""
-        number, code, day = number_of(row), row.need("EventCode"), row.day("Day")
+        number, code, added = number_of(row), row.need("EventCode"), self._instalment.added(row, "DATEADDED")
+        day = told_of(row, added)
         what, encounter = kind(code), ENCOUNTERS.get(code[:3])
         record = self._instalment.record(
             origin,
             record=f"event/{number}",
-            reported=row.day("DATEADDED"),
+            reported=added,
             document=row.need("SOURCEURL"),
             address=True,
             confidence=encounter.confidence if encounter else DYAD,
@@ -55,12 +56,14 @@ class EventRows:
                 start=PartialDate.on(day),
                 codes=(f"{SCHEME}/{VERSION}/{code}",),
                 goldstein=row.number("GoldsteinScale"),
-                stated_status=Status.HELD,
+                stated_status=status(code),
             )
         )
         roles = encounter.roles if encounter else (Role.INITIATOR, Role.TARGET)
         seen: set[tuple[str, Role]] = set()
         attendance = Attendance.ATTENDED if encounter else Attendance.CODED
+        if code.startswith(INTENDED):
+            roles, attendance = (Role.PARTICIPANT, Role.PARTICIPANT), Attendance.EXPECTED
         for place, (party, role) in enumerate(zip(parties, roles, strict=True), start=1):
             if party is None:
                 if row.text(f"Actor{place}Code"):

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
@@ -35,6 +36,11 @@ class GdeltFile(NamedTuple):
     path: Path
     stamp: str
     kind: str
+
+    @property
+    def day(self) -> date:
+        """The day of the instalment. Raises ValueError when its name holds none."""
+        return date(int(self.stamp[:4]), int(self.stamp[4:6]), int(self.stamp[6:8]))
 
 
 def gdelt_file(path: Path) -> GdeltFile | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Final
@@ -23,6 +23,10 @@ from loaders.gdelt.columns import Row
 
 FIRST_DAY: Final = date(2015, 2, 19)
 """The first day of GDELT 2.0, on which its code book is of. Who an actor is, it says; the news do not."""
+PAST: Final = timedelta(days=10 * 366 + 31)
+"""So long before it was added an event can be of which a row tells: GDELT dates `ten years ago`, and nothing before."""
+AHEAD: Final = timedelta(days=1)
+"""So long after the instalment a day can be, which is another east of Greenwich."""
 REMEMBERED: Final = 20_000
 """Actors, places and documents of one instalment that are not stated again."""
 
@@ -36,7 +40,9 @@ class Instalment:
         repeats: what the rows stated so far.
     """
 
-    def __init__(self, description: Description) -> None:
+    def __init__(self, description: Description, day: date) -> None:
+        """Begin the file of a day, as its name says."""
+        self._last: Final = day + AHEAD
         self.source_id: Final = description.id
         self.left_over: Counter[str] = Counter()
         self.repeats: Final = Repeats(REMEMBERED)
@@ -49,6 +55,17 @@ class Instalment:
             url=description.url,
             licence=description.licence,
         )
+
+    def added(self, row: Row, column: str) -> date:
+        """The day on which GDELT met what a row is about.
+
+        Raises:
+            ValueError: it is none, is before GDELT 2.0 began, or after the file was made.
+        """
+        day = row.day(column)
+        if not FIRST_DAY <= day <= self._last:
+            raise ValueError(f"{column} is {day}; rows of this file were added from {FIRST_DAY} to {self._last}")
+        return day
 
     def record(
         self,
@@ -128,6 +145,16 @@ def number_of(row: Row) -> str:
     if not (number.isascii() and number.isdigit()):
         raise ValueError(f"GlobalEventID is {number[:40]!r}; it should be a whole number")
     return number
+
+
+def told_of(row: Row, added: date) -> date:
+    """The day of which a row tells. Raises ValueError when it is none, or one of which no row that was added then can tell."""
+    day = row.day("Day")
+    if not added - PAST <= day <= added + AHEAD:
+        raise ValueError(
+            f"Day is {day}; a row that was added on {added} tells of days from {added - PAST} to {added + AHEAD}"
+        )
+    return day
 
 
 @lru_cache(maxsize=10_000)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from graph.model.loader import Document
@@ -16,7 +15,7 @@ from loaders.gdelt.actors import Actors
 from loaders.gdelt.cameo import Cameo
 from loaders.gdelt.columns import EVENTS, MENTIONS
 from loaders.gdelt.events import EventRows
-from loaders.gdelt.files import CODE_BOOKS, DICTIONARIES, beside, gdelt_file, gdelt_files, lines
+from loaders.gdelt.files import CODE_BOOKS, DICTIONARIES, GdeltFile, beside, gdelt_file, gdelt_files, lines
 from loaders.gdelt.instalment import Instalment
 from loaders.gdelt.mentions import mention
 from loaders.gdelt.phoenix import Phoenix
@@ -54,7 +53,7 @@ class Gdelt(DescribedLoader):
             OSError: no path is given, it cannot be read, or it holds no file of GDELT.
         """
         files = gdelt_files(self._given(path))
-        days = (date(int(file.stamp[:4]), int(file.stamp[4:6]), int(file.stamp[6:8])) for file in files)
+        days = (file.day for file in files)
         return [
             Document(file.path, file.path.stat().st_size, day, whole=False)
             for file, day in zip(files, days, strict=True)
@@ -78,19 +77,19 @@ class Gdelt(DescribedLoader):
             OSError: the file cannot be read.
             ValueError: it is broken from here on, or none of GDELT's.
         """
-        instalment = Instalment(self.description)
-        yield from self._rows(document.path, instalment, survey)
+        file = gdelt_file(document.path)
+        if file is None:
+            raise ValueError("none of GDELT's tables by its name")
+        instalment = Instalment(self.description, file.day)
+        yield from self._rows(file, instalment, survey)
         if instalment.left_over:
             yield LeftOver(instalment.left_over)
 
-    def _rows(self, path: Path, instalment: Instalment, survey: GdeltSurvey) -> Iterator[Record | Reject]:
-        file = gdelt_file(path)
-        if file is None:
-            raise ValueError("none of GDELT's tables by its name")
+    def _rows(self, file: GdeltFile, instalment: Instalment, survey: GdeltSurvey) -> Iterator[Record | Reject]:
         events = EventRows(instalment, Actors(self.id, survey.phoenix), survey.cameo)
         columns, prefix = (EVENTS, "event") if file.kind == "export" else (MENTIONS, "mention")
-        for number, line in lines(path):
-            origin = Origin(path, number)
+        for number, line in lines(file.path):
+            origin = Origin(file.path, number)
             try:
                 if "\x00" in line:
                     raise ValueError("it holds a NUL byte; a table of GDELT is plain text")

@@ -35,7 +35,7 @@ def mention(row: Row, origin: Origin, instalment: Instalment) -> Record:
     record = instalment.record(
         origin,
         record=f"mention/{number}/{sentence}",
-        reported=row.day("MentionTimeDate"),
+        reported=instalment.added(row, "MentionTimeDate"),
         document=row.need("MentionIdentifier"),
         address=sort == WEB,
         publisher=row.text("MentionSourceName") or None,

@@ -20,6 +20,7 @@ from graph.model import (
     Person,
     Represents,
     Role,
+    Status,
 )
 from graph.model.loader import Document
 from graph.store.protocol import Statement, Store
@@ -165,6 +166,10 @@ def test_zipped_and_plain_are_read_alike(tmp_path: Path) -> None:
         ("EventCode", "---", "none of CAMEO's"),
         ("EventCode", "", "EventCode is empty"),
         ("Day", "20250230", "should read YYYYMMDD"),
+        ("Day", "19200613", "tells of days from 2015-"),
+        ("Day", "20260613", "tells of days from 2015-"),
+        ("DATEADDED", "20140101000000", "rows of this file were added from 2015-02-19"),
+        ("DATEADDED", "20250701000000", "rows of this file were added from 2015-02-19"),
         ("GlobalEventID", "-5", "should be a whole number"),
         ("GoldsteinScale", "much", "should be a number"),
         ("SOURCEURL", "", "SOURCEURL is empty"),
@@ -178,7 +183,39 @@ def test_a_bad_row_is_refused_with_its_reason(tmp_path: Path, column: str, value
     assert [reason in each.reason and each.origin.line == 1 for each in reading.rejects] == [True]
 
 
-@pytest.mark.parametrize(("column", "value"), [("Confidence", "101"), ("Confidence", ""), ("MentionType", "9")])
+@pytest.mark.parametrize("day", ["20250613", "20250614", "20240613", "20150613"])
+def test_a_row_may_tell_of_the_past_ten_years(tmp_path: Path, day: str) -> None:
+    """Days of the past ten years, and the day after, which it is in the east already, are taken."""
+    assert changed(tmp_path, "Day", day).rejects == []
+
+
+@pytest.mark.parametrize(
+    ("code", "kind_", "status_", "attendance"),
+    [
+        ("036", EventKind.MEETING, Status.PLANNED, Attendance.EXPECTED),
+        ("0361", EventKind.MEETING, Status.PLANNED, Attendance.EXPECTED),
+        ("0331", EventKind.AID, Status.PLANNED, Attendance.CODED),
+        ("030", EventKind.COOPERATION, Status.PLANNED, Attendance.CODED),
+        ("039", EventKind.NEGOTIATION, Status.PLANNED, Attendance.CODED),
+        ("044", EventKind.MEETING, Status.HELD, Attendance.ATTENDED),
+        ("130", EventKind.THREAT, Status.HELD, Attendance.CODED),
+        ("125", EventKind.REJECTION, Status.HELD, Attendance.CODED),
+    ],
+)
+def test_an_intent_is_planned(
+    tmp_path: Path, code: str, kind_: EventKind, status_: Status, attendance: Attendance
+) -> None:
+    """Whoever says that they intend to meet has not met: what is intended is planned, and who is to meet is expected."""
+    reading = changed(tmp_path, "EventCode", code)
+    event = reading.event("event/900000001")
+    assert (event.kind, event.stated_status) == (kind_, status_)
+    assert {told for _, _, told, _ in parties(reading, "900000001")} == {attendance}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("MentionTimeDate", "20300101000000"), ("Confidence", "101"), ("Confidence", ""), ("MentionType", "9")],
+)
 def test_a_bad_mention_is_refused(tmp_path: Path, column: str, value: str) -> None:
     """A mention of no known sort, or without a confidence, is refused."""
     assert [column in each.reason for each in changed(tmp_path, column, value, MENTION_COLUMNS).rejects] == [True]
