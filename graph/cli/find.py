@@ -11,8 +11,11 @@ import click
 from graph.cli.store import prepared_store, store_option
 
 QUESTION: Final = """query ($text: String!, $types: [SearchType!], $first: Int) {
-  search(text: $text, types: $types, first: $first) { totalCount edges { score matched node { type: __typename id name } } }
+  search(text: $text, types: $types, first: $first) { totalCount edges { score matched matchedBy node { type: __typename id name } } }
 }"""
+
+_HOW: Final = ("score", "matched", "matchedBy")
+"""What a hit says of how it fits."""
 
 
 @click.command()
@@ -26,6 +29,7 @@ QUESTION: Final = """query ($text: String!, $types: [SearchType!], $first: Int) 
 def find_command(text: str, types: tuple[str, ...], limit: int, form: str, store: str | None) -> None:
     """Find people, bodies, countries, events, deadlines, demands, measures and claims whose names have the words of TEXT.
 
+    People, bodies and countries are also found by other spellings, nicknames, initials and the like: that is said behind them.
     The best come first. Their ids are what `chancery resolve same`, a dossier's `same_as` and a client's `node` take.
     """
     from graph.errors import ChanceryError
@@ -42,14 +46,15 @@ def find_command(text: str, types: tuple[str, ...], limit: int, form: str, store
         raise ChanceryError(response["errors"][0]["message"])
     found = response["data"]["search"]
     rows = [
-        {**edge["node"], "type": edge["node"]["type"].lower(), "score": edge["score"], "matched": edge["matched"]}
+        {**edge["node"], "type": edge["node"]["type"].lower(), **{name: edge[name] for name in _HOW}}
         for edge in found["edges"]
     ]
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for row in rows:
-            click.echo(f"{row['type']:12}  {row['id']}  {row['name']}")
+            by = "" if row["matchedBy"] == "NAME" else f"  (by {row['matchedBy'].lower()})"
+            click.echo(f"{row['type']:12}  {row['id']}  {row['name']}{by}")
     if (more := found["totalCount"] - len(rows)) > 0:
         click.echo(f"{more:,} more: give more words, a --type or a greater --limit", err=True)
     sys.exit(0 if rows else 1)

@@ -39,6 +39,9 @@ def query_command(document: Any, variables: str | None, operation: str | None, f
     with prepared_store(store) as source:
         response = execute(source, text, values, operation)
     if form == "csv" and "errors" not in response:
+        for said in response.get("extensions", {}).get("names", ()):
+            meant = ", ".join(f"{one['names'][0]} ({one['id']})" for one in said["meant"])
+            click.echo(f"{said['given']!r} was taken to mean {meant}: by {said['matchedBy']}", err=True)
         click.echo(as_csv(table(response["data"])), nl=False)
         return
     click.echo(json.dumps(response, ensure_ascii=False, indent=2))

@@ -32,11 +32,14 @@ class Answer:
         document: the document.
         operation: the name of the operation; None where the document has but one.
         data: the `data` of the response, as JSON.
+        names: for each name that was given as nobody bears it, by what it matched and who was taken to be meant, as
+            `extensions.names` has it; empty where all names are borne.
     """
 
     document: str
     operation: str | None
     data: dict[str, Any]
+    names: tuple[Mapping[str, Any], ...] = ()
 
     def objects(self) -> Any:
         """The answer as frozen dataclasses, with a class for each type and selection; days are `date`, terms are `str`.
@@ -98,7 +101,7 @@ class Client:
             raise StoreUnavailableError("The client was closed; make another.")
         if errors := response.get("errors"):
             raise QuestionError(errors)
-        return Answer(document, operation, response["data"])
+        return Answer(document, operation, response["data"], tuple(response.get("extensions", {}).get("names", ())))
 
     def pages(
         self,

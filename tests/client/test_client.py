@@ -68,6 +68,15 @@ def test_pages_are_followed(client: Client) -> None:
         list(client.pages("{ events { nodes { id } } }"))
 
 
+def test_an_answer_says_whom_a_name_was_taken_to_mean(client: Client) -> None:
+    """An answer to a name that nobody bears as it was given has who was meant; other answers have nothing of it."""
+    answer = client.ask('{ people(who: "Scot Bessent") { nodes { name } } }')
+    assert [person["name"] for person in answer.data["people"]["nodes"]] == ["Scott Bessent"]
+    (said,) = answer.names
+    assert (said["argument"], said["given"], said["meant"][0]["names"]) == ("who", "Scot Bessent", ["Scott Bessent"])
+    assert client.ask('{ people(who: "Scott Bessent") { nodes { name } } }').names == ()
+
+
 def test_errors_are_raised(client: Client) -> None:
     """An answer with errors raises them, with their codes."""
     with pytest.raises(QuestionError, match="nothing") as raised:

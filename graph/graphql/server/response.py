@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ from graph.graphql.server.table import NotFlatError, as_csv, table
 JSON: Final = "application/json"
 GRAPHQL: Final = "application/graphql-response+json"
 CSV: Final = "text/csv"
+NAMES_HEADER: Final = "Chancery-Names"
+"""The header in which a table says what `extensions.names` says of an answer in JSON."""
 MEDIA_TYPES: Final = (JSON, GRAPHQL, CSV)
 """What answers can be given as; the first where the client has no wish."""
 
@@ -62,7 +65,9 @@ def answered(response: Mapping[str, Any], media: str) -> Response:
     """
     if media == CSV and "errors" not in response:
         try:
-            return PlainTextResponse(as_csv(table(response["data"])), media_type=CSV)
+            names = response.get("extensions", {}).get("names")
+            headers = {NAMES_HEADER: json.dumps(names)} if names else None
+            return PlainTextResponse(as_csv(table(response["data"])), headers=headers, media_type=CSV)
         except NotFlatError as error:
             return refused(RefusedError(400, error.code, str(error)))
     if media == CSV:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from typing import Any
 
@@ -45,6 +46,17 @@ def test_csv_over_http(dossier: Store) -> None:
         assert "participants" in nested.json()["errors"][0]["message"]
         wrong = client.post("/graphql", json={"query": "{ nothing }"})
         assert wrong.status_code == 400
+
+
+def test_a_table_says_whom_a_name_was_taken_to_mean(dossier: Store) -> None:
+    """Where a name matched otherwise than letter by letter, a header of the table says by what and who is meant."""
+    with serving(app(dossier)) as client:
+        client.headers["accept"] = "text/csv"
+        answer = client.post("/graphql", json={"query": '{ people(who: "Scot Bessent") { nodes { name } } }'})
+        (said,) = json.loads(answer.headers["Chancery-Names"])
+        assert (said["given"], said["meant"][0]["names"]) == ("Scot Bessent", ["Scott Bessent"])
+        answer = client.post("/graphql", json={"query": '{ people(who: "Scott Bessent") { nodes { name } } }'})
+        assert "Chancery-Names" not in answer.headers
 
 
 @pytest.mark.parametrize(
