@@ -34,6 +34,9 @@ TYPED = [
     ("the Queen of England", "OFFICE", "Queen Elizabeth II"),
     ("Emperor Hirohito", "FORM", "Hirohito"),
     ("Dr. Mao Tse-tung", "FORM", "Mao Tse-tung"),
+    ("Никита Хрущёв", "SURNAME", "Premier Khrushchev"),
+    ("Владимир Зеленский", "SPELLING", "Volodymyr Zelenskyy"),
+    ("毛泽东", "SPELLING", "Mao Tse-tung"),
     ("Volodymyr Zelenksyy", "SLIP", "Volodymyr Zelenskyy"),
     ("Franklin Roosefelt", "SPELLING", "Franklin D. Roosevelt"),
 ]

@@ -81,9 +81,12 @@ def matched(sought: Sought, names: Sequence[str], bearer: Bearer, *, slip: bool 
     if not best:
         return None
     how = min(best)
+    fitting = best[how]
+    if sought.foreign:
+        how = max(how, MatchedBy.SPELLING)
     if how >= MatchedBy.SURNAME and bearer.person and any(_contradicts(sought, name) for name in names):
         return None
-    found = tuple(dict.fromkeys(best[how]))
+    found = tuple(dict.fromkeys(fitting))
     asked = {*words(sought.text)}
     spelled = how is MatchedBy.SURNAME and not any({*parse_name(name).words} <= asked for name in found)
     return Match(how, found, spelled)

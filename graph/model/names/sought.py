@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Self
 
-from graph.model.names import keys, name_key, words
+from anyascii import anyascii
+
+from graph.model.names import keys, name_key, script_of, words
 from graph.model.names.lexicon import lexicon
 from graph.model.names.person import PersonName, parse_name
 
@@ -14,6 +17,9 @@ _RULERS: Final = frozenset({"king", "queen", "emperor", "empress", "shah", "pope
 """Offices that are asked for by their country alone."""
 _OWN_PLACE: Final = {"pope": "holy see"}
 """Whose office it is where no country is said."""
+_AS_IT_IS: Final = ("Latn", "Zyyy", "Jpan")
+"""Scripts that are not read in Latin letters: names with kana are told apart by it too little."""
+_SYLLABLE: Final = re.compile("(?<=[a-z])(?=[A-Z])")
 _MOST_INITIALS: Final = 3
 """Capitals in a row that may be initials."""
 
@@ -23,20 +29,23 @@ class Sought:
     """A text that was typed as a name.
 
     Attributes:
-        text: as it was typed.
+        text: as it was typed, in Latin letters.
+        foreign: whether it was typed in another script.
         name: it taken apart as a person's name.
         place: the words behind `of`, which may name the country of an office.
         office: the words of an office where no name is with it.
     """
 
     text: str
+    foreign: bool
     name: PersonName
     place: tuple[str, ...]
     office: tuple[str, ...]
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """A text as it was typed."""
+        """A text as it was typed; one in another script is read as it is written in Latin letters."""
+        typed, text = text, _in_latin(text)
         found = words(_spaced(text))
         found = found[1:] if found[:1] == ("the",) else found
         head, place = found, tuple[str, ...]()
@@ -46,7 +55,7 @@ class Sought:
         office = head if head and head[-1] in _RULERS and head in lexicon().titles else ()
         if office and not place:
             place = tuple(_OWN_PLACE.get(head[-1], "").split())
-        return cls(text, parse_name(_spaced(text)), place, office if place else ())
+        return cls(text, text != typed, parse_name(_spaced(text)), place, office if place else ())
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -89,6 +98,13 @@ class Sought:
     def aliases(self) -> list[str]:
         """The keys (`name_key`) of the other names of the country or body that bears this one."""
         return aliases(self.text)
+
+
+def _in_latin(text: str) -> str:
+    """A text of another script in Latin letters, syllables of Chinese and Korean apart; Han letters are read as Chinese."""
+    if script_of(text) in _AS_IT_IS:
+        return text
+    return _SYLLABLE.sub(" ", anyascii(text))
 
 
 def aliases(text: str) -> list[str]:
