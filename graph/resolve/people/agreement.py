@@ -69,6 +69,8 @@ class Custom(NamedTuple):
 @lru_cache(maxsize=300_000)
 def compare_names(one: PersonName, other: PersonName, custom: Custom) -> NameMatch:
     """How far two names agree, given how names are formed where the two act."""
+    if _numbers(one) != _numbers(other):
+        return NameMatch(NameLevel.GIVEN_DIFFERS, f"{_text(one)} and {_text(other)} differ by a number")
     short, long = sorted((one, other), key=lambda name: (len(name.words), len(name.initials), name.words))
     if not short.words:
         return NameMatch(NameLevel.DIFFERENT, "a name is missing")
@@ -86,6 +88,11 @@ def compare_names(one: PersonName, other: PersonName, custom: Custom) -> NameMat
     if len(short.words) == 1:
         return _one_word(short, long, matched, families[1])
     return _several(short, long, matched, left_short, left_long, families, custom)
+
+
+def _numbers(name: PersonName) -> tuple[str, ...]:
+    """The words of a name that have a digit: `Delegate 1` is not `Delegate 11`, whatever else folds."""
+    return tuple(word for word in (*name.words, *name.initials) if any(map(str.isdigit, word)))
 
 
 def _families(name: PersonName, custom: Custom) -> frozenset[str]:

@@ -147,3 +147,10 @@ def test_verdicts_go_before_the_rule(texts: list[str], data: st.DataObject) -> N
         if each.kind == SAME:
             assert groups.join(each.left, each.right)
     assert all(right not in groups.of(left) for left, right in apart)
+
+
+def test_what_differs_by_a_digit_is_not_one() -> None:
+    """Names with different numbers, or with and without one, are never joined, also not through a third."""
+    texts = [f"Ada Delegate {number} | Delegate | IL | 1985" for number in (1, 2, 11, 12, 22, 111)]
+    records = people(*texts, "Ada Delegate | Delegate | IL | 1985")
+    assert groups_of(records, [*decide_people(records)]) == {frozenset(str(place)) for place in range(len(records))}
