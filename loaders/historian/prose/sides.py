@@ -69,6 +69,10 @@ class Sides:
             return [Side(nation=country) for country in region[0]], region[1]
         end, here = at, at + 1
         while here < len(self._tokens) and (side := self.at(self._known.past_styles(self._tokens, here))):
+            if sides and any(
+                known.longest(self._tokens, side[1]) for known in (self._known.offices, self._known.plurals)
+            ):
+                break  # of Peru and Chile, and NATO Secretary General Y
             sides.append(side[0])
             end = here = side[1]
             while here < len(self._tokens) and self._tokens[here].low in (",", "and"):

@@ -62,6 +62,18 @@ def test_countries_beside_a_body_are_met_in_their_offices() -> None:
         assert len(found) == 3
 
 
+def test_an_officer_behind_countries_is_not_one_of_them() -> None:
+    """A country or body that stands before an office of its own ends the row of countries before it."""
+    found = extract(
+        "Met with the Foreign Ministers of Peru and Chile, and NATO Secretary General Orlo.", "japan"
+    ).meetings
+    assert [(one.office, one.name, one.side) for meeting in found for one in meeting.met] == [
+        ("Foreign Minister", None, "peru"),
+        ("Foreign Minister", None, "chile"),
+        ("Secretary General", "Orlo", "NATO"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
