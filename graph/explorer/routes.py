@@ -16,7 +16,7 @@ from graph.explorer.pages.network import network, ties
 from graph.explorer.pages.node import node
 from graph.explorer.pages.node_list import lists, node_list
 from graph.explorer.pages.path import path
-from graph.explorer.pages.question import CALLED_OFF, DEADLINES, WHO_MET
+from graph.explorer.pages.question import CALLED_OFF, DEADLINES, TIMELINE, WHO_MET
 from graph.explorer.pages.search import search
 from graph.explorer.pages.start import start
 from graph.explorer.site import Site
@@ -29,6 +29,7 @@ _PAGES: Final[dict[str, Callable[[Site, Request], Response]]] = {
     "/who-met": WHO_MET,
     "/called-off": CALLED_OFF,
     "/deadlines": DEADLINES,
+    "/timeline": TIMELINE,
     "/changes": changes,
     "/path": path,
     "/network": network,

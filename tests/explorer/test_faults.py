@@ -2,18 +2,29 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
+import pytest
 
+from graph.explorer.answer import Api, UnansweredError
+from graph.explorer.operation import Operation
 from graph.explorer.routes import routes
 from graph.graphql.server.app import app
+from graph.graphql.server.limits import UNBOUNDED
 from graph.graphql.server.profile import DEVELOPMENT, PRODUCTION
 from graph.graphql.server.settings import ServerSettings
 from graph.store import open_store
+from graph.store.layout import schema
+from graph.store.limits import Limits
+from graph.store.neo4j import open_neo4j
 from graph.store.protocol import Store
 from tests.conftest import emptied
+from tests.contract.small_graph import Archive, loaded
+from tests.engines.neo4j_server import Neo4jServer
 from tests.graphql.server.server import serving
+from tests.graphql.server.test_time_out import ENDLESS
 
 
 def test_empty_store(store: Store) -> None:
@@ -47,6 +58,29 @@ def test_store_away(tmp_path: Path) -> None:
             assert "The store does not answer" in answer.text
             assert "Try again" in answer.text
             assert client.get("/", timeout=60).status_code == 200
+
+
+def test_too_much_for_one_part(neo4j_server: Neo4jServer, tmp_path: Path) -> None:
+    """Where one root field takes too long, those beside it are answered; where it is the needed one, nothing is."""
+    archive = Archive("one")
+    people = [archive.person(f"Person {number}") for number in range(30)]
+    for number in range(30):
+        archive.event(f"Talks {number}", people)
+    operation = Operation.of("Two", f"query Two {{ people(first: 0) {{ totalCount }} {ENDLESS.strip()[1:]}")
+    with open_neo4j(neo4j_server.address, neo4j_server.user, neo4j_server.password) as patient:
+        patient.prepare(schema())
+        emptied(patient)
+        loaded(patient, tmp_path, archive)
+        impatient = open_neo4j(neo4j_server.address, neo4j_server.user, neo4j_server.password, limits=Limits(read=2))
+        with impatient:
+            api = Api(impatient, replace(PRODUCTION, bounds=UNBOUNDED))
+            answer = api.ask(operation, {}, needed="people")
+            assert answer.data == {"people": {"totalCount": 30}, "events": None}
+            assert set(answer.unanswered) == {"events"}
+            for needed in ("events", None):
+                with pytest.raises(UnansweredError) as raised:
+                    api.ask(operation, {}, needed=needed)
+                assert raised.value.code == "TIMED_OUT"
 
 
 def test_bad_cursor(explorer: httpx.Client) -> None:

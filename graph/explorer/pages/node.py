@@ -31,6 +31,14 @@ TEMPLATES: Final[Mapping[str, str]] = {
 }
 """The hand-made views by type."""
 
+_PARTS: Final = {
+    "met": "whom they met",
+    "calledOff": "what they called off",
+    "happened": "the timeline",
+    "took": "what it took part in",
+}
+"""What the root fields of actors' pages are of, in words."""
+
 
 def node(site: Site, request: Request) -> Response:
     """A thing, by the id of any of its records; one that is not there has a page that says where to look."""
@@ -52,7 +60,7 @@ def node(site: Site, request: Request) -> Response:
             variables["name"] = there["id"]
         if "$after:" in operation.text:
             variables["after"] = request.query_params.get("after")
-    answer = site.api.ask(operation, variables)
+    answer = site.api.ask(operation, variables, needed="nodes")
     (thing,) = answer.data["nodes"]
     unfolds = not whole and TEMPLATES[found.name] in ("event.html", "act.html")
     told = site.api.ask(operations()["ToldOf"], {"id": there["id"]}) if unfolds else None
@@ -65,6 +73,8 @@ def node(site: Site, request: Request) -> Response:
         type=found,
         asked=asked,
         data=answer.data,
+        unanswered=answer.unanswered,
+        parts_of_page=_PARTS,
         handmade=TEMPLATES,
         **_drawn(found.name, thing, whole=whole),
     )

@@ -67,3 +67,4 @@ def _named(site: Site, ids: list[str], days: Days, answers: list[Answer]) -> dic
 WHO_MET: Final = Question("WhoMet", "who_met.html", "Who met whom", {"of": "Who"}, "of")
 CALLED_OFF: Final = Question("CalledOff", "called_off.html", "What was called off", {"by": "Called off by"})
 DEADLINES: Final = Question("Deadlines", "deadlines.html", "Deadlines", {"by": "Set by", "disputedBy": "Disputed by"})
+TIMELINE: Final = Question("Timeline", "timeline.html", "Timeline", {"of": "Of"}, "of")
