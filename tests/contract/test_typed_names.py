@@ -106,6 +106,21 @@ def test_several_who_fit_as_well_are_all_meant(store: Store, tmp_path: Path) -> 
     assert names == ["Premier Khrushchev"], "the office tells"
 
 
+def test_an_office_of_a_day_is_whose_it_was(store: Store, tmp_path: Path) -> None:
+    """The king of a country as of a day is who took part in events before and after it; without a day, each of them."""
+    archive = Archive("one")
+    jordan = archive.country("JO", "Jordan")
+    for name, years in (("King Hussein", ("1959", "1998")), ("King Abdullah", ("1999", "2020"))):
+        king = archive.person(name, jordan)
+        for year in years:
+            archive.event(f"Visit of {year}", [king], start=year)
+    loaded(store, tmp_path, archive)
+    asked = "query ($who: String!, $on: Date) { people(who: $who, asOf: $on) { nodes { name } } }"
+    assert asked_by(store, asked, who="the King of Jordan", on="1980-01-01")[0] == ["King Hussein"]
+    assert asked_by(store, asked, who="the King of Jordan", on="2010-01-01")[0] == ["King Abdullah"]
+    assert sorted(asked_by(store, asked, who="the King of Jordan")[0]) == ["King Abdullah", "King Hussein"]
+
+
 def test_those_of_whom_more_is_told_come_first(store: Store, tmp_path: Path) -> None:
     """Of those that fit alike, who took part in more events comes first."""
     archive = Archive("one")

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from graph.cypher.clause import Clauses, Match, Procedure, also, match, return_, subquery, union, with_
-from graph.cypher.compound import Count, call, collect, list_of, listed, map_of, quantified
-from graph.cypher.expression import Expression, Literal, Variable, any_of
+from graph.cypher.compound import Count, call, coalesce, collect, list_of, listed, map_of, quantified
+from graph.cypher.expression import FALSE, TRUE, Expression, Literal, Variable, any_of
 from graph.cypher.pattern import node, relationship
 from graph.cypher.renderer import query
-from graph.cypher.view import View
+from graph.cypher.view import AS_OF, View
 from graph.graphql.compile.principal import ACTORS, NAME_INDEX, NO_WORD, borne
 from graph.model.names.sought import Sought
 from graph.store.protocol import Statement
@@ -28,16 +28,17 @@ ENOUGH: Final = 2
 """Words that a name must have in common with one of several words, to be looked at."""
 _NAME, _ACTOR, _RECORD, _NAMED, _COUNTRY = (Variable(name) for name in ("node", "a", "r", "named", "c"))
 _KEY, _LABEL, _HAS, _ANY, _WORD = (Variable(name) for name in ("key", "label", "has", "k", "w"))
-_NAMES, _COUNTRIES, _CODES, _WEIGHT, _STANDS = (
-    Variable(name) for name in ("names", "countries", "codes", "weight", "stands")
+_NAMES, _COUNTRIES, _CODES, _THEN, _WEIGHT, _STANDS = (
+    Variable(name) for name in ("names", "countries", "codes", "then", "weight", "stands")
 )
 
 
 def by_keys(sought: Sought, labels: Sequence[str], view: View, *, slip: bool = False) -> Statement:
     """The statement whose answer lists actors of these labels that may have been meant.
 
-    Each is a map of `key`, `label`, `names` (all that they are known by), `countries` (for which they act; `codes` are those of ISO) and `weight` (the
-    number of relationships by which they took part, held office or were acted for).
+    Each is a map of `key`, `label`, `names` (all that they are known by), `countries` (for which they act; `codes` are those of
+    ISO), `then` (of an office asked for as of a day, whether the day lies between the first and the last event in which they
+    took part) and `weight` (how much is told of them).
 
     Args:
         sought: what was typed.
@@ -50,13 +51,14 @@ def by_keys(sought: Sought, labels: Sequence[str], view: View, *, slip: bool = F
         branches.append(_aliased(sought, labels, view))
     if not slip and sought.office and "Person" in labels:
         branches.append(_in_office(sought, view))
-    actor = map_of(
-        {"key": _KEY, "label": _LABEL, "names": _NAMES, "countries": _COUNTRIES, "codes": _CODES, "weight": _WEIGHT}
-    )
+    actor = map_of((part.name, part) for part in (_KEY, _LABEL, _NAMES, _COUNTRIES, _CODES, _THEN, _WEIGHT))
+    dated = bool(sought.office)
     clauses = (
         subquery([], union(*branches)),
         with_(_KEY, _LABEL, distinct=True),
-        subquery([_KEY, _LABEL], union(*(_known(label, view) for label in ACTORS if label in labels), every=True)),
+        subquery(
+            [_KEY, _LABEL], union(*(_known(label, view, dated) for label in ACTORS if label in labels), every=True)
+        ),
         return_(collect(actor).as_("answer")),
     )
     return Statement(query(clauses), view.values(), plain=True)
@@ -116,7 +118,7 @@ def _bearers(labels: Sequence[str], view: View) -> Clauses:
     )
 
 
-def _known(label: str, view: View) -> Clauses:
+def _known(label: str, view: View, dated: bool) -> Clauses:
     """One row of what is known of an actor of a label, over all its records."""
     record = match(node(_RECORD, label, canonical_id=_KEY), where=view.known(_RECORD))
     named = node(_RECORD).to(relationship(_NAMED, "NAMED"), node(_NAME, "Name"))
@@ -125,8 +127,9 @@ def _known(label: str, view: View) -> Clauses:
         with_(_KEY, where=_LABEL.eq(label)),
         subquery([_KEY], (record, names, return_(collect(_NAME.prop("name"), distinct=True).as_(_NAMES)))),
         *_represented(record, label, view),
+        *_active(record, view if dated and label == "Person" else None),
         subquery([_KEY], (record, return_(call("sum", weight(_RECORD)).as_(_WEIGHT)))),
-        return_(_NAMES, _COUNTRIES, _CODES, _WEIGHT),
+        return_(_NAMES, _COUNTRIES, _CODES, _THEN, _WEIGHT),
     )
 
 
@@ -138,6 +141,20 @@ def _represented(record: Match, label: str, view: View) -> Clauses:
     far = match(stands, where=view.visible(_STANDS))
     names, codes = (collect(_COUNTRY.prop(name), distinct=True) for name in ("name", "iso"))
     return (subquery([_KEY], (record, far, return_(names.as_(_COUNTRIES), codes.as_(_CODES)))),)
+
+
+def _active(record: Match, view: View | None) -> Clauses:
+    """Clauses that bind whether the day asked lies between the first and the last event in which somebody took part."""
+    if view is None or view.as_of is None:
+        return (also(TRUE.as_(_THEN)),)
+    part, event = Variable("part"), Variable("event")
+    took_part = match(
+        node(_RECORD).to(relationship(part, "PARTICIPATED_IN"), node(event, "Event")), where=view.visible(part)
+    )
+    first, last = Variable("first"), Variable("last")
+    days = with_(call("min", event.prop("starts_on")).as_(first), call("max", event.prop("ends_on")).as_(last))
+    within = coalesce(first.le(AS_OF) & last.ge(AS_OF), FALSE)
+    return (subquery([_KEY], (record, took_part, days, return_(within.as_(_THEN)))),)
 
 
 def weight(record: Variable) -> Expression:

@@ -47,7 +47,8 @@ class NameMatch:
         key: its canonical id.
         by: by what its names match.
         names: the names that do.
-        apart: how many of the office, the country and the spelling of a lone family name are not as they were typed.
+        apart: how many of the office, the country, the day of the office and the spelling of a lone family name are not as
+            they were asked for.
         weight: how much is told of it.
     """
 
@@ -127,7 +128,7 @@ def _matches(sought: Sought, rows: Sequence[Mapping[str, Any]], *, slip: bool) -
         else:
             match = matched(sought, row["names"], Bearer.of(row["label"], row["codes"]), slip=slip)
         if match is not None:
-            apart = (_apart(sought, row) if person else 0) + match.spelled
+            apart = (_apart(sought, row) if person else 0) + match.spelled + (not row["then"])
             found.append(NameMatch(row["key"], match.by, match.names, apart, row["weight"]))
     return found
 
