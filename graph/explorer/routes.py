@@ -17,7 +17,7 @@ from graph.explorer.pages.node import node
 from graph.explorer.pages.node_list import lists, node_list
 from graph.explorer.pages.path import path
 from graph.explorer.pages.question import CALLED_OFF, DEADLINES, TIMELINE, WHO_MET
-from graph.explorer.pages.search import search
+from graph.explorer.pages.search import search, suggest
 from graph.explorer.pages.start import start
 from graph.explorer.site import Site
 from graph.graphql.server.profile import ServerProfile
@@ -26,6 +26,7 @@ from graph.store.protocol import Store
 _PAGES: Final[dict[str, Callable[[Site, Request], Response]]] = {
     "/": start,
     "/search": search,
+    "/suggest": suggest,
     "/who-met": WHO_MET,
     "/called-off": CALLED_OFF,
     "/deadlines": DEADLINES,

@@ -195,6 +195,16 @@ def test_question_opens_in_graphiql(browser: Chrome, address: str) -> None:
         browser.implicitly_wait(0)
 
 
+def test_names_are_suggested(browser: Chrome, address: str) -> None:
+    """While a name is typed, names that have words begun so are suggested, with what they are."""
+    browser.get(address)
+    browser.find_element(By.ID, "q").send_keys("akaz")
+    options = "return [...document.querySelectorAll('#q-names option')].map((option) => option.label)"
+    WebDriverWait(browser, 30).until(lambda page: page.execute_script(options))
+    assert browser.execute_script(options) == ["Ryosei Akazawa (person)"]
+    assert complaints(browser) == []
+
+
 def test_network(browser: Chrome, address: str) -> None:
     """The network is drawn; somebody who is looked for is shown with whom they met, opened and closed again."""
     browser.get(f"{address}/network")

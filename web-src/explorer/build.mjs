@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 
 const target = "../../graph/explorer/static";
 const result = await build({
-  entryPoints: { network: "network.ts", unfold: "unfold.ts" },
+  entryPoints: { network: "network.ts", unfold: "unfold.ts", suggest: "suggest.ts" },
   bundle: true,
   minify: true,
   format: "iife",
