@@ -93,7 +93,7 @@ def app(
         routes += [
             Route("/", lambda _: RedirectResponse("/graphiql")),
             Route("/graphiql", _graphiql),
-            Mount("/graphiql/", StaticFiles(directory=_GRAPHIQL)),
+            Mount("/graphiql/", _KeptFiles(directory=_GRAPHIQL)),
         ]
     middleware = [Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)]
     if origins:
@@ -110,6 +110,16 @@ def app(
         middleware=middleware,
         exception_handlers={HTTPException: _not_served, Exception: _failed},
     )
+
+
+class _KeptFiles(StaticFiles):
+    """Files that a browser keeps, and asks each time whether they have changed: they are large, and seldom do."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """The file, or that it is as it was."""
+        response = super().file_response(*args, **kwargs)
+        response.headers["cache-control"] = "no-cache"
+        return response
 
 
 def _graphiql(_: Request) -> Response:

@@ -233,6 +233,14 @@ def test_explorer_is_our_own(client: httpx.Client) -> None:
     assert all(client.get(each).status_code == 200 for each in places[1:])
 
 
+def test_files_of_graphiql_are_kept(client: httpx.Client) -> None:
+    """A browser keeps GraphiQL's files: asked again, the server says that they are as they were, and sends them not."""
+    first = client.get("/graphiql/graphiql.js")
+    assert first.headers["cache-control"] == "no-cache"
+    again = client.get("/graphiql/graphiql.js", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 def test_questions_of_the_explorer() -> None:
     """The questions that GraphiQL opens with are valid."""
     source = (Path(__file__).parents[3] / "web-src" / "graphiql" / "explorer.jsx").read_text("utf-8")
