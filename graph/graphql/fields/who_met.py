@@ -108,22 +108,24 @@ def _own_side(of: Principals, days: tuple[Expression, Expression]) -> tuple[Clau
     """Clauses that keep who is meant together, and the condition that the other is none of them on an event's days."""
     if not of.dated:
         return (), []
-    side, one, actor = Variable("side"), Variable("one"), Variable("x")
+    side, ids, one, actor = Variable("side"), Variable("side_ids"), Variable("one"), Variable("x")
     kept = {"root": of.root, "actor": of.actor, "since": of.since, "until": of.until}
+    own, other = of.actor.prop("canonical_id"), _OTHER.prop("canonical_id")
     same = all_of(
         [
+            actor.prop("id").eq(other),
             actor.prop("root").eq(of.root),
-            actor.prop("actor").prop("canonical_id").eq(_OTHER.prop("canonical_id")),
             days[0].le(actor.prop("until")),
             days[1].ge(actor.prop("since")),
         ]
     )
     clauses = (
-        with_(collect(map_of(kept)).as_(side)),
+        with_(collect(map_of({**kept, "id": own})).as_(side), collect(own, distinct=True).as_(ids)),
         unwind(side, one),
-        with_(side, *(one.prop(name).as_(variable) for name, variable in kept.items())),
+        with_(side, ids, *(one.prop(name).as_(variable) for name, variable in kept.items())),
     )
-    return clauses, [quantified("none", actor, side, same)]
+    # Those who never act for the same are told by their ids alone: a state has thousands who do at some time.
+    return clauses, [~other.within(ids) | quantified("none", actor, side, same)]
 
 
 def _only_with(name: Any, view: View) -> Clauses:
