@@ -20,7 +20,7 @@ def page(path: str, days: Days, **parameters: Any) -> str:
 
 def node(node_id: str, days: Days, **parameters: Any) -> str:
     """The address of the page of a thing or a record."""
-    return page(f"/node/{quote(node_id, safe='/:@!$()*,;=~')}", days, **parameters)
+    return page(f"/node/{quote(node_id, safe='/!()*,:;=@~$')}", days, **parameters)
 
 
 def graphiql(answer: Answer) -> str:

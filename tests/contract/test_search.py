@@ -97,10 +97,7 @@ def test_too_many_words_are_refused(dossier: Store) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=st.text(NASTY, max_size=15), after=st.text(NASTY, max_size=15), other=st.text(max_size=20))
 def test_no_text_reaches_the_query_syntax(dossier: Store, before: str, after: str, other: str) -> None:
-    """Whatever stands around a name, just those are found by words whose names have most of them, the last perhaps begun.
-
-    Where no name has them all, those go before that match otherwise, and say so.
-    """
+    """Whatever stands around a name, just those are found by words whose names have most of them, the last perhaps begun."""
     people = asked(dossier, "{ people(first: 1000) { nodes { id names { name } } } }")["people"]["nodes"]
     bearers = [(set(words(name["name"])), person["id"]) for person in people for name in person["names"]]
     for text in (f"{before} Akazawa {after}", other):

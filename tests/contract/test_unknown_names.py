@@ -28,12 +28,12 @@ def test_arguments_that_name_somebody_are_known() -> None:
 @pytest.mark.parametrize(("root", "argument"), NAMING)
 def test_nobody_bears_the_name(dossier: Store, root: str, argument: str) -> None:
     """A mistaken name is an error that says which argument and which name, never an empty list."""
-    answer = ask(dossier, root, **{argument: "Akasawo"})
+    answer = ask(dossier, root, **{argument: "Xquellborn"})
     (error,) = answer["errors"]
     assert error["extensions"]["code"] == "UNKNOWN_NAME"
     assert error["path"] == [root]
     assert error["locations"]
-    assert f"'Akasawo' (`{argument}`)" in error["message"]
+    assert f"'Xquellborn' (`{argument}`)" in error["message"]
     assert answer["data"] == {root: None}
 
 
@@ -65,7 +65,7 @@ def test_siblings_are_answered(dossier: Store) -> None:
     """A root field that cannot be answered is null, with its error; those beside it are answered."""
     answer = execute(
         dossier,
-        '{ bad: events(after: "x") { totalCount } unknown: people(who: "Akasawo") { totalCount } '
+        '{ bad: events(after: "x") { totalCount } unknown: people(who: "Xquellborn") { totalCount } '
         'large: people(first: 10001) { totalCount nodes { id } } good: people(who: "Akazawa") { totalCount } }',
     )
     assert answer["data"] == {"bad": None, "unknown": None, "large": None, "good": {"totalCount": 1}}

@@ -149,10 +149,11 @@ def test_keyboard_alone(browser: Chrome, address: str) -> None:
         assert browser.execute_script(outline) == "solid"
         at.active_element.send_keys(Keys.TAB)
     browser.find_element(By.ID, "q").send_keys("akazawa", Keys.ENTER)
-    assert "/search?q=akazawa" in browser.current_url
+    WebDriverWait(browser, 20).until(lambda page: "/search?q=akazawa" in page.current_url)
     link = browser.find_element(By.CSS_SELECTOR, ".results a")
     browser.execute_script("arguments[0].focus()", link)
     link.send_keys(Keys.ENTER)
+    WebDriverWait(browser, 20).until(lambda page: "Ryosei Akazawa" in page.title)
     assert browser.find_element(By.TAG_NAME, "h1").text == "Ryosei Akazawa"
 
 
@@ -163,9 +164,11 @@ def test_days_change_the_page(browser: Chrome, address: str) -> None:
     assert browser.find_element(By.CSS_SELECTOR, ".lead .status").text == "not held"
     browser.execute_script("document.getElementById('knownAt').value = '2025-06-14'")
     browser.find_element(By.CSS_SELECTOR, ".days button").click()
-    assert "knownAt=2025-06-14" in browser.current_url
+    WebDriverWait(browser, 20).until(lambda page: "knownAt=2025-06-14" in page.current_url)
     assert browser.find_element(By.CSS_SELECTOR, ".lead .status").text == "confirmed"
+    before = browser.current_url
     browser.find_element(By.CSS_SELECTOR, "ul.plain a").click()
+    WebDriverWait(browser, 20).until(lambda page: page.current_url != before)
     assert "knownAt=2025-06-14" in browser.current_url
 
 
