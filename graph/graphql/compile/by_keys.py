@@ -128,7 +128,7 @@ def _known(label: str, view: View, dated: bool) -> Clauses:
         subquery([_KEY], (record, names, return_(collect(_NAME.prop("name"), distinct=True).as_(_NAMES)))),
         *_represented(record, label, view),
         *_active(record, view if dated and label == "Person" else None),
-        subquery([_KEY], (record, return_(call("sum", weight(_RECORD)).as_(_WEIGHT)))),
+        subquery([_KEY], (record, return_(call("sum", weight(_RECORD, view)).as_(_WEIGHT)))),
         return_(_NAMES, _COUNTRIES, _CODES, _THEN, _WEIGHT),
     )
 
@@ -157,12 +157,17 @@ def _active(record: Match, view: View | None) -> Clauses:
     return (subquery([_KEY], (record, took_part, days, return_(within.as_(_THEN)))),)
 
 
-def weight(record: Variable) -> Expression:
-    """How much is told of a record: events in which it took part, and with less weight offices that it held and who acts for it."""
+def weight(record: Variable, view: View | None = None) -> Expression:
+    """How much is told of a record: events in which it took part, and with less weight offices that it held and who acts for it.
+
+    As known on a day, what had been told by then; else all that ever was, which the engine counts without looking at any of it.
+    """
+    step, dated = Variable("told"), view is not None and view.known_at is not None
     ways = (
-        node(record).to(relationship(None, "PARTICIPATED_IN"), node()),
-        node(record).to(relationship(None, "HELD"), node()),
-        node(record).from_(relationship(None, "REPRESENTS"), node()),
+        node(record).to(relationship(step if dated else None, "PARTICIPATED_IN"), node()),
+        node(record).to(relationship(step if dated else None, "HELD"), node()),
+        node(record).from_(relationship(step if dated else None, "REPRESENTS"), node()),
     )
-    took_part, held, acted_for = (Count((match(way), return_(_COUNTED))) for way in ways)
+    known = view.visible(step) if view is not None and dated else TRUE
+    took_part, held, acted_for = (Count((match(way, where=known), return_(_COUNTED))) for way in ways)
     return took_part * EVENT_WEIGHT + held + acted_for

@@ -164,7 +164,7 @@ def _by_words(text: Any, labels: list[str], looked_up: Expression, view: View) -
             call("max", _SCORE).as_(_SCORE),
             collect(_SAID, distinct=True).as_(_MATCHED),
             _BY,
-            call("sum", weight(_ACTOR)).as_(_WEIGHT),
+            call("sum", weight(_ACTOR, view)).as_(_WEIGHT),
         ),
     )
 
