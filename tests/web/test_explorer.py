@@ -275,6 +275,7 @@ def test_bundle_is_as_it_is_built(tmp_path: Path) -> None:
     """The scripts, fonts and licences that were committed are what their sources are built into, byte for byte."""
     folder = tmp_path / "web-src" / "explorer"
     shutil.copytree(ROOT / "web-src" / "explorer", folder, ignore=shutil.ignore_patterns("node_modules"))
+    shutil.copy(ROOT / "web-src" / "licences.mjs", folder.parent)
     built = tmp_path / "graph" / "explorer" / "static"
     built.mkdir(parents=True)
     try:
