@@ -47,6 +47,16 @@ def with_part(page: str, pattern: str, part: str) -> str:
     return page
 
 
+BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
+"""Between what the tables of an evaluation stand in a page, which one command writes anew."""
+
+
+def evaluated(document: Path, tables: str) -> str:
+    """A page with the tables of its evaluation. Raises ValueError when it has no place for them."""
+    page = document.read_text(encoding="utf-8")
+    return with_part(page, rf"(?<={BEGIN}\n).*?(?=\n{END})", tables)
+
+
 DERIVED: Final[Mapping[str, Callable[[], str]]] = {
     "schema.graphql": graphql_schema,
     "loaders/dossier/schema.json": dossier_schema,

@@ -24,10 +24,10 @@ from graph.store.layout import schema
 from graph.store.protocol import Store
 from loaders.catalogue import loader
 from tests.archives import ROOT, archives
+from tests.derived import evaluated
 from tests.graphql.names.evaluation import FRESH, KEPT_BACK, MAKING, Outcome, Typed, outcomes, typed_names
 
 DOCUMENT: Final = ROOT / "docs" / "names.md"
-BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
 LOADED: Final = ("state-gsh", "state-pocom", "state-rdcr", "state-travels", "state-visits", "ifg-ministers")
 ROUNDS: Final = 3
 """How often each name is asked for its time, after once that is not counted."""
@@ -105,10 +105,7 @@ def main() -> int:
             prepared.prepare(schema())
             found = list(outcomes(prepared, iter(names)))
             told = text(found, prepared.engine, times(prepared, names))
-    page = DOCUMENT.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    DOCUMENT.write_text(f"{before}{BEGIN}\n{told}\n{END}{after}", encoding="utf-8")
+    DOCUMENT.write_text(evaluated(DOCUMENT, told), encoding="utf-8")
     sys.stdout.write(told + "\n")
     return 0
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from tests.archives import ROOT
+from tests.derived import evaluated
 from tests.loaders.relations.agreement import Agreement, agreement, by_pair
 
 DOCUMENT: Final[Path] = ROOT / "docs" / "relations.md"
-BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
 LISTED: Final = 40
 """Spans of disagreement that are listed."""
 
@@ -40,14 +40,12 @@ def tables(measured: Agreement) -> str:
         lines.append(f"| {span.country} | {span.first} | {span.last} | {read} | {span.coded} | {span.days:,} |")
     if measured.unknown:
         lines += ["", f"Not read from the archives: {', '.join(measured.unknown)}."]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def page(measured: Agreement) -> str:
     """docs/relations.md with the tables of a measurement."""
-    text = DOCUMENT.read_text(encoding="utf-8")
-    head, rest = text.partition(BEGIN)[0], text.partition(END)[2]
-    return f"{head}{BEGIN}\n{tables(measured)}{END}{rest}"
+    return evaluated(DOCUMENT, tables(measured))
 
 
 if __name__ == "__main__":

@@ -14,10 +14,10 @@ from math import sqrt
 
 from loaders.historian.prose.confidence import TABLE
 from tests.archives import ROOT, archives
+from tests.derived import evaluated
 from tests.loaders.historian.prose.evaluation import Evaluation, Score, evaluate, labels, texts
 
 DOCUMENT = ROOT / "docs" / "meetings-from-prose.md"
-BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
 WEIGHT = 4
 """So many people the rare rules taken together count for in the confidence of each rule."""
 RARE = 20
@@ -135,10 +135,7 @@ def main() -> int:
         return 1
     found = compare()
     TABLE.write_text(found.rates(), encoding="utf-8")
-    page = DOCUMENT.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    DOCUMENT.write_text(f"{before}{BEGIN}\n{found.text()}\n{END}{after}", encoding="utf-8")
+    DOCUMENT.write_text(evaluated(DOCUMENT, found.text()), encoding="utf-8")
     sys.stdout.write(found.text() + "\n")
     for name in OLDER:
         sys.stdout.write("\n".join([f"\n{name}:", *found.sets[name].faults]) + "\n")
