@@ -157,17 +157,17 @@ def _active(record: Match, view: View | None) -> Clauses:
     return (subquery([_KEY], (record, took_part, days, return_(within.as_(_THEN)))),)
 
 
-def weight(record: Variable, view: View | None = None) -> Expression:
+def weight(record: Variable, view: View) -> Expression:
     """How much is told of a record: events in which it took part, and with less weight offices that it held and who acts for it.
 
     As known on a day, what had been told by then; else all that ever was, which the engine counts without looking at any of it.
     """
-    step, dated = Variable("told"), view is not None and view.known_at is not None
+    step, dated = Variable("told"), view.known_at is not None
     ways = (
         node(record).to(relationship(step if dated else None, "PARTICIPATED_IN"), node()),
         node(record).to(relationship(step if dated else None, "HELD"), node()),
         node(record).from_(relationship(step if dated else None, "REPRESENTS"), node()),
     )
-    known = view.visible(step) if view is not None and dated else TRUE
+    known = view.visible(step) if dated else TRUE
     took_part, held, acted_for = (Count((match(way, where=known), return_(_COUNTED))) for way in ways)
     return took_part * EVENT_WEIGHT + held + acted_for

@@ -52,7 +52,7 @@ class Holders:
         self._bearers: dict[tuple[str, str], list[PersonRecord]] = defaultdict(list)
         for record in records:
             for code in record.codes:
-                for word in {word for name in record.parsed for word in name.words}:
+                for word in _words(record):
                     self._bearers[code, word].append(record)
             for activity in record.offices:
                 if _single(activity):
