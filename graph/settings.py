@@ -46,17 +46,27 @@ class Settings:
 
         Args:
             timeout: seconds that one query may take; the engine's own limit when it is not given.
-            create: whether an empty or missing folder becomes a store: for what fills a store. For what reads one, such
-                a path is a mistake.
+            create: whether an empty or missing folder, or a database without a constraint or index of ours, becomes a
+                store: for what fills a store. For what reads one it is a mistake, and nothing is made there.
 
         Raises:
             ChanceryError: it cannot be opened; the message says what to do.
         """
+        from graph.errors import StoreNotPreparedError
         from graph.store import open_store
         from graph.store.layout import schema
 
         store = open_store(self.store, user=self.user, password=self.password, timeout=timeout, create=create)
-        store.prepare(schema())
+        try:
+            if not create and not store.is_prepared(schema()):
+                raise StoreNotPreparedError(
+                    f"At {store.address} is nothing that Chancery made. Fill it first, as with `chancery load dossier`,"
+                    " or name another store; nothing was changed there."
+                )
+            store.prepare(schema())
+        except BaseException:
+            store.close()
+            raise
         return store
 
 

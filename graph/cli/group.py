@@ -46,6 +46,11 @@ class CommandGroup(click.Group):
         except ChanceryError as error:
             click.echo(f"chancery: {error}", err=True)
             sys.exit(2)
+        except (
+            KeyboardInterrupt
+        ):  # as a shell has it: 128 and the signal's number; 1 says that some records were refused
+            click.echo("chancery: interrupted.", err=True)
+            sys.exit(130)
         except BrokenPipeError:  # the reader of the output, such as `head`, has had enough
             sys.stderr.close()
             sys.exit(0)

@@ -32,6 +32,11 @@ class Neo4jStore(BoltStore):
         """
         return self.alone(statement)
 
+    def is_prepared(self, schema: Schema) -> bool:
+        """Whether it has one of the schema's indexes."""
+        have = present(self.read(SHOW))
+        return any(index in have for index in asked_for(schema))
+
     def prepare(self, schema: Schema) -> None:
         """Make the constraints and indexes that are not there yet, and wait until they are online.
 

@@ -106,6 +106,10 @@ class Store(Protocol):
         """Do `work` in one write transaction: all of it or nothing. It may be called again after a conflict."""
         ...
 
+    def is_prepared(self, schema: Schema) -> bool:
+        """Whether it was prepared for this schema or an earlier one, so that what lacks may be made: else it is another's, or new."""
+        ...
+
     def prepare(self, schema: Schema) -> None:
         """Make what the schema needs and the store lacks; doing it again changes nothing."""
         ...

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -102,6 +103,19 @@ def test_errors_say_what_to_do(folder: Path, arguments: list[str], status: int, 
     assert message in run.stderr
     assert "Traceback" not in run.stderr
     assert not (folder / "mistyped").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither named pipes as files nor this signal")
+def test_an_interrupted_command_ends_as_a_shell_expects(folder: Path) -> None:
+    """Ctrl-C ends a command with status 130: 1 would say that some records were refused."""
+    pipe = folder / "question.graphql"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "chancery", "query", str(pipe)]
+    # Opening the pipe waits until the command reads from it.
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as process, pipe.open("w"):
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said.strip()) == (130, "chancery: interrupted.")
 
 
 def test_check_names_file_and_line(folder: Path) -> None:

@@ -106,6 +106,31 @@ def test_several_who_fit_as_well_are_all_meant(store: Store, tmp_path: Path) -> 
     assert names == ["Premier Khrushchev"], "the office tells"
 
 
+def test_a_middle_name_may_be_an_initial(store: Store, tmp_path: Path) -> None:
+    """A name with one in the middle is not silently a namesake's: who has the initial alone, or it in full, is meant too."""
+    archive = Archive("one")
+    for name in (
+        "William Howard Taft",
+        "William H. Taft IV",
+        "George W. Bush",
+        "George Herbert Walker Bush",
+        "John F. Kerry",
+    ):
+        archive.person(name)
+    loaded(store, tmp_path, archive)
+    for text, meant in (
+        ("William H. Taft", ["William H. Taft IV", "William Howard Taft"]),
+        ("George Walker Bush", ["George Herbert Walker Bush", "George W. Bush"]),
+    ):
+        names, (said,) = asked_by(store, PEOPLE, who=text)
+        assert sorted(names) == meant
+        assert said["matchedBy"] == "FORM"
+        assert sorted(one["names"][0] for one in said["meant"]) == meant
+    for text in ("William H. Taft IV", "George W. Bush", "John F. Kerry", "William Taft IV"):
+        names, told = asked_by(store, PEOPLE, who=text)
+        assert (len(names), told) == (1, []), text
+
+
 def test_an_office_of_a_day_is_whose_it_was(store: Store, tmp_path: Path) -> None:
     """The king of a country as of a day is who took part in events before and after it; without a day, each of them."""
     archive = Archive("one")

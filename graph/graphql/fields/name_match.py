@@ -9,6 +9,7 @@ from typing import Any, Final
 from graph.cypher.parameters import Placeholder
 from graph.cypher.view import View
 from graph.graphql.compile.by_keys import by_keys
+from graph.model.ids import parse_id
 from graph.model.names import name_key, words
 from graph.model.names.lexicon import lexicon
 from graph.model.names.likeness import MatchedBy
@@ -87,13 +88,29 @@ def closest(matches: Sequence[NameMatch]) -> list[NameMatch]:
     return [match for match in matches if (match.by, match.apart) == (matches[0].by, matches[0].apart)]
 
 
+def may_be_initial(text: str) -> bool:
+    """Whether one of the words of a text, which is no id, may be an initial in a name, or the other way about."""
+    return parse_id(text) is None and 0 < len(words(text)) <= MOST_WORDS and Sought.of(text).has_middle
+
+
+def alike(text: str, matches: Sequence[NameMatch]) -> list[NameMatch]:
+    """Those of sorted matches that may be meant by a name with one in the middle, where some have it as an initial alone.
+
+    None where one of them is called just so, or all have all the words: who bears the words is then whom they mean.
+    """
+    if any(name_key(name) == name_key(text) for one in matches for name in one.names):
+        return []
+    fitting = [match for match in matches if match.by <= MatchedBy.FORM and not match.apart]
+    return fitting if any(match.by is MatchedBy.FORM for match in fitting) else []
+
+
 def told(path: Sequence[str | int], argument: str, given: str, matches: Sequence[NameMatch]) -> dict[str, Any]:
     """What an answer says of a name that was given otherwise than anybody bears it: all who were taken to be meant."""
     return {
         "path": list(path),
         "argument": argument,
         "given": given,
-        "matchedBy": matches[0].by.name,
+        "matchedBy": max(match.by for match in matches).name,
         "meant": [{"id": match.key, "names": list(match.names)} for match in matches],
     }
 

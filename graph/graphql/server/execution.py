@@ -13,7 +13,7 @@ from graphql.execution.values import VariableValues, get_argument_values
 from graph.cypher.parameters import Placeholder, form, placeholders
 from graph.graphql.compile.plan import Plan, Plans
 from graph.graphql.compile.selection import Operation, Selected, Selection
-from graph.graphql.fields.name_match import MATCHES, NameMatch, closest, name_matches, told
+from graph.graphql.fields.name_match import MATCHES, NameMatch, alike, closest, may_be_initial, name_matches, told
 from graph.graphql.fields.root import Arguments, Root, compile_root
 from graph.graphql.fields.unknown_name import is_empty, look_up, refuse_unknown, unknown_names
 from graph.graphql.server.document import Prepared
@@ -76,7 +76,8 @@ class Execution:
             values = {**values, MATCHES: {"": root.look_up(self._given(root, info), self._read)}}
         statement = Statement(plan.text, plan.bound(values), plain=True)
         answer = self._read(statement)
-        if is_empty(answer) and (matches := self._unknown(root, info)):
+        matches = self._unknown(root, info) if is_empty(answer) else self._alike(root, info)
+        if matches:
             names = {name: [match.key for match in found] for name, found in matches.items()}
             values = {**values, MATCHES: names}
             plan = self.plans.of((*key, *names), values, lambda: self._compiled(root, info, names))
@@ -113,6 +114,19 @@ class Execution:
                 matches[name] = found
                 self.matches.append(told(info.path.as_list(), name, given[name], found))
         refuse_unknown(given, [name for name in unknown if name not in matches])
+        return matches
+
+    def _alike(self, root: Root, info: GraphQLResolveInfo[Any]) -> Mapping[str, Sequence[NameMatch]]:
+        """Who else may be meant by names with one in the middle that nobody bears as they were given, by argument."""
+        given = self._given(root, info)
+        matches = {}
+        for argument in root.arguments:
+            text = given.get(argument.name)
+            if not argument.names or not isinstance(text, str) or not may_be_initial(text):
+                continue
+            if found := alike(text, name_matches(text, argument.names, lambda: root.view(given), self._read)):
+                matches[argument.name] = found
+                self.matches.append(told(info.path.as_list(), argument.name, text, found))
         return matches
 
     def _tell_common_names(self, root: Root, info: GraphQLResolveInfo[Any]) -> None:

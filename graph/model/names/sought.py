@@ -62,6 +62,11 @@ class Sought:
         """All that the name is made of: its words, with the initials before the last."""
         return keys.parts(self.name)
 
+    @property
+    def has_middle(self) -> bool:
+        """Whether a given name, one in the middle and a family name stand in it, and no ordinal: `William H. Taft`."""
+        return len(self.parts) > 2 and self.name.ordinal is None and not self.office
+
     @cached_property
     def families(self) -> frozenset[str]:
         """The words that may be the family name: the last, and the first, which some say first."""

@@ -79,6 +79,10 @@ class EmbeddedStore:
         with self._connected() as connection:
             return connection.bolt.write(work)
 
+    def is_prepared(self, _: Schema) -> bool:
+        """Whether it is ours: a folder that holds an embedded store is nobody else's."""
+        return True
+
     def prepare(self, schema: Schema) -> None:
         """Make the types and indexes that are not there yet. Only the process that runs the engine can.
 
