@@ -102,7 +102,7 @@ def _meanings() -> dict[str, tuple[str, Form]]:
 
 
 def _usable(name: str) -> bool:
-    return "," not in name and "(" not in name and (len(name) > 3 or name.isupper() and len(name) > 1)
+    return "," not in name and "(" not in name and (len(name) > 3 or (name.isupper() and len(name) > 1))
 
 
 def _countries() -> Iterator[CountryEntry]:

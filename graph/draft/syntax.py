@@ -112,10 +112,12 @@ def _may_start(doc: Doc, token: Token, abbreviations: frozenset[str]) -> bool | 
     last = doc[place].text
     if last in (":", ";"):
         return None
-    if last[-1] not in _FINAL or token.is_lower or token.is_punct and token.text not in ("“", '"', "‘", "(", "["):
+    if last[-1] not in _FINAL or token.is_lower or (token.is_punct and token.text not in ("“", '"', "‘", "(", "[")):
         return False
-    if last in abbreviations or len(last) == 2 and last[0].isupper():
+    if last in abbreviations or (len(last) == 2 and last[0].isupper()):
         return False
+    if "." in last[:-1]:  # "U.S." can end a sentence, before a word that is no name
+        return None if token.is_stop else False
     if last in _FINAL and (token.text[:1].isupper() or token.text in ("“", "‘")):
         return True if last != "…" else None
     return None
