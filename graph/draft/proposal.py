@@ -21,10 +21,12 @@ class Grounds:
         attributed_to: whose word it is.
         via: the publication that the document itself quotes.
         reported: the day on which it was first publicly said, where the document tells.
+        rule: the rule that read it, by which its confidence is calibrated.
     """
 
     span: Span
     confidence: float
+    rule: str = ""
     attribution: Literal["official", "named", "anonymous", "inferred"] | None = None
     attributed_to: str | None = None
     via: str | None = None
@@ -43,9 +45,9 @@ class Participant:
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """A claim that a change is said to be because of, on somebody's word."""
+    """What a change is said to be because of, on somebody's word: a claim, a demand, an event."""
 
-    claim: ClaimProposal
+    what: ClaimProposal | DemandProposal | EventProposal
     grounds: Grounds
 
 
@@ -119,7 +121,7 @@ class ClaimProposal:
     kind: str
     by: tuple[Actor, ...] = ()
     addressed_to: tuple[Actor, ...] = ()
-    concerns: tuple[EventProposal | DeadlineProposal, ...] = ()
+    concerns: tuple[EventProposal | DeadlineProposal | DemandProposal | MeasureProposal, ...] = ()
     disputes: list[Dispute] = field(default_factory=list)
     condition: str | None = None
     consequence: str | None = None
