@@ -12,9 +12,9 @@ from graph.explorer.days import Days
 
 
 def page(path: str, days: Days, **parameters: Any) -> str:
-    """The address of a page of ours as of the days; parameters that are empty are left out."""
-    given = {name: str(value) for name, value in parameters.items() if value not in (None, "", False)}
-    query = urlencode(given | days.parameters)
+    """The address of a page of ours as of the days; a list is a parameter many times; what is empty is left out."""
+    given = {name: value for name, value in parameters.items() if value not in (None, "", False, [])}
+    query = urlencode(given | days.parameters, doseq=True)
     return f"{path}?{query}" if query else path
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
+DAYS: Final = ("asOf", "knownAt")
+"""The parameters of an address that are its days."""
 _DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -30,7 +32,7 @@ class Days:
         """The days of an address's parameters, `asOf` and `knownAt`; what is no day is kept aside and not used."""
         refused: dict[str, str] = {}
         taken: dict[str, str] = {}
-        for name in ("asOf", "knownAt"):
+        for name in DAYS:
             text = parameters.get(name, "").strip()
             if text:
                 (taken if is_day(text) else refused)[name] = text

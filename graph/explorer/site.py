@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from graph.explorer import address, prose
 from graph.explorer.answer import Answer, Api
 from graph.explorer.assets import asset
-from graph.explorer.days import Days
+from graph.explorer.days import DAYS, Days
 from graph.explorer.feed import FORMATS, atom, calendar, entries
 from graph.explorer.node_type import node_types
 
@@ -29,10 +29,10 @@ POLICY: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where a page stands: its path, its parameters, and the days that its links carry on."""
+    """Where a page stands: its path, its parameters (each with all its values), and the days that its links carry on."""
 
     path: str
-    parameters: Mapping[str, str]
+    parameters: Mapping[str, Sequence[str]]
     days: Days
 
     def page(self, path: str, **parameters: Any) -> str:
@@ -116,9 +116,8 @@ class Site:
             context: what else the template uses.
         """
         days = Days.of(request.query_params)
-        others = {
-            name: value for name, value in request.query_params.items() if name not in ("asOf", "knownAt") and value
-        }
+        given = request.query_params
+        others = {name: [value for value in given.getlist(name) if value] for name in given if name not in DAYS}
         text = self.environment.get_template(template).render(
             here=Here(request.url.path, others, days),
             answers=[(answer, address.graphiql(answer)) for answer in answers],

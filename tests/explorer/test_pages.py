@@ -233,3 +233,27 @@ def test_assets_are_kept_for_ever(explorer: httpx.Client) -> None:
         assert answer.status_code == 200
         assert "immutable" in answer.headers["cache-control"]
         assert explorer.get(re.sub("/assets/[0-9a-f]+/", "/assets/0000000000000000/", address)).status_code == 404
+
+
+def test_network_between_chosen(explorer: httpx.Client) -> None:
+    """Between chosen people and countries, by names or ids, stands what they met at, themselves or by those who act for them."""
+    found = page(explorer, "/network?of=Japan&of=tmtpost-2025-06-21:country/united-states")
+    assert "Who met whom: Japan and United States" in found.text
+    assert "2 people and bodies, 1 pair" in found.text
+    for event in ("Meeting of Akazawa and Bessent", "Meeting of Akazawa and Lutnick"):
+        assert event in found.text
+    assert "No encounter is told of" in page(explorer, "/network?of=Ishiba&of=Trump").text
+    assert "due together" in page(explorer, "/network?of=Ishiba&of=Trump&status=off").text.lower()
+    assert "Nobody is called “Nobody Such”" in page(explorer, "/network?of=Nobody+Such").text
+
+
+def test_network_is_narrowed(explorer: httpx.Client) -> None:
+    """Kind, days, source, confidence and dispute narrow the ties, and every link to other days keeps them."""
+    everybody, of = page(explorer, "/network").text, f"of={AKAZAWA.removeprefix('/node/')}"
+    assert "Joe Biden and Narendra Modi" in everybody
+    for narrowed in ("kind=CALL", "from=2025-07-01", "source=Reuters", "sure=1", "disputed=yes"):
+        assert "No encounter is told of" in page(explorer, f"/network?{of}&{narrowed}").text, narrowed
+    kept = page(explorer, f"/network?{of}&source=TMTPOST&kind=MEETING&kind=VISIT&sure=0.1&disputed=no&to=2025-06-30")
+    assert "Ryosei Akazawa and Scott Bessent" in kept.text
+    hidden = [element.attributes for element in kept.elements if element.attributes.get("type") == "hidden"]
+    assert [entry["value"] for entry in hidden if entry["name"] == "kind"] == ["MEETING", "VISIT"]

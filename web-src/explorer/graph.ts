@@ -1,6 +1,6 @@
-// The graph that is drawn: people by their ids, an edge for two who met, and where each stands.
+// The graph that is drawn: people by their ids, an edge for two who met, and how each looks.
 import Graph from "graphology";
-import forceAtlas2 from "graphology-layout-forceatlas2";
+import { place } from "./layout";
 import type { Person, Tie, Ties } from "./ties";
 
 export interface Mark {
@@ -34,7 +34,7 @@ export function empty(): Network {
 }
 
 /** Add people and ties; who is new is put near the one from whom they were reached, or on a circle. */
-export function add(graph: Network, ties: Ties, from?: string): void {
+export function add(graph: Network, ties: Ties, wide: number, from?: string): void {
   const start = from !== undefined && graph.hasNode(from) ? graph.getNodeAttributes(from) : undefined;
   ties.nodes.forEach((person, place) => {
     if (graph.hasNode(person.id)) {
@@ -64,15 +64,18 @@ export function add(graph: Network, ties: Ties, from?: string): void {
         tie,
       });
   }
-  graph.forEachNode((id) => graph.setNodeAttribute(id, "size", 5 + 2 * Math.sqrt(graph.degree(id))));
-  place(graph);
+  size(graph);
+  place(graph, wide);
 }
 
-/** Let the forces between people settle; who was put somewhere stays. */
-export function place(graph: Network): void {
-  if (graph.order < 2) return;
-  const settings = { ...forceAtlas2.inferSettings(graph), adjustSizes: true, gravity: 1.2, barnesHutOptimize: graph.order > 300 };
-  forceAtlas2.assign(graph, { iterations: graph.order > 500 ? 120 : 300, settings });
+/** The more they score in the ranking that was chosen, the larger; without one, the more they met. */
+function size(graph: Network): void {
+  const scores = graph.mapNodes((_, { person }) => person.score ?? 0);
+  const most = Math.max(0, ...scores);
+  graph.forEachNode((id, { person }) => {
+    const part = most > 0 ? Math.sqrt((person.score ?? 0) / most) : 0;
+    graph.setNodeAttribute(id, "size", most > 0 ? 4 + 16 * part : 5 + 2 * Math.sqrt(graph.degree(id)));
+  });
 }
 
 /** Take away those who are tied to nobody but this one. */
@@ -81,11 +84,9 @@ export function close(graph: Network, id: string): void {
   graph.setNodeAttribute(id, "opened", false);
 }
 
-/** Show only ties of at least so many encounters, and disputed ones or not; who has none left is hidden. */
-export function filter(graph: Network, least: number, disputed: boolean): void {
-  graph.forEachEdge((edge, { tie }) =>
-    graph.setEdgeAttribute(edge, "hidden", tie.count < least || (tie.disputed && !disputed)),
-  );
+/** Show only ties of at least so many encounters; who has none left is hidden. */
+export function filter(graph: Network, least: number): void {
+  graph.forEachEdge((edge, { tie }) => graph.setEdgeAttribute(edge, "hidden", tie.count < least));
   graph.forEachNode((id) =>
     graph.setNodeAttribute(
       id,

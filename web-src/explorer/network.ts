@@ -1,9 +1,13 @@
 // The network, drawn: opened and closed with a press, moved by dragging, filtered, found in, and taken away as a file.
 import Sigma from "sigma";
 import { csv, gexf, png, save, svg } from "./exports";
-import { add, close, colour, empty, filter } from "./graph";
+import { add, close, empty, filter } from "./graph";
+import { label, margin } from "./labels";
 import { address, around, given } from "./ties";
+import type { Person } from "./ties";
 
+/** Up to so many people all are named at once. */
+const FEW = 30;
 const frame = document.getElementById("network");
 const stage = frame?.querySelector<HTMLElement>(".stage");
 const panel = frame?.querySelector<HTMLElement>(".panel");
@@ -13,19 +17,29 @@ if (frame && stage && panel && ties.ties.length) start(frame, stage, panel);
 function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement): void {
   frame.hidden = false;
   const graph = empty();
-  add(graph, ties);
+  const wide = (): number => stage.clientWidth / Math.max(stage.clientHeight, 1);
+  add(graph, ties, wide());
+  const few = graph.order <= FEW;
   const drawn = new Sigma(graph, stage, {
     enableEdgeEvents: true,
-    labelColor: { color: colour("ink") },
-    labelFont: "Source Sans 3, sans-serif",
+    defaultDrawNodeLabel: label,
+    defaultDrawNodeHover: label,
+    labelFont: '"Source Sans 3", sans-serif',
     labelSize: 14,
-    labelRenderedSizeThreshold: 4,
+    labelDensity: few ? 9 : 1,
+    labelRenderedSizeThreshold: few ? 0 : 4,
+    stagePadding: margin(ties.nodes.map(({ name }) => name), stage.clientWidth),
     zIndex: true,
   });
   const input = <T extends HTMLElement>(name: string): T | null => frame.querySelector<T>(`[name=${name}]`);
 
   function refilter(): void {
-    filter(graph, Number(input<HTMLInputElement>("least")?.value ?? 1), input<HTMLInputElement>("disputed")?.checked ?? true);
+    const least = Math.max(1, Number(input<HTMLInputElement>("least")?.value ?? 1));
+    filter(graph, least);
+    const address = new URL(location.href);
+    if (least > 1) address.searchParams.set("least", String(least));
+    else address.searchParams.delete("least");
+    if (address.href !== location.href) history.replaceState(null, "", address);
     const names = frame.querySelector("#names");
     names?.replaceChildren(
       ...graph.mapNodes((_, { label }) => Object.assign(document.createElement("option"), { value: label })),
@@ -34,7 +48,7 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement): void
 
   async function open(id: string): Promise<void> {
     try {
-      add(graph, await around(id), id);
+      add(graph, await around(id), wide(), id);
       refilter();
       showPerson(id);
     } catch (error) {
@@ -61,6 +75,7 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement): void
     title.append(link(id, person.name));
     const met = document.createElement("p");
     met.textContent = `${graph.degree(id)} of those shown met them.`;
+    if (person.rank !== undefined) met.append(` In the ranking ${place(person)}.`);
     const act = opened
       ? button("Close", () => {
           close(graph, id);
@@ -126,7 +141,6 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement): void
     made.addEventListener("click", () => acts[made.dataset["do"] ?? ""]?.()),
   );
   input("least")?.addEventListener("input", refilter);
-  input("disputed")?.addEventListener("change", refilter);
   input<HTMLInputElement>("find")?.addEventListener("change", (event) => {
     const sought = (event.target as HTMLInputElement).value;
     const id = graph.findNode((_, { label }) => label === sought);
@@ -137,6 +151,12 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement): void
   });
   void document.fonts.load("14px 'Source Sans 3'").then(() => drawn.refresh());
   refilter();
-  const centre = new URLSearchParams(location.search).get("of");
+  const centre = frame.dataset["centre"];
   if (centre && graph.hasNode(centre)) showPerson(centre);
+}
+
+/** Where somebody stands in a ranking, in words. */
+function place({ rank, low, high }: Person): string {
+  const sure = low != null && high != null && low !== high ? ` (between ${low} and ${high} in 95 of 100 worlds)` : "";
+  return `they are number ${rank}${sure}`;
 }

@@ -2,8 +2,8 @@
 
 const PAUSE = 180;
 
-for (const input of document.querySelectorAll<HTMLInputElement>("input[type=search][name=q]")) {
-  const list = Object.assign(document.createElement("datalist"), { id: `${input.id}-names` });
+for (const [place, input] of document.querySelectorAll<HTMLInputElement>("input[type=search][name=q], input[data-names]").entries()) {
+  const list = Object.assign(document.createElement("datalist"), { id: `${input.id || place}-names` });
   input.after(list);
   input.setAttribute("list", list.id);
   let waiting: ReturnType<typeof setTimeout> | undefined;

@@ -6,6 +6,11 @@ export interface Person {
   readonly kind: string;
   /** Whether it was asked whom they met. */
   readonly asked: boolean;
+  /** Their place in the ranking that was chosen, the 95 per cent interval of it, and their score; where they have one. */
+  readonly rank?: number;
+  readonly low?: number | null;
+  readonly high?: number | null;
+  readonly score?: number;
 }
 
 export interface Encounter {

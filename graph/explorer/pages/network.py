@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from graph.explorer.days import Days, is_day
-from graph.explorer.network import AT_ONCE, Network, around
+from graph.explorer.encounter_filter import KINDS, OUTCOMES, EncounterFilter
+from graph.explorer.network import AT_ONCE, CHOSEN, Network
+from graph.explorer.operation import operations
 from graph.explorer.site import Site
 
 
 def network(site: Site, request: Request) -> Response:
-    """Around an actor, or of the meetings told of last: a drawing for those who have scripts, a table for all."""
-    of = request.query_params.get("of", "").strip() or None
-    days = Days.of(request.query_params)
-    found = around(site.api, of, _variables(request), days.variables)
+    """Around an actor, between several, or of the meetings told of last: a drawing, and a table for all."""
+    rankings = site.api.ask(operations()["Rankings"], {})
+    found = _network(site, request)
+    unknown: list[str] = []
+    chosen = list(dict.fromkeys(_chosen(found, request, unknown)))[:CHOSEN]
+    if len(chosen) > 1:
+        found.between(chosen)
+    elif chosen:
+        found.around(chosen[0])
+    elif not unknown:
+        found.recent()
+    found.rank()
     ties = sorted(found.ties.values(), key=lambda tie: (-tie["count"], found.nodes[tie["of"]]["name"], tie["to"]))
-    calls = bool(request.query_params.get("calls"))
     return site.draw(
-        "network.html", request, found.answers, network=found, ties=ties, of=of, calls=calls, span=_span(request)
-    )
+        "network.html", request, [*found.answers, rankings],
+        network=found, ties=ties, chosen=chosen, unknown=unknown, kinds=KINDS, outcomes=list(OUTCOMES),
+        rankings=rankings.data["rankings"]["nodes"],
+        least=request.query_params.get("least", "1"),
+    )  # fmt: skip
 
 
 def ties(site: Site, request: Request) -> Response:
     """Whom the actors met whose ids are given as `id`, of at most ten."""
-    found = Network()
-    found.ask(site.api, request.query_params.getlist("id")[:AT_ONCE], _variables(request))
+    found = _network(site, request)
+    found.ask(request.query_params.getlist("id")[:AT_ONCE])
+    found.rank()
     return JSONResponse(found.data())
 
 
-def _variables(request: Request) -> dict[str, Any]:
-    kinds = ["MEETING", "VISIT", "CALL"] if request.query_params.get("calls") else None
-    return {"between": _span(request) or None, "kinds": kinds, **Days.of(request.query_params).variables}
+def _network(site: Site, request: Request) -> Network:
+    return Network(site.api, EncounterFilter.of(request.query_params), request.query_params.get("size") or None)
 
 
-def _span(request: Request) -> dict[str, str]:
-    return {name: value for name in ("from", "to") if is_day(value := request.query_params.get(name, ""))}
+def _chosen(found: Network, request: Request, unknown: list[str]) -> Iterator[str]:
+    """The ids of those who were chosen, by their ids or by names; names that nobody bears are put aside."""
+    for text in filter(None, (text.strip() for text in request.query_params.getlist("of"))):
+        if ":" in text:
+            asked = {"ids": [text], **found.filter.days.variables}
+            nodes = found.api.ask(operations()["Named"], asked).data["nodes"]
+        else:
+            asked = {"text": text, "types": ["PERSON", "COUNTRY", "ORGANISATION"], **found.filter.days.variables}
+            nodes = found.api.ask(operations()["Suggest"], asked).data["search"]["nodes"]
+        if nodes and nodes[0]:
+            yield nodes[0]["id"]
+        else:
+            unknown.append(text)

@@ -28,6 +28,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "Source": "source.html",
     "Series": "series.html",
     "Post": "post.html",
+    "Ranking": "ranking.html",
 }
 """The hand-made views by type."""
 

@@ -57,6 +57,7 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     took_part = relationship(_MINE, "PARTICIPATED_IN"), relationship(_THEIRS, "PARTICIPATED_IN")
     path = node(of.actor).to(took_part[0], node(_EVENT, "Event")).from_(took_part[1], node(_OTHER, "Person"))
     held = [apart(_MINE, _THEIRS, state), *encounter_conditions(state, given.get("kinds"), given.get("between"), view)]
+    events = condition(NodeSubject(_EVENT, "Event", ("Event",)), given.get("events"), view)
     person = Variable("p")
     clauses: Clauses = (
         *of.clauses,
@@ -65,7 +66,7 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
         *revised,
         also(where=[*held, *of.acting(*days), *not_of_it]),
         *view.status(_EVENT, _STANDING),
-        also(where=[took_place(_STANDING), *undisputed(_EVENT, given.get("disputed"), view)]),
+        also(where=[took_place(_STANDING), *undisputed(_EVENT, given.get("disputed"), view), events]),
         with_(
             of.root.as_(_ROOT),
             of.actor.prop("canonical_id").as_(_ME),
@@ -205,6 +206,7 @@ WHO_MET: Final = Root(
         BETWEEN,
         DISPUTED,
         InputField("where", optional(where_type("Person")), "Only people of whom this holds."),
+        InputField("events", optional(where_type("Event")), "Only encounters of which this holds."),
         *TIMES,
         *PAGING,
     ),
