@@ -34,7 +34,7 @@ def test_question_has_the_answer_that_is_shown(dossier: Store) -> None:
 
 
 def test_line_for_the_browser_finds_paths(dossier: Store) -> None:
-    """The Cypher line for Neo4j Browser finds Akazawa's events."""
+    """The Cypher line for Neo4j Browser finds whom Akazawa met."""
     rows = dossier.read(Statement(block("cypher").replace("RETURN path", "RETURN count(path) AS number"), {}))
     assert rows[0]["number"] > 0
 

@@ -19,6 +19,7 @@ COMMANDS: Final = (
     "export",
     "fetch",
     "find",
+    "lens",
     "load",
     "model",
     "query",

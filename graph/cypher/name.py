@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, get_args
 
+from graph.model.lens import LENS_TYPES
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -39,5 +40,5 @@ def label_of_model(label: str) -> None:
 
 def type_of_model(kind: str) -> None:
     """Refuse, with a ValueError, a relationship type that the model does not have."""
-    if kind not in RELATIONSHIP_TYPES:
+    if kind not in RELATIONSHIP_TYPES and kind not in LENS_TYPES:
         raise ValueError(f"{kind!r} is not a relationship type of the model")

@@ -11,6 +11,7 @@ from typing import Final
 
 from graph.model import actors, assertions, events, rankings, sources
 from graph.model.declaration import Node, Relationship, properties
+from graph.model.lens import LENS_TYPES
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from graph.model.vocabulary import Term
 
@@ -49,6 +50,8 @@ def rules() -> Iterator[tuple[str, Rule]]:
         yield f"node.{label}", _node(cls)
     for kind, relationship in RELATIONSHIP_TYPES.items():
         yield f"relationship.{kind}", _relationship(relationship)
+    for kind, relationship in LENS_TYPES.items():
+        yield f"relationship.{kind}", {**_relationship(relationship), "shaft-width": "4px"}
 
 
 def _lines(rule: Rule) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 
 from graph.model.declaration import Property, properties
 from graph.model.evidence import Evidence
+from graph.model.lens import LENS, LENS_TYPES
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES, Marker, resolvable_labels
 from graph.store.schema import FullTextIndex, RangeIndex, RelationshipIndex, RelationshipKey, Schema, UniqueKey
 
@@ -46,7 +47,7 @@ def evidence_properties() -> tuple[str, ...]:
 
 @cache
 def schema() -> Schema:
-    """The constraints and indexes that the ontology asks for."""
+    """The constraints and indexes that the ontology asks for, and the types of the lens."""
     unique, ranges, full_text = [], [], []
     for label, cls in NODE_TYPES.items():
         unique.append(UniqueKey(label, "id"))
@@ -58,8 +59,8 @@ def schema() -> Schema:
                 full_text.append(FullTextIndex(label, prop.name))
     ranges.extend(RangeIndex(label, ("canonical_id",)) for label in resolvable_labels())
     return Schema(
-        labels=tuple(NODE_TYPES),
-        relationship_types=tuple(RELATIONSHIP_TYPES),
+        labels=(*NODE_TYPES, LENS),
+        relationship_types=(*RELATIONSHIP_TYPES, *LENS_TYPES),
         unique_keys=tuple(unique),
         range_indexes=tuple(ranges),
         full_text_indexes=tuple(full_text),

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from graph.cypher.clause import Clauses, also, match, only, return_, subquery, with_
 from graph.cypher.compound import among, case, collect, quantified
+from graph.cypher.encounter import took_place
 from graph.cypher.expression import TRUE, Expression, Variable, any_of
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import AS_OF, View
-from graph.graphql.compile.encounters import took_place
 from graph.graphql.compile.node_list import Candidates, N
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.compile.principal import principals

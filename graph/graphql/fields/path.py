@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from graph.cypher.clause import Clause, Clauses, Computation, Order, also, match, return_, subquery, unwind, with_
 from graph.cypher.compound import Reduction, call, case, coalesce, collect, list_of, listed, map_of, quantified
+from graph.cypher.encounter import present, took_place
 from graph.cypher.expression import Expression, Operand, Variable, operand
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
 from graph.errors import BadRequestError
-from graph.graphql.compile.encounters import encounter_conditions, present, took_place
+from graph.graphql.compile.encounters import encounter_conditions
 from graph.graphql.compile.nodes import Nodes
 from graph.graphql.compile.object import object_map
 from graph.graphql.compile.principal import people

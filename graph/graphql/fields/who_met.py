@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from graph.cypher.clause import Clause, Clauses, Computation, Order, also, match, return_, subquery, unwind, with_
 from graph.cypher.compound import call, collect, listed, map_of, quantified
+from graph.cypher.encounter import apart, together, took_place
 from graph.cypher.expression import Expression, Variable, all_of
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
 from graph.graphql.compile.conditions import condition
 from graph.graphql.compile.connection import PAGE, expanded, page_clauses
-from graph.graphql.compile.encounters import apart, encounter_conditions, together, took_place
+from graph.graphql.compile.encounters import encounter_conditions
 from graph.graphql.compile.groups import GroupCounts
 from graph.graphql.compile.nodes import Nodes
 from graph.graphql.compile.object import object_map

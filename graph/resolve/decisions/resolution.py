@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from graph.lens.layer import refresh, refresh_around
 from graph.model.ontology import told_labels
 from graph.resolve.bodies import Body, decide_countries, decide_organisations
 from graph.resolve.decisions.ledger import Decision, read_decisions, verdict_groups
@@ -35,7 +36,8 @@ def resolve(store: Store, progress: Progress | None = None) -> ResolveReport:
     """Decide who is who among all actors of the store, then which records tell of one thing.
 
     Countries come first, since people and organisations are compared by their canonical countries; events come last, since
-    they are compared by who took part. Doing it again without new facts writes nothing.
+    they are compared by who took part. What is derived for those who explore in Cypher is made true after that
+    (`graph.lens`). Doing it again without new facts writes nothing.
 
     Raises:
         ChanceryError: the store failed.
@@ -55,25 +57,35 @@ def resolve(store: Store, progress: Progress | None = None) -> ResolveReport:
     _people(store, people, decisions, report, lambda number: say(f"who is who: {number:,} pairs of people compared"))
     for label in told_labels():
         settle_things(store, label, report, progress=lambda number: say(f"what is what: {number:,} events read"))
+    say("the lens")
+    refresh(store)
     return report
 
 
 def reconsider(store: Store, label: str, ids: Iterable[str]) -> ResolveReport:
-    """Decide anew among the records that stand with some records, after a verdict on these.
+    """Decide anew among the records that stand with some records, after a verdict on these, and make the lens true.
 
     Raises:
         ChanceryError: the store failed.
     """
-    report = ResolveReport()
+    report, decisions = ResolveReport(), read_decisions(store, label)
+    members = _around(decisions, ids)
+    _decide_anew(store, label, decisions, members, report)
+    refresh_around(store, label, members)
+    return report
+
+
+def _decide_anew(
+    store: Store, label: str, decisions: Sequence[Decision], members: set[str], report: ResolveReport
+) -> None:
+    """Decide among some records of a label."""
     if label == COUNTRY:
         _countries(store, report)
-        return report
-    decisions = read_decisions(store, label)
-    members = _around(decisions, ids)
+        return
     inner = [decision for decision in decisions if {decision.finding.left, decision.finding.right} <= members]
     if label in told_labels():
         settle_things(store, label, report, inner, members)
-        return report
+        return
     countries = read_bodies(store, COUNTRY)
     nations = Nations.of(countries, {country.id: country.canonical_id for country in countries})
     verdicts, broken = verdict_groups(inner)
@@ -83,7 +95,6 @@ def reconsider(store: Store, label: str, ids: Iterable[str]) -> ResolveReport:
         settle(store, label, [*found], inner, broken, {body.id: _standing(body) for body in bodies}, report)
     else:
         _people(store, read_people(store, nations, sorted(members)), inner, report)
-    return report
 
 
 def _around(decisions: Iterable[Decision], ids: Iterable[str]) -> set[str]:
