@@ -7,7 +7,8 @@ import pytest
 from graph.draft.span import Span
 from tests.archives import archive
 from tests.draft.article import SEED, article, text_file
-from tests.draft.label import FOLDER, SETS, labels, read
+from tests.draft.label import SETS
+from tests.draft.label_file import FOLDER, labels, read
 from tests.draft.sentence import Sentences
 
 LONGEST_RUN = 5
