@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pycountry
 
+from graph.draft.actor import Actor, ActorSection
 from graph.draft.language import table
 from graph.model.names import search_text
 from graph.model.names.lexicon import lexicon
@@ -65,9 +66,37 @@ def country_name(code: str) -> str:
     return entry.name if entry else {"XK": "Kosovo"}.get(code, code)
 
 
+def of_country(code: str) -> str:
+    """The name of a country behind "of"."""
+    return ("the " if code in table("nations")["with_article"] else "") + country_name(code)
+
+
 def country_key(code: str) -> str:
     """The id of its entry in a dossier."""
     return search_text(country_name(code)).replace(" ", "-")
+
+
+class Countries:
+    """The countries of one document, each made an actor when it is first asked for."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._actors: dict[str, Actor] = {}
+
+    def actor(self, code: str) -> Actor:
+        """The actor of an ISO code."""
+        if code not in self._actors:
+            self._actors[code] = Actor(key=country_key(code), section=ActorSection.COUNTRIES, name=country_name(code))
+        return self._actors[code]
+
+    def of(self, actor: Actor) -> str:
+        """The name of one of these actors behind "of"."""
+        code = self.code(actor)
+        return of_country(code) if code else actor.name
+
+    def code(self, actor: Actor) -> str | None:
+        """The ISO code of one of these actors."""
+        return next((code for code, one in self._actors.items() if one is actor), None)
 
 
 def _is_part_of_name(doc: Doc, start: int, end: int) -> bool:
@@ -98,7 +127,7 @@ def _meanings() -> dict[str, tuple[str, Form]]:
         meanings |= dict.fromkeys(forms, (code, Form.NAME))
     for name in words["unused"]:
         meanings.pop(name, None)
-    return meanings
+    return meanings | {form.replace("'", "’"): meaning for form, meaning in meanings.items()}
 
 
 def _usable(name: str) -> bool:
@@ -116,4 +145,4 @@ def _countries() -> Iterator[CountryEntry]:
 @cache
 def _pattern() -> re.Pattern[str]:
     longest_first = sorted(_meanings(), key=lambda text: (-len(text), text))
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first))})(?![\w])")
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first))})(?![\w$])")
