@@ -19,6 +19,7 @@ from graph.explorer.assets import asset
 from graph.explorer.days import DAYS, Days
 from graph.explorer.feed import FORMATS, atom, calendar, entries
 from graph.explorer.node_type import node_types
+from graph.explorer.told_days import days_told, days_true
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; "
@@ -29,11 +30,13 @@ POLICY: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where a page stands: its path, its parameters (each with all its values), and the days that its links carry on."""
+    """Where a page stands: its path, its parameters (each with all its values), the days that its links carry on, and those that sliders go through."""
 
     path: str
     parameters: Mapping[str, Sequence[str]]
     days: Days
+    told_days: Sequence[str] = ()
+    true_days: Sequence[str] = ()
 
     def page(self, path: str, **parameters: Any) -> str:
         """The address of another page, as of the same days."""
@@ -119,7 +122,7 @@ class Site:
         given = request.query_params
         others = {name: [value for value in given.getlist(name) if value] for name in given if name not in DAYS}
         text = self.environment.get_template(template).render(
-            here=Here(request.url.path, others, days),
+            here=Here(request.url.path, others, days, days_told(answers), days_true(answers)),
             answers=[(answer, address.graphiql(answer)) for answer in answers],
             graphiql=self.api.profile.graphiql,
             **context,

@@ -120,9 +120,10 @@ def test_days_are_in_every_address(explorer: httpx.Client) -> None:
     assert "not held" not in before.text
     assert "not held" in after.text
     carried = [link for link in before.inner_links() if "knownAt=2025-06-14" not in link]
-    assert {link.partition("?")[0] for link in carried} == {event}, (
+    assert {link.partition("?")[0] for link in carried} == {event, "/changes"}, (
         "but for the ways to other days, each link carries it"
     )
+    assert "/changes?from=2025-06-14" in carried
     values = {element.attributes.get("name"): element.attributes.get("value") for element in before.elements}
     assert values["knownAt"] == "2025-06-14"
 

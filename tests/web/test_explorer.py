@@ -163,7 +163,7 @@ def test_days_change_the_page(browser: Chrome, address: str) -> None:
     browser.find_element(By.CSS_SELECTOR, ".results a").click()
     assert browser.find_element(By.CSS_SELECTOR, ".lead .status").text == "not held"
     browser.execute_script("document.getElementById('knownAt').value = '2025-06-14'")
-    browser.find_element(By.CSS_SELECTOR, ".days button").click()
+    browser.find_element(By.CSS_SELECTOR, ".days > button").click()
     WebDriverWait(browser, 20).until(lambda page: "knownAt=2025-06-14" in page.current_url)
     assert browser.find_element(By.CSS_SELECTOR, ".lead .status").text == "confirmed"
     before = browser.current_url
@@ -262,12 +262,28 @@ def test_story_is_played(browser: Chrome, address: str) -> None:
         return str(browser.execute_script("return document.querySelector('.lead .status').textContent"))
 
     assert status() == "not held"
-    browser.find_element(By.CSS_SELECTOR, ".unfold input").send_keys(Keys.HOME)
+    wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, "#knownAt ~ input"))
+    browser.find_element(By.CSS_SELECTOR, "#knownAt ~ input").send_keys(Keys.HOME)
     wait.until(lambda _: status() == "confirmed")
     assert "knownAt=2025-06-13" in browser.current_url
-    browser.find_element(By.CSS_SELECTOR, ".unfold button").click()
+    browser.find_element(By.CSS_SELECTOR, "#knownAt ~ button").click()
     wait.until(lambda _: status() == "not held")
     wait.until(lambda page: "knownAt" not in page.current_url)
+    assert complaints(browser) == []
+
+
+def test_network_goes_along_with_the_days(browser: Chrome, address: str) -> None:
+    """The sliders stand at every page, for what was true and for what was known: with them the network is drawn anew."""
+    browser.get(f"{address}/network?of=Akazawa&knownAt=2025-06-13")
+    wait = WebDriverWait(browser, 30)
+    drawn = "return document.querySelectorAll('#network canvas').length"
+    wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, "#asOf ~ input"))
+    assert not browser.execute_script(drawn)
+    browser.find_element(By.CSS_SELECTOR, "#knownAt ~ input").send_keys(Keys.END)
+    wait.until(lambda page: "knownAt" not in page.current_url and page.execute_script(drawn))
+    browser.find_element(By.CSS_SELECTOR, "#asOf ~ input").send_keys(Keys.HOME)
+    wait.until(lambda page: "asOf=2025-06-13" in page.current_url)
+    assert "Ryosei Akazawa" in browser.find_element(By.TAG_NAME, "main").text
     assert complaints(browser) == []
 
 

@@ -33,24 +33,28 @@ export function empty(): Network {
   return new Graph<Mark, Line>({ type: "undirected", multi: false });
 }
 
-/** Add people and ties; who is new is put near the one from whom they were reached, or on a circle. */
-export function add(graph: Network, ties: Ties, wide: number, from?: string): void {
+/** Where people stood. */
+export type Places = ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+
+/** Add people and ties; who is new is put near the one from whom they were reached, or on a circle; who stood somewhere stays. */
+export function add(graph: Network, ties: Ties, wide: number, from?: string, stood?: Places): void {
   const start = from !== undefined && graph.hasNode(from) ? graph.getNodeAttributes(from) : undefined;
   ties.nodes.forEach((person, place) => {
     if (graph.hasNode(person.id)) {
       if (person.asked) graph.setNodeAttribute(person.id, "opened", true);
       return;
     }
+    const before = stood?.get(person.id);
     const turn = place * 2.399963; // the golden angle: no two on one ray
     const far = start ? 0.4 : Math.sqrt(place + 1);
     graph.addNode(person.id, {
-      x: (start?.x ?? 0) + far * Math.cos(turn),
-      y: (start?.y ?? 0) + far * Math.sin(turn),
+      x: before?.x ?? (start?.x ?? 0) + far * Math.cos(turn),
+      y: before?.y ?? (start?.y ?? 0) + far * Math.sin(turn),
       size: 5,
       label: person.name,
       color: colour(person.kind === "Person" ? "bar" : "open"),
       hidden: false,
-      fixed: false,
+      fixed: before !== undefined,
       opened: person.asked,
       person,
     });
@@ -58,7 +62,7 @@ export function add(graph: Network, ties: Ties, wide: number, from?: string): vo
   for (const tie of ties.ties) {
     if (!graph.hasEdge(tie.of, tie.to))
       graph.addEdge(tie.of, tie.to, {
-        size: 1.5 + 1.5 * Math.log2(tie.count),
+        size: 1 + Math.log2(tie.count),
         color: colour(tie.disputed ? "doubt" : "soft"),
         hidden: false,
         tie,

@@ -93,15 +93,27 @@ function best(graph: Network, ids: readonly string[]): Point[] {
   let kept: Point[] = [];
   let least = Infinity;
   for (let start = 0; start < STARTS; start++) {
-    const points = ids.map((_, place): Point => {
-      const turn = (2 * Math.PI * ((place * (2 * start + 1)) % ids.length)) / ids.length + 0.1 * start + 0.01 * place;
-      return [Math.cos(turn) * (1 + 0.07 * place), Math.sin(turn) * (1 + 0.07 * place)];
+    const points = shuffled(ids.length, start).map((place): Point => {
+      const turn = (2 * Math.PI * place) / ids.length + 0.1;
+      return [Math.cos(turn) * (1 + 0.01 * place), Math.sin(turn) * (1 + 0.01 * place)];
     });
     const strain = settle(points, far, () => false);
     const cost = crossings(points, lines) * 1000 + strain;
     if (cost < least) [least, kept] = [cost, points];
   }
   return kept;
+}
+
+/** The numbers below `size` in an order of their own for each `start`, always the same (Fisher and Yates). */
+function shuffled(size: number, start: number): number[] {
+  const numbers = Array.from({ length: size }, (_, place) => place);
+  let drawn = start;
+  for (let last = size - 1; last > 0; last--) {
+    drawn = (drawn * 1_103_515_245 + 12_345) % 2_147_483_648;
+    const at = Math.floor((drawn / 2_147_483_648) * (last + 1));
+    [numbers[last], numbers[at]] = [numbers[at] ?? 0, numbers[last] ?? 0];
+  }
+  return numbers;
 }
 
 /** Move points until they stand as far apart as they should (stress majorization); what strain is left. */

@@ -1,24 +1,34 @@
 // The network, drawn: opened and closed with a press, moved by dragging, filtered, found in, and taken away as a file.
 import Sigma from "sigma";
+import type { Places } from "./graph";
 import { csv, gexf, png, save, svg } from "./exports";
 import { add, close, empty, filter } from "./graph";
 import { label, margin } from "./labels";
 import { address, around, given } from "./ties";
-import type { Person } from "./ties";
+import type { Person, Ties } from "./ties";
 
 /** Up to so many people all are named at once. */
 const FEW = 30;
-const frame = document.getElementById("network");
-const stage = frame?.querySelector<HTMLElement>(".stage");
-const panel = frame?.querySelector<HTMLElement>(".panel");
-const ties = given();
-if (frame && stage && panel && ties.ties.length) start(frame, stage, panel);
+let end: (() => Places) | undefined;
+begin();
+document.addEventListener("drawn", begin); // another day's page stands in the place of this one
 
-function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement): void {
+function begin(): void {
+  const stood = end?.();
+  end = undefined;
+  const frame = document.getElementById("network");
+  const stage = frame?.querySelector<HTMLElement>(".stage");
+  const panel = frame?.querySelector<HTMLElement>(".panel");
+  const ties = given();
+  if (frame && stage && panel && ties.ties.length) end = start(frame, stage, panel, ties, stood);
+}
+
+/** Draw the ties; what it gives ends the drawing, and tells where people stood. */
+function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement, ties: Ties, stood?: Places): () => Places {
   frame.hidden = false;
   const graph = empty();
   const wide = (): number => stage.clientWidth / Math.max(stage.clientHeight, 1);
-  add(graph, ties, wide());
+  add(graph, ties, wide(), undefined, stood);
   const few = graph.order <= FEW;
   const drawn = new Sigma(graph, stage, {
     enableEdgeEvents: true,
@@ -28,7 +38,7 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement): void
     labelSize: 14,
     labelDensity: few ? 9 : 1,
     labelRenderedSizeThreshold: few ? 0 : 4,
-    stagePadding: margin(ties.nodes.map(({ name }) => name), stage.clientWidth),
+    stagePadding: few ? margin(ties.nodes.map(({ name }) => name), stage.clientWidth) : 40,
     zIndex: true,
   });
   const input = <T extends HTMLElement>(name: string): T | null => frame.querySelector<T>(`[name=${name}]`);
@@ -153,6 +163,10 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement): void
   refilter();
   const centre = frame.dataset["centre"];
   if (centre && graph.hasNode(centre)) showPerson(centre);
+  return () => {
+    drawn.kill();
+    return new Map(graph.mapNodes((id, { x, y }) => [id, { x, y }]));
+  };
 }
 
 /** Where somebody stands in a ranking, in words. */
