@@ -23,7 +23,16 @@ SHORT: Final = 500
 """Characters that a name or title may have: the engines' indexes hold no long ones."""
 LONG: Final = 5000
 """Characters that any other text may have."""
-DEFAULT_KEYS: Final = ("attribution", "attributed_to", "via", "locator", "confidence", "reliability", "credibility")
+DEFAULT_KEYS: Final = (
+    "attribution",
+    "attributed_to",
+    "via",
+    "locator",
+    "confidence",
+    "reliability",
+    "credibility",
+    "method",
+)
 """Evidence that a dossier can state once for all its facts."""
 EVIDENCE_KEYS: Final[Mapping[str, str]] = {
     "attribution": "attribution",
@@ -35,6 +44,7 @@ EVIDENCE_KEYS: Final[Mapping[str, str]] = {
     "reliability": "reliability",
     "credibility": "credibility",
     "reported": "reported_at",
+    "method": "method",
 }
 """The keys of evidence in a dossier, and the fields of `Evidence` for which they stand."""
 

@@ -10,10 +10,12 @@ from typing import Final
 
 from graph.model import Record, Reject
 from graph.model.loader import Document
+from graph.model.record import LeftOver
 from loaders.description import Description
 from loaders.dossier.facts import facts_of
 from loaders.dossier.heading import heading
 from loaders.dossier.problems import dossier_files, examined, same_ids
+from loaders.dossier.proposals import WAITING, accepted, proposed
 from loaders.dossier.reference import in_order
 from loaders.formats.record_writer import dataset_of
 from loaders.formats.yaml import Problem
@@ -66,8 +68,10 @@ class DossierLoader:
         """
         return same_ids(dossier_files(path or SHIPPED))
 
-    def records(self, document: Document, survey: Mapping[Path, Problem]) -> Iterator[Record | Reject]:
+    def records(self, document: Document, survey: Mapping[Path, Problem]) -> Iterator[Record | Reject | LeftOver]:
         """The records of one dossier; when anything is wrong with it, each problem as a refusal and nothing else.
+
+        Entries that are only proposed are left out, and how many they are is told at the end.
 
         Raises:
             OSError: the file cannot be read.
@@ -79,7 +83,9 @@ class DossierLoader:
             for problem in problems:
                 yield Reject(problem.origin, None, problem.message)
         else:
-            yield from facts_of(tree, dataset_of(self.description))
+            yield from facts_of(accepted(tree), dataset_of(self.description))
+            if waiting := proposed(tree):
+                yield LeftOver({WAITING: len(waiting)})
 
 
 def loader(description: Description) -> DossierLoader:

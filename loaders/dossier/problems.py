@@ -11,6 +11,7 @@ from graph.model import OrganisationKind, Origin, PartialDate, ParticipatedIn
 from graph.model.history import Step, contradictions
 from loaders.dossier.form import form_problems
 from loaders.dossier.heading import heading
+from loaders.dossier.proposals import unaccepted
 from loaders.dossier.schema import SAME_AS
 from loaders.dossier.sections import SECTIONS
 from loaders.dossier.shorthand import long_form
@@ -112,6 +113,7 @@ def examined(file: Path) -> Examined:
             *_names(tree),
             *_circles(tree),
             *_publications(tree),
+            *unaccepted(tree),
         ]
         problems = [Problem(tree.origin(location), message) for location, message in findings]
     told = dict.fromkeys(problems)  # what is said of a group is wrong once

@@ -24,6 +24,7 @@ from loaders.dossier.field import (
     object_schema,
 )
 from loaders.dossier.groups import ACTORS, GROUPS, takes_groups
+from loaders.dossier.proposals import DRAFT, draft_schema, marks
 from loaders.dossier.reference import id_pattern
 from loaders.dossier.sections import SECTIONS, STEPS, Link, Nested, Section
 from loaders.dossier.shorthand import ATTENDANCE, FOR_ALL, VOICE, VOICES
@@ -83,6 +84,7 @@ def dossier_schema() -> Schema:
                 },
                 GROUPS: _groups(),
                 VOICES: _voices(),
+                DRAFT: draft_schema(),
                 **{name: _section(name, section) for name, section in SECTIONS.items()},
             },
             required=("id", "source"),
@@ -149,6 +151,7 @@ def _entries(name: str, section: Section) -> Schema:
         members[ATTENDANCE]["description"] += " For those participants that state none."
     if section.node.resolvable:
         members[SAME_AS] = _same_as(section)
+    members |= marks(members.get(SAME_AS))
     members[ALSO_TOLD] = {
         "description": "When the document tells it again on another word or from another day: the evidence of that telling.",
         "type": "array",
