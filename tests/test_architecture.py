@@ -23,9 +23,10 @@ ALLOWED = {
     "client": {"graphql", "store", "errors"},
     "explorer": {"model", "store", "graphql", "errors"},
     "draft": {"model", "fetch", "client", "errors", "files"},
+    "desk": {"model", "store", "graphql", "ingest", "resolve", "draft", "client", "explorer", "errors", "files"},
 }
-SEES_LOADERS = {"draft"}
-"""What is drafted is a dossier, which is a loader's format."""
+SEES_LOADERS = {"draft", "desk"}
+"""What is drafted, mended and loaded is a dossier, which is a loader's format."""
 
 
 LONGEST = 300

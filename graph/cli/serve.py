@@ -29,9 +29,21 @@ from graph.cli.store import prepared_store, store_option
     envvar="CHANCERY_ONLY_OPERATIONS",
     help="Answer none but those of --operations (CHANCERY_ONLY_OPERATIONS).",
 )
+@click.option(
+    "--desk",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="CHANCERY_DESK",
+    help="A folder of dossiers: serve /desk, where drafts are looked through and loaded (CHANCERY_DESK). On this machine alone.",
+)
 @store_option
 def serve_command(
-    host: str, port: int, profile: str | None, operations: Path | None, only_operations: bool, store: str | None
+    host: str,
+    port: int,
+    profile: str | None,
+    operations: Path | None,
+    only_operations: bool,
+    desk: Path | None,
+    store: str | None,
 ) -> None:
     """Answer GraphQL over HTTP at /graphql, with the explorer at /, until interrupted; docs/api.md tells of bounds and other settings."""
     import uvicorn
@@ -46,12 +58,33 @@ def serve_command(
         raise ChanceryError("--only-operations needs --operations, which names the documents that are allowed.")
     known = Operations(read_operations(operations) if operations else (), only=only_operations)
     settings = ServerSettings.of(profile=profile)
+    if desk is not None:
+        _may_have_desk(host, settings.profile.explorer)
     with prepared_store(store, timeout=settings.timeout) as source:
         click.echo(f"Chancery answers at http://{host}:{port}/graphql (store: {source.address})", err=True)
         pages = routes(source, settings.profile) if settings.profile.explorer else ()
         if pages:
             click.echo(f"Look at it in a browser at http://{host}:{port}/", err=True)
+        if desk is not None:
+            from graph.desk.routes import routes as desk_routes
+
+            pages = [*pages, *desk_routes(source, settings.profile, desk)]
+            click.echo(f"Look through drafts in a browser at http://{host}:{port}/desk", err=True)
         if settings.profile.graphiql:
             click.echo(f"Ask it in a browser at http://{host}:{port}/graphiql", err=True)
         application = app(source, settings.profile, known, settings.origins, pages)
         uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)
+
+
+def _may_have_desk(host: str, explorer: bool) -> None:
+    """Refuse a desk that anybody could reach, or that would lack its styles."""
+    from graph.desk.same_site import is_loopback
+    from graph.errors import ChanceryError
+
+    if not is_loopback(host):
+        raise ChanceryError(
+            f"--desk serves this machine alone, since whoever reaches it may write to the store, and {host} is reached from"
+            " elsewhere; leave out --host, or reach the machine by a tunnel (ssh -L)."
+        )
+    if not explorer:
+        raise ChanceryError("--desk needs the explorer, whose pages it leads to: set CHANCERY_EXPLORER=yes.")

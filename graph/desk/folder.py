@@ -1,0 +1,133 @@
+"""The folder of the desk: a dossier a document, with its text, its page and its journal beside it; every change is kept at once."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from threading import RLock
+from typing import Final
+
+from graph.desk.dossier import Dossier
+from graph.errors import ChanceryError
+from loaders.dossier.problems import SUFFIXES
+from loaders.formats.yaml import UnreadableError
+
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+_REMEMBERED: Final = 200
+"""Versions of files that are remembered, so that a page drawn from one can be told what has changed since."""
+
+
+class ChangedError(ChanceryError):
+    """A file is no longer as the page showed it.
+
+    Attributes:
+        dossier: as it is now.
+        shown: its text as the page showed it; None where that is no longer known.
+    """
+
+    def __init__(self, dossier: Dossier, shown: str | None) -> None:
+        """Take both versions."""
+        super().__init__("Somebody else has changed this dossier since this page was drawn. Nothing was overwritten.")
+        self.dossier = dossier
+        self.shown = shown
+
+
+class NotThereError(ChanceryError):
+    """There is no such dossier in the folder."""
+
+
+@dataclass(slots=True)
+class Folder:
+    """The folder of the desk.
+
+    Attributes:
+        path: where it is.
+    """
+
+    path: Path
+    _lock: RLock = field(default_factory=RLock)
+    _shown: OrderedDict[str, str] = field(default_factory=OrderedDict)
+
+    def names(self) -> list[str]:
+        """The names of the dossiers, in order."""
+        files = (file for file in self.path.iterdir() if file.suffix in SUFFIXES and file.is_file())
+        return sorted(file.stem for file in files if _NAME.fullmatch(file.stem))
+
+    def dossier(self, name: str) -> Dossier:
+        """A dossier by its name.
+
+        Raises:
+            NotThereError: there is none.
+            ChanceryError: it cannot be read; the message says at which line.
+        """
+        files = [self.path / f"{name}{suffix}" for suffix in SUFFIXES] if _NAME.fullmatch(name) else []
+        file = next((file for file in files if file.is_file()), None)
+        if file is None:
+            raise NotThereError(f"There is no dossier {name!r} in the folder of the desk.")
+        try:
+            dossier = Dossier.of(file)
+        except UnreadableError as error:
+            told = "; ".join(f"line {problem.origin.line}: {problem.message}" for problem in error.problems[:5])
+            raise ChanceryError(f"{file.name} cannot be read: {told}") from None
+        with self._lock:
+            self._shown[dossier.hash] = dossier.written
+            self._shown.move_to_end(dossier.hash)
+            while len(self._shown) > _REMEMBERED:
+                self._shown.popitem(last=False)
+        return dossier
+
+    @contextmanager
+    def changing(self, name: str, shown: str) -> Iterator[Dossier]:
+        """A dossier to change: it is written when the context ends, whole or not at all.
+
+        Args:
+            name: its name.
+            shown: the hash that it had when it was last looked at.
+
+        Raises:
+            NotThereError: there is none of the name.
+            ChangedError: it has another hash now.
+        """
+        with self._lock:
+            before = self._shown.get(shown)
+            dossier = self.dossier(name)
+            if dossier.hash != shown:
+                raise ChangedError(dossier, before)
+            yield dossier
+            text = dossier.text()
+            if text != dossier.written:
+                replaced(dossier.file, text)
+                dossier.written = text
+
+    def put(self, name: str, files: dict[str, str]) -> str:
+        """Put a new dossier into the folder, its text by suffix (`.yml` last); gives the name that was free."""
+        with self._lock:
+            free, number = name, 2
+            while any((self.path / f"{free}{suffix}").exists() for suffix in (*SUFFIXES, *files)):
+                free, number = f"{name}-{number}", number + 1
+            for suffix, text in files.items():
+                replaced(self.path / f"{free}{suffix}", text)
+            return free
+
+
+def replaced(file: Path, text: str) -> None:
+    """Write a file so that whoever reads it finds the old text or the new one, even when the machine stops meanwhile."""
+    with NamedTemporaryFile("wb", dir=file.parent, prefix=f".{file.name}.", delete=False) as out:
+        out.write(text.encode())
+        out.flush()
+        os.fsync(out.fileno())
+    try:
+        if file.exists():
+            Path(out.name).chmod(file.stat().st_mode & 0o777)
+        else:
+            Path(out.name).chmod(0o644)
+        Path(out.name).replace(file)
+    except OSError:
+        Path(out.name).unlink(missing_ok=True)
+        raise
