@@ -10,6 +10,7 @@ from graph.cli.group import CommandGroup
 
 COMMANDS: Final = (
     "brokers",
+    "browser-favourites",
     "browser-style",
     "centrality",
     "check",

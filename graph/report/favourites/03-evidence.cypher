@@ -1,4 +1,4 @@
-// 3 Who says that they met, and in which words?
+// 03 Who says that they met, and in which words?
 // From an edge of the lens to the events behind it, every telling of each, and the documents.
 MATCH (:Person {name: $who})-[met:MET]-(other:Person)
 UNWIND met.events AS id

@@ -1,4 +1,4 @@
-// 4 Who called off what, and why?
+// 04 Who called off what, and why?
 // The reasons that are given stand on the edges.
 MATCH path = (:Event)<-[:CANCELLED|POSTPONED]-()
 RETURN path LIMIT 100

@@ -1,4 +1,4 @@
-// 5 Where did an event of theirs stand, as known on a day?
+// 05 Where did an event of theirs stand, as known on a day?
 // The last step of each history that had been reported by $knownAt; move the day, and ask again.
 MATCH (who:Person {name: $who})
 MATCH (record:Person {canonical_id: who.canonical_id})-[took_part:PARTICIPATED_IN]->(event:Event)

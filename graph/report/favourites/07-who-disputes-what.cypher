@@ -1,4 +1,4 @@
-// 7 Who denies, rejects, doubts or plays down what?
+// 07 Who denies, rejects, doubts or plays down what?
 MATCH path = (what)<-[:DENIED|DISPUTED]-()
 WHERE what:Event OR what:Deadline OR what:Demand OR what:Claim
 RETURN path LIMIT 100

@@ -1,4 +1,4 @@
-// 8 Who held which post on a day?
+// 08 Who held which post on a day?
 // Those in office on $asOf, with the body or country whose office it is. What no source dates counts around its report.
 MATCH path = (person:Person)-[held:HELD]->(tenure:Tenure)-[of:OF_POST]->(:Post)-[within:POST_IN]->()
 WHERE held.known_to IS NULL AND of.known_to IS NULL AND within.known_to IS NULL AND tenure.known_to IS NULL

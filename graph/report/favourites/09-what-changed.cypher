@@ -1,4 +1,4 @@
-// 9 What became known between two days?
+// 09 What became known between two days?
 // Every step in the history of an event that was reported after $since and by $knownAt.
 MATCH (event:Event)-[step:HAS_STATUS_CHANGE]->(change:StatusChange)
 WHERE step.known_to IS NULL AND step.known_from > date($since) AND step.known_from <= date($knownAt)

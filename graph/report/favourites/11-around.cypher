@@ -1,4 +1,4 @@
-// What is around them, without names, sources and records
+// 11 What is around them, without names, sources and records
 // A double click expands everything that the store keeps. This draws what happened alone.
 MATCH (who:Person {name: $who})
 MATCH path = (:Person {canonical_id: who.canonical_id})-[step]-(other)
