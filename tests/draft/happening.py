@@ -9,7 +9,7 @@ from typing import Final
 from graph.draft.actor import ActorSection
 from graph.draft.proposal import Draft, EventProposal
 from graph.model import PartialDate
-from graph.model.terms import EventKind, Precision, Status
+from graph.model.terms import Attendance, EventKind, Precision, Status
 from tests.draft.cast import Cast
 from tests.draft.label import EventLabel, Labels
 from tests.draft.pairing import pairs
@@ -25,6 +25,8 @@ SPEECH: Final = (
     EventKind.DEMARCHE,
 )
 """Kinds of event that are speech: where it is labelled as a claim or a demand, they count neither way."""
+THERE: Final = {Attendance.ATTENDED.value, Attendance.PARTY.value}
+"""Attendances between which the kind of event decides, which is asked after by itself."""
 LONG: Final = 6
 """Days from which an interval may begin and end a day beside the label's: where weeks begin is custom."""
 
@@ -159,7 +161,7 @@ class Happenings:
                 kind = "who is labelled, and took no part" if known else "who is not labelled"
                 into.miss("participants proposed wrongly", kind, f"{self._where(proposal)}: {key}")
             elif key in wanted:
-                same = str(attendance) == wanted[key]
+                same = {str(attendance), wanted[key]} <= THERE or str(attendance) == wanted[key]
                 attendances.judge(same)
                 if not same:
                     into.miss("attendances", f"{attendance} for {wanted[key]}", f"{self._where(proposal)}: {key}")
