@@ -16,7 +16,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql explorer pictures benchmark-analysis benchmark-graphql benchmark-load mutation evaluate-prose evaluate-names evaluate-relations lock clean browser
+.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql explorer pictures benchmark-analysis benchmark-graphql benchmark-load mutation evaluate-prose evaluate-names evaluate-relations evaluate-text lock clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -89,6 +89,9 @@ evaluate-names: setup-dev ## Ask the archives for well-known names as typed; wri
 
 evaluate-relations: setup-dev ## Compare relations and missions read from the archives with those coded by hand; writes the tables (needs ../shared/data)
 	@$(BIN)/python -m tests.loaders.relations.report
+
+evaluate-text: setup-dev ## Compare drafts of texts with the facts labelled by hand; writes the tables (needs ../shared/data; A=--blind: the blind texts alone)
+	@$(BIN)/python -m tests.draft.report $(A)
 
 lock: ## Write the requirements*.txt anew from pyproject.toml (maintainers; needs uv; U=--upgrade takes newer versions)
 	@$(UV_COMPILE) $(U) pyproject.toml --extra dev --output-file requirements-dev.txt

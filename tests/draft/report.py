@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from typing import Final
 
 from graph.draft.document import Document
@@ -174,6 +175,7 @@ def plover_tables(measured: Agreement) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the tables. Returns 1 where the texts are not there."""
+    draft: Callable[[Document], Draft] = import_module("graph.draft.draft").draft
     if not text_file("01").is_file():
         sys.stderr.write(f"There are no texts at {archives()} (CHANCERY_ARCHIVES): nothing to measure by.\n")
         return 1
