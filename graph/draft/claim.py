@@ -1,0 +1,206 @@
+"""What is claimed: statements that concern what was read, statements of governments, and threats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from graph.draft.actor import Actor, ActorSection
+from graph.draft.article import Article, country, people
+from graph.draft.attribution import Evidence
+from graph.draft.clause import Footing, behind, children, doer, footing, subject
+from graph.draft.name import Keys
+from graph.draft.participation import named
+from graph.draft.proposal import ClaimProposal, DeadlineProposal, DemandProposal, EventProposal, MeasureProposal
+from graph.draft.speech import Speech
+from graph.draft.text import clause, plain
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Concerned = EventProposal | DeadlineProposal | DemandProposal | MeasureProposal
+
+HOSTILE: Final = frozenset(
+    (
+        *(
+            "respond",
+            "retaliate",
+            "impose",
+            "attack",
+            "strike",
+            "withdraw",
+            "leave",
+            "act",
+            "take",
+            "sanction",
+            "bomb",
+            "punish",
+        ),
+        *(
+            "face",
+            "suspend",
+            "cut",
+            "halt",
+            "expel",
+            "close",
+            "raise",
+            "hit",
+            "destroy",
+            "shoot",
+            "invade",
+            "quit",
+            "end",
+            "sever",
+        ),
+    )
+)
+"""Verbs of what is threatened with, where only a condition tells that it is a threat."""
+
+
+def claims(
+    article: Article,
+    evidence: Evidence,
+    by_token: Mapping[int, Concerned],
+    asked: Mapping[int, DemandProposal],
+    keys: Keys,
+) -> list[ClaimProposal]:
+    """What those whom the document knows claim, in the text's order."""
+    told: list[ClaimProposal] = []
+    for speech in evidence.speeches:
+        if speech.verb.i in asked or _told_within(speech, evidence.speeches):
+            continue
+        claim = _claim(speech, article, evidence, by_token, keys)
+        if claim is not None:
+            told.append(claim)
+    told += _threats(article, evidence, by_token, keys)
+    return told
+
+
+def _claim(
+    speech: Speech, article: Article, evidence: Evidence, by_token: Mapping[int, Concerned], keys: Keys
+) -> ClaimProposal | None:
+    concerns = _concerns(speech, article, by_token)
+    speakers = tuple(actor for actor in speech.speakers if actor.kind != "media")
+    if not speakers or not (concerns or _official(speakers) or speech.kind != "statement"):
+        return None
+    text = article.document.text[speech.content.start : speech.content.end]
+    name = plain(text)
+    if len(name.split()) < 3:
+        return None
+    condition, consequence = _condition(speech.head) if speech.head is not None else (None, None)
+    threat = condition is not None and speech.head is not None and speech.head.lemma_.lower() in HOSTILE
+    grounds = evidence.grounds("claim", span=speech.content)
+    return ClaimProposal(
+        key=keys.key(name),
+        name=name,
+        kind="threat" if threat else _kind(speech),
+        by=speakers,
+        addressed_to=speech.addressed_to,
+        concerns=concerns,
+        condition=condition if threat else None,
+        consequence=consequence if threat else None,
+        grounds=grounds,
+    )
+
+
+def _told_within(speech: Speech, speeches: Sequence[Speech]) -> bool:
+    """Whether what somebody is according to another has said is told already: it is a claim of who said it."""
+    return speech.verb.lower_ in {"according", "per"} and any(
+        one is not speech and one.speakers and speech.content.covers(one.content) for one in speeches
+    )
+
+
+def _kind(speech: Speech) -> str:
+    """The kind of a claim: what somebody says they will do is an intention."""
+    if speech.kind == "statement" and speech.head is not None:
+        who = subject(speech.head)
+        first = who is not None and who.lower_ in {"we", "i", "he", "she", "they", "it"}
+        if first and any(child.lower_ in {"will", "would"} for child in children(speech.head, "aux")):
+            return "intention"
+    return speech.kind
+
+
+def _official(speakers: Sequence[Actor]) -> bool:
+    """Whether those who speak are a government, or act for a country."""
+    return any(country(actor) is not None or actor.kind in {"igo", "government", "ministry"} for actor in speakers)
+
+
+def _concerns(speech: Speech, article: Article, by_token: Mapping[int, Concerned]) -> tuple[Concerned, ...]:
+    chosen: list[Concerned] = []
+    for token in article.tokens(speech.content):
+        one = by_token.get(token.i)
+        if one is not None and one not in chosen:
+            chosen.append(one)
+    return tuple(chosen)
+
+
+def _condition(verb: Token) -> tuple[str | None, str | None]:
+    """A condition that hangs on a verb, and what is to follow."""
+    for child in children(verb, "advcl"):
+        mark = next((one for one in children(child, "mark") if one.lower_ in {"if", "unless"}), None)
+        if mark is not None:
+            return plain_condition(child, mark), clause(verb, without=frozenset({"advcl"}))
+    return None, None
+
+
+def plain_condition(verb: Token, mark: Token) -> str:
+    """A condition with its "if" or "unless"."""
+    return " ".join(str(verb.doc[mark.i : verb.right_edge.i + 1].text).split())
+
+
+def _threats(
+    article: Article, evidence: Evidence, by_token: Mapping[int, Concerned], keys: Keys
+) -> Iterator[ClaimProposal]:
+    """What somebody is said to have threatened."""
+    covered = {speech.verb.i for speech in evidence.speeches}
+    for verb in article.doc:
+        if verb.lemma_.lower() != "threaten" or verb.pos_ != "VERB" or verb.i in covered:
+            continue
+        if footing(verb, article.lexicon) not in {Footing.DONE, Footing.NOW}:
+            continue
+        who = doer(verb)
+        makers = tuple(people(named(who, article))) if who is not None else ()
+        deed = next(iter(children(verb, "xcomp")), None) or next(behind(verb, "with"), None)
+        if not makers or deed is None:
+            continue
+        condition, consequence = _condition(deed)
+        if condition is None:
+            condition, _ = _condition(verb)
+        consequence = consequence or clause(deed, without=frozenset({"advcl"}))
+        name = plain(
+            f"{makers[0].name} threatens to {consequence}"
+            if deed.pos_ == "VERB"
+            else f"{makers[0].name} threatens {consequence}"
+        )
+        target = tuple(
+            actor
+            for actor in people([m for one in children(verb, "dobj") for m in article.party(one)])
+            if actor not in makers
+        )
+        inner = tuple(dict.fromkeys(by_token[one.i] for one in deed.subtree if one.i in by_token))
+        yield ClaimProposal(
+            key=keys.key(name),
+            name=name,
+            kind="threat",
+            by=makers,
+            addressed_to=target or _against(deed, article, makers),
+            concerns=inner,
+            condition=condition,
+            consequence=consequence,
+            grounds=evidence.grounds("threat", verb, deed),
+        )
+
+
+def _against(deed: Token, article: Article, makers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those against whom a threatened deed is: behind "on" or "against", or its object."""
+    objects = children(deed, "dobj")
+    places = [
+        *objects,
+        *behind(deed, "on", "against"),
+        *(one for thing in objects for one in behind(thing, "on", "against")),
+    ]
+    return tuple(
+        actor
+        for actor in people([m for one in places for m in article.party(one)])
+        if actor not in makers and actor.section is not ActorSection.PEOPLE
+    )

@@ -1,0 +1,105 @@
+"""Short names and keys for what is proposed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from anyascii import anyascii
+
+from graph.draft.actor import Actor, ActorSection
+
+NOUNS: Final = {
+    "meeting": "Meeting of {all}",
+    "call": "Call of {all}",
+    "visit": "Visit of {all}",
+    "summit": "Summit of {all}",
+    "conference": "Conference of {all}",
+    "ceremony": "Ceremony with {all}",
+    "negotiation": "Talks of {all}",
+    "statement": "Statement of {all}",
+    "agreement": "Agreement of {all}",
+    "signing": "Signing by {all}",
+    "adoption": "Adoption by {all}",
+    "exchange_of_letters": "Letters of {all}",
+    "rejection": "Rejection by {all}",
+    "sanction": "Sanctions of {all}",
+    "demarche": "Protest of {all}",
+    "summons": "Summons by {all}",
+    "expulsion": "Expulsion by {all}",
+    "recall": "Recall by {all}",
+    "withdrawal": "Withdrawal of {all}",
+    "recognition": "Recognition by {all}",
+    "establishment": "Relations taken up by {all}",
+    "severance": "Relations broken off by {all}",
+    "resumption": "Relations resumed by {all}",
+    "opening": "Opening of a mission by {all}",
+    "closure": "Closure of a mission by {all}",
+    "elevation": "Elevation of a mission by {all}",
+    "appointment": "Appointment by {all}",
+    "election": "Election of {all}",
+    "violence": "Use of force by {all}",
+}
+"""What an event is called whose words are no name, by kind."""
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names as a list in a sentence: "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def short(actor: Actor) -> str:
+    """A person's last name, and the whole name of all others."""
+    return actor.name.split()[-1] if actor.section is ActorSection.PEOPLE else actor.name
+
+
+def event_name(kind: str, actors: Sequence[Actor], initiators: Sequence[Actor], place: str | None, words: str) -> str:
+    """A name for an event whose words are none.
+
+    Args:
+        kind: its kind.
+        actors: those who take part.
+        initiators: those of them who do it, where it is done by one to another.
+        place: where it is.
+        words: the word that tells it, where nobody takes part.
+    """
+    noun = NOUNS.get(kind, kind.replace("_", " ").capitalize() + " of {all}")
+    targets = [one for one in actors if one not in initiators]
+    if initiators and targets:
+        text = (
+            f"{noun.format(all=joined([short(one) for one in initiators]))}: {joined([short(one) for one in targets])}"
+        )
+    elif actors:
+        text = noun.format(all=joined([short(one) for one in actors]))
+    else:
+        text = words[:1].upper() + words[1:]
+    return (
+        f"{text} in {place}"
+        if place and kind in {"summit", "conference", "negotiation"} and place not in text
+        else text
+    )
+
+
+def slug(text: str) -> str:
+    """A text as the id of an entry: its first words in small letters, joined by hyphens."""
+    words = re.findall(r"[a-z0-9]+", anyascii(text).lower())
+    kept = [word for word in words if word not in {"the", "of", "a", "an", "and", "to", "on", "in", "by", "for"}]
+    return "-".join((kept or words or ["entry"])[:6])
+
+
+class Keys:
+    """Ids of entries, no two alike."""
+
+    def __init__(self, taken: Sequence[str]) -> None:
+        """Start from ids that are taken."""
+        self._taken = set(taken)
+
+    def key(self, name: str) -> str:
+        """An id that is free, from a name."""
+        base = slug(name)
+        key, number = base, 2
+        while key in self._taken:
+            key, number = f"{base}-{number}", number + 1
+        self._taken.add(key)
+        return key

@@ -1,0 +1,184 @@
+"""Who took part in what a trigger tells, by the syntax of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.draft.actor import Actor, ActorSection, Mention
+from graph.draft.article import Article, country, people
+from graph.draft.clause import behind, children, doer, done_to, subject
+from graph.draft.predicate import Predicate
+from graph.draft.trigger import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BODIES_APART = {"media"}
+"""Kinds of organisation that tell of events and take no part."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """An actor in a part of an event, and the mention that says so."""
+
+    who: Actor
+    role: str | None
+    mention: Mention
+    place: str
+
+
+def parties(trigger: Trigger, predicate: Predicate | None, article: Article) -> list[Party]:
+    """Those who took part, each once, in the text's order of places: who did it first."""
+    chosen: list[Party] = []
+    for place, role, mention in _places(trigger, predicate, article):
+        for actor in people([mention]):
+            if actor.kind in BODIES_APART or any(one.who is actor for one in chosen):
+                continue
+            chosen.append(Party(who=actor, role=role, mention=mention, place=place))
+    return _without_masters(chosen)
+
+
+def _without_masters(chosen: list[Party]) -> list[Party]:
+    """Without a country or government of which somebody who acts for it takes part in the same place."""
+    return [
+        one
+        for one in chosen
+        if one.who.section is ActorSection.PEOPLE
+        or not any(
+            other.who.section is ActorSection.PEOPLE
+            and country(other.who) is country(one.who)
+            and country(one.who) is not None
+            for other in chosen
+        )
+    ]
+
+
+def _places(
+    trigger: Trigger, predicate: Predicate | None, article: Article
+) -> Iterator[tuple[str, str | None, Mention]]:
+    """Place, part and mention of all who are named in a place that takes part."""
+    if trigger.verb is not None:
+        yield from _of_verb(trigger, article)
+    else:
+        yield from _of_noun(trigger, predicate, article)
+
+
+def _of_verb(trigger: Trigger, article: Article) -> Iterator[tuple[str, str | None, Mention]]:
+    token, frame = trigger.token, trigger.verb
+    if frame is None:
+        return
+    for place, role in frame.parties.items():
+        for one in _at(token, place, trigger):
+            if place == "object" and frame.object is not None:
+                for mention in _owners(one, article):
+                    yield place, role, mention
+            for mention in named(one, article):
+                if place in {"subject", "object"} or frame.journey or mention is not None:
+                    yield place, role, mention
+    if frame.object in {"relations", "agreements", "letters"} and trigger.object is not None:
+        role = next(iter(frame.parties.values()))
+        for mention in _between(trigger.object, article):
+            yield "between", role if role != "initiator" else None, mention
+        for mention in _owners(trigger.object, article):
+            yield "between", role if role != "initiator" else None, mention
+
+
+def _at(token: Token, place: str, trigger: Trigger) -> Iterator[Token]:
+    if place == "subject":
+        one = doer(token)
+        if one is not None:
+            yield one
+    elif place == "object":
+        one = done_to(token)
+        if one is not None:
+            yield one
+    else:
+        yield from behind(token, place)
+        if trigger.object is not None:
+            yield from behind(trigger.object, place)
+
+
+def named(token: Token, article: Article) -> list[Mention]:
+    """Those whom a phrase names: itself, or those for whom its noun acts: "officials of both countries"."""
+    party = article.party(token)
+    if party:
+        return party
+    if token.lemma_.lower() in article.lexicon.objects["representatives"] or token.pos_ == "PROPN":
+        inner = [*_owners(token, article), *(m for one in behind(token, "of", "from") for m in named(one, article))]
+        if inner:
+            return inner
+    return [mention for one in children(token, "conj", "appos") for mention in article.party(one)]
+
+
+def _owners(token: Token, article: Article) -> list[Mention]:
+    """Those named before a noun: "Japan-U.S. talks", "Biden's visit", "the Ruritanian delegation"."""
+    owned: list[Mention] = []
+    for child in children(token, "poss", "compound", "amod", "nmod"):
+        for part in [child, *children(child, "compound", "nmod", "amod", "conj", "punct")]:
+            mention = article.mention(part)
+            if mention is not None and mention not in owned:
+                owned += [one for one in article.party(part) if one not in owned]
+    return owned
+
+
+def _between(token: Token, article: Article) -> list[Mention]:
+    return [mention for one in behind(token, "between", "among", "with") for mention in named(one, article)]
+
+
+def _of_noun(
+    trigger: Trigger, predicate: Predicate | None, article: Article
+) -> Iterator[tuple[str, str | None, Mention]]:
+    token, kind = trigger.token, trigger.kind
+    visit = kind == "visit"
+    act = trigger.noun is not None and trigger.noun.acts
+    first = "traveller" if visit else "initiator" if act else "participant"
+    role: str | None
+    if trigger.noun is not None and trigger.noun.speaks:
+        if predicate is not None and predicate.role is not None and predicate.who is not None:
+            for mention in named(predicate.who, article):
+                yield "subject", "speaker", mention
+        return
+    if predicate is not None and predicate.role is not None and predicate.who is not None:
+        role = "traveller" if visit and predicate.role == "participant" else predicate.role
+        for mention in named(predicate.who, article):
+            yield "subject", role, mention
+    if visit and predicate is not None and predicate.role is None and predicate.who is not None:
+        owners = children(token, "poss")
+        if not any(True for _ in behind(token, "of", "by")) and (not owners or owners[0].tag_ == "PRP$"):
+            for mention in named(predicate.who, article):
+                if any(actor.section is ActorSection.PEOPLE for actor in mention.actors):
+                    yield "subject", "traveller", mention
+    shared = any(True for _ in behind(token, "with")) and not children(token, "poss") and not visit and not act
+    if shared and predicate is not None and predicate.role is None and predicate.who is not None:
+        for mention in named(predicate.who, article):
+            yield "decider", "participant", mention
+    for mention in _owners(token, article):
+        person = any(actor.section is ActorSection.PEOPLE for actor in mention.actors)
+        if kind in {"summit", "conference", "election"} and not person:
+            continue
+        yield "poss", "target" if act else first, mention
+    for mention in _between(token, article):
+        yield "with", "host" if visit else "participant", mention
+    if visit:
+        for one in behind(token, "of", "by"):
+            for mention in named(one, article):
+                yield "of", "traveller", mention
+        for one in behind(token, "to"):
+            for mention in named(one, article):
+                yield "to", "host", mention
+    elif kind == "election":
+        for clause in children(token, "relcl"):
+            who = subject(clause)
+            for mention in named(who, article) if who is not None else []:
+                if any(actor.kind == "party" for actor in mention.actors):
+                    yield "subject", "candidate", mention
+    else:
+        for one in behind(token, "of"):
+            for mention in named(one, article):
+                yield "of", "target" if act else "participant", mention
+    if act or kind in {"meeting", "visit", "summit", "conference", "negotiation", "ceremony"}:
+        for one in behind(token, "by"):
+            for mention in named(one, article):
+                yield "by", "initiator" if act else "host" if kind != "visit" else "traveller", mention

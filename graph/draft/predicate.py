@@ -1,0 +1,178 @@
+"""What a sentence says of an event that a noun tells: that it was held, called off, is to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.draft.article import Article
+from graph.draft.clause import Footing, children, doer, footing, passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CALLING_OFF = {"cancelled", "postponed", "rescheduled"}
+"""What a verb says even before it is carried out: who will postpone a visit has postponed it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Predicate:
+    """What governs a noun.
+
+    Attributes:
+        word: the verb, or the adjective.
+        status: the status of the event that it says; None where it says none.
+        role: the part in the event of who stands as its subject; None where that is no part in the event.
+        who: who does it: who held it, who cancelled it.
+        absent: whether who does it stayed away.
+    """
+
+    word: Token
+    status: str | None
+    role: str | None = None
+    who: Token | None = None
+    absent: bool = False
+
+
+def predicate(noun: Token, article: Article) -> Predicate | None:
+    """What governs a noun that tells an event; None where nothing does that says anything of it."""
+    head, dep = noun.head, noun.dep_
+    if dep == "conj" and head.pos_ in {"NOUN", "PROPN"}:
+        return predicate(head, article)
+    if dep in {"dobj", "nsubjpass"}:
+        return _of_verb(head, noun, article)
+    if dep == "nsubj":
+        return _subject_of(head, noun, article)
+    if dep == "pobj":
+        return _behind(noun, article)
+    return _adjective(noun, article)
+
+
+def _lemma(verb: Token) -> str:
+    """The lemma with its particle: "call off"."""
+    particle = next((child.lower_ for child in children(verb, "prt")), None)
+    return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
+
+
+def _of_verb(verb: Token, noun: Token, article: Article) -> Predicate | None:
+    """What a verb says of its object, or of its subject in the passive."""
+    table, how, lemma = article.lexicon.status, footing(verb, article.lexicon), _lemma(verb)
+    if noun.dep_ == "nsubjpass" and not passive(verb):
+        return None
+    if lemma in table["of"]:
+        status = table["of"][lemma]
+        return _changed(verb, status, how)
+    if lemma in table["light"]:
+        return (
+            Predicate(word=verb, status=_held(how, verb), role=table["light"][lemma], who=doer(verb))
+            if _tells(how)
+            else None
+        )
+    return None
+
+
+def _changed(verb: Token, status: str, how: Footing) -> Predicate | None:
+    """A change of status that a verb tells."""
+    if how in {Footing.NOT, Footing.OPEN, Footing.OFFERED}:
+        return None
+    if status == "absent":
+        return (
+            Predicate(word=verb, status=None, role="participant", who=doer(verb), absent=True)
+            if how is Footing.DONE
+            else None
+        )
+    if how is Footing.AHEAD and status not in CALLING_OFF:
+        return None
+    return Predicate(word=verb, status=status, who=doer(verb))
+
+
+def _tells(how: Footing) -> bool:
+    return how in {Footing.DONE, Footing.AHEAD, Footing.OFFERED, Footing.NOW, Footing.NOT}
+
+
+def _held(how: Footing, verb: Token) -> str | None:
+    """The status of an event of which a verb says that it takes place."""
+    progressive = verb.tag_ == "VBG"
+    return {
+        Footing.DONE: "held",
+        Footing.AHEAD: "planned",
+        Footing.OFFERED: "proposed",
+        Footing.NOT: "not_held",
+        Footing.NOW: "in_progress" if progressive else None,
+    }.get(how)
+
+
+def _subject_of(verb: Token, noun: Token, article: Article) -> Predicate | None:
+    """What a verb says of its subject."""
+    table, how, lemma = article.lexicon.status, footing(verb, article.lexicon), verb.lemma_.lower()
+    if lemma == "be":
+        due = next((child for child in children(verb, "acomp") if child.lower_ in {"due", "off", "over"}), None)
+        if due is not None and how in {Footing.NOW, Footing.DONE}:
+            return Predicate(word=due, status={"due": "planned", "off": "cancelled", "over": "held"}[due.lower_])
+        return Predicate(word=verb, status="held") if how is Footing.DONE else _adjective(noun, article)
+    if lemma not in table["occur"]:
+        return _adjective(noun, article)
+    place = lemma in {"take", "occur", "happen", "go"}
+    if lemma == "take" and not any(
+        child.lower_ == "place" for child in children(verb, "dobj", "prt", "advmod", "npadvmod")
+    ):
+        return None
+    if how is Footing.NOT and not place:
+        return Predicate(word=verb, status="held")
+    status = _held(how, verb)
+    return Predicate(word=verb, status=status) if status else _adjective(noun, article)
+
+
+def _behind(noun: Token, article: Article) -> Predicate | None:
+    """What stands before a noun with a preposition between: "during the call", "participated in the talks", "pulled out of the visit"."""
+    preposition, status = noun.head, article.lexicon.status
+    verb = preposition.head
+    while verb.dep_ == "prep" and verb.head.dep_ == "prep":
+        verb = verb.head
+    chain = f"{verb.lemma_.lower()} {preposition.lower_}"
+    if verb.pos_ in {"VERB", "AUX"}:
+        how = footing(verb, article.lexicon)
+        if chain in status["light"] or (verb.lower_ == "part" and preposition.lower_ == "in"):
+            return (
+                Predicate(
+                    word=verb, status=_held(how, verb), role=status["light"].get(chain, "participant"), who=doer(verb)
+                )
+                if _tells(how)
+                else None
+            )
+        if (
+            verb.lemma_.lower() == "take"
+            and preposition.lower_ == "in"
+            and any(one.lower_ == "part" for one in children(verb, "dobj"))
+        ):
+            return (
+                Predicate(word=verb, status=_held(how, verb), role="participant", who=doer(verb))
+                if _tells(how)
+                else None
+            )
+        if preposition.lower_ in {"during", "following", "after"} and how is Footing.DONE:
+            return Predicate(word=preposition, status="held")
+        if preposition.lower_ in {"in", "at"} and how in {Footing.DONE, Footing.AHEAD}:
+            return Predicate(
+                word=verb,
+                status=_held(how, verb),
+                role="participant" if preposition.lower_ == "in" else None,
+                who=doer(verb),
+            )
+    return _adjective(noun, article)
+
+
+def _adjective(noun: Token, article: Article) -> Predicate | None:
+    """What an adjective or participle beside a noun says: "the planned visit", "talks due on Monday"."""
+    for child in children(noun, "amod", "acl", "relcl", "advcl"):
+        if child.lower_ == "due" or child.dep_ == "amod":
+            for status, words in article.lexicon.status["adjectives"].items():
+                if child.lower_ in words:
+                    return Predicate(word=child, status=status)
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            table, lemma = article.lexicon.status, child.lemma_.lower()
+            if lemma in table["of"] and table["of"][lemma] != "absent":
+                return Predicate(word=child, status=table["of"][lemma], who=doer(child))
+            if lemma in table["light"]:
+                return Predicate(word=child, status="held", role=table["light"][lemma], who=doer(child))
+    return None
