@@ -8,9 +8,9 @@ from graph.draft.actor import Actor, Actors, ActorSection, Manner, Mention
 from graph.draft.bodies import BodyWords, body_words
 from graph.draft.coreference import further_mentions
 from graph.draft.lands import Stretch, is_place, land_mentions
-from graph.draft.nations import Countries, nation_words
+from graph.draft.nations import Countries, home, nation_words
 from graph.draft.offices import office_words
-from graph.draft.people import People, home
+from graph.draft.people import People
 from graph.draft.span import Span
 from graph.model.names import name_key, search_text
 

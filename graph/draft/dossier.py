@@ -60,7 +60,10 @@ def _published(document: Document) -> str:
 
 
 def _first_words(document: Document) -> str:
-    return " ".join(document.text.split()[:8])
+    """The first words that can be read, for a document without a title."""
+    lines = (line.split() for line in document.text.splitlines())
+    readable = (words for words in lines if sum(word[:1].isascii() and word.isalpha() for word in words) > 2)
+    return " ".join(next(readable, document.text.split())[:12])
 
 
 def _top(entries: Entries, kept: Kept) -> Entry:
@@ -80,6 +83,7 @@ def _top(entries: Entries, kept: Kept) -> Entry:
     for proposal in draft.proposals:
         section, entry = entries.proposal(proposal)
         told[section][entries.ids[id(proposal)]] = entry
+    sections["countries"] |= entries.countries
     sections = {**sections, "places": entries.places, "series": entries.series, **told}
     drafted = {
         "page": kept.page,

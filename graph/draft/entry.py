@@ -49,6 +49,7 @@ class Entries:
         document: the document.
         draft: what is proposed from it.
         ids: the id of each entry, by the identity of the actor or proposal.
+        countries: the entries of countries in which something is and which do nothing, by their ids.
         places: the entries of places, by their ids.
         series: the entries of series, by their ids.
         bodies: the names of those who are no publications, in small letters.
@@ -57,6 +58,7 @@ class Entries:
     document: Document
     draft: Draft
     ids: dict[int, str] = field(default_factory=dict)
+    countries: dict[str, Entry] = field(default_factory=dict)
     places: dict[str, Entry] = field(default_factory=dict)
     series: dict[str, Entry] = field(default_factory=dict)
     bodies: set[str] = field(default_factory=set)
@@ -156,7 +158,9 @@ class Entries:
                 )
 
     def _entry(self, proposal: Proposal, **fields: Any) -> Entry:
-        return stated({"name": proposal.name[:LONGEST_NAME], **fields, "proposed": True, **self._evidence(proposal.grounds)})
+        return stated(
+            {"name": proposal.name[:LONGEST_NAME], **fields, "proposed": True, **self._evidence(proposal.grounds)}
+        )
 
     def _event(self, event: EventProposal) -> Entry:
         return self._entry(
@@ -204,9 +208,9 @@ class Entries:
             at = None if backwards else step.at
             floor = at or floor
             reasons = [
-                {"reason": self.ids[id(reason.claim)], **self._evidence(reason.grounds)}
-                for reason in {id(reason.claim): reason for reason in step.because}.values()
-                if id(reason.claim) in self.ids
+                {"reason": self.ids[id(reason.what)], **self._evidence(reason.grounds)}
+                for reason in {id(reason.what): reason for reason in step.because}.values()
+                if id(reason.what) in self.ids
             ]
             written.append(
                 stated(
@@ -239,14 +243,22 @@ class Entries:
         """The id of the country or place of this name, which is made one of the dossier's."""
         if not place:
             return None
-        country = next((one for one in self.draft.actors if one.section is ActorSection.COUNTRIES and one.name == place), None)
-        return self.ids[id(country)] if country is not None else self._named(self.places, place, "place")
+        country = next(
+            (one for one in self.draft.actors if one.section is ActorSection.COUNTRIES and one.name == place), None
+        )
+        if country is not None:
+            return self.ids[id(country)]
+        if (code := code_named(place)) is None:
+            return self._named(self.places, place, "place")
+        key = self._named(self.countries, place, "country")
+        self.countries[key] |= {"iso": code}
+        return key
 
     def _series(self, name: str | None) -> str | None:
         return self._named(self.series, name, "series") if name else None
 
     def _named(self, section: dict[str, Entry], name: str, kind: str) -> str:
-        used = {*self.ids.values(), *self.places, *self.series}
+        used = {*self.ids.values(), *self.countries, *self.places, *self.series}
         key = next((key for key, entry in section.items() if entry["name"] == name), None)
         if key is None:
             key = entry_id(name) if entry_id(name) not in used else f"{entry_id(name)}-{kind}"
@@ -264,4 +276,12 @@ def _day(value: PartialDate | None) -> str | None:
 
 
 def _rate(number: float, since: PartialDate | None, until: PartialDate | None) -> Entry:
-    return stated({"value": number, "unit": "per cent", "since": _day(since), "until": _day(until)})
+    return stated(
+        {
+            "name": f"{number:g} per cent",
+            "value": number,
+            "unit": "per cent",
+            "since": _day(since),
+            "until": _day(until),
+        }
+    )

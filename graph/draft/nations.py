@@ -20,6 +20,8 @@ from loaders.countries import CountryEntry, coded, entries
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from graph.draft.document import Document
+
 
 class Form(StrEnum):
     """How a word speaks of a country."""
@@ -64,6 +66,12 @@ def country_name(code: str) -> str:
     """The name of a country that is shown."""
     entry = coded(code)
     return entry.name if entry else {"XK": "Kosovo"}.get(code, code)
+
+
+def home(document: Document) -> str | None:
+    """The ISO code of the country whose government published a document."""
+    source = f"{document.publisher or ''} {document.url or ''}".lower()
+    return next((str(code) for words_of, code in table("offices")["home"].items() if words_of in source), None)
 
 
 def of_country(code: str) -> str:

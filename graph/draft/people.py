@@ -17,7 +17,6 @@ from graph.model.names.person import ROYAL
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from graph.draft.document import Document
     from graph.draft.nations import Countries, NationWord
 
 
@@ -114,18 +113,26 @@ class People:
         return word.code, end
 
     def _hold(self, person: Actor, office: OfficeWords) -> None:
-        if office.title is None:
+        title = self._counterpart(office) if office.title and office.title.endswith("counterpart") else office.title
+        if title is None:
             return
-        code = (
-            office.code or self._owner(office) or (None if person.represents else self._only(office.title, person.name))
-        )
+        code = office.code or self._owner(office) or (None if person.represents else self._only(title, person.name))
         country = self.countries.actor(code) if code else None
         stretch = self.doc[office.start : office.end]
-        if not any(search_text(held.title) == search_text(office.title) for held in person.offices):
+        if not any(search_text(held.title) == search_text(title) for held in person.offices):
             span = Span(stretch.start_char, stretch.end_char)
-            person.offices.append(Office(title=office.title, of=country or person.represents, span=span))
+            person.offices.append(Office(title=title, of=country or person.represents, span=span))
         if country is not None and person.represents is None:
             person.represents = country
+
+    def _counterpart(self, office: OfficeWords) -> str | None:
+        """The office of a counterpart: that of whom was named last before with one."""
+        before = [
+            mention.actors[0]
+            for start, _, mention in sorted(self.mentions, key=lambda one: one[0])
+            if start < office.start
+        ]
+        return next((one.offices[0].title for one in reversed(before) if one.offices), None)
 
     def _only(self, title: str, name: str) -> str | None:
         """The country of an office that no other country has under this name, or that the publisher's own country has."""
@@ -280,12 +287,6 @@ class People:
         self.mentions.append(
             (start, end, Mention(span=span, head=root, actors=(person,), manner=manner, confidence=confidence))
         )
-
-
-def home(document: Document) -> str | None:
-    """The ISO code of the country whose government published a document."""
-    source = f"{document.publisher or ''} {document.url or ''}".lower()
-    return next((str(code) for words_of, code in table("offices")["home"].items() if words_of in source), None)
 
 
 def _single(title: str) -> bool:
