@@ -103,16 +103,18 @@ class Happenings:
     def _is_aside(self, label: EventLabel, proposal: EventProposal, at: frozenset[str]) -> bool:
         return (
             bool(at & set(label.at))
-            and (not label.kinds or proposal.kind in label.kinds)
+            and self._is_kind(label, proposal)
             and (not label.statuses or status_of(proposal) in (*label.statuses, Status.UNKNOWN.value))
         )
 
     def _fit(self, label: EventLabel, proposal: EventProposal) -> float:
         """How well a proposal is a label's; 0 where it is not."""
         here = bool(self._at_of(proposal) & set(label.at))
+        if not here and any(self._is_of(other, proposal) for other in self._required):
+            return 0
         stated = [day for day in label.days if day]
         on_day = any(day.precision is Precision.DAY and same_day(day, proposal.start) for day in stated)
-        if not (here or on_day) or (label.kinds and proposal.kind not in label.kinds):
+        if not (here or on_day) or not self._is_kind(label, proposal):
             return 0
         if stated and all(contradict(day, proposal.start) for day in stated):
             return 0
@@ -124,6 +126,13 @@ class Happenings:
             return 0
         right = 3 * len(told & wanted) / max(len(told | wanted), 1)
         return 10 + 4 * here + 3 * on_day + right + 2 * (status_of(proposal) in label.statuses)
+
+    def _is_of(self, label: EventLabel, proposal: EventProposal) -> bool:
+        """Whether a proposal stands where a label has an event of its kind."""
+        return self._is_kind(label, proposal) and bool(self._at_of(proposal) & set(label.at))
+
+    def _is_kind(self, label: EventLabel, proposal: EventProposal) -> bool:
+        return not label.kinds or proposal.kind in label.kinds
 
     def _who(self, proposal: EventProposal) -> frozenset[str]:
         return frozenset(self._cast.acting(one.who) for one in proposal.participants)
@@ -178,12 +187,12 @@ class Happenings:
     def _wrong(self, proposal: EventProposal, met: set[int]) -> str:
         at = self._at_of(proposal)
         here = [label for label in self._required if at & set(label.at)]
-        same = [label for label in here if not label.kinds or proposal.kind in label.kinds]
+        same = [label for label in here if self._is_kind(label, proposal)]
         if any(id(label) in met for label in same):
             return f"{proposal.kind}: told twice"
         if same:
             return f"{proposal.kind}: others took part, or on another day"
-        if any(at & set(label.at) for label in self._aside if not label.kinds or proposal.kind in label.kinds):
+        if any(at & set(label.at) for label in self._aside if self._is_kind(label, proposal)):
             return f"{proposal.kind}: aside, with another status"
         return f"{proposal.kind}: {'another kind is labelled' if here else 'no event'}"
 

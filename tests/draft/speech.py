@@ -104,6 +104,8 @@ class Speech:
     def _told(self) -> Iterator[Attributed]:
         claims = [one for one in self._draft.proposals if isinstance(one, ClaimProposal)]
         for claim in claims:
+            if not claim.by and not claim.grounds.attributed_to and claim.grounds.attribution in (None, "inferred"):
+                continue  # the text says it in its own voice
             yield self._one(claim.by, claim.grounds, claim)
         for proposal in self._draft.proposals:
             if isinstance(proposal, DemandProposal):
