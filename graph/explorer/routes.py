@@ -12,13 +12,15 @@ from starlette.routing import BaseRoute, Route
 from graph.explorer.answer import Api, UnansweredError
 from graph.explorer.assets import serve
 from graph.explorer.pages.changes import changes
+from graph.explorer.pages.matrix import matrix
 from graph.explorer.pages.network import network, ties
 from graph.explorer.pages.node import node
 from graph.explorer.pages.node_list import lists, node_list
 from graph.explorer.pages.path import path
-from graph.explorer.pages.question import CALLED_OFF, DEADLINES, TIMELINE, WHO_MET
+from graph.explorer.pages.question import CALLED_OFF, DEADLINES, WHO_MET
 from graph.explorer.pages.search import search, suggest
 from graph.explorer.pages.start import start
+from graph.explorer.pages.timeline import timeline
 from graph.explorer.site import Site
 from graph.graphql.server.profile import ServerProfile
 from graph.store.protocol import Store
@@ -30,9 +32,10 @@ _PAGES: Final[dict[str, Callable[[Site, Request], Response]]] = {
     "/who-met": WHO_MET,
     "/called-off": CALLED_OFF,
     "/deadlines": DEADLINES,
-    "/timeline": TIMELINE,
+    "/timeline": timeline,
     "/changes": changes,
     "/path": path,
+    "/matrix": matrix,
     "/network": network,
     "/network/ties": ties,
     "/list": lists,

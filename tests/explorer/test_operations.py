@@ -5,6 +5,7 @@ import re
 import pytest
 from graphql import parse, validate
 
+from graph.explorer.encounter_matrix import matrix_operation
 from graph.explorer.network import ties_operation
 from graph.explorer.node_type import node_types
 from graph.explorer.operation import Operation, operations
@@ -19,6 +20,7 @@ ASKED = [
     *operations().values(),
     *(found.operation for found in node_types().values()),
     *(list_operation(name) for name, found in node_types().items() if found.root),
+    matrix_operation(9),
     *(ties_operation(held, 10, tuple((place, None) for place in range(10))) for held in (True, False)),
 ]
 

@@ -258,3 +258,39 @@ def test_network_is_narrowed(explorer: httpx.Client) -> None:
     assert "Ryosei Akazawa and Scott Bessent" in kept.text
     hidden = [element.attributes for element in kept.elements if element.attributes.get("type") == "hidden"]
     assert [entry["value"] for entry in hidden if entry["name"] == "kind"] == ["MEETING", "VISIT"]
+
+
+def test_timeline_of_everybody(explorer: httpx.Client) -> None:
+    """Events of a span stand on a line, a lane a kind, and in a table, with and without somebody; kind and status narrow them."""
+    found = page(explorer, "/timeline?from=2025-06-01&to=2025-06-30")
+    marks = [element.attributes for element in found.elements if "data-from" in element.attributes]
+    assert len(marks) > 5
+    assert all(0 <= float(mark["x"].rstrip("%")) <= 100 for mark in marks)
+    assert {mark["class"] for mark in marks} == {"held"}
+    off = page(explorer, "/timeline?status=POSTPONED&kind=MEETING")
+    assert [element.attributes["class"] for element in off.elements if "data-from" in element.attributes] == ["off"]
+    assert "2+2 security talks" in off.text
+    assert "Nobody is called “Nobody Such”" in page(explorer, "/timeline?of=Nobody+Such").text
+    assert explorer.get("/timeline?format=ics").text.startswith("BEGIN:VCALENDAR")
+
+
+def test_matrix_of_countries(explorer: httpx.Client) -> None:
+    """The matrix counts the encounters of each two, as the question does, in the order that is asked for."""
+    address = "/matrix?of=United+States&of=Japan&of=China&of=India"
+
+    def rows(order: str) -> list[str]:
+        text = explorer.get(f"{address}&order={order}").text.partition("<tbody>")[2]
+        return re.findall(r'<tr[^>]*><th scope="row"><a[^>]*><bdi>([^<]+)', text)
+
+    assert rows("name") == ["China", "India", "Japan", "United States"]
+    assert rows("count")[0] == "United States"
+    assert {frozenset(rows("community")[:2]), frozenset(rows("community")[2:])} == {
+        frozenset({"United States", "Japan"}), frozenset({"China", "India"}),
+    }  # fmt: skip
+    query = '{ events(who: "United States", with: "Japan", kinds: [MEETING, VISIT, CALL], statuses: [HELD, PARTLY_HELD]) { totalCount } }'
+    count = explorer.post("/graphql", json={"query": query}).json()["data"]["events"]["totalCount"]
+    found = page(explorer, address)
+    assert [element.attributes["title"] for element in found.elements if "title" in element.attributes].count(
+        f"2025: {count}"
+    ) == 2
+    assert "United States" in page(explorer, "/matrix").text

@@ -38,6 +38,9 @@ PAGES: Final = {
     "deadlines": "/deadlines",
     "changes": "/changes?from=2025-06-13&to=2025-06-21",
     "network": "/network",
+    "chosen": "/network?of=Japan&of=United+States",
+    "timeline": "/timeline?of=Japan",
+    "matrix": "/matrix?order=community",
     "list": "/list/events",
     "lists": "/list",
     "missing": "/node/no:person/such",
@@ -284,6 +287,21 @@ def test_network_goes_along_with_the_days(browser: Chrome, address: str) -> None
     browser.find_element(By.CSS_SELECTOR, "#asOf ~ input").send_keys(Keys.HOME)
     wait.until(lambda page: "asOf=2025-06-13" in page.current_url)
     assert "Ryosei Akazawa" in browser.find_element(By.TAG_NAME, "main").text
+    assert complaints(browser) == []
+
+
+def test_timeline_is_zoomed(browser: Chrome, address: str) -> None:
+    """Nearer, the timeline shows a part, and the address has its days; with all of it, the address is as it was."""
+    browser.get(f"{address}/timeline")
+    buttons = browser.find_elements(By.CSS_SELECTOR, ".lanes + .controls button")
+    wide = "return Number(document.querySelector('.events rect.off').getAttribute('x').replace('%', ''))"
+    before = browser.execute_script(wide)
+    buttons[0].click()
+    assert browser.execute_script(wide) == pytest.approx(2 * before - 50, abs=1)
+    assert "from=202" in browser.current_url
+    buttons[-1].click()
+    assert browser.execute_script(wide) == pytest.approx(before, abs=0.1)
+    assert browser.current_url.endswith("/timeline")
     assert complaints(browser) == []
 
 

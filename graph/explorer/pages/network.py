@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from graph.explorer.chosen_actors import ChosenActors
 from graph.explorer.encounter_filter import KINDS, OUTCOMES, EncounterFilter
 from graph.explorer.network import AT_ONCE, CHOSEN, Network
 from graph.explorer.operation import operations
@@ -17,8 +16,8 @@ def network(site: Site, request: Request) -> Response:
     """Around an actor, between several, or of the meetings told of last: a drawing, and a table for all."""
     rankings = site.api.ask(operations()["Rankings"], {})
     found = _network(site, request)
-    unknown: list[str] = []
-    chosen = list(dict.fromkeys(_chosen(found, request, unknown)))[:CHOSEN]
+    named = ChosenActors.of(site.api, request, CHOSEN)
+    chosen, unknown = list(named.actors), named.unknown
     if len(chosen) > 1:
         found.between(chosen)
     elif chosen:
@@ -45,18 +44,3 @@ def ties(site: Site, request: Request) -> Response:
 
 def _network(site: Site, request: Request) -> Network:
     return Network(site.api, EncounterFilter.of(request.query_params), request.query_params.get("size") or None)
-
-
-def _chosen(found: Network, request: Request, unknown: list[str]) -> Iterator[str]:
-    """The ids of those who were chosen, by their ids or by names; names that nobody bears are put aside."""
-    for text in filter(None, (text.strip() for text in request.query_params.getlist("of"))):
-        if ":" in text:
-            asked = {"ids": [text], **found.filter.days.variables}
-            nodes = found.api.ask(operations()["Named"], asked).data["nodes"]
-        else:
-            asked = {"text": text, "types": ["PERSON", "COUNTRY", "ORGANISATION"], **found.filter.days.variables}
-            nodes = found.api.ask(operations()["Suggest"], asked).data["search"]["nodes"]
-        if nodes and nodes[0]:
-            yield nodes[0]["id"]
-        else:
-            unknown.append(text)

@@ -49,14 +49,14 @@ class Question:
             found = answers[0].data["found"]
         if found and "nodes" in found and (fed := site.fed(request, self.title, found["nodes"])):
             return fed
-        names = _named(site, [given[name] for name in self.of if ":" in given[name]], days, answers)
+        names = named(site, [given[name] for name in self.of if ":" in given[name]], days, answers)
         unknown = bool(answers) and found is None
         return site.draw(
             self.template, request, answers, question=self, given=given, found=found, unknown=unknown, names=names
         )
 
 
-def _named(site: Site, ids: list[str], days: Days, answers: list[Answer]) -> dict[str, Mapping[str, Any]]:
+def named(site: Site, ids: list[str], days: Days, answers: list[Answer]) -> dict[str, Mapping[str, Any]]:
     """The things that were asked about by their ids, by these."""
     if not ids:
         return {}
@@ -67,4 +67,3 @@ def _named(site: Site, ids: list[str], days: Days, answers: list[Answer]) -> dic
 WHO_MET: Final = Question("WhoMet", "who_met.html", "Who met whom", {"of": "Who"}, "of")
 CALLED_OFF: Final = Question("CalledOff", "called_off.html", "What was called off", {"by": "Called off by"})
 DEADLINES: Final = Question("Deadlines", "deadlines.html", "Deadlines", {"by": "Set by", "disputedBy": "Disputed by"})
-TIMELINE: Final = Question("Timeline", "timeline.html", "Timeline", {"of": "Of"}, "of")
