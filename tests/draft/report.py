@@ -8,10 +8,10 @@ from __future__ import annotations
 import itertools
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
 from typing import Final
 
 from graph.draft.document import Document
+from graph.draft.draft import draft
 from graph.draft.proposal import Draft
 from tests.archives import ROOT, archives
 from tests.derived import evaluated, with_part
@@ -175,7 +175,6 @@ def plover_tables(measured: Agreement) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the tables. Returns 1 where the texts are not there."""
-    draft: Callable[[Document], Draft] = import_module("graph.draft.draft").draft
     if not text_file("01").is_file():
         sys.stderr.write(f"There are no texts at {archives()} (CHANCERY_ARCHIVES): nothing to measure by.\n")
         return 1
