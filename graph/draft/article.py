@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from graph.draft.actor import Actor, Actors, ActorSection, Mention
+from graph.draft.actor import Actor, Actors, ActorSection, Manner, Mention
 from graph.draft.day import DayMention
 from graph.draft.document import Document
 from graph.draft.lexicon import Lexicon, lexicon
+from graph.draft.nations import NationWord, country_key, country_name, nation_words
 from graph.draft.span import Span
 from graph.draft.syntax import sentences
 
@@ -68,6 +69,29 @@ class Article:
     def day(self, token: Token) -> DayMention | None:
         """The day that a token is part of."""
         return self._days.get(token.i)
+
+    @cached_property
+    def _nations(self) -> dict[int, NationWord]:
+        """The words of countries by token, also where they only tell what a thing is like: "the American legation"."""
+        return nation_words(self.doc)
+
+    @cached_property
+    def countries(self) -> dict[str, Actor]:
+        """The countries that the document names, by key."""
+        return {actor.key: actor for actor in self.actors.all if actor.section is ActorSection.COUNTRIES}
+
+    def owner(self, token: Token) -> Mention | None:
+        """Who is named at a token, also by a word of a country that tells whose a thing is: "American" of a legation."""
+        mention = self.mention(token)
+        word = self._nations.get(token.i)
+        if mention is not None or word is None:
+            return mention
+        key = country_key(word.code)
+        actor = self.countries.setdefault(
+            key, Actor(key=key, section=ActorSection.COUNTRIES, name=country_name(word.code))
+        )
+        span = self.span(self.doc[word.start], self.doc[word.end - 1])
+        return Mention(span=span, head=word.end - 1, actors=(actor,), manner=Manner.DEMONYM, confidence=0.7)
 
     def party(self, token: Token) -> list[Mention]:
         """Those named at a token and beside it: "Rubio and Hegseth" at either, whatever the parser makes of their titles."""

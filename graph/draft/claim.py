@@ -9,7 +9,7 @@ from graph.draft.actor import Actor, ActorSection
 from graph.draft.article import Article, country, people
 from graph.draft.attribution import Evidence
 from graph.draft.clause import Footing, behind, children, doer, footing, subject
-from graph.draft.name import Keys
+from graph.draft.name import Keys, joined, short
 from graph.draft.participation import named
 from graph.draft.proposal import ClaimProposal, DeadlineProposal, DemandProposal, EventProposal, MeasureProposal
 from graph.draft.speech import Speech
@@ -66,11 +66,14 @@ def claims(
 ) -> list[ClaimProposal]:
     """What those whom the document knows claim, in the text's order."""
     told: list[ClaimProposal] = []
+    seen: set[tuple[int, tuple[Actor, ...]]] = set()
     for speech in evidence.speeches:
         if speech.verb.i in asked or _told_within(speech, evidence.speeches):
             continue
         claim = _claim(speech, article, evidence, by_token, keys)
-        if claim is not None:
+        place = (speech.verb.sent.start if not speech.direct else speech.content.start, speech.speakers)
+        if claim is not None and place not in seen:
+            seen.add(place)
             told.append(claim)
     told += _threats(article, evidence, by_token, keys)
     return told
@@ -81,10 +84,13 @@ def _claim(
 ) -> ClaimProposal | None:
     concerns = _concerns(speech, article, by_token)
     speakers = tuple(actor for actor in speech.speakers if actor.kind != "media")
-    if not speakers or not (concerns or _official(speakers) or speech.kind != "statement"):
+    if not speakers or not (concerns or _official(speakers) or speech.kind != "statement") or _joint(speech, speakers):
         return None
     text = article.document.text[speech.content.start : speech.content.end]
     name = plain(text)
+    if not speech.clause or name.lower().startswith("to "):
+        words = article.document.text[speech.verb.idx : speech.content.end]
+        name = plain(f"{joined([short(one) for one in speakers])} {words}")
     if len(name.split()) < 3:
         return None
     condition, consequence = _condition(speech.head) if speech.head is not None else (None, None)
@@ -108,6 +114,11 @@ def _told_within(speech: Speech, speeches: Sequence[Speech]) -> bool:
     return speech.verb.lower_ in {"according", "per"} and any(
         one is not speech and one.speakers and speech.content.covers(one.content) for one in speeches
     )
+
+
+def _joint(speech: Speech, speakers: Sequence[Actor]) -> bool:
+    """Whether it is an agreement to act, which is an event and no claim."""
+    return speech.verb.lemma_ == "agree" and len(speakers) < 2
 
 
 def _kind(speech: Speech) -> str:

@@ -170,7 +170,7 @@ def _governed(verb: Token, own: Footing, lexicon: Lexicon) -> Footing:
     lemma = head.lemma_.lower()
     if (
         verb.dep_ in {"xcomp", "ccomp", "acl", "advcl", "pcomp"}
-        and (infinitive or verb.tag_ == "VBG")
+        and (infinitive or (verb.tag_ == "VBG" and not children(verb, "aux")))
         and own is not Footing.DONE
     ):
         governor = head.head if verb.dep_ == "pcomp" else head

@@ -15,13 +15,13 @@ from graph.draft.name import Keys
 from graph.draft.participation import named
 from graph.draft.proposal import DeadlineProposal, Dispute, Step
 from graph.draft.text import plain
+from graph.draft.ultimatum import ultimatums
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SETTING: Final = frozenset({"set", "impose", "give", "issue", "fix", "announce", "establish"})
-DUTY: Final = frozenset({"must", "should", "shall", "have", "need", "ought"})
-LASTING: Final = frozenset({"effect", "force", "valid"})
+"""Verbs of those who set a deadline."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +43,9 @@ def deadlines(article: Article, evidence: Evidence, keys: Keys) -> Deadlines:
     for token in article.doc:
         if token.lemma_.lower() in article.lexicon.words("stakes", "deadline") and token.pos_ in {"NOUN", "PROPN"}:
             _noun(token, told, article, evidence, keys)
-    for day in article.days:
-        _until(day, told, article, evidence, keys)
+    for word, proposal in ultimatums(article, evidence, keys, [one.due for one in told.proposals]):
+        told.proposals.append(proposal)
+        told.by_token[word.i] = proposal
     told.proposals.sort(key=lambda one: one.grounds.span)
     return told
 
@@ -194,66 +195,3 @@ def _steps(token: Token, article: Article, evidence: Evidence) -> Iterator[Step]
         decided_by=tuple(people(named(who, article))) if who is not None and status in {"extended", "lifted"} else (),
         grounds=evidence.grounds("status", verb, token),
     )
-
-
-def _until(day: DayMention, told: Deadlines, article: Article, evidence: Evidence, keys: Keys) -> None:
-    """A deadline that is not called one: "must leave by Friday", "gave them until Friday", "in effect until May 1"."""
-    token = article.doc[day.head]
-    preposition = token.head
-    if preposition.lower_ not in {"by", "until", "till", "before", "through"} or preposition.dep_ not in {
-        "prep",
-        "mark",
-        "advmod",
-    }:
-        return
-    if any(one.due == day.value for one in told.proposals):
-        return
-    verb = preposition.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
-    setters, addressed = _duty(verb, preposition, article)
-    if setters is None:
-        return
-    who = subject(verb)
-    words = f"{_words(who)} {_words(verb, after=True)}" if who is not None else _words(verb, after=True)
-    name = plain(words)
-    proposal = DeadlineProposal(
-        key=keys.key(name),
-        name=name,
-        due=day.value,
-        set_by=setters,
-        addressed_to=addressed,
-        grounds=evidence.grounds("ultimatum", verb, token),
-    )
-    told.proposals.append(proposal)
-    told.by_token[verb.i] = proposal
-
-
-def _duty(verb: Token, preposition: Token, article: Article) -> tuple[tuple[Actor, ...] | None, tuple[Actor, ...]]:
-    """Who sets a day, and to whom, where a clause says that something must be done by it; None where it says no such thing."""
-    who = subject(verb)
-    addressed = tuple(people(named(who, article))) if who is not None else ()
-    if (
-        verb.lemma_.lower() == "give"
-        and preposition.lower_ in {"until", "till"}
-        and footing(verb, article.lexicon) is Footing.DONE
-    ):
-        to = [m for one in children(verb, "dobj", "dative") for m in article.party(one)]
-        return (addressed, tuple(people(to))) if to else (None, ())
-    if preposition.lower_ in {"until", "through"}:
-        lasting = any(child.lower_ in LASTING for child in verb.subtree)
-        return ((), ()) if lasting and footing(verb, article.lexicon) in {Footing.AHEAD, Footing.NOW} else (None, ())
-    head = verb.head
-    if head.lemma_.lower() in article.lexicon.words("stakes", "demand") and verb.dep_ in {"xcomp", "ccomp"}:
-        if footing(head, article.lexicon) is not Footing.DONE:
-            return None, ()
-        maker = doer(head)
-        return tuple(people(named(maker, article))) if maker is not None else (), addressed
-    if any(child.lower_ == "must" for child in children(verb, "aux")) and addressed:
-        return (), addressed
-    return None, ()
-
-
-def _words(token: Token, *, after: bool = False) -> str:
-    first = token.i if after else token.left_edge.i
-    return str(token.doc[first : token.right_edge.i + 1].text)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.draft.actor import Actor
-from graph.draft.article import Article, people
+from graph.draft.article import Article, country, people
 from graph.draft.attribution import Evidence
-from graph.draft.clause import Footing, behind, children, doer, done_to, footing, subject
+from graph.draft.clause import Footing, behind, children, doer, done_to, footing, negated, passive, subject
 from graph.draft.name import Keys, joined, short
 from graph.draft.participation import named
 from graph.draft.proposal import DemandProposal
-from graph.draft.speech import audience
+from graph.draft.speech import Speech, audience
 from graph.draft.text import clause, plain
 
 if TYPE_CHECKING:
@@ -29,7 +30,36 @@ def demands(article: Article, evidence: Evidence, keys: Keys) -> dict[int, Deman
         proposal = _demand(token, article, evidence, keys)
         if proposal is not None:
             asked[token.i] = proposal
+    for speech in evidence.speeches:
+        told = _must(speech, article, evidence, keys)
+        if told is not None and speech.verb.i not in asked and speech.head is not None:
+            asked.setdefault(speech.head.i, told)
     return asked
+
+
+def _must(speech: Speech, article: Article, evidence: Evidence, keys: Keys) -> DemandProposal | None:
+    """What somebody says that another must do."""
+    deed = speech.head
+    if (
+        deed is None
+        or not speech.speakers
+        or not any(child.lower_ in {"must", "should"} for child in children(deed, "aux"))
+        or negated(deed)
+    ):
+        return None
+    who = subject(deed)
+    addressed = tuple(people(named(who, article))) if who is not None and who.i < deed.i else ()
+    own = {country(one) for one in speech.speakers}
+    if not addressed or any(country(one) in own or one in speech.speakers for one in addressed) or passive(deed):
+        return None
+    name = plain(f"{joined([short(actor) for actor in addressed])} should {_infinitive(deed, clause(deed))}")
+    return DemandProposal(
+        key=keys.key(name),
+        name=name,
+        made_by=speech.speakers,
+        addressed_to=addressed,
+        grounds=evidence.grounds("demand", deed),
+    )
 
 
 def _demand(verb: Token, article: Article, evidence: Evidence, keys: Keys) -> DemandProposal | None:
@@ -42,6 +72,8 @@ def _demand(verb: Token, article: Article, evidence: Evidence, keys: Keys) -> De
     if not addressed or set(addressed) & set(makers):
         return None
     words = clause(deed, without=frozenset({"mark"}))
+    if deed.i + 1 < len(deed.doc) and deed.nbor(1).text in {"-", "‑"}:
+        words = str(deed.doc[deed.i : deed.sent.end].text)
     name = plain(f"{joined([short(actor) for actor in addressed])} should {_infinitive(deed, words)}")
     return DemandProposal(
         key=keys.key(name),
@@ -59,7 +91,31 @@ def _infinitive(deed: Token, words: str) -> str:
 def _actors(token: Token | None, article: Article) -> tuple[Actor, ...]:
     if token is None or audience(token, article):
         return ()
-    return tuple(people(named(token, article)))
+    return tuple(people(named(token, article))) or tuple(_other(token, article))
+
+
+def _other(token: Token, article: Article) -> Iterator[Actor]:
+    """Whom "its ally" means: the other state of the sentence, where one was named before it."""
+    if token.lemma_.lower() not in {"ally", "neighbour", "neighbor", "partner", "rival"} or not children(token, "poss"):
+        return
+    owner = next((actor for child in children(token, "poss") for actor in people(article.party(child))), None)
+    verb_owner = doer(token.head)
+    own = (
+        {country(owner)}
+        if owner is not None
+        else {country(one) for one in (people(named(verb_owner, article)) if verb_owner is not None else ())}
+    )
+    before = [
+        actor
+        for one in token.sent[: token.i - token.sent.start]
+        if (mention := article.mention(one))
+        for actor in mention.actors
+    ]
+    states = [state for state in map(country, before) if state is not None and state not in own]
+    if len(set(states)) == 2 and any(state in own for state in states):
+        states = [state for state in states if state not in own]
+    if states and own:
+        yield states[0]
 
 
 def _deed(verb: Token, article: Article) -> tuple[Token | None, Token | None]:

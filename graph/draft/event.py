@@ -10,7 +10,7 @@ from graph.draft.actor import Actor, ActorSection
 from graph.draft.article import Article, country, people
 from graph.draft.attribution import Evidence
 from graph.draft.identity import Told, identities
-from graph.draft.name import Keys, event_name
+from graph.draft.name import Keys, event_name, visit_name
 from graph.draft.participation import Party
 from graph.draft.proposal import EventProposal, Grounds, Participant, Step
 from graph.draft.telling import Telling, tellings
@@ -54,6 +54,7 @@ def events(article: Article, evidence: Evidence, keys: Keys) -> Events:
         for telling in one.tellings:
             if telling.sidelines is not None and by_token.get(telling.sidelines.i) not in {None, proposal}:
                 proposal.sidelines_of = by_token[telling.sidelines.i]
+                _beside(proposal, by_token[telling.sidelines.i])
             if telling.within is not None and by_token.get(telling.within.i) not in {None, proposal}:
                 proposal.within = by_token[telling.within.i]
     called_off = [
@@ -64,15 +65,26 @@ def events(article: Article, evidence: Evidence, keys: Keys) -> Events:
     return Events(proposals=proposals, by_token=by_token, called_off=called_off)
 
 
+def _beside(proposal: EventProposal, summit: EventProposal) -> None:
+    """Who meets beside a summit takes part in it."""
+    there = {one.who for one in summit.participants}
+    for one in proposal.participants:
+        if one.who.section is ActorSection.PEOPLE and one.who not in there:
+            attendance = one.attendance if proposal.steps and proposal.steps[-1].to in rules.HELD else "expected"
+            summit.participants.append(Participant(who=one.who, attendance=attendance, grounds=one.grounds))
+
+
 def _proposal(told: Told, article: Article, evidence: Evidence, keys: Keys) -> EventProposal:
     first = told.tellings[0]
     place = next((one.place for one in told.tellings if one.place), None)
     chosen = _parties(told)
     actors = [party.who for party in chosen]
     initiators = [party.who for party in chosen if party.role == "initiator"]
-    name = next((one.name for one in told.tellings if one.name), None) or event_name(
-        told.kind, actors, initiators, place, first.trigger.token.text
-    )
+    name = next((one.name for one in told.tellings if one.name), None)
+    if name is None and told.kind == "visit":
+        hosts = [party.who for party in chosen if party.role == "host"]
+        name = visit_name([party.who for party in chosen if party.role in {"traveller", "invited"}], hosts, place)
+    name = name or event_name(told.kind, actors, initiators, place, first.trigger.token.text)
     steps = _steps(told, evidence)
     return EventProposal(
         key=keys.key(name),
@@ -93,6 +105,11 @@ def _proposal(told: Told, article: Article, evidence: Evidence, keys: Keys) -> E
 def _kind(told: Told) -> str:
     """The kind that is told most closely: "talks" at which people meet on one day are a meeting."""
     kinds = [one.trigger.kind for one in told.tellings]
+    if kinds[0] == "meeting":
+        return next(
+            (kind for kind in kinds[1:] if kind in {"summit", "conference"} and told.tellings[0].equal is not None),
+            kinds[0],
+        )
     return "meeting" if kinds[0] == "negotiation" and "meeting" in kinds else kinds[0]
 
 

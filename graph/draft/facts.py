@@ -49,10 +49,16 @@ def read(doc: Doc, actors: Actors, days: Sequence[DayMention], document: Documen
     proposals: list[Proposal] = [*told.proposals, *due.proposals, *imposed.proposals, *asked.values(), *reasons, *said]
     proposals.sort(key=lambda one: (one.grounds.span, one.key))
     return Draft(
-        actors=tuple(actor for actor in actors.all if actor in _named(proposals)),
+        actors=_cast(article, _named(proposals)),
         proposals=tuple(proposals),
         unread=tuple(_unread(article, proposals)),
     )
+
+
+def _cast(article: Article, named: set[Actor]) -> tuple[Actor, ...]:
+    """Those named by an entry: first those whom the document names as actors, then countries whose thing something is."""
+    known = [actor for actor in article.actors.all if actor in named]
+    return (*known, *(actor for actor in article.countries.values() if actor in named and actor not in known))
 
 
 def _reasons(told: Events, reasons: Reasons, article: Article) -> list[ClaimProposal]:

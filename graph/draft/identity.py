@@ -89,18 +89,21 @@ def stands(one: Telling) -> bool:
         return count > 0 and one.status in rules.HELD
     if noun.acts:
         return count >= 2 or (count >= 1 and one.day is not None)
+    if noun.object is not None:
+        return count >= 1 and one.status == "held"
     if noun.alone:
         dated = one.day is not None and (told or noun.kind == "election")
         return one.name is not None or dated or (told and count > 0)
     if noun.named:
         return one.name is not None and (told or one.day is not None)
-    if noun.weak:
-        return count >= 2 and (told or one.day is not None)
     if one.trigger.kind == "visit":
         travellers = any(party.role == "traveller" for party in one.parties)
         goal = one.place is not None or any(party.role == "host" for party in one.parties)
-        return travellers and goal and (told or one.definite)
-    sure = one.predicate is not None and one.status in rules.CALLED_OFF
+        return travellers and goal and (told or (one.definite and not noun.weak))
+    if noun.weak:
+        return count >= 2 and (told or one.day is not None)
+    whose = any(child.lower_ in {"of", "with"} for child in one.trigger.token.children)
+    sure = one.predicate is not None and (one.status in rules.CALLED_OFF or (whose and one.predicate.role is not None))
     return count >= 2 or (count == 1 and told and (one.day is not None or one.name is not None or sure))
 
 
@@ -132,6 +135,8 @@ def _same(one: Telling, event: Told, *, strict: bool) -> bool:
         return False
     if any(child.lower_ in {"again", "another", "second", "new"} for child in one.trigger.token.children):
         return False
+    if _goals(one) and any(_goals(other) and not _goals(one) & _goals(other) for other in event.tellings):
+        return False
     if one.body is not None:
         return any(other.body is one.body for other in event.tellings)
     if one.name is not None:
@@ -152,6 +157,13 @@ def _same(one: Telling, event: Told, *, strict: bool) -> bool:
     if _people(one.actors) == _people(event.actors) != set():
         return True
     return _adjacent(one, event)
+
+
+def _goals(one: Telling) -> set[str]:
+    """Where a visit goes, by what the words say of it."""
+    if one.trigger.kind != "visit":
+        return set()
+    return {party.who.key for party in one.parties if party.role == "host"} | ({one.place} if one.place else set())
 
 
 def _worded(one: Telling, event: Told) -> bool:

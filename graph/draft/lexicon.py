@@ -30,6 +30,7 @@ class VerbFrame:
         converse: whether it is a talk only if somebody stands behind "with" or "to".
         accord: whether it needs an infinitive or a noun that is agreed.
         recognised: whether the object must be a country or a government.
+        phrase: words that must stand with the verb.
         offered: whether it only proposes the event.
         least: participants without whom it is no entry.
     """
@@ -47,6 +48,7 @@ class VerbFrame:
     accord: bool = False
     recognised: bool = False
     offered: bool = False
+    phrase: str | None = None
     least: int = 2
 
 
@@ -66,6 +68,7 @@ class NounFrame:
         weak: whether it tells an event only where its sentence says that it took place, or is to, or was called off.
         anaphoric: whether it never tells an event that was not told before.
         acts: whether it is an act of one against another.
+        object: the group of nouns (objects.yml) of which what stands behind "of" must be.
         speaks: whether who does it speaks to the public.
     """
 
@@ -81,6 +84,7 @@ class NounFrame:
     anaphoric: bool = False
     acts: bool = False
     speaks: bool = False
+    object: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,7 +51,17 @@ def joined(names: Sequence[str]) -> str:
 
 def short(actor: Actor) -> str:
     """A person's last name, and the whole name of all others."""
-    return actor.name.split()[-1] if actor.section is ActorSection.PEOPLE else actor.name
+    words = [
+        word for word in actor.name.replace(",", "").split() if word not in {"Jr.", "Jr", "Sr.", "II", "III", "IV"}
+    ]
+    return words[-1] if actor.section is ActorSection.PEOPLE and words else actor.name
+
+
+def visit_name(travellers: Sequence[Actor], hosts: Sequence[Actor], place: str | None) -> str:
+    """A name for a visit: whose, and where to."""
+    whose = f"Visit of {joined([short(one) for one in travellers])}" if travellers else "Visit"
+    goal = joined([short(one) for one in hosts]) or place
+    return f"{whose} to {goal}" if goal else whose
 
 
 def event_name(kind: str, actors: Sequence[Actor], initiators: Sequence[Actor], place: str | None, words: str) -> str:

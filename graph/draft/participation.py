@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.draft.actor import Actor, ActorSection, Mention
 from graph.draft.article import Article, country, people
 from graph.draft.clause import behind, children, doer, done_to, subject
 from graph.draft.predicate import Predicate
+from graph.draft.title import event_body
 from graph.draft.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 BODIES_APART = {"media"}
 """Kinds of organisation that tell of events and take no part."""
+
+
+OUTCOME: Final = frozenset({"result", "lead", "end", "produce", "yield", "culminate"})
+"""Verbs behind which stands what talks came to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +77,14 @@ def _of_verb(trigger: Trigger, article: Article) -> Iterator[tuple[str, str | No
     for place, role in frame.parties.items():
         for one in _at(token, place, trigger):
             if place == "object" and frame.object is not None:
-                for mention in _owners(one, article):
+                for mention in [*_owners(one, article), *_things(one, article)]:
                     yield place, role, mention
             for mention in named(one, article):
                 if place in {"subject", "object"} or frame.journey or mention is not None:
                     yield place, role, mention
+    if frame.object == "missions" and trigger.object is not None:
+        for mention in _things(trigger.object, article):
+            yield "poss", "initiator", mention
     if frame.object in {"relations", "agreements", "letters"} and trigger.object is not None:
         role = next(iter(frame.parties.values()))
         for mention in _between(trigger.object, article):
@@ -85,13 +93,25 @@ def _of_verb(trigger: Trigger, article: Article) -> Iterator[tuple[str, str | No
             yield "between", role if role != "initiator" else None, mention
 
 
+def _things(token: Token, article: Article) -> list[Mention]:
+    """Those whose a thing is, also where a word of their country alone tells it: "the American legation", "a Soviet missile"."""
+    parts = [
+        one
+        for child in children(token, "poss", "compound", "amod", "nmod")
+        for one in [child, *children(child, "compound", "nmod")]
+    ]
+    return [mention for one in parts if (mention := article.owner(one)) is not None]
+
+
 def _at(token: Token, place: str, trigger: Trigger) -> Iterator[Token]:
     if place == "subject":
         one = doer(token)
         if one is not None:
             yield one
     elif place == "object":
-        one = done_to(token)
+        one = done_to(token) or next(
+            (inner for clause in children(token, "ccomp") for inner in children(clause, "nsubj")), None
+        )
         if one is not None:
             yield one
     else:
@@ -123,6 +143,12 @@ def _owners(token: Token, article: Article) -> list[Mention]:
     return owned
 
 
+def _bodies(token: Token, article: Article) -> list[Mention]:
+    """The body whose summit it is."""
+    body = event_body(token, article)
+    return [body] if body is not None else []
+
+
 def _between(token: Token, article: Article) -> list[Mention]:
     return [mention for one in behind(token, "between", "among", "with") for mention in named(one, article)]
 
@@ -140,6 +166,20 @@ def _of_noun(
             for mention in named(predicate.who, article):
                 yield "subject", "speaker", mention
         return
+    if predicate is not None and predicate.word.lemma_.lower() in OUTCOME:
+        for goal in [*behind(predicate.word, "in", "to", "with"), *children(predicate.word, "dobj")]:
+            for mention in _between(goal, article):
+                yield "between", "participant", mention
+    if trigger.noun is not None and trigger.noun.object is not None:
+        for thing in behind(token, "of"):
+            for mention in [*_things(thing, article), *_between(thing, article)]:
+                yield "of", "initiator" if trigger.noun.object == "missions" else "party", mention
+        for mention in _between(token, article):
+            yield "with", "party", mention
+        if predicate is not None and predicate.who is not None:
+            for mention in named(predicate.who, article):
+                yield "subject", "party", mention
+        return
     if predicate is not None and predicate.role is not None and predicate.who is not None:
         role = "traveller" if visit and predicate.role == "participant" else predicate.role
         for mention in named(predicate.who, article):
@@ -154,6 +194,9 @@ def _of_noun(
     if shared and predicate is not None and predicate.role is None and predicate.who is not None:
         for mention in named(predicate.who, article):
             yield "decider", "participant", mention
+    if kind in {"summit", "conference"}:
+        for mention in _bodies(token, article):
+            yield "of", "participant", mention
     for mention in _owners(token, article):
         person = any(actor.section is ActorSection.PEOPLE for actor in mention.actors)
         if kind in {"summit", "conference", "election"} and not person:

@@ -63,12 +63,18 @@ def _of_verb(verb: Token, noun: Token, article: Article) -> Predicate | None:
         status = table["of"][lemma]
         return _changed(verb, status, how)
     if lemma in table["light"]:
-        return (
-            Predicate(word=verb, status=_held(how, verb), role=table["light"][lemma], who=doer(verb))
-            if _tells(how)
-            else None
-        )
+        return _light(verb, lemma, how, article)
     return None
+
+
+def _light(verb: Token, chain: str, how: Footing, article: Article) -> Predicate | None:
+    """What a verb says that tells an event only by its noun: "hold talks"."""
+    if not _tells(how):
+        return None
+    role = article.lexicon.status["light"].get(chain, "participant")
+    if role == "none":
+        return Predicate(word=verb, status="held") if how in {Footing.DONE, Footing.NOW} else None
+    return Predicate(word=verb, status=_held(how, verb), role=role, who=doer(verb))
 
 
 def _changed(verb: Token, status: str, how: Footing) -> Predicate | None:
@@ -132,24 +138,9 @@ def _behind(noun: Token, article: Article) -> Predicate | None:
     chain = f"{verb.lemma_.lower()} {preposition.lower_}"
     if verb.pos_ in {"VERB", "AUX"}:
         how = footing(verb, article.lexicon)
-        if chain in status["light"] or (verb.lower_ == "part" and preposition.lower_ == "in"):
-            return (
-                Predicate(
-                    word=verb, status=_held(how, verb), role=status["light"].get(chain, "participant"), who=doer(verb)
-                )
-                if _tells(how)
-                else None
-            )
-        if (
-            verb.lemma_.lower() == "take"
-            and preposition.lower_ == "in"
-            and any(one.lower_ == "part" for one in children(verb, "dobj"))
-        ):
-            return (
-                Predicate(word=verb, status=_held(how, verb), role="participant", who=doer(verb))
-                if _tells(how)
-                else None
-            )
+        part = verb.lower_ == "part" or any(one.lower_ == "part" for one in children(verb, "dobj", "prt"))
+        if chain in status["light"] or (part and preposition.lower_ == "in"):
+            return _light(verb, chain, how, article)
         if preposition.lower_ in {"during", "following", "after"} and how is Footing.DONE:
             return Predicate(word=preposition, status="held")
         if preposition.lower_ in {"in", "at"} and how in {Footing.DONE, Footing.AHEAD}:
@@ -164,7 +155,15 @@ def _behind(noun: Token, article: Article) -> Predicate | None:
 
 def _adjective(noun: Token, article: Article) -> Predicate | None:
     """What an adjective or participle beside a noun says: "the planned visit", "talks due on Monday"."""
-    for child in children(noun, "amod", "acl", "relcl", "advcl"):
+    beside = children(noun, "amod", "acl", "relcl", "advcl")
+    for of in children(noun, "prep"):
+        beside += [
+            child
+            for one in children(of, "pobj")
+            for child in children(one, "acl")
+            if child.lemma_.lower() in {"chair", "host", "lead"}
+        ]
+    for child in beside:
         if child.lower_ == "due" or child.dep_ == "amod":
             for status, words in article.lexicon.status["adjectives"].items():
                 if child.lower_ in words:
@@ -174,5 +173,5 @@ def _adjective(noun: Token, article: Article) -> Predicate | None:
             if lemma in table["of"] and table["of"][lemma] != "absent":
                 return Predicate(word=child, status=table["of"][lemma], who=doer(child))
             if lemma in table["light"]:
-                return Predicate(word=child, status="held", role=table["light"][lemma], who=doer(child))
+                return _light(child, lemma, Footing.DONE, article)
     return None

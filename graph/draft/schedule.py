@@ -48,7 +48,7 @@ def days_of(
     token = trigger.token
     own = _first(token, governed, article)
     changed = None
-    if said is not None and said.word.i != token.i:
+    if said is not None and said.word.i != token.i and token.dep_ != "conj":
         other = _first(said.word, governed, article)
         if (
             said.status in {"cancelled", "postponed", "rescheduled", "confirmed", "planned"}

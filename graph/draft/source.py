@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.draft.actor import Actor, ActorSection
@@ -51,9 +51,14 @@ def source_of(who: Token, verb: Token, article: Article) -> Source | None:
         return Source(
             attribution=inner.attribution, attributed_to=inner.attributed_to, via=media.name, actors=inner.actors
         )
-    if actors:
-        return _of_actors(who, actors, article)
-    return _unnamed(who, article)
+    told = [
+        actor
+        for one in children(verb, "dobj", "dative")
+        for actor in people(article.party(one))
+        if actor.kind == "media"
+    ]
+    source = _of_actors(who, actors, article) if actors else _unnamed(who, article)
+    return replace(source, via=told[0].name) if source is not None and told else source
 
 
 def _of_actors(who: Token, actors: tuple[Actor, ...], article: Article) -> Source:

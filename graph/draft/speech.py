@@ -34,6 +34,7 @@ class Speech:
         addressed_to: those to whom it is said, where they act.
         head: the verb of what is said, where the syntax has one.
         direct: whether it is in quotation marks.
+        clause: whether it is a clause of its own; otherwise it says something with its verb alone: "raised concerns".
         day: when it was said.
     """
 
@@ -45,6 +46,7 @@ class Speech:
     addressed_to: tuple[Actor, ...] = ()
     head: Token | None = None
     direct: bool = False
+    clause: bool = True
     day: DayMention | None = None
 
 
@@ -53,11 +55,19 @@ def speeches(article: Article) -> list[Speech]:
     told: list[Speech] = []
     for sentence in article.sentences:
         own = sorted(_of_sentence(sentence, article), key=lambda one: one.verb.i)
-        own = [_back(one, told) for one in own]
+        own = [_back(_clipped(one, own), told) for one in own]
         if not own:
             own = list(_continued(sentence, told, article))
         told += own
     return told
+
+
+def _clipped(speech: Speech, others: list[Speech]) -> Speech:
+    """A speech without the words that tell behind it according to whom it is."""
+    for one in others:
+        if one.verb.lower_ in {"according", "per"} and speech.content.start < one.verb.idx < speech.content.end:
+            return replace(speech, content=Span(speech.content.start, max(one.content.end, speech.content.start + 1)))
+    return speech
 
 
 def _back(speech: Speech, told: list[Speech]) -> Speech:
@@ -70,11 +80,13 @@ def _back(speech: Speech, told: list[Speech]) -> Speech:
 
 
 def _of_sentence(sentence: Words, article: Article) -> Iterator[Speech]:
-    verbs = article.lexicon.speech["verbs"]
+    verbs, things = article.lexicon.speech["verbs"], article.lexicon.speech["things"]
     for token in sentence:
         lemma = token.lemma_.lower()
-        if token.pos_ in {"VERB", "AUX"} and lemma in verbs:
-            speech = _said(token, verbs[lemma], sentence, article)
+        if token.pos_ in {"VERB", "AUX"} and (lemma in verbs or _clear(token)):
+            speech = _said(token, verbs.get(lemma, "statement"), sentence, article)
+        elif token.pos_ == "VERB" and lemma in things:
+            speech = _said(token, things[lemma], sentence, article)
         elif token.lower_ in {"according", "per"} and token.dep_ in {"prep", "advmod", "ROOT", "pobj", "acl"}:
             speech = _according(token, sentence, article)
         elif lemma in article.lexicon.words("speech", "silent"):
@@ -97,6 +109,9 @@ def _said(verb: Token, kind: str, sentence: Words, article: Article) -> Speech |
     if who is None or who.lower_ in {"it", "which", "that", "this"}:
         return None
     content, head = _content(verb, who, sentence, article)
+    clause = content is not None and not (head is not None and head.dep_ == "xcomp")
+    if content is None:
+        content, clause = _thing(verb, article), False
     if content is None:
         return None
     source = source_of(who, verb, article)
@@ -112,6 +127,7 @@ def _said(verb: Token, kind: str, sentence: Words, article: Article) -> Speech |
         speakers=tuple(people(article.party(who))) or source.actors,
         addressed_to=_addressees(verb, article),
         head=head,
+        clause=clause,
         direct=text.lstrip()[:1] in OPENING,
         day=_day(verb, article),
     )
@@ -119,7 +135,15 @@ def _said(verb: Token, kind: str, sentence: Words, article: Article) -> Speech |
 
 def _content(verb: Token, who: Token, sentence: Words, article: Article) -> tuple[Span | None, Token | None]:
     """What is said: the clause that hangs on the verb, or all before a verb that stands at the end."""
-    clauses = [child for child in children(verb, "ccomp", "xcomp") if child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}]
+    clauses = [
+        child
+        for child in children(verb, "ccomp", "xcomp")
+        if child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and child.lower_ not in {"clear", "plain"}
+    ]
+    if verb.lemma_.lower() in {"report", "say", "quote"}:
+        clauses = [clause for clause in clauses if clause.dep_ != "xcomp"]
+    if verb.lemma_.lower() in article.lexicon.speech["things"]:
+        clauses = [clause for clause in clauses if clause.pos_ != "NOUN"]
     first = who.left_edge
     before = first.nbor(-1) if first.i > sentence.start else None
     head = next((clause for clause in clauses if clause.i < verb.i), None)
@@ -137,10 +161,32 @@ def _content(verb: Token, who: Token, sentence: Words, article: Article) -> tupl
     earlier = [clause for clause in clauses if clause.i < verb.i]
     if earlier and who.i > earlier[0].i:
         return article.span(sentence[0], first.nbor(-1) if first.i > sentence.start else first), earlier[0]
-    objects = [child for child in children(verb, "dobj") if child.i > verb.i]
-    if objects and verb.lemma_.lower() not in {"tell", "inform", "quote", "cite", "post", "assure"}:
-        return article.span(objects[0].left_edge, objects[0].right_edge), None
     return None, None
+
+
+def _thing(verb: Token, article: Article) -> Span | None:
+    """What is said with a verb as a thing: all behind it, where that is a matter of words."""
+    lemma = verb.lemma_.lower()
+    if lemma not in article.lexicon.speech["things"]:
+        return None
+    matters = article.lexicon.speech["matters"].get(lemma)
+    thing = next(iter(children(verb, "dobj")), None) or next(behind(verb, "at", "of"), None)
+    if thing is None and lemma == "lay" and any(child.lower_ == "out" for child in children(verb, "prt")):
+        thing = next((child for child in children(verb, "prep") if child.i > verb.i), None)
+    if thing is None or thing.i < verb.i or (matters and thing.lemma_.lower() not in matters):
+        return None
+    last = max(
+        (child.right_edge for child in verb.children if child.dep_ not in {"conj", "cc", "punct"} and child.i > verb.i),
+        key=lambda one: one.i,
+    )
+    while last.is_punct and last.i > thing.i:
+        last = last.nbor(-1)
+    return article.span(thing.left_edge, last) if last.i >= thing.left_edge.i else None
+
+
+def _clear(verb: Token) -> bool:
+    """Whether a verb is that of "made clear that"."""
+    return verb.lemma_ == "make" and any(child.lower_ in {"clear", "plain"} for child in verb.children)
 
 
 def _trails(verb: Token, before: Token, head: Token | None, article: Article) -> bool:

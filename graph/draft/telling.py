@@ -97,6 +97,16 @@ def _telling(
         status = _status(token, day, article)
         if trigger.verb.offered and status == "held":
             status = "proposed"
+    published = article.document.published
+    if (
+        trigger.noun is not None
+        and day is not None
+        and published is not None
+        and (day.value.earliest or published.last) > published.last
+    ):
+        status = "planned" if status in {None, "held"} else status
+    if trigger.noun is not None and trigger.noun.object is not None and status is None:
+        status = _done(token, article)
     if status == "planned" and _confirmed(said.word if said is not None else token, article):
         status = "confirmed"
     body, name = event_words(token, article) if trigger.noun is not None else (None, None)
@@ -113,7 +123,7 @@ def _telling(
         name=name,
         body=body,
         pointed=any(child.lower_ in article.lexicon.words("status", "definite") for child in token.children),
-        equal=_equal(token),
+        equal=_equal(token) if trigger.noun is not None else _gathering(token, trigger, article),
         series=any(
             child.lower_ in {"annual", "yearly", "biennial", "monthly", "quarterly"} for child in token.children
         ),
@@ -141,6 +151,35 @@ def _status(verb: Token, day: DayMention | None, article: Article) -> str | None
     if how is Footing.NOW and verb.tag_ == "VBG" and children(verb, "aux"):
         return "in_progress"
     return "held" if how is Footing.NOW and earlier else None
+
+
+def _put_off(day: DayMention, said: Predicate, article: Article) -> bool:
+    """Whether a day is the new one: "put off until Friday"."""
+    preposition = article.doc[day.head].head
+    return preposition.lower_ in {"to", "until", "till"} and preposition.head.i in {
+        said.word.i,
+        *(one.i for one in said.word.children),
+    }
+
+
+def _done(noun: Token, article: Article) -> str | None:
+    """The status of an act that a noun tells: what is announced, welcomed or has come of something is done."""
+    head = noun.head
+    while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
+        head = head.head
+    sure = head.lemma_.lower() in {
+        "announce",
+        "welcome",
+        "follow",
+        "mark",
+        "celebrate",
+        "hail",
+        "confirm",
+        "include",
+        "result",
+        "lead",
+    }
+    return "held" if sure and footing(head, article.lexicon) in {Footing.DONE, Footing.NOW} else None
 
 
 def _definite(noun: Token, article: Article) -> bool:
@@ -187,6 +226,23 @@ def _equal(noun: Token) -> Token | None:
     if head.lemma_.lower() == "refer":
         return next(behind(head, "to"), None)
     return next(iter(children(head, "attr")), None) if head.lemma_ == "be" else None
+
+
+def _gathering(verb: Token, trigger: Trigger, article: Article) -> Token | None:
+    """The noun that a verb of meeting is said with: "met in a summit", "met for talks"."""
+    if trigger.kind != "meeting":
+        return None
+    for one in behind(verb, "in", "at", "for"):
+        frame = article.lexicon.nouns.get(one.lemma_.lower())
+        new = not any(child.lower_ in {"the", "this", "that"} for child in children(one, "det"))
+        if (
+            frame is not None
+            and new
+            and frame.kind in {"summit", "conference", "negotiation", "meeting"}
+            and not frame.of
+        ):
+            return one
+    return None
 
 
 def _beside(token: Token, said: Predicate | None) -> list[Token]:

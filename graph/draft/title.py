@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def event_words(noun: Token, article: Article) -> tuple[Actor | None, str | None]:
     """The body whose event a noun tells, and the words that are the event's name: "G7 summit", "sixth round of tariff negotiations"."""
-    body = _body(noun, article)
+    body = event_body(noun, article)
     if body is not None:
         mention = body
         owner = next(iter(mention.actors))
@@ -56,7 +56,7 @@ def _acts(token: Token, article: Article) -> bool:
     return mention is not None and any(actor.section is not ActorSection.ORGANISATIONS for actor in mention.actors)
 
 
-def _body(noun: Token, article: Article) -> Mention | None:
+def event_body(noun: Token, article: Article) -> Mention | None:
     """The body that is named right before a noun, or with few words between: "the Quad leaders' summit"."""
     if article.lexicon.nouns[noun.lemma_.lower()].kind not in {"summit", "conference"}:
         return None

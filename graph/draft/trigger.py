@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.draft.actor import ActorSection
 from graph.draft.article import Article
-from graph.draft.clause import Footing, behind, children, done_to, footing, passive
+from graph.draft.clause import Footing, behind, children, done_to, footing, passive, subject
 from graph.draft.lexicon import NounFrame, VerbFrame
 
 if TYPE_CHECKING:
@@ -80,6 +80,12 @@ def _verb(token: Token, article: Article) -> Trigger | None:
         return None
     if footing(token, article.lexicon) in {Footing.NOT, Footing.OPEN}:
         return None
+    if (
+        token.dep_ == "xcomp"
+        and token.head.lemma_ == "agree"
+        and all(frame.kind not in {"meeting", "visit", "call"} for frame in frames)
+    ):
+        return None
     for frame in frames:
         trigger = _framed(token, frame, article)
         if trigger is not None:
@@ -90,6 +96,10 @@ def _verb(token: Token, article: Article) -> Trigger | None:
 def _framed(token: Token, frame: VerbFrame, article: Article) -> Trigger | None:
     """The trigger, where the sentence has what an entry of the table asks for."""
     target = done_to(token)
+    if frame.object == "missions" and target is None and not children(token, "dobj"):
+        target = subject(token)
+    if frame.phrase is not None and frame.phrase not in " ".join(one.lower_ for one in token.subtree):
+        return None
     if frame.object is not None and not _of_group(target, frame, article):
         return None
     if frame.without and target is not None and target.lemma_.lower() in frame.without:
@@ -118,7 +128,12 @@ def _framed(token: Token, frame: VerbFrame, article: Article) -> Trigger | None:
 def _of_group(target: Token | None, frame: VerbFrame, article: Article) -> bool:
     """Whether the object is one of the nouns that the verb asks for."""
     group = article.lexicon.objects.get(frame.object or "", frozenset())
-    return target is not None and target.lemma_.lower() in group
+    if target is None:
+        return False
+    several = target.lemma_.lower() in {"set", "series", "number", "round", "package"}
+    return target.lemma_.lower() in group or (
+        several and any(one.lemma_.lower() in group for one in behind(target, "of"))
+    )
 
 
 def _is_body(token: Token, article: Article) -> bool:
@@ -163,9 +178,13 @@ def _journey(token: Token, frame: VerbFrame, article: Article) -> bool:
     )
     if passive(token):
         return False
-    return any(one.pos_ == "PROPN" or article.mention(one) is not None for one in goals) and not any(
-        _is_person(one, article) and one.pos_ != "PROPN" for one in goals
+    named = any(
+        one.pos_ == "PROPN"
+        or article.mention(one) is not None
+        or any(child.pos_ == "PROPN" for child in children(one, "compound"))
+        for one in goals
     )
+    return named and not any(_is_person(one, article) and one.pos_ != "PROPN" for one in goals)
 
 
 def _noun(token: Token, article: Article) -> Trigger | None:
@@ -179,6 +198,10 @@ def _noun(token: Token, article: Article) -> Trigger | None:
         return None
     if frame.of and not any(one.lemma_.lower() in frame.of for one in behind(token, "of")):
         return None
+    if frame.object is not None:
+        group = article.lexicon.objects[frame.object]
+        if not any(one.lemma_.lower() in group for one in behind(token, "of")):
+            return None
     if token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in {
         "meeting",
         "summit",

@@ -60,7 +60,7 @@ def told(event: EventProposal) -> str:
             "recognition 1883-06-03 | graustark:party ruritania:party | held",
         ),
         ("Ruritania opened a legation in Hentzau in 1921.", "opening 1921 | ruritania:party | held"),
-        ("The Northern League summit ended on Monday.", "summit 2024-05-13 |  | held"),
+        ("The Northern League summit ended on Monday.", "summit 2024-05-13 | league:attended | held"),
         ("Lorry will host Sapt on May 20.", "meeting 2024-05-20 | lorry:expected sapt:expected | planned"),
     ],
 )
