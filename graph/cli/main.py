@@ -17,6 +17,7 @@ COMMANDS: Final = (
     "communities",
     "demo",
     "diff",
+    "draft",
     "export",
     "fetch",
     "find",

@@ -124,3 +124,23 @@ def on_day(year: int, month: int, day: str) -> date | None:
         return date(year, month, int(re.sub(r"\D", "", day)))
     except ValueError:
         return None
+
+
+DATELINE: Final = 600
+"""Characters from the beginning in which a line tells the day of publication."""
+
+
+def published_in(text: str) -> PartialDate | None:
+    """The day of publication that a document's first lines tell: a line that is a date, or says that it is that day."""
+    for line in text[:DATELINE].splitlines():
+        match = grammar().fullmatch(line.strip())
+        if match is not None and (year := match["m_year"] or match["d_year"]):
+            month, day = (match["m_month"], match["m_day"]) if match["m_year"] else (match["d_month"], match["d_day"])
+            stated = on_day(int(year), month_number(month), day)
+            return PartialDate.on(stated) if stated else None
+    labels = "|".join(map(re.escape, table("days")["published"]))
+    labelled = re.search(rf"(?:{labels})\s*[:：]?\s*(\d{{4}}-\d{{2}}-\d{{2}})", text[:DATELINE], re.IGNORECASE)
+    try:
+        return PartialDate.parse(labelled[1]) if labelled else None
+    except ValueError:
+        return None

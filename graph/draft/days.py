@@ -14,6 +14,7 @@ from graph.draft.calendar_words import (
     month_of,
     on_day,
     part_of_month,
+    published_in,
     relative,
     weekday_number,
 )
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
     from graph.draft.document import Document
 
-DATELINE: Final = 400
-"""Characters from the beginning in which a line that is a date and no more tells the day of publication."""
 HALF_A_YEAR: Final = 183
 
 
@@ -61,15 +60,9 @@ def read(doc: Doc, document: Document) -> list[DayMention]:
 
 
 def _published(doc: Doc, document: Document) -> date | None:
-    """The day of publication; else that of a line near the beginning that is a full date and no more."""
-    if document.published is not None and document.published.precision is Precision.DAY:
-        return document.published.first
-    for line in doc.text[:DATELINE].splitlines():
-        match = grammar().fullmatch(line.strip())
-        if match is not None and (year := match["m_year"] or match["d_year"]):
-            month, day = (match["m_month"], match["m_day"]) if match["m_year"] else (match["d_month"], match["d_day"])
-            return on_day(int(year), month_number(month), day)
-    return None
+    """The day of publication; else the one that the first lines tell."""
+    published = document.published or published_in(doc.text)
+    return published.first if published is not None and published.precision is Precision.DAY else None
 
 
 Reckoned = tuple[PartialDate, float]

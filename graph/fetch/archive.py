@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
-from graph.fetch.download import FetchError
+from graph.fetch.host import FetchError
 
 LARGEST: Final = 50 * 2**30
 """Bytes that all files of an archive may have together."""

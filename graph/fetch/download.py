@@ -18,7 +18,7 @@ from typing import Final
 
 import httpx
 
-from graph.errors import ChanceryError
+from graph.fetch.host import FetchError, stays_outside
 
 ATTEMPTS: Final = 5
 """How often a download is tried that breaks off, or that a server cannot serve for the moment."""
@@ -32,12 +32,6 @@ REDIRECTS: Final = 5
 CHUNK: Final = 256 * 1024
 PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers after which it is worth trying again."""
-
-
-class FetchError(ChanceryError):
-    """Something could not be downloaded; what is there already is kept."""
-
-    code = "FETCH_FAILED"
 
 
 class _BrokenOffError(Exception):
@@ -92,10 +86,11 @@ Progress = Callable[[int, int | None], None]
 
 
 def client() -> httpx.Client:
-    """An HTTP client for downloads: follows redirects, never waits for ever, asks for the bytes as they are."""
+    """An HTTP client for downloads: follows redirects, but none from the Internet into a private network, never waits for ever, asks for the bytes as they are."""
     return httpx.Client(
         follow_redirects=True,
         max_redirects=REDIRECTS,
+        event_hooks={"response": [stays_outside]},
         timeout=httpx.Timeout(30.0, connect=10.0),
         headers={"Accept-Encoding": "identity", "User-Agent": "chancery"},
     )

@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 import httpx
 
 from graph.fetch.archive import unpack
-from graph.fetch.download import Fetched, FetchError, Progress, Wanted, fetch
+from graph.fetch.download import Fetched, Progress, Wanted, fetch
+from graph.fetch.host import FetchError
 
 RECEIPT: Final = "fetched.json"
 """What is kept beside the files: of each its address, checksum, size and the day on which it was fetched."""

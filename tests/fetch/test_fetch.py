@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from graph.cli.main import main
 from graph.fetch.archive import unpack
-from graph.fetch.download import ATTEMPTS, Fetched, FetchError, Wanted, client, fetch
+from graph.fetch.download import ATTEMPTS, Fetched, Wanted, client, fetch
+from graph.fetch.host import FetchError
 from graph.fetch.source import RECEIPT, Days, fetch_source
 from loaders.catalogue import FOLDER, catalogue, folder_name, loader
 from loaders.description import Description
