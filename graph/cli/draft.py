@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from graph.draft.batch import Outcome
     from graph.draft.draft import Link
-    from graph.draft.page import Page, Said
+    from graph.draft.intake import Said
+    from graph.draft.page import Page
 
 _DAY: Final = click.DateTime(["%Y-%m-%d"])
 _SHOWN: Final = 20
@@ -56,7 +57,7 @@ def draft_command(
     beside the dossier; without -o the dossier is printed, and nothing is kept. A folder that was drafted in part goes on.
     """
     from graph.draft.batch import drafted, pages_of, write
-    from graph.draft.page import Said
+    from graph.draft.intake import Said
     from graph.draft.syntax import DEFAULT_MODEL
     from graph.errors import BadRequestError
     from graph.model import PartialDate

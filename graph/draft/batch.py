@@ -13,7 +13,8 @@ from typing import Final
 
 from graph.draft.dossier import METHOD, Kept, dossier_text
 from graph.draft.draft import Link, draft
-from graph.draft.page import SUFFIXES, Page, Said, document, file_page
+from graph.draft.intake import Said, document
+from graph.draft.page import SUFFIXES, Page, file_page
 from graph.draft.syntax import DEFAULT_MODEL
 from graph.errors import BadRequestError, ChanceryError
 from graph.files import replacing

@@ -6,7 +6,8 @@ import pytest
 from pypdf import PdfWriter
 
 from graph.draft.document import Document
-from graph.draft.page import Page, Said, document, unwrapped
+from graph.draft.intake import Said, document, unwrapped
+from graph.draft.page import Page
 from graph.draft.syntax import LONGEST
 from graph.errors import BadRequestError
 from graph.model import PartialDate
