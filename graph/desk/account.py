@@ -33,7 +33,7 @@ def loaded(store: Store, dossier: Dossier) -> dict[str, Any]:
         raise ChanceryError("Nothing was accepted yet, so there is nothing to load.")
     with _one_at_a_time, TemporaryDirectory() as folder:
         file = Path(folder) / dossier.file.name
-        file.write_text(dossier.to_load(), encoding="utf-8")
+        file.write_text(dossier.accepted(), encoding="utf-8")
         try:
             report = load(
                 store, loader(_SOURCE), file, rejects=Path(folder) / "rejects.jsonl", mapping=described(_SOURCE).format

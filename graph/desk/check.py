@@ -30,11 +30,11 @@ class Verdict:
     warnings: dict[str, list[str]] = field(default_factory=dict)
 
 
-def verdict(dossier: Dossier, *, waiting: bool) -> Verdict:
-    """What is wrong with what was accepted of a dossier; with `waiting`, with all that is proposed too."""
+def verdict(dossier: Dossier, *, accepted: bool = False) -> Verdict:
+    """What is wrong with a dossier; with `accepted`, with what was accepted of it alone."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / dossier.file.name
-        file.write_text(dossier.to_load(waiting=waiting), encoding="utf-8")
+        file.write_text(dossier.accepted() if accepted else dossier.written, encoding="utf-8")
         looked = examined(file)
         slips = slips_of([looked], dossier.document or None)
         starts = _starts(file)

@@ -9,18 +9,16 @@ from typing import Any, Final
 
 from ruamel.yaml.comments import CommentedMap
 
-from graph.desk.entry import PROPOSED, Entry
+from graph.desk.entry import Entry
 from graph.desk.round_trip import parsed, plain, written
 from loaders.dossier.form import blocks_of
-from loaders.dossier.groups import GROUPS
+from loaders.dossier.proposals import DRAFT
 from loaders.dossier.sections import SECTIONS
-from loaders.dossier.shorthand import FOR_ALL, VOICES
+from loaders.dossier.shorthand import FOR_ALL
 from loaders.formats.yaml import read
 
-OF_A_DOSSIER: Final = frozenset({"id", "source", "evidence", GROUPS, VOICES, *SECTIONS})
-"""The keys that a dossier has that is loaded; others tell of the draft."""
 UNREAD: Final = "unread"
-"""The key of the sentences that nothing was proposed from."""
+"""The key, in the section on the draft, of the sentences that nothing was proposed from."""
 
 
 @dataclass(slots=True)
@@ -51,9 +49,10 @@ class Dossier:
             OSError: it cannot be read.
             UnreadableError: it is no YAML of a dossier.
         """
-        read(file)
-        kept = file.with_suffix(".txt")
-        document = kept.read_bytes().decode("utf-8", "replace") if kept.is_file() else ""
+        draft = read(file).top.get(DRAFT)
+        kept = str(draft.get("text", "")) if isinstance(draft, dict) else ""
+        beside = file.with_name(kept) if kept and Path(kept).name == kept else file.with_suffix(".txt")
+        document = beside.read_bytes().decode("utf-8", "replace") if beside.is_file() else ""
         return cls(file, file.read_bytes().decode("utf-8-sig"), document.removeprefix("\ufeff"))
 
     @property
@@ -95,12 +94,9 @@ class Dossier:
     @property
     def unread(self) -> list[dict[str, Any]]:
         """The sentences that nothing was proposed from, each with the evidence that tells its place."""
-        for holder in (self.top, self.top.get("draft")):
-            if isinstance(holder, dict) and isinstance(holder.get(UNREAD), list):
-                return [
-                    item if isinstance(item, dict) else {"quote": str(item)} for item in plain(holder[UNREAD]) if item
-                ]
-        return []
+        draft = plain(self.top.get(DRAFT))
+        listed = draft.get(UNREAD) if isinstance(draft, dict) else None
+        return [item for item in listed or () if isinstance(item, dict)]
 
     def places(self) -> list[tuple[str, CommentedMap, str]]:
         """The section, the block and the id of each entry."""
@@ -140,33 +136,19 @@ class Dossier:
         """Its text as it stands now."""
         return written(self.top)
 
-    def to_load(self, *, waiting: bool = False) -> str:
-        """The text of what was accepted, as it is loaded; with `waiting`, of all that is proposed too."""
-        top = {key: plain(value) for key, value in self.top.items() if key in OF_A_DOSSIER and key not in SECTIONS}
-        out = CommentedMap(top)
-        for section in SECTIONS:
-            blocks = []
-            for block in self._blocks(section):
-                kept = {
-                    key: _bare(value)
-                    for key, value in plain(block).items()
-                    if waiting or not (isinstance(value, dict) and value.get(PROPOSED))
-                }
-                if kept.keys() - {FOR_ALL}:
-                    blocks.append(kept)
-            if blocks:
-                out[section] = blocks[0] if len(blocks) == 1 else blocks
-        return written(out)
+    def accepted(self) -> str:
+        """The text of what was accepted alone."""
+        alone = Dossier(self.file, self.text(), "")
+        for entry in self.entries:
+            if entry.waits:
+                alone.take(entry.key)
+        alone.top.pop(DRAFT, None)
+        return alone.text()
 
 
 def _values(value: Any) -> dict[str, Any]:
     told = plain(value)
     return told if isinstance(told, dict) else {"name": told}
-
-
-def _bare(value: Any) -> Any:
-    """An entry without the mark of its proposal."""
-    return {key: member for key, member in value.items() if key != PROPOSED} if isinstance(value, dict) else value
 
 
 def _commented(value: Any) -> Any:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from graph.desk.dossier import Dossier
-from graph.desk.entry import LINKS, PROPOSED, Entry, without
+from graph.desk.entry import LINKS, Entry, without
 from graph.desk.form import filled
 from graph.desk.journal import Action, changes, snapshot
 from graph.desk.round_trip import parsed, plain
 from graph.draft.span import Span
 from graph.errors import ChanceryError
 from graph.model.names import search_text
+from loaders.dossier.proposals import ALTERNATIVES
 from loaders.dossier.reference import label_named
 from loaders.dossier.sections import SECTIONS
 
@@ -41,9 +42,7 @@ def accept(dossier: Dossier, given: Given) -> None:
         entry = known[waiting.pop()]
         seen.add(entry.key)
         if entry.waits:
-            dossier.put(
-                entry.section, entry.key, {key: value for key, value in entry.values.items() if key != PROPOSED}
-            )
+            dossier.put(entry.section, entry.key, entry.accepted)
         waiting += [name for name in entry.named() if name in known and name not in seen]
 
 
@@ -79,7 +78,7 @@ def mend_whole(dossier: Dossier, given: Given) -> None:
         raise ChanceryError(f"This is not YAML: {error}") from None
     if not values:
         raise ChanceryError("There is nothing in it; to take an entry out, reject it.")
-    dossier.put(entry.section, entry.key, {key: value for key, value in values.items() if key != PROPOSED})
+    dossier.put(entry.section, entry.key, values)
     accept(dossier, given)
 
 
@@ -103,7 +102,7 @@ def add(dossier: Dossier, given: Given) -> None:
 def link(dossier: Dossier, given: Given) -> None:
     """Say that an entry is what a node of the store is; or, without one, that it is none of those known."""
     entry, node = entry_of(dossier, given["entry"]), given.get("node", "").strip()
-    values = {key: value for key, value in entry.values.items() if key != "same_as"}
+    values = {key: value for key, value in entry.values.items() if key not in ("same_as", ALTERNATIVES)}
     if node:
         if label_named(node) != entry.label:
             raise ChanceryError(f"{node!r} is not the id of a {entry.label}, which this entry is.")

@@ -8,12 +8,9 @@ from typing import Any, Final
 
 from graph.draft.span import Span
 from graph.model.ids import label_slug, make_id
+from loaders.dossier.proposals import ALTERNATIVES, PROPOSED
 from loaders.dossier.sections import SECTIONS
 
-PROPOSED: Final = "proposed"
-"""The key of an entry that nobody has accepted yet; what stands under it tells how the proposal came about."""
-ALTERNATIVES: Final = "alternatives"
-"""The key, under `proposed`, of the nodes that an entry may be."""
 _TARGETS: Final = ("who", "to", "reason", "what", "post")
 """The keys that hold the id of the other entry, where one is named in the long form."""
 LINKS: Final = {
@@ -50,14 +47,19 @@ class Entry:
     @property
     def alternatives(self) -> list[str]:
         """The ids of the nodes that it may be, the likeliest first."""
-        told = self.values.get(PROPOSED)
-        return [str(node) for node in told.get(ALTERNATIVES, ())] if isinstance(told, dict) else []
+        stated = self.values.get(ALTERNATIVES)
+        return [str(node) for node in stated] if isinstance(stated, list) else []
 
     @property
     def same_as(self) -> list[str]:
         """The ids of the nodes that it is."""
         stated = self.values.get("same_as", [])
         return [str(node) for node in (stated if isinstance(stated, list) else [stated])]
+
+    @property
+    def accepted(self) -> dict[str, Any]:
+        """What it says once a person has accepted it: nothing is left open."""
+        return {key: value for key, value in self.values.items() if key not in (PROPOSED, ALTERNATIVES)}
 
     @property
     def label(self) -> str:

@@ -58,6 +58,11 @@ class Rows:
     label: str
     rows: Sequence[Sequence[Field]]
 
+    @property
+    def empty(self) -> bool:
+        """Whether it has no item yet."""
+        return len(self.rows) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -81,6 +86,7 @@ def form(entry: Entry, dossier: Dossier) -> Form:
         plain = [field for field in plain if field.path != "status"]
     shown = [field for field in plain if field.path in FIRST or field.value]
     rows = [Rows(_words(key), rows) for key in _OF_ROWS if (rows := _rows(key, section, entry.values.get(key), names))]
+    rows.sort(key=lambda listed: listed.empty)
     evidence = properties(Evidence)
     return Form(
         first=sorted(shown, key=lambda field: FIRST.index(field.path) if field.path in FIRST else len(FIRST))

@@ -15,7 +15,7 @@ from graph.desk.folder import ChangedError, Folder
 from graph.desk.form import form
 from graph.desk.journal import actions, last_done
 from graph.desk.known import SEARCHED, candidates, known, picked
-from graph.desk.round_trip import written
+from graph.desk.round_trip import parsed, written
 from graph.desk.view import Counts, cards, new_sections
 from graph.errors import ChanceryError
 from graph.explorer.site import Site
@@ -68,9 +68,11 @@ def dossier(
         answer = picked(site.api, opened, linking.entry, asked["q"] or linking.entry.name)
         offered = candidates(answer, opened)
     ids = [node for card in shown for node in card.entry.same_as]
-    if linking:
-        ids += [node for node in linking.entry.alternatives if node not in ids]
+    ids += [node for card in shown for node in card.entry.alternatives]
     nodes = known(site.api, opened, list(dict.fromkeys(ids)))
+    if linking:
+        likely = [nodes[node] for node in linking.entry.alternatives if node in nodes]
+        offered = [*likely, *(node for node in offered if node not in likely)][:9]
     done = actions(opened.file)
     return site.draw(
         "dossier.html",
@@ -84,7 +86,7 @@ def dossier(
         paragraphs=list(paragraphs(opened)),
         at=at,
         form=form(editing.entry, opened) if editing else None,
-        yaml=written(_whole(editing.entry.values)) if editing else "",
+        yaml=written(_whole(editing.entry.accepted)) if editing else "",
         editing=editing,
         linking=linking,
         sought=asked["q"] or (linking.entry.name if linking else ""),
@@ -133,10 +135,7 @@ def _after(keys: list[str], waiting: set[str]) -> dict[str, str]:
 
 
 def _whole(values: Mapping[str, Any]) -> Any:
-    from graph.desk.entry import PROPOSED
-    from graph.desk.round_trip import parsed
-
     top = parsed("{}\n")
     top.fa.set_block_style()
-    top.update({key: value for key, value in values.items() if key != PROPOSED})
+    top.update(values)
     return top

@@ -212,7 +212,7 @@ def _signed(whole: Desk, opened: Any, given: Mapping[str, str], who: str) -> tup
 
 
 def _loaded(whole: Desk, opened: Any, given: Mapping[str, str], who: str) -> tuple[Action, str]:
-    told = verdict(opened, waiting=False).problems
+    told = verdict(opened, accepted=True).problems
     if told:
         first = next(f"{key or 'the dossier'}: {messages[0]}" for key, messages in told.items())
         raise ChanceryError(f"What was accepted cannot be loaded yet. {first}")

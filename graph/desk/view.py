@@ -10,13 +10,20 @@ from graph.desk.check import Verdict, verdict
 from graph.desk.document_text import in_order
 from graph.desk.dossier import Dossier
 from graph.desk.edit import named_by, others_naming
-from graph.desk.entry import PROPOSED, Entry
+from graph.desk.entry import Entry
 from graph.desk.form import items
 from graph.desk.journal import Action
+from loaders.dossier.proposals import ALTERNATIVES, PROPOSED
 from loaders.dossier.sections import SECTIONS
 
-_NOT_SHOWN: Final = frozenset({"name", PROPOSED, "same_as", "quote", "locator", "confidence", "method", "language"})
+_NOT_SHOWN: Final = frozenset(
+    {"name", ALTERNATIVES, PROPOSED, "same_as", "quote", "locator", "confidence", "method", "language"}
+)
 """Keys of an entry that a card shows elsewhere, or not at all."""
+_FIRST: Final = ("who", "to", "reason", "what", "text", "value", "name")
+"""Keys of a part of which the first that it has stands first."""
+_PLAIN: Final = ("attendance", "role", "stance", "unit", "name", "kind")
+"""Keys whose words need no label."""
 _OF_EVIDENCE: Final = frozenset(
     {"quote", "locator", "confidence", "method", "attribution", "attributed_to", "via", "reported"}
 )
@@ -79,7 +86,7 @@ class Counts:
 
 def cards(dossier: Dossier) -> tuple[list[Card], Verdict]:
     """The cards of a dossier in the document's order, and what is said against the whole of it."""
-    checked = verdict(dossier, waiting=True)
+    checked = verdict(dossier)
     names = {entry.key: entry.name for entry in dossier.entries}
     found = [
         Card(
@@ -121,15 +128,15 @@ def facts(entry: Entry, names: Mapping[str, str]) -> list[Fact]:
 def _words(value: Any, names: Mapping[str, str]) -> str:
     """A value in words: entries by their names, what is said of them behind."""
     if isinstance(value, dict):
-        first, *rest = [_words(member, names) for key, member in value.items() if key not in _OF_EVIDENCE] or [""]
+        told = {key: member for key, member in value.items() if key not in _OF_EVIDENCE and key != "from"}
+        first = next((key for key in _FIRST if key in told), next(iter(told), ""))
         said = [
             _words(member, names)
-            if key in ("attendance", "role", "to", "stance")
+            if key in _PLAIN or key == first
             else f"{key.replace('_', ' ')} {_words(member, names)}"
-            for key, member in list(value.items())[1:]
-            if key not in _OF_EVIDENCE
+            for key, member in sorted(told.items(), key=lambda pair: pair[0] != first)
         ]
-        return ", ".join([first, *(said if rest else ())])
+        return ", ".join(said)
     if isinstance(value, list):
         return ", ".join(_words(item, names) for item in value)
     text = str(value)

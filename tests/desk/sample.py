@@ -14,7 +14,7 @@ On March 1 Sapt spoke with Lorry by telephone. “The pass is closed,” Sapt to
 Snow is expected next week.
 """
 NAME: Final = "2024-03-08-border-talks"
-PROPOSED: Final = "    proposed: {method: rules}\n"
+PROPOSED: Final = "    proposed: true\n"
 
 
 def locator(words: str) -> str:
@@ -102,8 +102,9 @@ countries:
 """
     + evidence("The pass is closed")
     + PROPOSED
-    + f"""unread:
-  - {{{locator("Graustark had asked for a higher toll.")}}}
+    + f"""draft:
+  unread:
+    - {{{locator("Graustark had asked for a higher toll.")}}}
 """
 )
 

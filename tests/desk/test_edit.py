@@ -81,7 +81,7 @@ def test_mending_leaves_what_was_not_asked(sample: Dossier, tmp_path: Path) -> N
     assert values["history"][1]["decided_by"] == "ruritania"
     assert "# seen by eye" in opened.text()
     kept = tmp_path / "kept.yml"
-    kept.write_text(opened.to_load(), encoding="utf-8")
+    kept.write_text(opened.accepted(), encoding="utf-8")
     assert check(kept) == []
 
 

@@ -113,6 +113,11 @@ document.addEventListener("keydown", (event) => {
     else (document.activeElement as HTMLElement | null)?.blur();
     return;
   }
+  if (event.key === "Enter" && event.target instanceof HTMLSelectElement && main().contains(event.target)) {
+    event.preventDefault(); // it would open the list, which the arrow keys do as well
+    event.target.form?.requestSubmit();
+    return;
+  }
   if (typing(event.target)) return;
   const move = { j: 1, ArrowDown: 0, k: -1 }[event.key] ?? 0;
   if (move) {
