@@ -81,12 +81,15 @@ function addSelected(): void {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || !main().contains(form) || new URL(form.action).pathname !== location.pathname) return;
+  if (!(form instanceof HTMLFormElement) || !main().contains(form)) return;
+  // Not `form.action`: that is the button of this name.
+  const place = new URL(form.getAttribute("action") ?? "", location.href);
+  if (place.pathname !== location.pathname) return;
   event.preventDefault();
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form, event.submitter)) fields.append(name, String(value));
-  if (form.method === "post") void show(fetch(form.action, { method: "POST", body: fields }));
-  else void show(fetch(`${form.action}?${fields.toString()}`));
+  if (form.getAttribute("method") === "post") void show(fetch(place, { method: "POST", body: fields }));
+  else void show(fetch(`${place.pathname}?${fields.toString()}`));
 });
 
 document.addEventListener("click", (event) => {
