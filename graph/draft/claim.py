@@ -68,7 +68,8 @@ def claims(
     told: list[ClaimProposal] = []
     seen: set[tuple[int, tuple[Actor, ...]]] = set()
     for speech in evidence.speeches:
-        if speech.verb.i in asked or _told_within(speech, evidence.speeches):
+        agreed = speech.verb.lemma_ == "agree" and speech.verb.i in by_token
+        if agreed or speech.verb.i in asked or _told_within(speech, evidence.speeches):
             continue
         claim = _claim(speech, article, evidence, by_token, keys)
         place = (speech.verb.sent.start if not speech.direct else speech.content.start, speech.speakers)

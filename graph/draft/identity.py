@@ -93,7 +93,7 @@ def stands(one: Telling) -> bool:
         return count >= 1 and one.status == "held"
     if noun.alone:
         dated = one.day is not None and (told or noun.kind == "election")
-        return one.name is not None or dated or (told and count > 0)
+        return one.name is not None or dated or (count > 0 and (told or one.place is not None))
     if noun.named:
         return one.name is not None and (told or one.day is not None)
     if one.trigger.kind == "visit":
@@ -129,11 +129,16 @@ def _same(one: Telling, event: Told, *, strict: bool) -> bool:
     """
     if one.trigger.noun is not None and one.trigger.noun.speaks and not one.parties:
         return False
+    token = one.trigger.token
+    if any(token in {other.sidelines, other.within} for other in event.tellings):
+        return any(other.equal is token for other in event.tellings)
     if one.apart or (event.tellings[-1].apart and not one.definite):
         return False
     if not _kinds(one, event, strict=strict) or not _days(one, event):
         return False
     if any(child.lower_ in {"again", "another", "second", "new"} for child in one.trigger.token.children):
+        return False
+    if _doers(one) and any(_doers(other) and _doers(one) != _doers(other) for other in event.tellings):
         return False
     if _goals(one) and any(_goals(other) and not _goals(one) & _goals(other) for other in event.tellings):
         return False
@@ -157,6 +162,11 @@ def _same(one: Telling, event: Told, *, strict: bool) -> bool:
     if _people(one.actors) == _people(event.actors) != set():
         return True
     return _adjacent(one, event)
+
+
+def _doers(one: Telling) -> set[Actor]:
+    """The states of those who do what is done by one to another."""
+    return {country(party.who) or party.who for party in one.parties if party.role == "initiator"}
 
 
 def _goals(one: Telling) -> set[str]:

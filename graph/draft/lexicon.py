@@ -31,6 +31,7 @@ class VerbFrame:
         accord: whether it needs an infinitive or a noun that is agreed.
         recognised: whether the object must be a country or a government.
         phrase: words that must stand with the verb.
+        distant: whether it must be by telephone or video.
         offered: whether it only proposes the event.
         least: participants without whom it is no entry.
     """
@@ -48,6 +49,7 @@ class VerbFrame:
     accord: bool = False
     recognised: bool = False
     offered: bool = False
+    distant: bool = False
     phrase: str | None = None
     least: int = 2
 

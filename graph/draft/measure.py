@@ -49,7 +49,12 @@ def _kind(token: Token, article: Article) -> str | None:
     if token.pos_ not in {"NOUN", "PROPN"} or lemma not in stakes["measures"]:
         return None
     before = stakes["before"].get(lemma)
-    if before is not None and not any(child.lower_ in before for child in children(token, "compound", "amod")):
+    rated = lemma == "duty" and token.tag_ == "NNS" and any(one.text == "%" for one in token.subtree)
+    if (
+        before is not None
+        and not rated
+        and not any(child.lower_ in before for child in children(token, "compound", "amod"))
+    ):
         return None
     return str(stakes["measures"][lemma])
 
@@ -140,7 +145,8 @@ def _imposers(token: Token, article: Article) -> tuple[Actor, ...]:
 
 def _targets(token: Token, article: Article) -> tuple[Actor, ...]:
     places = [*behind(token, "on", "against"), *(behind(token.head, "on", "against") if token.dep_ == "dobj" else ())]
-    return tuple(people([m for one in places for m in named(one, article)]))
+    inner = [goal for one in places for goal in [one, *behind(one, "from", "of")]]
+    return tuple(people([m for one in inner for m in named(one, article)]))
 
 
 def _rates(token: Token, article: Article) -> list[tuple[float, PartialDate | None, PartialDate | None]]:

@@ -44,6 +44,10 @@ NOUNS: Final = {
 """What an event is called whose words are no name, by kind."""
 
 
+DONE_TO: Final = frozenset({"expulsion", "recall", "summons", "rejection", "appointment", "recognition", "violence"})
+"""Kinds of what is done by one to another: a name tells to whom, where the words do not tell by whom."""
+
+
 def joined(names: Sequence[str]) -> str:
     """Names as a list in a sentence: "A, B and C"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
@@ -76,7 +80,9 @@ def event_name(kind: str, actors: Sequence[Actor], initiators: Sequence[Actor], 
     """
     noun = NOUNS.get(kind, kind.replace("_", " ").capitalize() + " of {all}")
     targets = [one for one in actors if one not in initiators]
-    if initiators and targets:
+    if not initiators and targets and kind in DONE_TO:
+        text = f"{noun.partition(' by ')[0]}: {joined([short(one) for one in targets])}"
+    elif initiators and targets:
         text = (
             f"{noun.format(all=joined([short(one) for one in initiators]))}: {joined([short(one) for one in targets])}"
         )

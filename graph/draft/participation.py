@@ -80,8 +80,10 @@ def _of_verb(trigger: Trigger, article: Article) -> Iterator[tuple[str, str | No
                 for mention in [*_owners(one, article), *_things(one, article)]:
                     yield place, role, mention
             for mention in named(one, article):
-                if place in {"subject", "object"} or frame.journey or mention is not None:
-                    yield place, role, mention
+                yield place, role, mention
+            owner = article.owner(one) if role == "target" and place not in {"subject", "object"} else None
+            if owner is not None:
+                yield place, role, owner
     if frame.object == "missions" and trigger.object is not None:
         for mention in _things(trigger.object, article):
             yield "poss", "initiator", mention
@@ -125,6 +127,13 @@ def named(token: Token, article: Article) -> list[Mention]:
     party = article.party(token)
     if party:
         return party
+    if (
+        token.lower_ in {"it", "they"}
+        and token.head.dep_ == "ccomp"
+        and token.head.head.lemma_.lower() in article.lexicon.words("speech", "verbs")
+    ):
+        speaker = subject(token.head.head)
+        return article.party(speaker) if speaker is not None else []
     if token.lemma_.lower() in article.lexicon.objects["representatives"] or token.pos_ == "PROPN":
         inner = [*_owners(token, article), *(m for one in behind(token, "of", "from") for m in named(one, article))]
         if inner:

@@ -56,9 +56,12 @@ def _lemma(verb: Token) -> str:
 
 def _of_verb(verb: Token, noun: Token, article: Article) -> Predicate | None:
     """What a verb says of its object, or of its subject in the passive."""
+    if noun.dep_ == "nsubjpass":
+        later = [one for one in children(verb, "conj") if article.lexicon.status["of"].get(_lemma(one)) in CALLING_OFF]
+        verb = later[-1] if later and not children(later[-1], "nsubj", "nsubjpass") else verb
+        if not passive(verb):
+            return None
     table, how, lemma = article.lexicon.status, footing(verb, article.lexicon), _lemma(verb)
-    if noun.dep_ == "nsubjpass" and not passive(verb):
-        return None
     if lemma in table["of"]:
         status = table["of"][lemma]
         return _changed(verb, status, how)
@@ -69,12 +72,23 @@ def _of_verb(verb: Token, noun: Token, article: Article) -> Predicate | None:
 
 def _light(verb: Token, chain: str, how: Footing, article: Article) -> Predicate | None:
     """What a verb says that tells an event only by its noun: "hold talks"."""
+    if how is Footing.NOT:
+        return _not(verb, chain)
     if not _tells(how):
         return None
     role = article.lexicon.status["light"].get(chain, "participant")
     if role == "none":
         return Predicate(word=verb, status="held") if how in {Footing.DONE, Footing.NOW} else None
     return Predicate(word=verb, status=_held(how, verb), role=role, who=doer(verb))
+
+
+def _not(verb: Token, chain: str) -> Predicate | None:
+    """What is said of an event with a verb that is negated: who did not attend stayed away, what was not held did not take place."""
+    if chain in {"attend", "join", "participate in", "take part in", "take in"}:
+        return Predicate(word=verb, status=None, role="participant", who=doer(verb), absent=True)
+    noun = next(iter(children(verb, "dobj", "nsubjpass")), None)
+    definite = noun is not None and any(child.lower_ in {"the", "this", "that"} for child in children(noun, "det"))
+    return Predicate(word=verb, status="not_held") if chain in {"hold", "convene"} and definite else None
 
 
 def _changed(verb: Token, status: str, how: Footing) -> Predicate | None:
@@ -136,6 +150,8 @@ def _behind(noun: Token, article: Article) -> Predicate | None:
     while verb.dep_ == "prep" and verb.head.dep_ == "prep":
         verb = verb.head
     chain = f"{verb.lemma_.lower()} {preposition.lower_}"
+    if verb.lemma_.lower() in {"delegation", "team"} and verb.dep_ == "dobj" and preposition.lower_ == "to":
+        return _light(verb.head, "attend", footing(verb.head, article.lexicon), article)
     if verb.pos_ in {"VERB", "AUX"}:
         how = footing(verb, article.lexicon)
         part = verb.lower_ == "part" or any(one.lower_ == "part" for one in children(verb, "dobj", "prt"))
@@ -143,6 +159,14 @@ def _behind(noun: Token, article: Article) -> Predicate | None:
             return _light(verb, chain, how, article)
         if preposition.lower_ in {"during", "following", "after"} and how is Footing.DONE:
             return Predicate(word=preposition, status="held")
+        if (
+            preposition.lower_ == "for"
+            and verb.lemma_.lower() in {"travel", "fly", "go", "arrive", "head", "visit", "meet"}
+            and how in {Footing.DONE, Footing.AHEAD}
+        ):
+            return Predicate(
+                word=verb, status="planned" if how is Footing.AHEAD else None, role="participant", who=doer(verb)
+            )
         if preposition.lower_ in {"in", "at"} and how in {Footing.DONE, Footing.AHEAD}:
             return Predicate(
                 word=verb,

@@ -56,7 +56,9 @@ def days_of(
             and said.word.lemma_.lower() not in {"schedule", "set", "plan", "arrange"}
         ):
             new = other is not None and article.doc[other.head].head.lower_ in {"to", "until", "till", "for"}
-            own, changed = (own or other, None) if new else (own, other)
+            published = article.document.published
+            ahead = other is not None and published is not None and other.value.first > published.last
+            own, changed = (own or other, None) if new or ahead else (own, other)
         else:
             own = own or other
         word = said.word
@@ -80,7 +82,7 @@ def _first(token: Token, governed: dict[int, list[DayMention]], article: Article
         return governed[token.i][0]
     for child in token.children:
         if (
-            child.dep_ in {"amod", "acl", "compound", "nmod", "appos", "relcl"}
+            child.dep_ in {"amod", "acl", "compound", "nmod", "relcl"}
             and child.i in governed
             and child.lemma_.lower() not in {"say", "announce"}
         ):

@@ -68,6 +68,16 @@ def _of_actors(who: Token, actors: tuple[Actor, ...], article: Article) -> Sourc
     lemma = who.lemma_.lower()
     if lemma in article.lexicon.words("speech", "anonymous"):
         return Source(attribution="anonymous", attributed_to=phrase(who, article), actors=())
+    if lemma in {
+        "official",
+        "diplomat",
+        "aide",
+        "officer",
+        "spokesperson",
+        "spokesman",
+        "spokeswoman",
+    } and who.tag_ in {"NN", "NNS"}:
+        return Source(attribution="official", attributed_to=phrase(who, article), actors=actors)
     return Source(attribution="official", attributed_to=names, actors=actors)
 
 

@@ -124,7 +124,7 @@ def _said(verb: Token, kind: str, sentence: Words, article: Article) -> Speech |
         kind="denial" if denied else kind,
         content=content,
         source=source,
-        speakers=tuple(people(article.party(who))) or source.actors,
+        speakers=source.actors,
         addressed_to=_addressees(verb, article),
         head=head,
         clause=clause,

@@ -94,9 +94,11 @@ def _telling(
         )
         day = next((one for days in named for one in days), None)
     if trigger.verb is not None:
-        status = _status(token, day, article)
+        status = "not_held" if trigger.negated else _status(token, day, article)
         if trigger.verb.offered and status == "held":
             status = "proposed"
+    if status == "postponed" and day is not None and said is not None and _put_off(day, said, article):
+        status = "rescheduled"
     published = article.document.published
     if (
         trigger.noun is not None
@@ -119,7 +121,7 @@ def _telling(
         definite=_definite(token, article) if trigger.noun is not None else False,
         day=day,
         changed=changed,
-        place=_place(token, said, chosen, article),
+        place=_place(trigger, said, chosen, article),
         name=name,
         body=body,
         pointed=any(child.lower_ in article.lexicon.words("status", "definite") for child in token.children),
@@ -128,7 +130,7 @@ def _telling(
             child.lower_ in {"annual", "yearly", "biennial", "monthly", "quarterly"} for child in token.children
         ),
         sidelines=sidelines,
-        within=next(_within(token), None) if trigger.verb is not None else None,
+        within=next(_within(token), None) if trigger.verb is not None and trigger.kind != "visit" else None,
         sentence=sentences.get(token.i, 0),
         words=[token, *([said.word] if said is not None and said.status else [])],
     )
@@ -190,11 +192,30 @@ def _definite(noun: Token, article: Article) -> bool:
     )
 
 
-def _place(token: Token, said: Predicate | None, chosen: list[Party], article: Article) -> str | None:
+def _goal(token: Token, trigger: Trigger, article: Article) -> str | None:
+    """The name of the place that a visit goes to, where that is no country."""
+    if trigger.kind != "visit":
+        return None
+    for one in [*behind(token, "to"), *(children(token, "dobj") if trigger.verb is not None else [])]:
+        named = article.mention(one)
+        acts = named is not None and any(
+            actor.section is not ActorSection.COUNTRIES or actor.name == one.text for actor in named.actors
+        )
+        if one.pos_ == "PROPN" and not acts and article.day(one) is None:
+            return name_words(one)
+    return None
+
+
+def _place(trigger: Trigger, said: Predicate | None, chosen: list[Party], article: Article) -> str | None:
     """The name of the place behind "in" or "at"."""
+    token = trigger.token
+    goal = _goal(token, trigger, article)
+    if goal is not None:
+        return goal
+    own = said is not None and token.dep_ != "conj"
     words = [
         token,
-        *([said.word] if said is not None else []),
+        *([said.word] if said is not None and own else []),
         *(article.doc[party.mention.head] for party in chosen if party.mention.head > token.i),
     ]
     for word in words:

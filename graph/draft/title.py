@@ -21,6 +21,9 @@ def event_words(noun: Token, article: Article) -> tuple[Actor | None, str | None
         owner = next(iter(mention.actors))
         between = article.document.text[mention.span.end : max(noun.idx, mention.span.end)].split()
         return owner, " ".join([owner.name, *between, noun.text])
+    proper = _proper(noun)
+    if proper is not None:
+        return None, proper
     kept = [
         child
         for child in noun.lefts
@@ -48,6 +51,30 @@ def event_words(noun: Token, article: Article) -> tuple[Actor | None, str | None
         last = behind_of.right_edge.i
     text = re.sub('[“”"«»]', "", str(noun.doc[first : last + 1].text))
     return None, text[:1].upper() + text[1:]
+
+
+def _proper(noun: Token) -> str | None:
+    """A name that begins with a noun in capitals: "Summit on Peace in Ukraine", "Congress of Vienna"."""
+    if (
+        not noun.text[:1].isupper()
+        or noun.i == noun.sent.start
+        or any(child.text[:1].isupper() for child in noun.lefts)
+    ):
+        return None
+    last = place = noun.i
+    while place + 1 < noun.sent.end and (
+        noun.doc[place + 1].text[:1].isupper() or noun.doc[place + 1].lower_ in {"on", "of", "for", "the", "and", "in"}
+    ):
+        place += 1
+        if noun.doc[place].text[:1].isupper():
+            last = place
+        elif (
+            noun.doc[place].lower_ == "in"
+            and last > noun.i
+            and any(one.lower_ == "in" for one in noun.doc[noun.i : last])
+        ):
+            break
+    return str(noun.doc[noun.i : last + 1].text) if last > noun.i else None
 
 
 def _acts(token: Token, article: Article) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from graph.draft.actor import ActorSection
 from graph.draft.article import Article
-from graph.draft.clause import Footing, behind, children, done_to, footing, passive, subject
+from graph.draft.clause import Footing, behind, children, done_to, footing, negated, passive, subject
 from graph.draft.lexicon import NounFrame, VerbFrame
 
 if TYPE_CHECKING:
@@ -24,6 +25,18 @@ PARTICLES = {
 """Particles and prepositions with which a verb does not mean what its entry says."""
 
 
+MODES: Final = {
+    "phone": re.compile(
+        r"\b(?:by|over|on|via) (?:the |a )?(?:tele)?phone\b|\b(?:tele)?phone (?:call|conversation|talks?)\b"
+    ),
+    "video": re.compile(
+        r"\b(?:by|via|over|a|in a) (?:secure )?video\b|\bvideo ?(?:call|conference|link)\b|\bvirtual(?:ly)?\b"
+    ),
+    "in_person": re.compile(r"\bin person\b"),
+}
+"""How the words beside a trigger tell the mode."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Trigger:
     """A word that tells an event.
@@ -34,6 +47,7 @@ class Trigger:
         mode: how they were together, where the words say.
         verb: what the table says of it, of a verb.
         noun: what the table says of it, of a noun.
+        negated: whether its sentence says that it did not take place.
         object: for a verb that takes one of a group of nouns, that noun: "relations".
     """
 
@@ -43,6 +57,7 @@ class Trigger:
     verb: VerbFrame | None = None
     noun: NounFrame | None = None
     object: Token | None = None
+    negated: bool = False
 
 
 def triggers(article: Article) -> Iterator[Trigger]:
@@ -60,14 +75,8 @@ def triggers(article: Article) -> Iterator[Trigger]:
 
 def mode(token: Token) -> str | None:
     """How those who took part were together, by the words beside a trigger: "by phone", "a video call"."""
-    words = {child.lower_ for child in token.subtree}
-    near = {word.lower_ for one in behind(token, "by", "in", "on", "via", "over", "through") for word in one.subtree}
-    near |= {child.lower_ for child in token.children}
-    if near & {"phone", "telephone"} or ("call" in near and "phone" in words):
-        return "phone"
-    if near & {"video", "videoconference", "virtually", "virtual", "teleconference"}:
-        return "video"
-    return "in_person" if "in person" in " ".join(word.lower_ for word in token.subtree) else None
+    words = " ".join(one.lower_ for one in token.subtree if not one.is_space)
+    return next((str(how) for how, pattern in MODES.items() if pattern.search(words)), None)
 
 
 def _verb(token: Token, article: Article) -> Trigger | None:
@@ -78,7 +87,8 @@ def _verb(token: Token, article: Article) -> Trigger | None:
     particles = {child.lower_ for child in children(token, "prt", "prep")}
     if lemma in PARTICLES and particles & PARTICLES[lemma]:
         return None
-    if footing(token, article.lexicon) in {Footing.NOT, Footing.OPEN}:
+    how = footing(token, article.lexicon)
+    if how is Footing.OPEN or (how is Footing.NOT and not _missed(token, frames)):
         return None
     if (
         token.dep_ == "xcomp"
@@ -89,8 +99,15 @@ def _verb(token: Token, article: Article) -> Trigger | None:
     for frame in frames:
         trigger = _framed(token, frame, article)
         if trigger is not None:
-            return trigger
+            return replace(trigger, negated=how is Footing.NOT)
     return None
+
+
+def _missed(token: Token, frames: tuple[VerbFrame, ...]) -> bool:
+    """Whether a verb says of one occasion that people did not meet on it: "did not meet on the sidelines of the summit"."""
+    past = token.tag_ == "VBD" or any(child.lower_ == "did" for child in children(token, "aux"))
+    occasion = any(one.lower_ in {"sidelines", "margins"} for one in behind(token, "on", "at", "in"))
+    return past and occasion and negated(token) and any(frame.kind == "meeting" for frame in frames)
 
 
 def _framed(token: Token, frame: VerbFrame, article: Article) -> Trigger | None:
@@ -110,11 +127,13 @@ def _framed(token: Token, frame: VerbFrame, article: Article) -> Trigger | None:
             return None
     if frame.person and not (target is not None and _is_person(target, article)):
         return None
-    if frame.recognised and not (target is not None and _is_state(target, article)):
+    if frame.recognised and not (target is not None and _is_recognised(target, article)):
         return None
     if frame.accord and not _accord(token):
         return None
     if frame.converse and not any(article.mention(one) for one in behind(token, "with", "to")):
+        return None
+    if frame.distant and mode(token) not in {"phone", "video"}:
         return None
     if frame.journey and not _journey(token, frame, article):
         return None
@@ -148,10 +167,12 @@ def _is_person(token: Token, article: Article) -> bool:
     return mention is not None and any(actor.section is ActorSection.PEOPLE for actor in mention.actors)
 
 
-def _is_state(token: Token, article: Article) -> bool:
+def _is_recognised(token: Token, article: Article) -> bool:
     """Whether a token names a country or a government."""
     mention = article.mention(token)
-    return mention is not None and any(actor.section is not ActorSection.PEOPLE for actor in mention.actors)
+    if mention is not None:
+        return any(actor.section is not ActorSection.PEOPLE for actor in mention.actors)
+    return token.pos_ == "PROPN" or token.lemma_.lower() in {"government", "republic", "kingdom", "state", "regime"}
 
 
 def _accord(token: Token) -> bool:
@@ -219,4 +240,6 @@ def _noun(token: Token, article: Article) -> Trigger | None:
     kind = frame.kind
     if kind in {"meeting", "negotiation"} and before & {"phone", "telephone"}:
         kind, how = "call", "phone"
+    elif kind == "call" and token.lemma_.lower() == "call" and how is None and "video" not in before:
+        how = "phone"
     return Trigger(token=token, kind=kind, mode=how, noun=frame)
