@@ -22,8 +22,9 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
 	do printf '  make %-18s %s\n' "$$name" "$$text"; done
 
-demo: setup ## Load the example dossier, ask the three questions, show the answers with their evidence
+demo: setup ## Load the example dossier, ask the three questions, show the answers with their evidence; at a terminal, then the explorer
 	@$(BIN)/chancery demo
+	@if [ -t 1 ]; then exec $(BIN)/chancery serve --store .chancery/demo --port 0 --open; fi
 
 setup: $(SETUP)/runtime ## Make .venv with what Chancery runs on
 

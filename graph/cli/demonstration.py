@@ -76,7 +76,7 @@ def run_demo(address: str | None, output: TextIO) -> int:
     command = "chancery" if shutil.which("chancery") else escape(sys.argv[0])
     store_named = f"--store {escape(address)}"
     console.print(f"\nAsk it yourself: {command} query {store_named} FILE.graphql")
-    console.print(f"Look at it: {command} serve {store_named}, then open http://127.0.0.1:8000/ in a browser")
+    console.print(f"Look at it: {command} serve {store_named} --open, which opens http://127.0.0.1:8000/ in a browser")
     return 0
 
 

@@ -24,6 +24,7 @@ COMMANDS: Final = (
     "lens",
     "load",
     "model",
+    "neo4j-browser",
     "query",
     "resolve",
     "runs",

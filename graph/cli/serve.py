@@ -35,6 +35,7 @@ from graph.cli.store import prepared_store, store_option
     envvar="CHANCERY_DESK",
     help="A folder of dossiers: serve /desk, where drafts are looked through and loaded (CHANCERY_DESK). On this machine alone.",
 )
+@click.option("--open", "open_browser", is_flag=True, help="Open the explorer in your browser.")
 @store_option
 def serve_command(
     host: str,
@@ -43,11 +44,11 @@ def serve_command(
     operations: Path | None,
     only_operations: bool,
     desk: Path | None,
+    open_browser: bool,
     store: str | None,
 ) -> None:
     """Answer GraphQL over HTTP at /graphql, with the explorer at /, until interrupted; docs/api.md tells of bounds and other settings."""
-    import uvicorn
-
+    from graph.cli.server import look, serve
     from graph.errors import ChanceryError
     from graph.explorer.routes import routes
     from graph.graphql.server.app import app
@@ -61,19 +62,24 @@ def serve_command(
     if desk is not None:
         _may_have_desk(host, settings.profile.explorer)
     with prepared_store(store, timeout=settings.timeout) as source:
-        click.echo(f"Chancery answers at http://{host}:{port}/graphql (store: {source.address})", err=True)
         pages = routes(source, settings.profile) if settings.profile.explorer else ()
-        if pages:
-            click.echo(f"Look at it in a browser at http://{host}:{port}/", err=True)
         if desk is not None:
             from graph.desk.routes import routes as desk_routes
 
             pages = [*pages, *desk_routes(source, settings.profile, desk)]
-            click.echo(f"Look through drafts in a browser at http://{host}:{port}/desk", err=True)
-        if settings.profile.graphiql:
-            click.echo(f"Ask it in a browser at http://{host}:{port}/graphiql", err=True)
-        application = app(source, settings.profile, known, settings.origins, pages)
-        uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)
+
+        def announce(address: str) -> None:
+            click.echo(f"Chancery answers at {address}/graphql (store: {source.address})", err=True)
+            if settings.profile.explorer:
+                click.echo(f"Look at it in a browser at {address}/", err=True)
+            if desk is not None:
+                click.echo(f"Look through drafts in a browser at {address}/desk", err=True)
+            if settings.profile.graphiql:
+                click.echo(f"Ask it in a browser at {address}/graphiql", err=True)
+            if open_browser:
+                look(f"{address}/")
+
+        serve(app(source, settings.profile, known, settings.origins, pages), host, port, announce)
 
 
 def _may_have_desk(host: str, explorer: bool) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 from graph.errors import StoreInUseError, StoreRefusedError, StoreUnavailableError
 from graph.store.bolt import BoltStore
 from graph.store.embedded.engine import DATABASE, USER, Engine, forget_users, forsake_virtual_machine
-from graph.store.embedded.ownership import Ownership
+from graph.store.embedded.ownership import READER_PASSWORD, Ownership
 from graph.store.limits import Limits
 
 LIMITS: Final = Limits(read=60, write=60, retry=5, first_pause=0.02, connect=5, conflicts=4)
@@ -96,7 +96,8 @@ def _run(folder: Path, ownership: Ownership, limits: Limits) -> Connection:
     password, is_new = ownership.password()
     if is_new:
         forget_users(folder)
-    engine = Engine(folder, password, statement_seconds=min(limits.read, limits.write))
+    reader, _ = ownership.password(READER_PASSWORD)
+    engine = Engine(folder, password, reader, statement_seconds=min(limits.read, limits.write))
     try:
         bolt = _bolt(folder, engine.port, password, limits)
         ownership.announce(engine.port)

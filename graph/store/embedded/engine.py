@@ -19,6 +19,7 @@ from types import FrameType
 from typing import Any, Final
 
 from graph.errors import StoreFaultError, StoreUnavailableError
+from graph.store.embedded.reader import let_in, write_groups
 
 HEAP: Final = "1g"
 """The most memory that Java objects take, over all stores of a process."""
@@ -50,12 +51,13 @@ class Engine:
         port: where its Bolt listens, on 127.0.0.1. Nothing else listens.
     """
 
-    def __init__(self, folder: Path, password: str, *, statement_seconds: float) -> None:
+    def __init__(self, folder: Path, password: str, reader: str, *, statement_seconds: float) -> None:
         """Start the server of a folder, and recover what a process that was killed left unfinished.
 
         Args:
             folder: the store's; nobody else may have it open.
             password: of the user `root`.
+            reader: the password of the user `reader`, who can change nothing.
             statement_seconds: after how long any statement is stopped; what it wrote is undone.
 
         Raises:
@@ -70,6 +72,7 @@ class Engine:
                 listeners = [plugin for plugin in self._server.getPlugins() if str(plugin.getName()) == "Neo4j-Bolt"]
                 self.port = int(listeners[0].getPort())
                 self._database = self._server.getDatabase(DATABASE, True, True)
+                let_in(jpype, self._server.getSecurity(), reader, DATABASE)
                 # Of all ways to bound a statement, this one holds for Cypher over Bolt: a transaction's
                 # own time-out is ignored.
                 self._database.getConfiguration().setValue("arcadedb.command.timeout", int(1000 * statement_seconds))
@@ -143,6 +146,7 @@ def _server(jpype: Any, folder: Path, password: str) -> Any:
         "arcadedb.support.autoRegister": False,
     }.items():
         context.setValue(key, value)
+    write_groups(folder)
     server = jpype.JClass("com.arcadedb.server.ArcadeDBServer")(context)
     try:
         server.start()

@@ -18,6 +18,7 @@ from graph.errors import StoreUnavailableError
 LOCK: Final = "owner.lock"
 PORT: Final = "port.json"
 PASSWORD: Final = "password"  # noqa: S105 - the name of a file
+READER_PASSWORD: Final = "reader-password"  # noqa: S105 - likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,9 @@ class Ownership:
         (self.folder / PORT).unlink(missing_ok=True)
         return True
 
-    def password(self) -> tuple[str, bool]:
-        """The password of the store, and whether it is new. Only the owner may ask: it makes the first one."""
-        path = self.folder / PASSWORD
+    def password(self, name: str = PASSWORD) -> tuple[str, bool]:
+        """A password of the store, and whether it is new. Only the owner may ask: it makes the first one."""
+        path = self.folder / name
         try:
             if known := path.read_text(encoding="ascii").strip():
                 path.chmod(0o600)
