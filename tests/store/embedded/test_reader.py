@@ -37,7 +37,7 @@ def test_the_reader_reads_and_changes_nothing(tmp_path: Path) -> None:
                 text = "MATCH (n:Person) RETURN n.name AS name"
                 assert [row["name"] for row in driver.execute_query(text, database_=bolt.database).records] == ["Ana"]
                 for write in WRITES:
-                    with pytest.raises(Neo4jError, match="Security.Forbidden"):
+                    with pytest.raises(Neo4jError, match=r"Security\.Forbidden"):
                         driver.execute_query(write, database_=bolt.database)
             assert store.read(Statement(text, {})) == [{"name": "Ana"}]
     with pytest.raises(StoreUnavailableError, match="run by no process"):
