@@ -15,6 +15,11 @@ def main() -> None:
     except ImportError as error:
         sys.stderr.write(f"chancery: {error}\n")
         sys.exit(2)
+    if sys.flags.optimize > 1:  # PYTHONOPTIMIZE=2: what commands, the schema and pages say is taken from docstrings
+        sys.stderr.write(
+            "chancery: it cannot be run under -OO (PYTHONOPTIMIZE=2), which leaves out its descriptions.\n"
+        )
+        sys.exit(2)
     from graph.cli.main import main as command_line
 
     command_line()

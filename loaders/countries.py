@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,7 +99,27 @@ def coded(code: str) -> CountryEntry | None:
     country: Any = pycountry.countries.get(alpha_2=code) or pycountry.historic_countries.get(alpha_4=code)
     if country is None:
         return None
-    return CountryEntry(str(getattr(country, "common_name", country.name)), code)
+    return CountryEntry(shown_name(country), code)
+
+
+def shown_name(country: Any) -> str:
+    """How a country of pycountry is called: no two alike, and none with its form behind a comma.
+
+    `Iran, Islamic Republic of` is Iran; of the two that ISO files under Congo, the one is the Democratic Republic of the Congo.
+    """
+    name = str(getattr(country, "common_name", country.name))
+    first, _, form = name.partition(", ")
+    if not form or _bearers()[first] == 1:
+        return first
+    known = (entry.name for entry in entries().values() if entry.iso == getattr(country, "alpha_2", None))
+    return next(known, f"{form.partition(',')[0]} {first}")
+
+
+@functools.cache
+def _bearers() -> Counter[str]:
+    """How many countries, present and former, ISO files under each name, up to the comma."""
+    listed = (*pycountry.countries, *pycountry.historic_countries)
+    return Counter(str(getattr(country, "common_name", country.name)).partition(",")[0] for country in listed)
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from numbers import Real
 from typing import Any, Final, NoReturn
 
 import networkx as nx
@@ -53,20 +54,19 @@ class Backend:
 
         Raises:
             NotImplementedError: it has parallel edges.
+            TypeError: what is asked for is not a number on some edge, such as a text or None.
         """
         if graph.is_multigraph():
             raise NotImplementedError("graphs with parallel edges are not made into arrays")
         ids = tuple(graph)
         place = {node: number for number, node in enumerate(ids)}
         wanted = dict(edge_attrs or {})
-        wanted.setdefault("weight", 1)
         edges = list(graph.edges(data=True))
+        if "weight" not in wanted and all(_is_number(data.get("weight", 1)) for _, _, data in edges):
+            wanted["weight"] = 1
         first = np.array([place[a] for a, _, _ in edges], np.int64)
         second = np.array([place[b] for _, b, _ in edges], np.int64)
-        columns = {
-            name: np.array([data.get(name, 1 if default is None else default) for _, _, data in edges], np.float64)
-            for name, default in wanted.items()
-        }
+        columns = {name: _column(edges, name, 1 if default is None else default) for name, default in wanted.items()}
         kind = ArrayDiGraph if graph.is_directed() else ArrayGraph
         return kind.of(ids, first, second, columns)
 
@@ -96,6 +96,21 @@ class Backend:
 
 backend: Final = Backend()
 """The entry point `networkx.backends`."""
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, Real)
+
+
+def _column(edges: Sequence[tuple[Any, Any, Mapping[str, Any]]], name: str, default: float) -> Floats:
+    """An attribute of all edges as numbers. Raises TypeError: it is something else on one of them."""
+    values = [data.get(name, default) for _, _, data in edges]
+    if not all(map(_is_number, values)):
+        a, b, value = next(
+            (a, b, value) for (a, b, _), value in zip(edges, values, strict=True) if not _is_number(value)
+        )
+        raise TypeError(f"the edge from {a!r} to {b!r} has the {name} {value!r}, which is no number")
+    return np.array(values, np.float64)
 
 
 def _flat(values: Sequence[Any]) -> list[Any]:

@@ -58,6 +58,7 @@ def export_command(
 def _export_whole(folder: Path, source: str | None, path: Path | None, rejects: Path | None, store: str | None) -> int:
     """Write all nodes and relationships of a store or a source, and give the exit status."""
     from rich.console import Console
+    from rich.markup import escape
 
     from graph.errors import ChanceryError
     from graph.ingest.rejects import RejectsFile
@@ -88,11 +89,15 @@ def _export_whole(folder: Path, source: str | None, path: Path | None, rejects: 
     except (OSError, ValueError) as error:
         raise ChanceryError(f"cannot export: {error}.") from error
     nodes, edges = sum(report.nodes.values()), sum(report.relationships.values())
-    console.print(f"  {nodes:,} nodes and {edges:,} relationships in {folder}", highlight=False, soft_wrap=True)
-    if report.refused:
-        console.print(f"  [red]refused: {report.refused:,} records, listed in {rejects_file}[/]", soft_wrap=True)
     console.print(
-        f"  stop Neo4j, and in {folder} run: neo4j-admin database import full neo4j --overwrite-destination @{ARGUMENTS}\n"
+        f"  {nodes:,} nodes and {edges:,} relationships in {escape(str(folder))}", highlight=False, soft_wrap=True
+    )
+    if report.refused:
+        console.print(
+            f"  [red]refused: {report.refused:,} records, listed in {escape(str(rejects_file))}[/]", soft_wrap=True
+        )
+    console.print(
+        f"  stop Neo4j, and in {escape(str(folder))} run: neo4j-admin database import full neo4j --overwrite-destination @{ARGUMENTS}\n"
         "  then start it; the first Chancery command on it makes constraints and indexes",
         highlight=False,
         soft_wrap=True,

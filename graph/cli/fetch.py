@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -27,6 +28,7 @@ _DAY: Final = click.DateTime(["%Y-%m-%d"])
 def fetch_command(source: str, folder: Path | None, first: datetime | None, last: datetime | None) -> None:
     """Download the files of SOURCE. What is there is kept; what broke off goes on; `load SOURCE` finds it."""
     from rich.console import Console
+    from rich.markup import escape
 
     from graph.errors import ChanceryError
     from graph.fetch.download import client
@@ -45,15 +47,19 @@ def fetch_command(source: str, folder: Path | None, first: datetime | None, last
     console = Console(stderr=True)
     try:
         with client() as web, _download_bar(console) as watch:
-            files = fetch_source(web, description.fetch, target, days, watch)
+            files, missing = fetch_source(web, description.fetch, target, days, watch)
     except OSError as error:
         raise ChanceryError(f"cannot write {error.filename or target}: {error.strerror or error}.") from error
     new = [file for file in files if file.new]
     console.print(
-        f"  {len(files):,} files in {target}, {len(new):,} of them new ({sum(file.size for file in new):,} bytes)",
+        f"  {len(files):,} files in {escape(str(target))}, {len(new):,} of them new ({sum(file.size for file in new):,} bytes)",
         highlight=False,
         soft_wrap=True,
     )
+    for reason in missing:
+        click.echo(f"  not fetched: {reason}", err=True)
+    if missing:
+        sys.exit(1)
 
 
 @contextmanager

@@ -48,5 +48,21 @@ COMMANDS: Final = (
 def main() -> None:
     """Who met whom, who cancelled what, who set which deadline - with the evidence beside every answer."""
     import logging
+    import sys
 
+    for stream in (sys.stdout, sys.stderr):
+        plainly_encoded(stream)
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+
+
+def plainly_encoded(stream: object) -> None:
+    """Have a stream of text write what it is given, whatever its encoding: UTF-8 into files and pipes, escapes on a terminal that has no such letter."""
+    import codecs
+    import io
+
+    if not isinstance(stream, io.TextIOWrapper) or codecs.lookup(stream.encoding).name == "utf-8":
+        return
+    if stream.isatty():
+        stream.reconfigure(errors="backslashreplace")
+    else:
+        stream.reconfigure(encoding="utf-8")

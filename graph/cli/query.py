@@ -22,14 +22,12 @@ def query_command(document: Any, variables: str | None, operation: str | None, f
 
     Prints JSON, or CSV: a row for each entry of the one root field, with evidence as citations.
     """
+    from graph.cli.text import decoded
     from graph.errors import ChanceryError
     from graph.graphql.server.answer import execute
     from graph.graphql.server.table import as_csv, table
 
-    try:
-        text = document.read().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ChanceryError(f"{document.name} is not UTF-8 (byte {error.start}).") from None
+    text = decoded(document.read(), document.name)
     try:
         values = json.loads(variables) if variables else None
     except ValueError as error:

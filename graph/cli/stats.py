@@ -26,7 +26,7 @@ def stats_command(form: str, store: str | None) -> None:
         click.echo(json.dumps({"nodes": counted.nodes, "relationships": counted.relationships}, indent=2))
         return
     console = Console()
-    console.print(address)
+    console.print(address, markup=False)
     for title, rows in (("node", counted.nodes), ("relationship", counted.relationships)):
         table = Table(title, "count", box=None, pad_edge=False)
         table.columns[1].justify = "right"

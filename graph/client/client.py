@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import httpx
 
 from graph.client.objects import objects
+from graph.client.values import plain
 from graph.errors import BadRequestError, QuestionError, StoreUnavailableError
 from graph.graphql.server.answer import execute
 from graph.graphql.server.table import table
@@ -87,16 +88,18 @@ class Client:
             self._store.prepare(schema())
 
     def ask(self, document: str, variables: Mapping[str, Any] | None = None, operation: str | None = None) -> Answer:
-        """Execute a GraphQL document.
+        """Execute a GraphQL document. Days, and numbers of numpy and pandas, are taken as values of its variables.
 
         Raises:
+            BadRequestError: a value is none that can be sent.
             QuestionError: the response has errors.
             StoreUnavailableError: the server does not answer, or not as Chancery does.
         """
+        values = {name: plain(name, value) for name, value in (variables or {}).items()}
         if self._server is not None:
-            response = self._post({"query": document, "variables": dict(variables or {}), "operationName": operation})
+            response = self._post({"query": document, "variables": values, "operationName": operation})
         elif self._store is not None:
-            response = execute(self._store, document, variables, operation)
+            response = execute(self._store, document, values, operation)
         else:
             raise StoreUnavailableError("The client was closed; make another.")
         if errors := response.get("errors"):

@@ -38,8 +38,10 @@ def objects(document: str, operation: str | None, data: Mapping[str, Any]) -> An
         data: the `data` of the response.
     """
     selection = _Selection.of(document, operation)
-    root = _object(data, "Query", selection)
-    return getattr(root, _field(next(iter(data)))) if len(data) == 1 else root
+    if len(data) == 1:
+        ((name, value),) = data.items()
+        return _value(value, selection.scalar(name, "Query"), selection.below(name))
+    return _object(data, "Query", selection)
 
 
 class _Selection:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import lzma
 import shutil
 import stat
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -57,7 +59,15 @@ def unpack(archive: Path, folder: Path, *, strip: int = 0, largest: int = LARGES
         beside.chmod(0o755)
         _replace(beside, folder)
         return count
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        tarfile.TarError,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         raise FetchError(f"{archive} cannot be unpacked ({error}): remove it and fetch again.") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)

@@ -21,6 +21,8 @@ RECEIPT: Final = "fetched.json"
 """What is kept beside the files: of each its address, checksum, size and the day on which it was fetched."""
 LARGEST_LIST: Final = 2**30
 """Bytes that a list may have."""
+SILENT: Final = 3
+"""After so many files in a row for which nobody answered, the rest is not tried."""
 _LISTED: Final = re.compile(r"(\d+) ([0-9a-f]{32}) (https?://\S+)")
 
 
@@ -86,10 +88,11 @@ Watch = Callable[[str, int, int], Progress]
 
 def fetch_source(
     web: httpx.Client, named: Sequence[Named], folder: Path, days: Days, watch: Watch | None = None
-) -> list[Fetched]:
+) -> tuple[list[Fetched], list[FetchError]]:
     """Have all that a source names. What is there already is not fetched again, unless its address is another by now.
 
-    An archive is unpacked when it is new, and when an earlier fetch broke off before that.
+    An archive is unpacked when it is new, and when an earlier fetch broke off before that. A file that cannot be had is told,
+    and the rest is fetched; but where nobody answers several times in a row, what is left is not tried.
 
     Args:
         web: the client.
@@ -98,25 +101,43 @@ def fetch_source(
         days: which files of a list are wanted.
         watch: told of each file.
 
+    Returns:
+        The files that are there, and why others are not.
+
     Raises:
-        FetchError: a file cannot be had, or no day is given where one is needed. What was fetched before is kept.
+        FetchError: no file can be had, or no day is given where one is needed.
         OSError: it cannot be written.
     """
     wanted = [(download, name) for name in named for download in _wanted(web, name, folder, days)]
-    fetched = []
+    fetched, missing, silent = list[Fetched](), list[FetchError](), 0
     for place, (download, name) in enumerate(wanted, start=1):
         progress = watch(download.path.name, place, len(wanted)) if watch else lambda done, total: None
-        receipt = _receipt(folder)
-        one = fetch(web, replace(download, anew=download.anew or _outdated(receipt, folder, download)), progress)
-        known = download.url in receipt and not one.new
-        if name.unpack:
-            target = folder / name.folder
-            if not (known and target.is_dir()):
-                unpack(one.path, target, strip=name.strip)
-        fetched.append(one)
-        if not known:
-            _sign(folder, receipt, download.url, one)
-    return fetched
+        try:
+            fetched.append(_had(web, download, name, folder, progress))
+            silent = 0
+        except FetchError as error:
+            missing.append(error)
+            silent = silent + 1 if isinstance(error.__cause__, httpx.TransportError) else 0
+            if silent == SILENT and place < len(wanted):
+                missing.append(FetchError(f"{len(wanted) - place:,} more files were not tried."))
+                break
+    if missing and not fetched:
+        raise missing[0]
+    return fetched, missing
+
+
+def _had(web: httpx.Client, download: Wanted, name: Named, folder: Path, progress: Progress) -> Fetched:
+    """One file, unpacked where it is to be. Raises FetchError, OSError."""
+    receipt = _receipt(folder)
+    one = fetch(web, replace(download, anew=download.anew or _outdated(receipt, folder, download)), progress)
+    known = download.url in receipt and not one.new
+    if name.unpack:
+        target = folder / name.folder
+        if not (known and target.is_dir()):
+            unpack(one.path, target, strip=name.strip)
+    if not known:
+        _sign(folder, receipt, download.url, one)
+    return one
 
 
 def _wanted(web: httpx.Client, name: Named, folder: Path, days: Days) -> Iterator[Wanted]:

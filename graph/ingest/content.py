@@ -17,6 +17,7 @@ from graph.model.evidence import Evidence
 from graph.model.names import search_text
 from graph.model.ontology import label_of
 from graph.model.sources import Source
+from graph.model.span import intervals_of, runs_backwards
 from graph.model.vocabulary import Term
 
 LONGEST_INDEXED: Final = 4000
@@ -96,8 +97,18 @@ def _entries(cls: type) -> tuple[tuple[str, type | None, Property], ...]:
     )
 
 
+@cache
+def _intervals(cls: type) -> tuple[tuple[str, str], ...]:
+    """The pairs of properties of a type of which the second cannot be before the first."""
+    return intervals_of(properties(cls))
+
+
 def _content(subject: object, cls: type) -> Content:
     kept: Content = {}
+    for begin, end in _intervals(cls):
+        first, last = getattr(subject, begin), getattr(subject, end)
+        if last is not None and first is not None and runs_backwards(first, last):
+            raise ValueError(f"{_named(cls, end)} is {last}, before {begin}, which is {first}: correct one of them")
     for name, plain, declared in _entries(cls):
         value: Any = getattr(subject, name)
         plainly = type(value) is plain

@@ -8,6 +8,7 @@ and the validation of what loaders write. Nothing is written twice.
 from __future__ import annotations
 
 import re
+import sys
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
@@ -25,6 +26,9 @@ from typing import (
     get_origin,
     get_type_hints,
 )
+
+if sys.flags.optimize > 1:
+    raise ImportError("the model's descriptions are its docstrings, which Python has left out: start it without -OO")
 
 from graph.model.dates import PartialDate
 from graph.model.traversal import Traversal

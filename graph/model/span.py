@@ -1,11 +1,26 @@
-"""The span of days on which an event can have been: the one rule, for what is stamped and for what was known."""
+"""Intervals of days: what ends cannot have begun later, and on which days an event can have been."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from graph.model.dates import FIRST_DAY, LAST_DAY
+from graph.model.dates import FIRST_DAY, LAST_DAY, PartialDate
+
+INTERVALS: Final = (("start", "end"), ("since", "until"), ("birth", "death"))
+"""The pairs of properties of which the second cannot be before the first."""
+
+
+def intervals_of(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Those of the pairs that some properties have."""
+    have = frozenset(names)
+    return tuple(pair for pair in INTERVALS if have.issuperset(pair))
+
+
+def runs_backwards(begin: object, end: object) -> bool:
+    """Whether what is told of a beginning and of an end, each a `PartialDate` or nothing, cannot both be: it ends before it begins."""
+    return isinstance(begin, PartialDate) and isinstance(end, PartialDate) and end.last < begin.first
 
 
 class Span(NamedTuple):

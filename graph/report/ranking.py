@@ -15,6 +15,7 @@ from graph.analysis.contacts.weights import Weighting
 from graph.analysis.measures.centrality import MEASURES
 from graph.analysis.ranking import RankedActor, Ranking
 from graph.analysis.uncertainty.distribution import LEVEL
+from graph.graphql.server.table import cell
 from graph.report.terminal import numeral, roomy
 
 
@@ -41,7 +42,7 @@ def write_ranking(ranking: Ranking, form: str, output: TextIO) -> None:
         names = [field.name for field in fields(RankedActor)]
         writer = csv.DictWriter(output, names, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(asdict(row) for row in ranking.rows)
+        writer.writerows({name: cell(value) for name, value in asdict(row).items()} for row in ranking.rows)
     else:
         _print(ranking, output)
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from graph.graphql.server.table import cell
 from graph.report.terminal import roomy
 
 Row: TypeAlias = dict[str, Any]
@@ -33,7 +34,7 @@ def write_rows(rows: Sequence[Row], form: str, output: TextIO, note: str | None 
     elif form == "csv":
         writer = csv.DictWriter(output, list(rows[0]) if rows else [], lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
     else:
         _print(rows, output, note)
 

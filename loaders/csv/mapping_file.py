@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
 
 from graph.model.ontology import NODE_TYPES, RELATIONSHIP_TYPES
 from loaders.csv.form import EVIDENCE, Location, Problem, form_problems, line_of
@@ -51,6 +52,11 @@ def _content(path: Path) -> Any:
     )
     try:
         text = path.read_text(encoding="utf-8-sig")
+        for event in YAML(typ="safe", pure=True).parse(text):
+            if isinstance(event, AliasEvent):
+                raise ValueError(
+                    f"{path}:{event.start_mark.line + 1}: `*{event.anchor}` stands for what is written elsewhere: write it out"
+                )
         content = yaml.load(text)
     except MarkedYAMLError as error:
         raise ValueError(_unreadable(path, text, error)) from None

@@ -10,6 +10,7 @@ from typing import Any, Final
 from graph.model.record import Origin, Reject
 from loaders.csv.mapping import TableMapping
 from loaders.formats import spreadsheet
+from loaders.formats.cells import BrokenRow
 from loaders.formats.form import nearest
 from loaders.formats.json_record import Json, leaves, text_of
 from loaders.formats.json_stream import read_records
@@ -72,8 +73,12 @@ def rows(mapping: TableMapping) -> Iterator[Row | Reject]:
                 yield Row(item.origin, item.number, _cells(item.content))
         return
     table = spreadsheet.rows(mapping.file, mapping.encoding, mapping.delimiter)
-    for number, (line, cells) in enumerate(table, start=1):
-        yield Row(Origin(mapping.file, line), number, cells)
+    for number, row in enumerate(table, start=1):
+        if isinstance(row, BrokenRow):
+            yield Reject(Origin(mapping.file, row.line), None, row.reason)
+        else:
+            line, cells = row
+            yield Row(Origin(mapping.file, line), number, cells)
 
 
 def check_columns(mapping: TableMapping) -> None:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from graph.model import OrganisationKind, Origin, PartialDate, ParticipatedIn
 from graph.model.history import Step, contradictions
+from graph.model.span import intervals_of, runs_backwards
 from loaders.dossier.form import form_problems
 from loaders.dossier.heading import heading
 from loaders.dossier.proposals import unaccepted
@@ -18,17 +19,24 @@ from loaders.dossier.shorthand import long_form
 from loaders.formats.yaml import Location, Problem, Tree, UnreadableError, Value, items_of, mapping_of, read
 
 SUFFIXES: Final = (".yml", ".yaml")
-_SPANS: Final = (("start", "end"), ("since", "until"), ("birth", "death"))
 
 
 def dossier_files(path: Path) -> Sequence[Path]:
-    """The dossiers at a path: the file itself, or every `.yml` and `.yaml` file of a folder by name.
+    """The dossiers at a path: the file itself, or every `.yml` and `.yaml` file in a folder and below, in order of path.
+
+    Files and folders whose names begin with a dot are passed over, as version control keeps such.
 
     Raises:
         OSError: there is no such path, or it cannot be read.
     """
     if path.is_dir():
-        return sorted(file for file in path.iterdir() if file.suffix in SUFFIXES and file.is_file())
+        return sorted(
+            file
+            for file in path.rglob("*")
+            if file.suffix.lower() in SUFFIXES
+            and file.is_file()
+            and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        )
     path.stat()
     return [path]
 
@@ -161,11 +169,10 @@ def _days(tree: Tree) -> Iterator[Finding]:
 def _intervals(tree: Tree) -> Iterator[Finding]:
     """Nothing ends before it begins."""
     for location, values in mappings_of(tree.top, ()):
-        for begin, end in _SPANS:
-            if begin in values and end in values:
-                first, last = (PartialDate.parse(str(values[key])) for key in (begin, end))
-                if first.first > last.last:
-                    yield (*location, end), f"{end} {last} is before {begin} {first}; correct one of them"
+        for begin, end in intervals_of(values):
+            first, last = (PartialDate.parse(str(values[key])) for key in (begin, end))
+            if runs_backwards(first, last):
+                yield (*location, end), f"{end} {last} is before {begin} {first}; correct one of them"
 
 
 def _histories(tree: Tree) -> Iterator[Finding]:

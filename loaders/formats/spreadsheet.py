@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import codecs
-import csv
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from _csv import Reader
+from loaders.formats.cells import UNDECODED, BrokenRow, CellRow, read_cells
+from loaders.formats.fields import fold
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS: Final = ",;\t|"
 _LOOKED_AT: Final = 65_536
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
+_STRAY: Final = re.compile("[\udc80-\udcff]")
+"""What `UNDECODED` makes of bytes that are not UTF-8."""
+_SAID: Final = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+"""The line before the heading by which Excel is told what parts the columns."""
 
 
-def rows(path: Path, encoding: str | None = None, delimiter: str | None = None) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows under the heading, each with the number of its first line; blank ones are passed over.
+def rows(
+    path: Path, encoding: str | None = None, delimiter: str | None = None
+) -> Iterator[tuple[int, dict[str, str]] | BrokenRow]:
+    """The rows under the heading, each with the number of its first line; blank ones are passed over, broken ones told.
 
     Raises:
         OSError: the file cannot be read.
-        ValueError: it has no heading, names a column twice, or is broken from here on.
+        ValueError: it has no heading, names a column twice, or is no text of its encoding.
     """
     with _opened(path, encoding, delimiter) as (reader, heading):
-        before = reader.line_num
-        for cells in reader:
-            line, before = before + 1, reader.line_num
+        for row in reader:
+            if isinstance(row, BrokenRow):
+                yield row
+                continue
+            line, cells = row.line, row.cells
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(heading) and any(cell.strip() for cell in cells[len(heading) :]):
-                raise ValueError(f"line {line} has {len(cells)} cells under {len(heading)} columns")
+                yield BrokenRow(
+                    line, f"it has {len(cells)} cells under {len(heading)} columns: quote what parts them in texts"
+                )
+                continue
             yield line, {name: cell.strip() for name, cell in zip_longest(heading, cells, fillvalue="") if name}
 
 
@@ -48,14 +60,25 @@ def columns(path: Path, encoding: str | None = None, delimiter: str | None = Non
 
 
 @contextmanager
-def _opened(path: Path, encoding: str | None, delimiter: str | None) -> Iterator[tuple[Reader, list[str]]]:
-    """The rows of a file behind its heading, and the heading."""
+def _opened(
+    path: Path, encoding: str | None, delimiter: str | None
+) -> Iterator[tuple[Iterator[CellRow | BrokenRow], list[str]]]:
+    """The rows of a file behind its heading, and the heading, its white space folded."""
     encoding = encoding or encoding_of(path)
     try:
-        with path.open(encoding=encoding, newline="") as stream:
-            reader = csv.reader(stream, delimiter=delimiter or delimiter_of(stream.read(_LOOKED_AT)), strict=True)
+        with path.open(encoding=encoding, newline="", errors=UNDECODED if _is_utf8(encoding) else "strict") as stream:
+            start = stream.read(_LOOKED_AT)
             stream.seek(0)
-            heading = [name.strip() for name in next(reader, [])]
+            said = _SAID.fullmatch(start.split("\n", 1)[0].lstrip("\ufeff"))
+            lines: Iterator[str] = iter(stream)
+            if said:
+                lines = chain(["\n"], (line for number, line in enumerate(stream) if number))
+                start = start.partition("\n")[2]
+            reader = read_cells(lines, delimiter or (said[1] if said else delimiter_of(start)), encoding)
+            first = next(reader, None)
+            if isinstance(first, BrokenRow):
+                raise ValueError(f"line {first.line}: {first.reason}")
+            heading = [fold(name) for name in first.cells] if first else []
             if not any(heading):
                 raise ValueError("the first line should name the columns")
             if twice := {name for name in heading if name and heading.count(name) > 1}:
@@ -65,26 +88,35 @@ def _opened(path: Path, encoding: str | None, delimiter: str | None) -> Iterator
         raise ValueError(
             f"not readable as {encoding}: {error.reason if isinstance(error, UnicodeDecodeError) else error}"
         ) from None
-    except (csv.Error, LookupError) as error:
+    except LookupError as error:
         raise ValueError(f"not readable as a table: {error}") from None
 
 
+def _is_utf8(encoding: str) -> bool:
+    return codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
+
+
 def encoding_of(path: Path) -> str:
-    """The encoding by its mark, else UTF-8 where all of the file is that, else that of Western Windows."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    """The encoding by its mark; else UTF-8 where all that is not ASCII is that, or most of it; else that of Western Windows.
+
+    So one stray byte does not turn the letters of a whole table into others.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")(UNDECODED)
+    letters = strays = 0
     with path.open("rb") as stream:
         piece = stream.read(_LOOKED_AT)
         for mark, name in _MARKS:
             if piece.startswith(mark):
                 return name
-        try:
-            while piece:
-                decoder.decode(piece)
-                piece = stream.read(_LOOKED_AT)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8"
+        while True:
+            text = decoder.decode(piece, final=not piece)
+            if not text.isascii():
+                stray = len(_STRAY.findall(text))
+                strays, letters = strays + stray, letters + len(_FOREIGN.findall(text)) - stray
+            if not piece:
+                break
+            piece = stream.read(_LOOKED_AT)
+    return "cp1252" if strays > letters else "utf-8"
 
 
 def delimiter_of(text: str) -> str:

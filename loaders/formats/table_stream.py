@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 from graph.model.dates import PartialDate
 from graph.model.record import Origin, Reject
+from loaders.formats.cells import UNDECODED, BrokenRow, read_cells
 from loaders.formats.fields import fold
 
 
@@ -76,24 +76,18 @@ def read_rows(path: Path) -> Iterator[Row | Reject]:
     Raises:
         OSError: the file cannot be opened.
     """
-    line = 1
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.reader(stream, strict=True)
-        try:
-            heading = next(reader, [])
-            line = reader.line_num + 1
-            for cells in reader:
-                origin, line = Origin(path, line), reader.line_num + 1
-                if not cells:
-                    continue
-                if len(cells) != len(heading):
-                    reason = f"it has {len(cells)} fields where the heading has {len(heading)}: quote commas in texts"
-                    yield Reject(origin, cells[0] or None, reason)
-                elif any("\0" in cell for cell in cells):
-                    yield Reject(origin, cells[0] or None, "it holds a NUL byte: delete it, or fetch the file again")
-                else:
-                    yield Row(origin, dict(zip(heading, cells, strict=True)))
-        except csv.Error as error:
-            yield Reject(Origin(path, line), None, f"not readable as CSV from here on ({error}); fetch the file again")
-        except UnicodeDecodeError as error:
-            yield Reject(Origin(path, line), None, f"not readable as UTF-8 from here on ({error.reason}); save it so")
+    with path.open(encoding="utf-8-sig", newline="", errors=UNDECODED) as stream:
+        heading: list[str] = []
+        for row in read_cells(stream):
+            origin = Origin(path, row.line)
+            if isinstance(row, BrokenRow):
+                yield Reject(origin, None, row.reason)
+            elif not heading:
+                heading = row.cells
+            elif len(row.cells) != len(heading):
+                reason = f"it has {len(row.cells)} fields where the heading has {len(heading)}: quote commas in texts"
+                yield Reject(origin, row.cells[0] or None, reason)
+            elif any("\0" in cell for cell in row.cells):
+                yield Reject(origin, row.cells[0] or None, "it holds a NUL byte: delete it, or fetch the file again")
+            else:
+                yield Row(origin, dict(zip(heading, row.cells, strict=True)))

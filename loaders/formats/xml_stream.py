@@ -15,7 +15,7 @@ from lxml import etree
 from graph.model.record import Origin, Reject
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import _Element, _ListErrorLog
 
 _RECORD_DEPTH: Final = 2
 
@@ -83,7 +83,7 @@ def read_records(path: Path, root: str) -> Iterator[XmlRecord]:
                     _let_go(element)
                 depth -= 1
         except etree.XMLSyntaxError as error:
-            raise BrokenFileError(Origin(path, error.lineno or 1), reason_of(error)) from None
+            raise broken(path, error, events.error_log) from None
 
 
 def _let_go(element: _Element) -> None:
@@ -94,13 +94,19 @@ def _let_go(element: _Element) -> None:
         del parent[0]
 
 
-def reason_of(error: etree.XMLSyntaxError) -> str:
-    """Why a file cannot be read on, and what to do."""
-    said = (error.msg or "it is not well-formed XML").partition(", line ")[0].strip()
+def broken(path: Path, error: etree.XMLSyntaxError, log: _ListErrorLog) -> BrokenFileError:
+    """Where a file cannot be read on, why, and what to do: the first that the parser could not do, of which the rest follows."""
+    first = next((entry for entry in log if entry.level == etree.ErrorLevels.FATAL), None)
+    line, text = (first.line, first.message) if first else (error.lineno, error.msg)
+    said = (text or "it is not well-formed XML").partition(", line ")[0].strip()
     if "encod" in said or "UTF-8" in said:
         cure = "save the file as UTF-8, or declare its encoding in the first line"
+    elif said.startswith("Entity "):
+        cure = "write the letter itself, or `&amp;` for the sign &"
     elif "Premature end" in said or "no element found" in said or "Document is empty" in said:
         cure = "the file is cut off or empty: fetch it again"
     else:
         cure = "mend the file at that line, or fetch it again"
-    return f"not readable as XML from here on ({said}); {cure}. What stands before it was read"
+    return BrokenFileError(
+        Origin(path, line or 1), f"not readable as XML from here on ({said}); {cure}. What stands before it was read"
+    )

@@ -10,7 +10,7 @@ from lxml import etree
 
 from graph.model.record import Origin
 from loaders.formats.fields import fold
-from loaders.formats.xml_stream import BrokenFileError, reason_of
+from loaders.formats.xml_stream import BrokenFileError, broken
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,7 +33,7 @@ def read_tree(file: Path, root: str) -> Branch:
     try:
         element = etree.fromstring(file.read_bytes(), parser)
     except etree.XMLSyntaxError as error:
-        raise BrokenFileError(Origin(file, error.lineno or 1), reason_of(error)) from None
+        raise broken(file, error, parser.error_log) from None
     if (tag := _name(element)) != root:
         reason = f"the root is <{tag}> where <{root}> is expected; is it a file of another kind?"
         raise BrokenFileError(Origin(file, element.sourceline), reason)

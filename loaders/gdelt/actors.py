@@ -21,6 +21,7 @@ from graph.model.ids import make_id
 from graph.model.names import words
 from graph.model.relationships import PartOf, Represents
 from graph.model.terms import OrganisationKind
+from loaders.countries import shown_name
 from loaders.gdelt.phoenix import Phoenix
 
 OTHER_COUNTRY_CODES: Final[Mapping[str, tuple[str, str | None]]] = {
@@ -251,7 +252,7 @@ def country_of(code: str) -> tuple[str, str | None] | None:
     if code in OTHER_COUNTRY_CODES:
         return OTHER_COUNTRY_CODES[code]
     if country := pycountry.countries.get(alpha_3=code):
-        return str(getattr(country, "common_name", country.name)).partition(",")[0], str(country.alpha_2)
+        return shown_name(country), str(country.alpha_2)
     if former := pycountry.historic_countries.get(alpha_3=code):
-        return str(former.name).partition(",")[0], str(former.alpha_4)
+        return shown_name(former), str(former.alpha_4)
     return None

@@ -17,7 +17,7 @@ from graph.model.terms import Attendance, NameKind, Role
 from loaders.gdelt.actors import Actors, Resolved
 from loaders.gdelt.cameo import DYAD, ENCOUNTERS, INTENDED, SCHEME, VERSION, Cameo, kind, status
 from loaders.gdelt.columns import Row
-from loaders.gdelt.instalment import Instalment, number_of, told_of
+from loaders.gdelt.instalment import Instalment, code_of, number_of, told_of
 
 COUNTRY: Final = "1"
 """The type of a place that is a whole country."""
@@ -35,7 +35,7 @@ class EventRows:
 
     def event(self, row: Row, origin: Origin) -> Record:
         """A row as a record. Raises ValueError, saying what is wrong with it."""
-        number, code, added = number_of(row), row.need("EventCode"), self._instalment.added(row, "DATEADDED")
+        number, code, added = number_of(row), code_of(row), self._instalment.added(row, "DATEADDED")
         day = told_of(row, added)
         what, encounter = kind(code), ENCOUNTERS.get(code[:3])
         record = self._instalment.record(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -90,7 +92,8 @@ def lines(path: Path) -> Iterator[tuple[int, str]]:
                     raise ValueError(f"line {number} is longer than {LONGEST_LINE:,} characters")
                 if text := line.rstrip("\r\n"):
                     yield number, text
-    except (zipfile.BadZipFile, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError) as error:
+        # of a method that Python lacks, or with a password, too
         raise ValueError(f"not readable as a zip file: {error}; fetch it again") from None
 
 

@@ -27,6 +27,8 @@ PAST: Final = timedelta(days=10 * 366 + 31)
 """So long before it was added an event can be of which a row tells: GDELT dates `ten years ago`, and nothing before."""
 AHEAD: Final = timedelta(days=1)
 """So long after the instalment a day can be, which is another east of Greenwich."""
+ROOT_DIGITS: Final = 2
+"""Digits of a root code of CAMEO."""
 REMEMBERED: Final = 20_000
 """Actors, places and documents of one instalment that are not stated again."""
 
@@ -145,6 +147,17 @@ def number_of(row: Row) -> str:
     if not (number.isascii() and number.isdigit()):
         raise ValueError(f"GlobalEventID is {number[:40]!r}; it should be a whole number")
     return number
+
+
+def code_of(row: Row) -> str:
+    """The code of what a row tells. Raises ValueError when its root is not how it begins: a spreadsheet took a zero away."""
+    code, root = row.need("EventCode"), row.text("EventRootCode")
+    if root and (len(root) != ROOT_DIGITS or not code.startswith(root)):
+        raise ValueError(
+            f"EventCode is {code[:40]!r} and EventRootCode {root[:40]!r}, which is not its beginning of two digits:"
+            " has a spreadsheet taken their zeros away? Take the file as GDELT gives it"
+        )
+    return code
 
 
 def told_of(row: Row, added: date) -> date:

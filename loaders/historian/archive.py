@@ -102,10 +102,9 @@ class Archive(FolderLoader[A]):
         if number := self._number(entry):
             survey.first.setdefault((tag, number), _place(entry))
         try:
-            fields = Fields(entry.element)
+            self.survey_element(tag, Fields(entry.element), survey)
         except ValueError:
             return  # refused when the record is read
-        self.survey_element(tag, fields, survey)
 
     def _number(self, entry: XmlRecord) -> str:
         """The source's own id of a record, also where the record is otherwise not readable."""

@@ -229,3 +229,14 @@ def test_networkx_knows_the_backend() -> None:
     assert "chancery" in nx.config.backends
     assert set(FUNCTIONS) <= set(vars(dispatcher)["_registered_algorithms"])
     assert "chancery" in nx.pagerank.backends
+
+
+@pytest.mark.parametrize("weight", [None, "2", "heavy"])
+@pytest.mark.parametrize("name", ["clustering", "constraint", "effective_size", "pagerank"])
+def test_a_weight_that_is_no_number_is_refused(name: str, weight: object) -> None:
+    """No fast path takes a text, or nothing at all, for a number: the edge is named; what asks for no weight is answered."""
+    graph = nx.Graph([("b", "c"), ("c", "d")])
+    graph.add_edge("a", "b", weight=weight)
+    with pytest.raises(TypeError, match=r"the edge from '[ab]' to '[ab]'"):
+        getattr(nx, name)(graph, weight="weight", backend="chancery")
+    assert nx.closeness_centrality(graph, backend="chancery") == pytest.approx(nx.closeness_centrality(graph))

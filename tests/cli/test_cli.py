@@ -133,3 +133,26 @@ def test_lists(folder: Path) -> None:
     assert "state-travels" in chancery(folder, "sources").stdout
     assert "pagerank" in chancery(folder, "centrality", "--measures").stdout
     assert "type Query" in chancery(folder, "schema").stdout
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_output_is_utf8_whatever_the_encoding_of_the_system(folder: Path, encoding: str) -> None:
+    """Into a file or a pipe every letter is written, as UTF-8, also where the system's encoding lacks it."""
+    run = subprocess.run(
+        [sys.executable, "-m", "chancery", "check", "石破.yml"],
+        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert (run.returncode, b"Traceback" in run.stderr) == (2, False)
+    (folder / "石破.yml").write_text("id: a-b\nsource: {title: 石破}\n", encoding="utf-8")
+    told = subprocess.run(
+        [sys.executable, "-m", "chancery", "check", "石破.yml"],
+        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    (folder / "石破.yml").unlink()
+    assert "石破.yml:2" in told.stdout.decode("utf-8")

@@ -3,9 +3,10 @@
 import dataclasses
 import socket
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from graph.client import Client, QuestionError
@@ -98,3 +99,23 @@ def test_server_that_is_not_there_is_told() -> None:
         address = f"http://127.0.0.1:{unused.getsockname()[1]}"
         with Client(address) as client, pytest.raises(StoreUnavailableError, match=address):
             client.ask("{ __typename }")
+
+
+def test_what_an_answer_gives_can_be_asked_with(client: Client) -> None:
+    """Days, numbers of numpy and days of data frames are values of variables; a moment is refused, and the variable named."""
+    document = "query ($d: Date, $n: Int) { events(knownAt: $d, first: $n) { nodes { start { earliest } } } }"
+    frame = client.ask(
+        "{ events(first: 1, where: {start: {isStated: true}}) { nodes { start { earliest } } } }"
+    ).frame()
+    for day in (date(2025, 6, 21), frame["start.earliest"][0], np.datetime64("2025-06-21"), "2025-06-21"):
+        assert client.ask(document, {"d": day, "n": np.int64(1)}).data["events"]["nodes"]
+    with pytest.raises(BadRequestError, match="`d` is 2025-06-21T12:00:00, a moment"):
+        client.ask(document, {"d": datetime.fromisoformat("2025-06-21T12:00")})
+    assert client.ask(document, {"d": None, "n": 1}).data["events"]["nodes"]
+
+
+def test_the_name_of_the_root_is_an_answer(client: Client) -> None:
+    """`__typename` alone is a value like any other field's, as an object and in a frame."""
+    answer = client.ask("{ __typename }")
+    assert answer.objects() == "Query"
+    assert list(answer.frame()["__typename"]) == ["Query"]

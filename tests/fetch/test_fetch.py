@@ -248,7 +248,7 @@ def test_a_stream_is_fetched_by_its_days(web: Web, http: httpx.Client, tmp_path:
     listing = web.put("/v2/list.txt", "\n".join([*lines, "broken line"]).encode())
     named = [Download(url=listing, file="list.txt", listed=r"(\d{8})\d{6}\.export\.CSV\.zip")]
     day = date(2025, 6, 1)
-    [one] = fetch_source(http, named, tmp_path, Days(day, day))
+    [one], _ = fetch_source(http, named, tmp_path, Days(day, day))
     assert one.path.name == "20250601000000.export.CSV.zip"
     [kept] = json.loads((tmp_path / RECEIPT).read_text()).values()
     assert kept["sha256"] == one.sha256
@@ -256,6 +256,28 @@ def test_a_stream_is_fetched_by_its_days(web: Web, http: httpx.Client, tmp_path:
         fetch_source(http, named, tmp_path, Days())
     with pytest.raises(FetchError, match="lists no file"):
         fetch_source(http, named, tmp_path, Days(date(2030, 1, 1)))
+
+
+def test_a_file_that_cannot_be_had_is_told_and_the_rest_is_fetched(
+    web: Web, http: httpx.Client, tmp_path: Path
+) -> None:
+    """Of a list of which one file is gone the others are fetched, and it is named; where all are gone, that is an error."""
+    lines = []
+    for name in ("20250601000000", "20250601001500", "20250601003000"):
+        body = zipped({f"{name}.export.CSV": name.encode()})
+        url = web.put(f"/v2/{name}.export.CSV.zip", body)
+        if name.endswith("001500"):
+            url = url.replace("/v2/", "/gone/")
+        lines.append(f"{len(body)} {hashlib.md5(body).hexdigest()} {url}")  # noqa: S324 - as the publisher's list has it
+    listing = web.put("/v2/list.txt", "\n".join(lines).encode())
+    named = [Download(url=listing, file="list.txt", listed=r"(\d{8})\d{6}\.export\.CSV\.zip")]
+    day = date(2025, 6, 1)
+    fetched, missing = fetch_source(http, named, tmp_path, Days(day, day))
+    assert [one.path.name[:14] for one in fetched] == ["20250601000000", "20250601003000"]
+    assert ["HTTP 404" in str(reason) for reason in missing] == [True]
+    web.put("/v2/list.txt", lines[1].encode())
+    with pytest.raises(FetchError, match="HTTP 404"):
+        fetch_source(http, named, tmp_path, Days(day, day))
 
 
 def test_an_archive_is_fetched_and_unpacked(web: Web, http: httpx.Client, tmp_path: Path) -> None:
@@ -272,7 +294,7 @@ def test_an_archive_is_fetched_and_unpacked(web: Web, http: httpx.Client, tmp_pa
     fetch_source(http, named, tmp_path, Days())
     made = tmp_path / "files" / "data" / "1.xml"
     before = made.stat().st_ino
-    assert not fetch_source(http, named, tmp_path, Days())[0].new
+    assert not fetch_source(http, named, tmp_path, Days())[0][0].new
     assert made.stat().st_ino == before
 
 
@@ -281,7 +303,7 @@ def test_a_new_edition_takes_the_place_of_the_old(web: Web, http: httpx.Client, 
     for edition in (b"<one/>", b"<two/>"):
         url = web.put(f"/{len(web.pages)}.tar.gz", tarred({"top/1.xml": edition}))
         named = [Download(url=url, file="t.tar.gz", folder="files", unpack=True, strip=1)]
-        assert fetch_source(http, named, tmp_path, Days())[0].new
+        assert fetch_source(http, named, tmp_path, Days())[0][0].new
         assert (tmp_path / "files" / "1.xml").read_bytes() == edition
     assert list(json.loads((tmp_path / RECEIPT).read_text())) == [url]
 
@@ -295,7 +317,7 @@ def test_what_was_not_unpacked_is_unpacked_the_next_time(web: Web, http: httpx.C
     second = Download(
         url=web.put("/2", new), file="t", folder="files", unpack=True, sha256=hashlib.sha256(new).hexdigest()
     )
-    assert not fetch_source(http, [second], tmp_path, Days())[0].new
+    assert not fetch_source(http, [second], tmp_path, Days())[0][0].new
     assert (tmp_path / "files" / "1.xml").read_bytes() == b"<two/>"
 
 

@@ -14,6 +14,7 @@ from graph.model import Attribution, Claim, Event, EventKind, Evidence, Mode, Pa
 from graph.model.declaration import Marker, Node, Property, properties
 from graph.model.names import search_text
 from graph.model.participation import ParticipatedIn
+from graph.model.relationships import Represents
 from graph.model.terms import Attendance, ClaimKind, Role, Status
 from graph.model.vocabulary import Term
 
@@ -190,3 +191,29 @@ def test_evidence_is_kept_with_what_was_changed() -> None:
         "confidence": 1.0,
     }
     assert EVIDENCE.but(quote=None) is EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fits"),
+    [
+        ("2025-06-13", "2025-06-12", False),
+        ("2025-06", "2025-06-12", True),
+        ("2025-06", "2025-05", False),
+        ("2025-06-13", None, True),
+        ("2025-06-13", "2025-06-13", True),
+        ("2025-06-01/..", "../2025-05-01", False),
+    ],
+)
+def test_nothing_ends_before_it_begins(start: str, end: str | None, fits: bool) -> None:
+    """An event or relationship whose end cannot be after its beginning is refused from every loader, and both days are told."""
+    first, last = PartialDate.parse(start), PartialDate.parse(end) if end else None
+    event = Event(id="a:event/1", name="Talks", kind=EventKind.MEETING, start=first, end=last)
+    acting = Represents(start="a:person/1", end="a:country/1", since=first, until=last)
+    if fits:
+        assert node_content(event)
+        assert relationship_content(acting)
+        return
+    with pytest.raises(ValueError, match=r"before .*correct one of them"):
+        node_content(event)
+    with pytest.raises(ValueError, match=r"before .*correct one of them"):
+        relationship_content(acting)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.names import name_key, script_of, search_text, words
+from graph.model.names.tone import tones, tones_differ
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,15 @@ from graph.model.names import name_key, script_of, search_text, words
         ("ﬁnance", ("finance",)),
         ("Ĳssel IV", ("ijssel", "iv")),
         ("赤沢 亮正", ("赤沢", "亮正")),
+        ("サカダ ケン", ("サカダ", "ケン")),
+        ("ｻｶﾀﾞ", ("サカダ",)),
+        ("สมชาย ใจดี", ("สมชาย", "ใจดี")),
+        ("राम कुमार", ("राम", "कुमार")),
+        ("ʿAbd al-Karīm Nūr", ("abd", "al", "karim", "nur")),
+        ("Nukuʻalofa", ("nukualofa",)),
+        ("Nuku‘alofa", ("nukualofa",)),
+        ("مُحَمَّد", ("محمد",)),
+        ("שָׁלוֹם", ("שלום",)),
         ("Ким Чен Ын", ("ким", "чен", "ын")),
         ('a:b*"c" AND (d)', ("a", "b", "c", "and", "d")),
         ("7 July", ("7", "july")),
@@ -84,3 +94,19 @@ def test_order_case_and_composition_make_no_difference(parts: list[str], chance:
 def test_the_script_of_a_name(text: str, script: str) -> None:
     """The script of most letters; kana and hangul go before the Han letters that they stand among."""
     assert script_of(text) == script
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("Trần Văn Hoàng", "Trần Văn Hoảng", True),
+        ("Trần Văn Hoàng", "Trần Văn Hoang", False),
+        ("Nguyễn Thị Hòa", "Nguyễn Thị Hoà", False),
+        ("Nguyễn Văn Thiệu", "Nguyen Van Thieu", False),
+        ("José Núñez", "Jose Nuñez", False),
+    ],
+)
+def test_tones_tell_names_apart(one: str, other: str, apart: bool) -> None:
+    """Two Vietnamese names whose marks both stand, and differ, are two; marks left out, or set otherwise in a syllable, are not."""
+    assert tones_differ(tones(one), tones(other)) is apart
+    assert words(one) == words(other)

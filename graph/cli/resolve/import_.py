@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
@@ -11,15 +11,17 @@ from graph.cli.store import prepared_store, store_option
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 @store_option
-def import_command(file: TextIO, store: str | None) -> None:
+def import_command(file: BinaryIO, store: str | None) -> None:
     """Take the verdicts in FILE, as `export` writes it. Verdicts that are kept already change nothing."""
     from graph.cli.resolve.outcome import outcome
     from graph.cli.resolve.verdict_file import read_verdict
+    from graph.cli.text import decoded
     from graph.resolve.decisions.verdicts import take_all
 
-    verdicts = [read_verdict(line, f"{file.name}:{number}") for number, line in enumerate(file, 1) if line.strip()]
+    lines = decoded(file.read(), file.name).splitlines()
+    verdicts = [read_verdict(line, f"{file.name}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
     with prepared_store(store) as target:
         taken = take_all(target, verdicts)
     click.echo(outcome(taken), err=True)

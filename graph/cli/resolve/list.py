@@ -39,9 +39,11 @@ def _write(pairs: Sequence[DoubtfulPair], form: str, output: TextIO) -> None:
     if form == "json":
         output.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     elif form == "csv":
+        from graph.graphql.server.table import cell
+
         writer = csv.DictWriter(output, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
     else:
         _print(rows, output)
 
@@ -53,13 +55,14 @@ def _cells(pair: DoubtfulPair) -> tuple[Any, ...]:
 
 def _print(rows: Sequence[dict[str, Any]], output: TextIO) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     heads = "", "one", "and the other", "what speaks for and against"
     table = Table(*heads, box=None, pad_edge=False, padding=(0, 1))
     for row in rows:
-        ends = [f"{row[f'{side}_name']}\n{row[side]}" for side in ("left", "right")]
-        table.add_row(f"{row['probability']:.2f}", *ends, str(row["reason"]))
+        ends = [escape(f"{row[f'{side}_name']}\n{row[side]}") for side in ("left", "right")]
+        table.add_row(f"{row['probability']:.2f}", *ends, escape(str(row["reason"])))
     console = Console(file=output)
     console.print(table)
     console.print(f"{len(rows):,} doubtful pairs", highlight=False)

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.cypher.expression import Expression
 from graph.cypher.view import AS_OF, View
+from graph.graphql.compile.choice import chosen
 from graph.graphql.compile.operators import overlapping
 from graph.model.rules import ENCOUNTERS, GATHERINGS
 
@@ -16,8 +17,8 @@ def encounter_conditions(
     event: Expression, kinds: Sequence[Enum] | None, between: Mapping[str, Any] | None, view: View
 ) -> Iterator[Expression]:
     """Conditions that an event is an encounter of the kinds and days that are asked for; gatherings never are."""
-    asked = [kind.value for kind in kinds or ()] or list(ENCOUNTERS)
-    yield event.prop("kind").within(view.bind([kind for kind in asked if kind not in GATHERINGS]))
+    asked = [kind for kind in chosen(kinds, ENCOUNTERS) if kind not in GATHERINGS]
+    yield event.prop("kind").within(view.bind(asked))
     first, last = view.span(event)
     yield from overlapping(first, last, between, view)
     if view.as_of is not None:

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 from graph.cypher.clause import Computation, Order, also, match, return_, subquery, union, unwind, with_
 from graph.cypher.compound import call, collect, list_of
-from graph.cypher.expression import Expression, Variable
+from graph.cypher.expression import FALSE, Expression, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
+from graph.graphql.compile.choice import chosen, nothing
 from graph.graphql.compile.object import object_map
 from graph.graphql.compile.paging import first_of
 from graph.graphql.compile.selection import Selected, Selection
@@ -61,6 +62,8 @@ def decisions_of(variable: Variable, label: str, field: Selected, view: View, ex
     one, given = Decided(*map(view.fresh, ("d", "a", "b"))), field.arguments
     of = relationship(one.decision, *decided(given.get("kinds")))
     known = view.visible(one.decision) & view.known(record, other)
+    if nothing(given.get("kinds")):
+        known = FALSE
     ways = [
         (match(path, where=known), return_(one.decision, left.as_(one.left), right.as_(one.right)))
         for path, left, right in (
@@ -96,8 +99,8 @@ class Decided(NamedTuple):
 
 
 def decided(kinds: Sequence[Enum] | None) -> list[str]:
-    """The relationship types of decisions of these kinds; of all when none is given."""
-    return [kind.value for kind in kinds or ()] or [*KIND.words]
+    """The relationship types of decisions of these kinds; of all where none is given, also where nothing is to be shown."""
+    return chosen(kinds or None, KIND.words)
 
 
 def decision_map(one: Decided, labels: Sequence[str], selection: Selection, view: View, expand: Expand) -> Computation:

@@ -9,6 +9,7 @@ from graph.cypher.compound import case, coalesce
 from graph.cypher.expression import Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View, effective
+from graph.graphql.compile.choice import chosen
 from graph.graphql.compile.node_list import Candidates, N
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.fields.acts import Act, acting, intersection
@@ -40,7 +41,7 @@ def find_cancellations(given: Arguments, view: View) -> Candidates:
         )
         theirs = taking_part(given["who"], view, event)
         parts.append((*theirs, match(path, where=view.visible(change)), with_(N, distinct=True)))
-    asked = [status.value for status in given.get("statuses") or ()] or list(CALLED_OFF)
+    asked = chosen(given.get("statuses"), CALLED_OFF)
     became = state.prop("to_status").within(view.bind(asked))
     return Candidates(intersection(parts), [became, *overlapping(earliest, latest, given.get("between"), view)])
 

@@ -11,6 +11,7 @@ from graph.cypher.encounter import took_place
 from graph.cypher.expression import TRUE, Expression, Variable, any_of
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import AS_OF, View
+from graph.graphql.compile.choice import chosen
 from graph.graphql.compile.node_list import Candidates, N
 from graph.graphql.compile.operators import overlapping
 from graph.graphql.compile.principal import principals
@@ -79,10 +80,11 @@ def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find
             clauses = _of_disputed(given["disputedBy"], clauses, view)
         revised, state = view.state(N, "Event")
         first, last = view.span(state)
-        asked = [kind.value for kind in given.get("kinds") or ()] or list(kinds)
-        standing = [status.value for status in given.get("statuses") or ()] or list(statuses)
+        asked = chosen(given.get("kinds"), kinds)
+        standing = chosen(given.get("statuses"), statuses)
+        any_kind, any_status = given.get("kinds") is None and not kinds, given.get("statuses") is None and not statuses
         conditions = list(overlapping(first, last, given.get("between"), view))
-        if asked:
+        if not any_kind:
             conditions.append(state.prop("kind").within(view.bind(asked)))
 
         def here(status: Expression) -> Expression:
@@ -91,11 +93,11 @@ def find_events(kinds: Sequence[str] = (), statuses: Sequence[str] = ()) -> Find
             return status.within(view.bind(standing)) & there
 
         if view.current:
-            held = [here(N.prop("status"))] if standing else []
+            held = [] if any_status else [here(N.prop("status"))]
             return Candidates(clauses, [*conditions, *held], representative=True)
-        if standing and view.as_of is not None:
+        if not any_status and view.as_of is not None:
             conditions.append(first.le(AS_OF))
-        stands = (*view.status(N, _STANDING), also(where=here(_STANDING))) if standing else ()
+        stands = (*view.status(N, _STANDING), also(where=here(_STANDING))) if not any_status else ()
         return Candidates(clauses, standing=(*revised, *only(*conditions), *stands), representative=True)
 
     return find

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from graph.cypher.clause import Clauses, Computation, also, match, return_, subquery, union
 from graph.cypher.compound import call
-from graph.cypher.expression import Literal, Variable
+from graph.cypher.expression import FALSE, Literal, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
+from graph.graphql.compile.choice import chosen, nothing
 from graph.graphql.compile.connection import PAGE, edge_entry, expanded, page_clauses
 from graph.graphql.compile.groups import GroupCounts
 from graph.graphql.compile.identity import Decided, decided, decision_map
@@ -30,9 +31,11 @@ _TYPE: Final = Variable("of")
 
 def identity_decisions(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     """The statement of `identityDecisions`."""
-    labels = [LABELS[word.value] for word in given.get("types") or ()] or [*LABELS.values()]
+    labels = [LABELS[word] for word in chosen(given.get("types") or None, LABELS)]
     step = relationship(_ONE.decision, *decided(given.get("kinds")))
     conditions = [view.visible(_ONE.decision), view.known(_ONE.left, _ONE.right)]
+    if nothing(given.get("types")) or nothing(given.get("kinds")):
+        conditions.append(FALSE)
     if given.get("decidedBy") is not None:
         conditions.append(_ONE.decision.prop("decided_by").eq(view.bind(given["decidedBy"])))
     rows = [

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from graph.cypher.clause import Clauses, Computation, Order, match, return_, subquery, union, unwind, with_
+from graph.cypher.clause import Clauses, Computation, Order, also, match, return_, subquery, union, unwind, with_
 from graph.cypher.compound import Reduction, call, case, coalesce, collect, count, list_of, listed, map_of, quantified
-from graph.cypher.expression import Expression, Variable, any_of, operand
+from graph.cypher.expression import FALSE, Expression, Variable, any_of, operand
 from graph.cypher.pattern import node, relationship
 from graph.cypher.renderer import query
 from graph.cypher.view import View
 from graph.errors import BadRequestError
 from graph.graphql.compile.by_keys import weight
+from graph.graphql.compile.choice import nothing
 from graph.graphql.compile.connection import PAGE, expanded, page_clauses
 from graph.graphql.compile.groups import GroupCounts
 from graph.graphql.compile.nodes import Nodes
@@ -75,8 +76,7 @@ def _last_word(text: str) -> str:
 
 def search(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     """The statement of `search`."""
-    chosen = [LABEL_OF_SEARCH_TYPE[word.value] for word in given.get("types") or ()]
-    labels = [label for label in LABEL_OF_SEARCH_TYPE.values() if label in (chosen or ACTORS)]
+    labels = _labels(given)
     hits = subquery([], _hits(given["text"], labels, view))
     fields, paging = field.on("SearchConnection"), Paging.of(given)
     best_first = SortKey("SCORE", _KEY, _PLACE, float, descending=True)
@@ -96,7 +96,15 @@ def search(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
         return object_map("SearchEdge", inner.selection, field_of)
 
     answer = expanded(PAGE, "SearchConnection", fields, entry, paging, view)
-    return (hits, *cut, *answer.clauses, return_(answer.expression.as_("answer")))
+    shown = (also(where=FALSE),) if nothing(given.get("types")) else ()
+    return (hits, *shown, *cut, *answer.clauses, return_(answer.expression.as_("answer")))
+
+
+def _labels(given: Mapping[str, Any]) -> list[str]:
+    """The labels of what is searched for, actors where nothing is chosen, in the order of the enumeration."""
+    asked = given.get("types")
+    labels = {LABEL_OF_SEARCH_TYPE[word.value] for word in asked} if asked else {*ACTORS}
+    return [label for label in LABEL_OF_SEARCH_TYPE.values() if label in labels]
 
 
 def _hits(text: Any, labels: list[str], view: View) -> Clauses:
@@ -201,9 +209,8 @@ def _thing_names(text: Any, label: str, view: View) -> Clauses:
 
 def _look_up(given: Arguments, ask: Callable[[Statement], Any]) -> list[dict[str, Any]]:
     """Those that match by the keys of their names, where nobody has just this name, or it is a common name of another."""
-    chosen = [LABEL_OF_SEARCH_TYPE[word.value] for word in given.get("types") or ()]
-    labels = [label for label in ACTORS if label in (chosen or ACTORS)]
-    if not labels or not _sought(given["text"]):
+    labels = [label for label in _labels(given) if label in ACTORS]
+    if nothing(given.get("types")) or not labels or not _sought(given["text"]):
         return []
     borne_so = ask(_is_borne(given["text"], labels, view_asked(given)))
     if borne_so and not is_called_otherwise(given["text"]):

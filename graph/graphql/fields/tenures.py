@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from graph.cypher.view import View
+from graph.graphql.compile.choice import chosen
 from graph.graphql.compile.node_list import Candidates, N
 from graph.graphql.fields.root import Arguments, list_root
 from graph.graphql.schema.operators import InputField
@@ -14,10 +15,11 @@ from graph.model.rules import IN_OFFICE
 
 def _find(given: Arguments, view: View) -> Candidates:
     """As of a day, those who held the office or acted in it, unless other statuses are asked for."""
-    asked = [status.value for status in given.get("statuses") or ()]
-    statuses = asked or (list(IN_OFFICE) if view.as_of is not None else [])
+    asked = given.get("statuses")
+    if asked is None and view.as_of is None:
+        return Candidates()
     held = view.state_of(N, "Tenure").prop("status")
-    return Candidates(conditions=[held.within(view.bind(statuses))] if statuses else [])
+    return Candidates(conditions=[held.within(view.bind(chosen(asked, IN_OFFICE)))])
 
 
 TENURES: Final = list_root(

@@ -24,9 +24,10 @@ from graph.cypher.clause import (
     with_,
 )
 from graph.cypher.compound import among, call, case, coalesce, collect
-from graph.cypher.expression import NULL, TRUE, Expression, Literal, Variable
+from graph.cypher.expression import FALSE, NULL, TRUE, Expression, Literal, Variable
 from graph.cypher.pattern import node, relationship
 from graph.cypher.view import AS_OF, View, effective
+from graph.graphql.compile.choice import chosen, nothing
 from graph.graphql.compile.connection import PAGE, expanded, page_clauses
 from graph.graphql.compile.groups import GroupCounts, period
 from graph.graphql.compile.nodes import Nodes
@@ -68,14 +69,15 @@ _AT: Final = {part: Variable(f"at_{part}") for part in _PARTS}
 def timeline(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     """The statement of `timeline`."""
     of = principals(given["of"], view)
-    chosen = [word.value for word in given.get("kinds") or ()]
-    moments = [moment for word, moment in MOMENTS.items() if word in chosen or not chosen]
+    moments = [MOMENTS[word] for word in chosen(given.get("kinds") or None, MOMENTS)]
     labels = list(dict.fromkeys(label for moment in moments for label in moment.far))
     branches = [_branch(moment, label, view) for moment in moments for label in moment.far]
     within = [
         (_FIRST.is_null() | _FIRST.le(_UNTIL)) & (_LAST.is_null() | _LAST.ge(_SINCE)),
         *overlapping(_NOT_BEFORE, _LAST, given.get("between"), view),
     ]
+    if nothing(given.get("kinds")):
+        within.append(FALSE)
     if view.as_of is not None:
         within.append(_FIRST.is_null() | _FIRST.le(AS_OF))
     actors, relations = Variable("actors"), Variable("relations")

@@ -48,7 +48,7 @@ def execute(
         explain: whether `extensions.explain` is to tell each statement, its plan and its db hits; the statements
             are then run a second time. Ignored where the profile does not allow it.
     """
-    kept = documents(profile)
+    kept, operation_name = documents(profile), operation_name or None
     given = dict(variables or {})
     try:
         prepared = kept.parsed(document, profile.bounds.tokens)

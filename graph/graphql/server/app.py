@@ -29,6 +29,21 @@ from graph.graphql.server.schema import documents, schema_text
 from graph.store.protocol import Statement, Store
 
 _ALLOWED: Final = "GET, HEAD, POST, OPTIONS"
+_CLIENT_HEADERS: Final = (
+    "accept",
+    "authorization",
+    "apollo-require-preflight",
+    "apollographql-client-name",
+    "apollographql-client-version",
+    "content-type",
+    "graphql-client-name",
+    "graphql-client-version",
+    "traceparent",
+    "x-apollo-operation-id",
+    "x-apollo-operation-name",
+    "x-request-id",
+)
+"""Headers that clients of GraphQL send beside their question, which pages of the sites that are named may set."""
 _GRAPHIQL: Final = Path(__file__).parents[2] / "web" / "graphiql"
 _GRAPHIQL_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; "
@@ -102,7 +117,7 @@ def app(
                 CORSMiddleware,
                 allow_origins=list(origins),
                 allow_methods=["GET", "POST"],
-                allow_headers=["content-type"],
+                allow_headers=list(_CLIENT_HEADERS),
             )
         )
     return Starlette(

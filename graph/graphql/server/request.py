@@ -75,7 +75,7 @@ async def question(request: Request) -> Question:
     sha256 = _sha256((extensions or {}).get("persistedQuery"))
     if document is None and sha256 is None:
         raise _bad("Send the document as `query`, a text.")
-    return Question(document, variables, operation, sha256, (extensions or {}).get("explain") is True)
+    return Question(document, variables, operation or None, sha256, (extensions or {}).get("explain") is True)
 
 
 def _bad(message: str) -> RefusedError:

@@ -47,7 +47,7 @@ def _entries(value: Any) -> Sequence[Any]:
         return [value]
     if isinstance(value, list):
         return [entry for entry in value if entry is not None]
-    return []
+    return [] if value is None else [value]
 
 
 def _flat(entry: Any, path: str) -> Flat:
@@ -112,11 +112,12 @@ def as_csv(rows: Sequence[Flat]) -> str:
     names = columns(rows)
     writer.writerow(names)
     for row in rows:
-        writer.writerow([_safe(row.get(name)) for name in names])
+        writer.writerow([cell(row.get(name)) for name in names])
     return output.getvalue()
 
 
-def _safe(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """A value as a cell of a spreadsheet: a text that it would run as a formula stands behind an apostrophe."""
     if isinstance(value, bool):
         return str(value).lower()
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -6,6 +6,7 @@ Two writings of one name compare equal whatever their case, accents, punctuation
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -46,19 +47,32 @@ def without_accents(text: str) -> str:
     return low
 
 
+_LEFT_OUT: Final = re.compile(
+    "[.'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{GRAVE ACCENT}"
+    "\u02b9-\u02ff"  # modifier letters: ayn, hamza, okina, the soft sign in Latin letters
+    "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"  # accents of all scripts
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew points
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff]"  # Arabic vowels
+)
+"""What a name may be written with or without."""
+
+
+def _is_mark(character: str) -> bool:
+    """Whether a sign is part of the letter before it, and makes it another."""
+    return unicodedata.category(character) in ("Mn", "Mc")
+
+
 @lru_cache(maxsize=REPEATED)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name, folded for comparison: letters and digits only, no case, no accents.
 
-    Letters of all scripts are kept (`赤沢亮正` is one word). Nothing that a query syntax could read remains.
+    Letters of all scripts are kept (`赤沢亮正` is one word), and the marks that are no accents but make another letter, as of kana,
+    Thai and the scripts of India. Signs of transliteration, such as that for ayn, are left out. Nothing that a query syntax
+    could read remains.
     """
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_SEPARATE_LETTERS)
     kept = (
-        character
-        if character.isalnum()
-        else ""
-        if unicodedata.category(character) == "Mn" or character in "'’."
-        else " "
+        "" if _LEFT_OUT.match(character) else character if character.isalnum() or _is_mark(character) else " "
         for character in folded
     )
     return tuple(unicodedata.normalize("NFC", "".join(kept)).split())

@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.model.names import words
 from graph.model.names.lexicon import lexicon
+from graph.model.names.tone import tones
 
 _ROMAN: Final = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _SURNAME: Final = "xi"
@@ -36,6 +37,7 @@ class PersonName:
         ordinal: the number of a monarch or a generation (`ii`, `jr`).
         title: the words that were taken off the front, which tell an office (`prime minister`).
         parents: words that `bin` or `bint` has for the parents' names.
+        tones: the marks of a name in Vietnamese letters (`names.tone`).
     """
 
     words: tuple[str, ...]
@@ -44,6 +46,7 @@ class PersonName:
     ordinal: str | None = None
     title: str = ""
     parents: frozenset[str] = frozenset()
+    tones: tuple[tuple[str, str], ...] = ()
 
     @property
     def alone(self) -> bool:
@@ -129,7 +132,7 @@ def parse_name(text: str) -> PersonName:
     elif len(names) > 1:
         family = _marked(plain, names)
     initials = tuple(word for word in kept if len(word) == 1)
-    return PersonName(names, initials, family, ordinal, " ".join(title), frozenset(_parents(rest, names)))
+    return PersonName(names, initials, family, ordinal, " ".join(title), frozenset(_parents(rest, names)), tones(text))
 
 
 def _parents(rest: list[str], names: tuple[str, ...]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from graph.model.names.lexicon import lexicon
 from graph.model.names.person import PersonName
 from graph.model.names.spelling import Agreement, agreement, sinic_skeleton
+from graph.model.names.tone import tones_differ
 
 
 class NameLevel(StrEnum):
@@ -71,6 +72,8 @@ def compare_names(one: PersonName, other: PersonName, custom: Custom) -> NameMat
     """How far two names agree, given how names are formed where the two act."""
     if _numbers(one) != _numbers(other):
         return NameMatch(NameLevel.GIVEN_DIFFERS, f"{_text(one)} and {_text(other)} differ by a number")
+    if tones_differ(one.tones, other.tones):
+        return NameMatch(NameLevel.GIVEN_DIFFERS, f"{_text(one)} and {_text(other)} are written with other tones")
     short, long = sorted((one, other), key=lambda name: (len(name.words), len(name.initials), name.words))
     if not short.words:
         return NameMatch(NameLevel.DIFFERENT, "a name is missing")

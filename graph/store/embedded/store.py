@@ -8,6 +8,7 @@ A process that runs an engine must not be forked: in a child, the store raises a
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from graph.errors import StoreFaultError, StoreNotPreparedError, StoreUnavailableError
-from graph.store.bolt import FORKED
+from graph.store.bolt import FORKED, BoltStore
 from graph.store.embedded.connection import CONNECTIONS, LIMITS, Connection
 from graph.store.embedded.schema import index_statements, type_statements
 from graph.store.indexes import SHOW, asked_for, present
@@ -27,6 +28,8 @@ from graph.store.upgrade import upgrade
 
 T = TypeVar("T")
 
+STANDSTILL: Final = 3.0
+"""Seconds after which a process that makes nothing more of what is lacking is taken to know nothing of it."""
 _KNOWN: Final = ("CALL db.labels() YIELD label", "CALL db.relationshipTypes() YIELD relationshipType")
 """Statements that list the types of the store, for a process that does not run the engine."""
 
@@ -86,6 +89,8 @@ class EmbeddedStore:
     def prepare(self, schema: Schema) -> None:
         """Make the types and indexes that are not there yet. Only the process that runs the engine can.
 
+        Where another process runs it, which may just be making them, it is waited for as long as it gets on with it.
+
         Raises:
             StoreNotPreparedError: another process runs it, and something is lacking.
             StoreFaultError: the engine refuses.
@@ -99,14 +104,7 @@ class EmbeddedStore:
                 upgrade(connection.bolt, lacking)
                 connection.engine.sql(text for index in lacking for text in index_statements(index, schema))
                 return
-            known = {
-                str(name)
-                for text in _KNOWN
-                for row in connection.bolt.read(Statement(text, {}))
-                for name in row.values()
-            }
-            names = sorted({*schema.labels, *schema.relationship_types} - known | {index.name for index in lacking})
-            if names:
+            if names := _still_lacking(connection.bolt, schema):
                 said = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if names[5:] else "")
                 raise StoreNotPreparedError(
                     f"The store {self.address} is run by another process, perhaps of another version of Chancery, and"
@@ -211,3 +209,21 @@ def _vacant(folder: Path) -> bool:
         return True
     except OSError:
         return False
+
+
+def _still_lacking(bolt: BoltStore, schema: Schema) -> list[str]:
+    """The names of the types and indexes that a store lacks and another process does not make; it is waited for while it does."""
+    names, since = _lacking(bolt, schema), time.monotonic()
+    while names and time.monotonic() - since < STANDSTILL:
+        time.sleep(0.1)
+        if (now := _lacking(bolt, schema)) != names:
+            names, since = now, time.monotonic()
+    return sorted(names)
+
+
+def _lacking(bolt: BoltStore, schema: Schema) -> set[str]:
+    have = present(bolt.read(SHOW))
+    known = {str(name) for text in _KNOWN for row in bolt.read(Statement(text, {})) for name in row.values()}
+    return {*schema.labels, *schema.relationship_types} - known | {
+        index.name for index in asked_for(schema) if index not in have
+    }

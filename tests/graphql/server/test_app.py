@@ -249,3 +249,25 @@ def test_questions_of_the_explorer() -> None:
     schema = build_schema(schema_text())
     for each in questions:
         assert validate(schema, parse(each)) == [], each
+
+
+def test_an_empty_name_of_an_operation_is_none(client: httpx.Client) -> None:
+    """Clients that send an empty `operationName` are answered as if they sent none, by POST as by GET."""
+    asked = {"query": COUNT, "operationName": ""}
+    assert client.post("/graphql", json=asked).json()["data"] == client.get("/graphql", params=asked).json()["data"]
+
+
+def test_clients_may_say_who_they_are(store: Store) -> None:
+    """A page of a site that is named may set the headers of Apollo's client, of tracing and of sign-in, and no others."""
+    with serving(app(store, origins=["https://a.example"])) as server:
+        for names, status in (
+            ("content-type,apollographql-client-name,apollographql-client-version", 200),
+            ("content-type,apollo-require-preflight,authorization,x-request-id", 200),
+            ("x-anything-else", 400),
+        ):
+            asked = {
+                "origin": "https://a.example",
+                "access-control-request-method": "POST",
+                "access-control-request-headers": names,
+            }
+            assert server.options("/graphql", headers=asked).status_code == status, names

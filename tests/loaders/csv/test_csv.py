@@ -10,6 +10,7 @@ from graph.ingest.load import load
 from graph.model import Event
 from graph.store.protocol import Statement, Store
 from loaders.catalogue import loader
+from loaders.formats.cells import BrokenRow
 from loaders.formats.spreadsheet import rows
 from tests.archives import ROOT
 from tests.loaders.loader_result import LoaderResult, read
@@ -49,7 +50,8 @@ def test_what_a_program_writes_is_read(cells: list[list[str]], tmp_path_factory:
     path = tmp_path_factory.mktemp("csv") / "a.csv"
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([["x", "y"], *cells])
-    assert [list(row.values()) for _, row in rows(path)] == [row for row in cells if any(row)]
+    read = [row for row in rows(path) if not isinstance(row, BrokenRow)]
+    assert [list(row.values()) for _, row in read] == [row for row in cells if any(row)]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import zipfile
 from datetime import date
 from pathlib import Path, PurePath
 
+import pycountry
 import pytest
 
 from graph.ingest import intake as reading
@@ -25,6 +26,7 @@ from graph.model import (
 from graph.model.loader import Document
 from graph.store.protocol import Statement, Store
 from loaders.catalogue import described, loader
+from loaders.gdelt.actors import country_of
 from loaders.gdelt.cameo import DYAD, ENCOUNTERS, KINDS, ROOTS, Cameo, kind
 from loaders.gdelt.columns import EVENT_COLUMNS, MENTION_COLUMNS
 from loaders.gdelt.files import CODE_BOOKS, DICTIONARIES, LONGEST_LINE
@@ -56,6 +58,8 @@ def changed(tmp_path: Path, column: str, value: str, columns: tuple[str, ...] = 
     name = EXPORT.name if columns is EVENT_COLUMNS else EXPORT.name.replace("export", "mentions")
     cells = (SAMPLE / name).read_text(encoding="utf-8").splitlines()[0].split("\t")
     cells[columns.index(column)] = value
+    if column == "EventCode":
+        cells[columns.index("EventRootCode")] = value[:2]
     (tmp_path / name).write_text("\t".join(cells) + "\n", encoding="utf-8")
     return read(loader("gdelt"), tmp_path)
 
@@ -339,3 +343,37 @@ def test_a_body_that_meets_itself_took_part_once(tmp_path: Path) -> None:
     assert [edge.start for edge in admitted.edges.values() if edge.type == "PARTICIPATED_IN"] == [
         "gdelt:organisation/USAGOV"
     ]
+
+
+@pytest.mark.parametrize(("code", "root"), [("20", "2"), ("42", "4"), ("042", "05"), ("10", "1")])
+def test_a_code_that_lost_its_zero_is_refused(tmp_path: Path, code: str, root: str) -> None:
+    """A code that does not begin with its root code, as when a spreadsheet took a zero away, is no other event."""
+    cells = EXPORT.read_text(encoding="utf-8").splitlines()[0].split("\t")
+    for column, value in (("EventCode", code), ("EventRootCode", root)):
+        cells[EVENT_COLUMNS.index(column)] = value
+    (tmp_path / EXPORT.name).write_text("\t".join(cells) + "\n", encoding="utf-8")
+    result = read(loader("gdelt"), tmp_path)
+    assert result.records == []
+    assert "EventRootCode" in result.rejects[0].reason
+
+
+def test_no_two_countries_are_called_alike() -> None:
+    """Of the codes of CAMEO and ISO each has a name of its own: of the two Congos, one is the Democratic Republic."""
+    codes = [country.alpha_3 for country in pycountry.countries]
+    names = [named[0] for code in codes if (named := country_of(code))]
+    assert len(names) == len(set(names)) > 200
+    assert country_of("COD") == ("Democratic Republic of the Congo", "CD")
+    assert country_of("IRN") == ("Iran", "IR")
+
+
+def test_a_damaged_zip_is_told(tmp_path: Path) -> None:
+    """A zip in which bytes were changed is what cannot be read from here on, whatever of Python notices it."""
+    broken = tmp_path / "20250613103000.export.CSV.zip"
+    with zipfile.ZipFile(broken, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("20250613103000.export.CSV", EXPORT.read_bytes())
+    content = bytearray(broken.read_bytes())
+    content[len(content) // 2 - 40 : len(content) // 2] = b"\xff" * 40
+    broken.write_bytes(content)
+    gdelt = loader("gdelt")
+    with pytest.raises(ValueError, match=r"not readable as a zip file: .*; fetch it again"):
+        list(gdelt.records(gdelt.documents(tmp_path)[0], gdelt.survey(tmp_path)))
