@@ -110,7 +110,9 @@ def test_an_interrupted_command_ends_as_a_shell_expects(folder: Path) -> None:
     """Ctrl-C ends a command with status 130: 1 would say that some records were refused."""
     pipe = folder / "question.graphql"
     os.mkfifo(pipe)
-    command = [sys.executable, "-m", "chancery", "query", str(pipe)]
+    # Where the tests run in the background of a shell, their children are told to pass over the signal.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [sys.executable, "-c", f"{heeding}; from chancery.__main__ import main; main()", "query", str(pipe)]
     # Opening the pipe waits until the command reads from it.
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as process, pipe.open("w"):
         process.send_signal(signal.SIGINT)
