@@ -34,6 +34,7 @@ COMMANDS: Final = (
     "sources",
     "stats",
     "trajectory",
+    "watch",
     "write-back",
 )
 
