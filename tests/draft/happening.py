@@ -79,7 +79,7 @@ class Happenings:
                 continue
             events.judge(label is not None)
             into.tallies[f"event: {proposal.kind}"].judge(label is not None)
-            into.confidences.append((proposal.grounds.confidence, label is not None))
+            into.confidences.append((proposal.grounds.rule, proposal.grounds.confidence, label is not None))
             if label is None:
                 into.miss("events proposed wrongly", self._wrong(proposal, met), self._where(proposal))
             else:

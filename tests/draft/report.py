@@ -92,7 +92,7 @@ def _parts(measured: Mapping[str, Measurement]) -> Iterator[list[str]]:
         *(f"| {status} | {' | '.join(_f1(measured[name], status) for name in names)} |" for status in statuses),
     ]
     yield [
-        "| confidence | proposals | predicted | right | 95 % interval |",
+        "| confidence, rule | proposals | predicted | right | 95 % interval |",
         "|---|--:|--:|--:|--:|",
         *_reliability(measured),
     ]
@@ -131,15 +131,20 @@ def _f1(one: Measurement, status: str) -> str:
 
 
 def _reliability(measured: Mapping[str, Measurement]) -> Iterator[str]:
-    known = [pair for one in measured.values() for pair in one.confidences]
+    known = [one for part in measured.values() for one in part.confidences]
     for low, high in itertools.pairwise(BINS):
-        here = [(sure, right) for sure, right in known if low <= sure < high]
-        if here:
-            right, of = sum(right for _, right in here), len(here)
-            predicted = sum(sure for sure, _ in here) / of
-            first, last = wilson(right, of)
-            shown = f"{low:.1f} to {min(high, 1.0):.1f}"
-            yield f"| {shown} | {of} | {predicted:.2f} | {right / of:.2f} | {first:.2f}–{last:.2f} |"
+        yield from _predicted(f"{low:.1f} to {min(high, 1.0):.1f}", [one for one in known if low <= one[1] < high])
+    for rule in sorted({rule for rule, _, _ in known}):
+        yield from _predicted(rule or "no rule named", [one for one in known if one[0] == rule])
+
+
+def _predicted(name: str, ones: list[tuple[str, float, bool]]) -> Iterator[str]:
+    """A row on several proposals; none where there are none."""
+    if ones:
+        right, of = sum(right for _, _, right in ones), len(ones)
+        predicted = sum(sure for _, sure, _ in ones) / of
+        first, last = wilson(right, of)
+        yield f"| {name} | {of} | {predicted:.2f} | {right / of:.2f} | {first:.2f}–{last:.2f} |"
 
 
 def _misses(measured: Mapping[str, Measurement]) -> list[str]:

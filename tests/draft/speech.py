@@ -68,7 +68,7 @@ class Speech:
             whole.judge(right)
             whole.met += right
             if isinstance(one.proposal, ClaimProposal):
-                into.confidences.append((one.grounds.confidence, label is not None))
+                into.confidences.append((one.grounds.rule, one.grounds.confidence, label is not None))
             if label is None:
                 here = [other for other in self._labels.claims if one.at & set(other.at)]
                 into.miss("attributions proposed wrongly", self._wrong(here, one), self._where(one))
@@ -175,7 +175,7 @@ class Speech:
             if label is None and any(self._same_deadline(other, one) for other in aside):
                 continue
             tally.judge(label is not None)
-            into.confidences.append((one.grounds.confidence, label is not None))
+            into.confidences.append((one.grounds.rule, one.grounds.confidence, label is not None))
             where = f"{self._labels.text} {self._places.quote(one.grounds.span)!r}"
             if label is None:
                 into.miss("deadlines proposed wrongly", "none is labelled, or it is told twice", where)

@@ -45,7 +45,7 @@ class Measurement:
         texts: how many texts.
         tallies: by what is counted.
         statuses: of the events that are right, the label's status and the one proposed.
-        confidences: of every proposal that counts, how sure it was, and whether it is right.
+        confidences: of every proposal that counts, by which rule, how sure, and whether it is right.
         misses: how often a mistake of a kind was made, by the part that it is of.
         faults: each mistake with its text and place, to look at; not for publication.
     """
@@ -53,7 +53,7 @@ class Measurement:
     texts: int = 0
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     statuses: list[tuple[str, str]] = field(default_factory=list)
-    confidences: list[tuple[float, bool]] = field(default_factory=list)
+    confidences: list[tuple[str, float, bool]] = field(default_factory=list)
     misses: Counter[tuple[str, str]] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 

@@ -58,12 +58,13 @@ def test_a_table_has_rates_with_intervals_and_mistakes_by_kind() -> None:
     one = Measurement(texts=1)
     one.tallies["events"] += Tally(right=8, found=10, met=8, there=16)
     one.statuses += [("held", "held"), ("held", "planned"), ("planned", "planned")]
-    one.confidences += [(0.95, True), (0.92, False)]
+    one.confidences += [("a verb", 0.95, True), ("a verb", 0.92, False)]
     one.miss("days", "another day", "somewhere")
     text = tables({"making": one})
     assert "| events (aim 0.80 / 0.60) | 16, 10 | 0.80 (0.49–0.94) | 0.50 (0.28–0.72) |" in text
     assert "| deadlines | 0, 0 | – | – |" in text
     assert "| held | 2 | 0.67 |" in text
     assert "| 0.9 to 1.0 | 2 | 0.94 | 0.50 |" in text
+    assert "| a verb | 2 | 0.94 | 0.50 |" in text
     assert "| days | another day | 1 |" in text
     assert "somewhere" not in text
