@@ -16,7 +16,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql explorer pictures benchmark-analysis benchmark-graphql benchmark-load mutation evaluate-prose evaluate-names evaluate-relations evaluate-text lock clean browser
+.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql explorer pictures benchmark-analysis benchmark-graphql benchmark-load benchmark-explorer mutation evaluate-prose evaluate-names evaluate-relations evaluate-text lock clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -72,6 +72,9 @@ benchmark-graphql: setup-dev ## Measure our GraphQL server beside @neo4j/graphql
 
 benchmark-load: setup-dev ## Measure every way of loading beside a bare driver (A="--events 100000 --days 30" for a month)
 	@$(BIN)/python -m benchmarks.load $(A)
+
+benchmark-explorer: setup-dev ## Measure the frames of a second of the explorer's network (needs Chromium)
+	@$(BIN)/python -m benchmarks.explorer $(A)
 
 benchmark-analysis: setup-dev ## Measure analysis beside networkx, igraph, networkit and rustworkx (A="--no-large" for half the time)
 	@$(BIN)/python -m benchmarks.analysis $(A)

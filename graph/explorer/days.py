@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 DAYS: Final = ("asOf", "knownAt")
@@ -63,6 +63,13 @@ def is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def week_after(text: str) -> str:
+    """The day a week after a day, or after the first day of a month or a year."""
+    return (
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text) + timedelta(days=7)
+    ).isoformat()
 
 
 def today() -> str:

@@ -1,11 +1,13 @@
-"""Lists for programs that watch: an Atom feed (RFC 4287) of what was told last, an iCalendar (RFC 5545) of what has a day."""
+"""Lists for programs: an Atom feed (RFC 4287) of what was told last, an iCalendar (RFC 5545) of what has a day, CSV with citations."""
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import StringIO
 from typing import Any, Final
 
 from lxml import etree
@@ -15,7 +17,7 @@ from graph.explorer.address import node as address_of
 from graph.explorer.days import Days
 from graph.explorer.prose import label, outcome, when, word
 
-FORMATS: Final = ("atom", "ics")
+FORMATS: Final = ("atom", "ics", "csv")
 """The forms in which a list is given beside its page, as the parameter `format` has them."""
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,6 +36,8 @@ class Entry:
         told: the day on which it was told of last; None where that is not known.
         day: the partial date on which it is, or is due; None where it has none.
         status: its status, if it has one.
+        kind: its kind, if it has one.
+        evidence: what stands behind it, as the API answered it.
     """
 
     id: str
@@ -43,6 +47,8 @@ class Entry:
     told: str | None
     day: Mapping[str, Any] | None
     status: str | None
+    kind: str | None
+    evidence: Sequence[Mapping[str, Any]]
 
 
 def entries(nodes: Iterable[Mapping[str, Any]], host: str, days: Days) -> Iterator[Entry]:
@@ -52,7 +58,17 @@ def entries(nodes: Iterable[Mapping[str, Any]], host: str, days: Days) -> Iterat
         status = node.get("status") or node.get("to")
         told = max((entry["reportedAt"] for entry in node.get("evidence", ())), default=node.get("publishedAt"))
         said = ", ".join(part for part in (word(status), when(day), word(node.get("kind"))) if part)
-        yield Entry(node["id"], host + address_of(node["id"], days), label(node), said, told, day, status)
+        yield Entry(
+            node["id"],
+            host + address_of(node["id"], days),
+            label(node),
+            said,
+            told,
+            day,
+            status,
+            node.get("kind"),
+            node.get("evidence", ()),
+        )
 
 
 def atom(title: str, address: str, listed: Iterable[Entry]) -> Response:
@@ -106,6 +122,44 @@ def calendar(title: str, listed: Iterable[Entry]) -> Response:
         lines.append("END:VEVENT")
     lines.append("END:VCALENDAR")
     return Response("".join(_folded(line) for line in lines), media_type="text/calendar; charset=utf-8")
+
+
+def table(listed: Iterable[Entry]) -> Response:
+    """The list as CSV, a row for each entry and each piece of evidence behind it: who tells it, when, where and in which words."""
+    output = StringIO(newline="")
+    writer = csv.writer(output, lineterminator="\r\n")
+    head = (
+        "id",
+        "name",
+        "kind",
+        "status",
+        "earliest",
+        "latest",
+        "reported",
+        "publisher",
+        "title",
+        "url",
+        "quote",
+        "page",
+    )
+    writer.writerow(head)
+    for entry in listed:
+        day, own = entry.day or {}, (entry.id, entry.title, entry.kind, entry.status)
+        for told in entry.evidence or ({},):
+            source = told.get("source") or {}
+            cited = (source.get(name) for name in ("publisher", "title", "url"))
+            row = (
+                *own,
+                day.get("earliest"),
+                day.get("latest"),
+                told.get("reportedAt"),
+                *cited,
+                told.get("quote"),
+                entry.link,
+            )
+            # A text that begins like a formula is none for a spreadsheet.
+            writer.writerow(f"'{cell}" if cell and cell[0] in "=+-@\t" else cell or "" for cell in row)
+    return Response(output.getvalue(), media_type="text/csv; charset=utf-8")
 
 
 def _instant(day: str | None) -> str:

@@ -19,8 +19,8 @@ MOST: Final = 60
 """Actors about whom a page asks at most; others are shown where these met them, and expanded when a reader asks."""
 CHOSEN: Final = 8
 """Actors between whom a page asks at most."""
-_ENCOUNTERS: Final = "events { ...EventLine } evidence { reportedAt source { title publisher } }"
-_DUE: Final = "{ nodes { ...EventLine disputes(first: 1) { stance } evidence { reportedAt source { title publisher } } participants(first: 20) { edges { node { ...Label } } } } }"
+_ENCOUNTERS: Final = "events { ...EventLine } evidence { reportedAt source { title publisher url } }"
+_DUE: Final = "{ nodes { ...EventLine disputes(first: 1) { stance } evidence { reportedAt source { title publisher url } } participants(first: 20) { edges { node { ...Label } } } } }"
 
 
 @dataclass(slots=True)
@@ -33,7 +33,8 @@ class Network:
         ranking: the id of the stored ranking whose scores are told; None for none.
         nodes: who is in it, by id: `id`, `name`, `kind`, the type, whether it was `asked` whom they met, and their
             `score`, `rank` and its interval in the ranking.
-        ties: by the ids of both ends, in order: `of`, `to`, `count` of encounters, `disputed`, `events`, `told` by whom.
+        ties: by the ids of both ends, in order: `of`, `to`, `count` of encounters, `disputed`, `events`, `told` by whom, and
+            the documents `cited`.
         answers: how it was asked of the API.
     """
 
@@ -119,7 +120,7 @@ class Network:
     def _tie(self, of: str, to: str, met: Iterable[Mapping[str, Any]]) -> None:
         ends = (min(of, to), max(of, to))
         tie = self.ties.setdefault(
-            ends, {"of": ends[0], "to": ends[1], "count": 0, "disputed": False, "events": [], "told": []}
+            ends, {"of": ends[0], "to": ends[1], "count": 0, "disputed": False, "events": [], "told": [], "cited": []}
         )
         events = {event["id"]: event for event in tie["events"]}
         for part in met:
@@ -131,6 +132,10 @@ class Network:
                 for event in part["events"]
             }  # fmt: skip
             tie["disputed"] = tie["disputed"] or part["disputed"]
+            cited = (entry["source"] for entry in part["evidence"])
+            tie["cited"] = sorted(
+                {*tie["cited"], *(" ".join(filter(None, (source["title"], source["url"]))) for source in cited)}
+            )
             tie["told"] = sorted({*tie["told"], *(told_by(entry) for entry in part["evidence"])})
         tie["events"] = sorted(events.values(), key=lambda event: event["day"] or "")
         tie["count"] = len(events)

@@ -22,6 +22,7 @@ from graph.explorer.pages.search import search, suggest
 from graph.explorer.pages.start import start
 from graph.explorer.pages.timeline import timeline
 from graph.explorer.site import Site
+from graph.explorer.standalone import standalone
 from graph.graphql.server.profile import ServerProfile
 from graph.store.protocol import Store
 
@@ -69,6 +70,8 @@ def routes(store: Store, profile: ServerProfile) -> list[BaseRoute]:
 def _endpoint(site: Site, page: Callable[[Site, Request], Response]) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         try:
+            if request.query_params.get("format") == "html":
+                return standalone(site, request, page)
             return page(site, request)
         except UnansweredError as error:
             status = _STATUS.get(error.code, 500)

@@ -17,7 +17,7 @@ from graph.explorer import address, prose
 from graph.explorer.answer import Answer, Api
 from graph.explorer.assets import asset
 from graph.explorer.days import DAYS, Days
-from graph.explorer.feed import FORMATS, atom, calendar, entries
+from graph.explorer.feed import FORMATS, atom, calendar, entries, table
 from graph.explorer.node_type import node_types
 from graph.explorer.told_days import days_told, days_true
 
@@ -103,6 +103,8 @@ class Site:
         if form not in FORMATS:
             return None
         listed = list(entries(nodes, str(request.base_url).rstrip("/"), Days.of(request.query_params)))
+        if form == "csv":
+            return table(listed)
         title = f"Chancery: {prose.title(title)}"
         return atom(title, str(request.url), listed) if form == "atom" else calendar(title, listed)
 

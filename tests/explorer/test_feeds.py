@@ -1,6 +1,8 @@
 """Lists as feeds for programs that watch."""
 
+import csv
 import re
+from io import StringIO
 
 import httpx
 import pytest
@@ -55,3 +57,22 @@ def test_nothing_in_a_calendar_begins_anew(explorer: httpx.Client) -> None:
     for form in ("ics", "atom"):
         answer = explorer.get("/changes", params={"from": "2025-06-13\r\nX:1", "to": "2025-06-21", "format": form})
         assert "\nX:1" not in answer.text
+
+
+def test_csv_has_citations(explorer: httpx.Client) -> None:
+    """A list as CSV has a row for each piece of evidence, with who tells it, when, where, and in which words."""
+    for address in (
+        "/called-off",
+        "/deadlines",
+        "/list/events",
+        "/timeline",
+        "/who-met?of=Akazawa",
+        "/changes?from=2025-06-01&to=2025-07-01",
+    ):
+        answer = explorer.get(address + ("&" if "?" in address else "?") + "format=csv")
+        assert answer.headers["content-type"].startswith("text/csv"), address
+        rows = list(csv.DictReader(StringIO(answer.text)))
+        assert rows
+        assert {"TMTPOST", "Reuters"} & {row["publisher"] for row in rows}, address
+        assert all(row["page"].startswith("http://127.0.0.1") for row in rows)
+    assert any(row["quote"] for row in csv.DictReader(StringIO(explorer.get("/called-off?format=csv").text)))

@@ -65,6 +65,11 @@ def test_first_page_is_the_morning_of_the_desk(explorer: httpx.Client) -> None:
         "What falls due",
     ):
         assert words in found.text
+    assert "The desk on" in found.text
+    before = page(explorer, "/?knownAt=2025-07-05").text
+    week = before.partition("This week, until 12 July 2025")[2]
+    assert "reciprocal tariffs" in week.partition("Later")[0].partition("Behind us")[0]
+    assert "Japanese Upper House election of 2025" in week.partition("What is to come")[2].partition("What was")[0]
     for start in ("/who-met?of=", "/called-off?by=", "/deadlines?disputedBy="):
         (link,) = [link for link in found.links() if link.startswith(start)]
         page(explorer, link)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import httpx
 import pytest
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
@@ -233,7 +234,10 @@ def test_network(browser: Chrome, address: str) -> None:
     ("form", "words"),
     [
         ("svg", ("<svg xmlns=", "Scott Bessent")),
-        ("csv", ('"one","other","day","event","event_id","disputed","told_by"', '"Meeting of Akazawa and Bessent"')),
+        (
+            "csv",
+            ('"one","other","day","event","event_id","disputed","told_by","cited"', '"Meeting of Akazawa and Bessent"'),
+        ),
         ("gexf", ("<gexf xmlns=", 'label="Scott Bessent"')),
     ],
 )
@@ -245,6 +249,33 @@ def test_network_is_taken_away(browser: Chrome, address: str, form: str, words: 
     text = browser.execute_async_script("window.saved.text().then(arguments[0])")
     for word in words:
         assert word in text
+
+
+def test_page_is_one_file(browser: Chrome, address: str, tmp_path: Path) -> None:
+    """A network and a story are each one file that is opened without a server, asks for nothing, and works as the page does."""
+    for name, path in (
+        ("network", "/network?of=Akazawa"),
+        ("story", "/node/tmtpost-2025-06-21:event/ishiba-trump-sidelines"),
+    ):
+        file = tmp_path / f"{name}.html"
+        file.write_bytes(httpx.get(f"{address}{path}{'&' if '?' in path else '?'}format=html", timeout=60).content)
+        browser.get(file.as_uri())
+        asked = "return performance.getEntriesByType('resource').map((entry) => entry.name)"
+        assert [entry for entry in browser.execute_script(asked) if not entry.startswith("data:")] == []
+        inner = (
+            "return [...document.querySelectorAll('a[href]')].filter((link) => !/^https?:$/.test(link.protocol)).length"
+        )
+        assert browser.execute_script(inner) == 0
+        assert complaints(browser) == []
+        if name == "network":
+            assert "2 of those shown met them" in browser.find_element(By.CSS_SELECTOR, "#network .panel").text
+            assert len(browser.find_elements(By.CSS_SELECTOR, "#network canvas")) > 2
+        else:
+            seen = "return [...document.querySelectorAll('.version:not([hidden]) .lead .status')].map((part) => part.textContent)"
+            assert browser.execute_script(seen) == ["not held"]
+            browser.find_element(By.CSS_SELECTOR, ".days input").send_keys(Keys.HOME)
+            assert browser.execute_script(seen) == ["confirmed"]
+        keep(browser, f"file-{name}")
 
 
 def test_network_as_a_picture(browser: Chrome, address: str) -> None:

@@ -5,7 +5,7 @@ import { writeLicences } from "../licences.mjs";
 
 const target = "../../graph/explorer/static";
 const result = await build({
-  entryPoints: { network: "network.ts", days: "days.ts", timeline: "timeline.ts", suggest: "suggest.ts", desk: "desk.ts" },
+  entryPoints: { network: "network.ts", days: "days.ts", timeline: "timeline.ts", story: "story.ts", suggest: "suggest.ts", desk: "desk.ts" },
   bundle: true,
   minify: true,
   format: "iife",

@@ -1,6 +1,6 @@
 // The two days of a page: a slider beside each, over the days of what it tells; played, a story unfolds.
+import { slider } from "./slider";
 
-const PAUSE = 1100;
 /** The parameters of an address that are its days, with the attribute that lists the days of each. */
 const DAYS = { asOf: "true", knownAt: "told" } as const;
 type Day = keyof typeof DAYS;
@@ -16,7 +16,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   const told = whole?.querySelector<HTMLFormElement>("form.days") ?? form;
   for (const name of Object.keys(DAYS) as Day[]) {
     const days = (told.dataset[DAYS[name]] ?? "").split(" ").filter(Boolean);
-    if (days.length) slider(form, name, [...days, NONE]);
+    if (days.length) beside(form, name, [...days, NONE]);
   }
 }
 
@@ -34,51 +34,22 @@ function address(days: Partial<Record<Day, string>>): string {
   return url.href;
 }
 
-function slider(form: HTMLFormElement, name: Day, days: readonly string[]): void {
+/** Put a slider beside the field of a day, over its days. */
+function beside(form: HTMLFormElement, name: Day, days: readonly string[]): void {
   const field = given(form, name);
-  const last = days.length - 1;
-  const range = Object.assign(document.createElement("input"), { type: "range", min: "0", max: String(last) });
-  const play = Object.assign(document.createElement("button"), { type: "button", textContent: "Play" });
-  range.setAttribute("aria-label", name === "asOf" ? "The day on which it was true" : "The day by which it was known");
-  play.setAttribute("aria-label", name === "asOf" ? "Play what was true" : "Play what was known");
-  let playing = false;
-
-  const at = (): number => {
-    const place = days.findIndex((day) => day !== NONE && day >= field.value);
-    return field.value && place >= 0 ? place : last;
-  };
-  const put = (place: number): void => {
-    range.value = String(place);
-    range.setAttribute("aria-valuetext", days[place] || "now");
-    if (field.value.length !== 4 && field.value.length !== 7) field.type = "date";
-    field.value = days[place] ?? NONE;
-  };
-  const stop = (): void => {
-    playing = false;
-    play.textContent = "Play";
-  };
-  range.value = String(at());
-  range.setAttribute("aria-valuetext", field.value || "now");
-  range.addEventListener("input", () => put(Number(range.value)));
-  range.addEventListener("change", () => {
-    stop();
-    void show(address({ [name]: days[Number(range.value)] ?? NONE }));
+  const place = days.findIndex((day) => day !== NONE && day >= field.value);
+  const made = slider({
+    label: name === "asOf" ? "The day on which it was true" : "The day by which it was known",
+    play: name === "asOf" ? "Play what was true" : "Play what was known",
+    names: days.map((day) => day || "now"),
+    at: field.value && place >= 0 ? place : days.length - 1,
+    put: (place) => {
+      field.type = "date";
+      field.value = days[place] ?? NONE;
+    },
+    show: (place) => show(address({ [name]: days[place] ?? NONE })),
   });
-  play.addEventListener("click", () => void (playing ? stop() : run()));
-
-  async function run(): Promise<void> {
-    playing = true;
-    play.textContent = "Stop";
-    for (let place = at() < last ? at() : 0; playing && place <= last; place++) {
-      put(place);
-      const pause = new Promise((done) => setTimeout(done, PAUSE));
-      await show(address({ [name]: days[place] ?? NONE }));
-      if (place < last) await pause;
-    }
-    stop();
-  }
-
-  field.after(range, play);
+  field.after(...made);
 }
 
 async function fetched(url: string): Promise<Document | undefined> {

@@ -49,10 +49,10 @@ export function svg(graph: Network): string {
 /** A row for each encounter of two people: who, where it stands, and who tells it. */
 export function csv(graph: Network): string {
   const cell = (text: string): string => `"${text.replace(/^([=+\-@])/, "'$1").replaceAll('"', '""')}"`;
-  const rows = [["one", "other", "day", "event", "event_id", "disputed", "told_by"]];
+  const rows = [["one", "other", "day", "event", "event_id", "disputed", "told_by", "cited"]];
   for (const [line, a, b] of shown(graph).lines)
     for (const event of line.tie.events)
-      rows.push([a.label, b.label, event.when, event.name, event.id, String(line.tie.disputed), line.tie.told.join("; ")]);
+      rows.push([a.label, b.label, event.when, event.name, event.id, String(line.tie.disputed), line.tie.told.join("; "), line.tie.cited.join("; ")]);
   return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 

@@ -3,12 +3,16 @@ import Sigma from "sigma";
 import type { Places } from "./graph";
 import { csv, gexf, png, save, svg } from "./exports";
 import { add, close, empty, filter } from "./graph";
-import { label, margin } from "./labels";
+import { labels, margin } from "./labels";
 import { address, around, given } from "./ties";
 import type { Person, Ties } from "./ties";
 
 /** Up to so many people all are named at once. */
 const FEW = 30;
+/** Of more ties than these, ties and names are left out while the picture moves: where there is no graphics card, it stays smooth. */
+const MANY = 1500;
+/** Whether this is a file of its own, with no server to ask. */
+const ALONE = document.documentElement.dataset["standalone"] !== undefined;
 let end: (() => Places) | undefined;
 begin();
 document.addEventListener("drawn", begin); // another day's page stands in the place of this one
@@ -32,8 +36,10 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement, ties:
   const few = graph.order <= FEW;
   const drawn = new Sigma(graph, stage, {
     enableEdgeEvents: true,
-    defaultDrawNodeLabel: label,
-    defaultDrawNodeHover: label,
+    defaultDrawNodeLabel: labels(),
+    defaultDrawNodeHover: labels(),
+    hideEdgesOnMove: graph.size > MANY,
+    hideLabelsOnMove: graph.size > MANY,
     labelFont: '"Source Sans 3", sans-serif',
     labelSize: 14,
     labelDensity: few ? 9 : 1,
@@ -49,7 +55,7 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement, ties:
     const address = new URL(location.href);
     if (least > 1) address.searchParams.set("least", String(least));
     else address.searchParams.delete("least");
-    if (address.href !== location.href) history.replaceState(null, "", address);
+    if (address.href !== location.href && !ALONE) history.replaceState(null, "", address);
     const names = frame.querySelector("#names");
     names?.replaceChildren(
       ...graph.mapNodes((_, { label }) => Object.assign(document.createElement("option"), { value: label })),
@@ -73,8 +79,8 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement, ties:
   }
 
   function link(id: string, text: string): HTMLElement {
-    const made = document.createElement("a");
-    made.href = address(id);
+    const made = document.createElement(ALONE ? "span" : "a");
+    if (made instanceof HTMLAnchorElement) made.href = address(id);
     made.append(Object.assign(document.createElement("bdi"), { textContent: text }));
     return made;
   }
@@ -86,7 +92,9 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement, ties:
     const met = document.createElement("p");
     met.textContent = `${graph.degree(id)} of those shown met them.`;
     if (person.rank !== undefined) met.append(` In the ranking ${place(person)}.`);
-    const act = opened
+    const act = ALONE
+      ? ""
+      : opened
       ? button("Close", () => {
           close(graph, id);
           refilter();
@@ -131,7 +139,7 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement, ties:
   });
   drawn.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
     preventSigmaDefault();
-    void open(node);
+    if (!ALONE) void open(node);
   });
   drawn.on("clickEdge", ({ edge }) => showTie(edge));
 

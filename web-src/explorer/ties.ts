@@ -27,6 +27,7 @@ export interface Tie {
   readonly disputed: boolean;
   readonly events: readonly Encounter[];
   readonly told: readonly string[];
+  readonly cited: readonly string[];
 }
 
 export interface Ties {

@@ -6,6 +6,8 @@ const EPOCH = 719_163;
 const TICKS = 9;
 const LEAST = 6;
 const NAMESPACE = "http://www.w3.org/2000/svg";
+/** Whether this is a file of its own, whose address is not to be changed. */
+const ALONE = document.documentElement.dataset["standalone"] !== undefined;
 
 begin();
 document.addEventListener("drawn", begin);
@@ -38,7 +40,7 @@ function start(frame: HTMLElement, svg: SVGSVGElement): void {
       url.searchParams.set("from", iso(Math.ceil(first)));
       url.searchParams.set("to", iso(Math.floor(last) - 1));
     }
-    history.replaceState(null, "", url);
+    if (!ALONE) history.replaceState(null, "", url);
   }
 
   const asked = new URL(location.href).searchParams;

@@ -78,7 +78,11 @@ def list_operation(name: str) -> Operation:
     order = f", orderBy: {{field: {_NEWEST[name]}, direction: DESC}}" if name in _NEWEST else ""
     group = _group(found)
     groups = f"groups(by: {group[0]}) {{ value name count }}" if group else ""
-    told = " evidence { reportedAt }" if "evidence" in found.fields else ""
+    told = (
+        " evidence { reportedAt quote source { __typename id title publisher url } }"
+        if "evidence" in found.fields
+        else ""
+    )
     return Operation.of(
         f"All{name}",
         f"query All{name}($where: {name}Where, $after: String{dates}) {{\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,13 +47,24 @@ class Question:
         if self.needed is None or given[self.needed]:
             answers.append(site.api.ask(operations()[self.operation], variables))
             found = answers[0].data["found"]
-        if found and "nodes" in found and (fed := site.fed(request, self.title, found["nodes"])):
+        if found and (
+            fed := site.fed(request, self.title, found["nodes"] if "nodes" in found else _encounters(found["edges"]))
+        ):
             return fed
         names = named(site, [given[name] for name in self.of if ":" in given[name]], days, answers)
         unknown = bool(answers) and found is None
         return site.draw(
             self.template, request, answers, question=self, given=given, found=found, unknown=unknown, names=names
         )
+
+
+def _encounters(edges: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The encounters of an answer to who met whom, each under the name of whom they met."""
+    return [
+        {**event, "name": f"{edge['node']['name']}: {event['name']}", "evidence": edge["evidence"]}
+        for edge in edges
+        for event in edge["events"]
+    ]
 
 
 def named(site: Site, ids: list[str], days: Days, answers: list[Answer]) -> dict[str, Mapping[str, Any]]:

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.explorer.days import Days
+from graph.explorer.days import Days, week_after
+from graph.explorer.encounter_filter import OUTCOMES
 from graph.explorer.operation import operations
 from graph.explorer.site import Site
 from graph.explorer.told_days import told_days
@@ -17,7 +18,7 @@ from graph.explorer.told_days import told_days
 def start(site: Site, request: Request) -> Response:
     """What changed, what falls due, what was called off; what was told last."""
     days = Days.of(request.query_params)
-    answer = site.api.ask(operations()["Start"], {"from": days.desk, **days.variables})
+    answer = site.api.ask(operations()["Start"], {"from": days.desk, "open": list(OUTCOMES["open"]), **days.variables})
     told = site.api.ask(operations()["ToldLast"], {})
     return site.draw(
         "start.html",
@@ -25,6 +26,7 @@ def start(site: Site, request: Request) -> Response:
         [answer, told],
         data=answer.data,
         desk=days.desk,
+        week=week_after(days.desk),
         questions=list(_questions(answer.data)),
         told=told_days(told),
     )

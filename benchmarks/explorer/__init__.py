@@ -1,0 +1,1 @@
+"""How smoothly the explorer's network is drawn, in headless Chromium."""
