@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import httpx
 import pytest
-from selenium.webdriver import Chrome, Keys
+from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -227,6 +227,14 @@ def test_network(browser: Chrome, address: str) -> None:
     assert "0 of those shown met them" in panel.text
     panel.find_element(By.TAG_NAME, "button").click()
     WebDriverWait(browser, 30).until(lambda _: "2 of those shown met them" in panel.text)
+    browser.get(f"{address}/network?of=Akazawa&of=Bessent")
+    WebDriverWait(browser, 30).until(lambda page: page.find_elements(By.CSS_SELECTOR, "#network canvas"))
+    stage = browser.find_element(By.CSS_SELECTOR, "#network .stage")
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", stage)
+    ActionChains(browser).move_to_element(stage).click().perform()
+    panel = browser.find_element(By.CSS_SELECTOR, "#network .panel")
+    WebDriverWait(browser, 30).until(lambda _: "Meeting of Akazawa and Bessent" in panel.text)
+    assert "told by TMTPOST" in panel.text
     assert complaints(browser) == []
 
 

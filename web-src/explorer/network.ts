@@ -11,6 +11,8 @@ import type { Person, Ties } from "./ties";
 const FEW = 30;
 /** Of more ties than these, ties and names are left out while the picture moves: where there is no graphics card, it stays smooth. */
 const MANY = 1500;
+/** How near to a line a press is of it, in pixels. */
+const NEAR = 6;
 /** Whether this is a file of its own, with no server to ask. */
 const ALONE = document.documentElement.dataset["standalone"] !== undefined;
 let end: (() => Places) | undefined;
@@ -35,7 +37,6 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement, ties:
   add(graph, ties, wide(), undefined, stood);
   const few = graph.order <= FEW;
   const drawn = new Sigma(graph, stage, {
-    enableEdgeEvents: true,
     defaultDrawNodeLabel: labels(),
     defaultDrawNodeHover: labels(),
     hideEdgesOnMove: graph.size > MANY,
@@ -104,6 +105,20 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement, ties:
     panel.replaceChildren(title, met, act);
   }
 
+  /** The line that is pressed. Looked for here, as sigma would draw all lines once more in each frame to know. */
+  function lineAt(x: number, y: number): string | undefined {
+    let [found, least]: [string | undefined, number] = [undefined, NEAR];
+    graph.forEachEdge((edge, { hidden, size }, _, __, one, other) => {
+      if (hidden) return;
+      const [a, b] = [drawn.graphToViewport(one), drawn.graphToViewport(other)];
+      const [dx, dy] = [b.x - a.x, b.y - a.y];
+      const along = Math.min(1, Math.max(0, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+      const far = Math.hypot(a.x + along * dx - x, a.y + along * dy - y) - size / 2;
+      if (far < least) [found, least] = [edge, far];
+    });
+    return found;
+  }
+
   function showTie(edge: string): void {
     const { tie } = graph.getEdgeAttributes(edge);
     const [one, other] = graph.extremities(edge).map((id) => graph.getNodeAttribute(id, "label"));
@@ -141,7 +156,10 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement, ties:
     preventSigmaDefault();
     if (!ALONE) void open(node);
   });
-  drawn.on("clickEdge", ({ edge }) => showTie(edge));
+  drawn.on("clickStage", ({ event }) => {
+    const edge = lineAt(event.x, event.y);
+    if (edge !== undefined) showTie(edge);
+  });
 
   const acts: Record<string, () => void> = {
     in: () => void drawn.getCamera().animatedZoom(),
