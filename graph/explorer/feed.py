@@ -47,8 +47,8 @@ class Entry:
     told: str | None
     day: Mapping[str, Any] | None
     status: str | None
-    kind: str | None
-    evidence: Sequence[Mapping[str, Any]]
+    kind: str | None = None
+    evidence: Sequence[Mapping[str, Any]] = ()
 
 
 def entries(nodes: Iterable[Mapping[str, Any]], host: str, days: Days) -> Iterator[Entry]:
