@@ -23,7 +23,19 @@ ALLOWED = {
     "client": {"graphql", "store", "errors"},
     "explorer": {"model", "store", "graphql", "errors"},
     "draft": {"model", "fetch", "client", "errors", "files"},
-    "desk": {"model", "store", "graphql", "ingest", "resolve", "draft", "client", "explorer", "errors", "files"},
+    "desk": {
+        "model",
+        "fetch",
+        "store",
+        "graphql",
+        "ingest",
+        "resolve",
+        "draft",
+        "client",
+        "explorer",
+        "errors",
+        "files",
+    },
 }
 SEES_LOADERS = {"draft", "desk"}
 """What is drafted, mended and loaded is a dossier, which is a loader's format."""

@@ -40,6 +40,13 @@ def in_order(dossier: Dossier) -> list[Entry]:
     )
 
 
+def next_waiting(dossier: Dossier, key: str) -> str:
+    """The id of an entry, if it waits, or else of the next that does, from the beginning again; its own where none does."""
+    entries = in_order(dossier)
+    place = next((place for place, entry in enumerate(entries) if entry.key == key), 0)
+    return next((entry.key for entry in [*entries[place:], *entries[:place]] if entry.waits), key)
+
+
 def paragraphs(dossier: Dossier) -> Iterator[list[Piece]]:
     """The document's paragraphs, each in pieces."""
     text = dossier.document

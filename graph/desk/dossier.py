@@ -36,6 +36,7 @@ class Dossier:
     written: str
     document: str
     top: CommentedMap = field(init=False)
+    _entries: list[Entry] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         """Read the values."""
@@ -54,6 +55,10 @@ class Dossier:
         beside = file.with_name(kept) if kept and Path(kept).name == kept else file.with_suffix(".txt")
         document = beside.read_bytes().decode("utf-8", "replace") if beside.is_file() else ""
         return cls(file, file.read_bytes().decode("utf-8-sig"), document.removeprefix("\ufeff"))
+
+    def again(self) -> Dossier:
+        """The same to be changed: what is changed in it leaves this one as it is."""
+        return Dossier(self.file, self.written, self.document)
 
     @property
     def name(self) -> str:
@@ -84,7 +89,9 @@ class Dossier:
     @property
     def entries(self) -> list[Entry]:
         """Its entries, as they are written."""
-        return [Entry(section, key, _values(block[key])) for section, block, key in self.places()]
+        if self._entries is None:
+            self._entries = [Entry(section, key, _values(block[key])) for section, block, key in self.places()]
+        return self._entries
 
     @property
     def by_key(self) -> dict[str, Entry]:
@@ -117,6 +124,7 @@ class Dossier:
 
     def put(self, section: str, key: str, values: dict[str, Any], position: int | None = None) -> None:
         """Put an entry: over the one of its id, or else into its section, at a position or at the end."""
+        self._entries = None
         if there := self.place(key):
             _update(there[1], key, values)
             return
@@ -126,6 +134,7 @@ class Dossier:
 
     def take(self, key: str) -> None:
         """Take an entry out, and its section where nothing is left in it."""
+        self._entries = None
         if there := self.place(key):
             section, block = there
             del block[key]

@@ -1,20 +1,25 @@
-"""A new dossier for the desk: drafted from a text or an address where that is installed, and else the text alone."""
+"""A new dossier for the desk: drafted from a text or an address where that is installed, or else the text alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.util import find_spec
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ruamel.yaml.comments import CommentedMap
 
 from graph.desk.folder import Folder
 from graph.desk.round_trip import written
 from graph.errors import ChanceryError
+from graph.model import PartialDate
 from graph.model.names import search_text
+
+if TYPE_CHECKING:
+    from graph.draft.page import Page
 
 LONGEST: Final = 500_000
 """Signs that a pasted text may have."""
@@ -23,7 +28,7 @@ _NO_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 def installed() -> bool:
     """Whether the rules can read a text here: `chancery[drafting]` is installed."""
-    return find_spec("spacy") is not None
+    return find_spec("spacy") is not None and find_spec("trafilatura") is not None
 
 
 def new_dossier(folder: Folder, given: Mapping[str, str]) -> str:
@@ -31,27 +36,78 @@ def new_dossier(folder: Folder, given: Mapping[str, str]) -> str:
 
     Args:
         folder: the folder of the desk.
-        given: the form: `text`, `title`, `publisher`, `published`, `url`.
+        given: the form: `text` or `url`, and where the document does not tell them `title`, `publisher`, `published`. With the
+            `action` `plain` nothing is proposed.
 
     Raises:
-        ChanceryError: there is no text, or no title.
+        ChanceryError: there is no text, it cannot be read, or no day of publication is told.
     """
     text = given.get("text", "").replace("\r\n", "\n").strip()
-    if not text:
-        raise ChanceryError("Paste the text of the document first.")
+    url = given.get("url", "").strip()
     if len(text) > LONGEST:
         raise ChanceryError(f"The text has {len(text):,} signs; at most {LONGEST:,} are taken.")
-    title = " ".join(given.get("title", "").split()) or text.partition("\n")[0].strip()[:200]
-    published = given.get("published", "").strip() or datetime.now(UTC).date().isoformat()
+    if installed() and given.get("action") != "plain" and (text or url):
+        return _drafted(folder, _page(text, url), given)
+    if not text:
+        raise ChanceryError("Paste the text of the document first.")
+    return _plain(folder, text, given)
+
+
+def _page(text: str, url: str) -> Page:
+    from graph.draft.page import Page
+
+    if text:
+        return Page(content=text.encode(), name="the text", url=url or None)
+    from graph.fetch.address import page
+
+    content, media_type = page(url)
+    return Page(content=content, name=url, url=url, media_type=media_type)
+
+
+def _drafted(folder: Folder, page: Page, given: Mapping[str, str]) -> str:
+    """A dossier with what is proposed from a page, and the page as it was."""
+    from graph.draft.dossier import Kept, dossier_id, dossier_text
+    from graph.draft.draft import draft
+    from graph.draft.intake import Said, document
+
+    said = Said(publisher=_told(given, "publisher"), published=_day(given), url=page.url)
+    held = document(page, said)
+    held = replace(held, title=_told(given, "title") or held.title)
+    if held.published is None:
+        raise ChanceryError("The document does not tell the day on which it was published: give it beside the title.")
+    made = draft(held)
+    page_suffix = f".page{page.suffix}"
+    name = folder.free(dossier_id(held), (".txt", page_suffix))
+    kept = Kept(page=f"{name}{page_suffix}", text=f"{name}.txt")
+    files = {page_suffix: page.content, ".txt": held.text.encode(), ".yml": dossier_text(held, made, kept).encode()}
+    folder.put(name, files)
+    return name
+
+
+def _plain(folder: Folder, text: str, given: Mapping[str, str]) -> str:
+    """A dossier with no entries yet."""
+    title = _told(given, "title") or text.partition("\n")[0].strip()[:200]
+    published = str(_day(given) or datetime.now(UTC).date().isoformat())
     source = {"title": title, "published": published}
-    for key in ("publisher", "url"):
-        if told := " ".join(given.get(key, "").split()):
-            source[key] = told
-    name = f"{published}-{_slug(title)}"
+    source |= {key: told for key in ("publisher", "url") if (told := _told(given, key))}
+    slug = _NO_SLUG.sub("-", search_text(title))[:70].strip("-") or "document"
+    name = folder.free(f"{published}-{slug}", (".txt",))
     digest = sha256(text.encode()).hexdigest()
-    top = CommentedMap({"id": _slug(f"{name[:80]}-{digest[:6]}"), "source": CommentedMap(source)})
-    return folder.put(name, {".txt": text + "\n", ".yml": written(top)})
+    draft = CommentedMap({"sha256": digest, "text": f"{name}.txt"})
+    top = CommentedMap(
+        {"id": _NO_SLUG.sub("-", name.lower()).strip("-"), "source": CommentedMap(source), "draft": draft}
+    )
+    folder.put(name, {".txt": (text + "\n").encode(), ".yml": written(top).encode()})
+    return name
 
 
-def _slug(text: str) -> str:
-    return _NO_SLUG.sub("-", search_text(text)).strip("-")[:90].strip("-") or "document"
+def _told(given: Mapping[str, str], key: str) -> str | None:
+    return " ".join(given.get(key, "").split()) or None
+
+
+def _day(given: Mapping[str, str]) -> PartialDate | None:
+    text = _told(given, "published")
+    try:
+        return PartialDate.parse(text) if text else None
+    except ValueError as error:
+        raise ChanceryError(f"The day of publication: {error}.") from None

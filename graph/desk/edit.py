@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from graph.desk.dossier import Dossier
-from graph.desk.entry import LINKS, Entry, without
+from graph.desk.entry import LINKS, NAMED_ALONG, Entry, without
 from graph.desk.form import filled
 from graph.desk.journal import Action, changes, snapshot
 from graph.desk.round_trip import parsed, plain
@@ -35,7 +35,10 @@ def entry_of(dossier: Dossier, key: str) -> Entry:
 
 
 def accept(dossier: Dossier, given: Given) -> None:
-    """Accept an entry, and with it those that it names: it cannot be loaded without them."""
+    """Accept an entry, and with it the actors and places that it names: it cannot be loaded without them.
+
+    Acts that it names, such as the claim that is its reason, say something of their own, and wait to be looked at.
+    """
     known, waiting = dossier.by_key, [entry_of(dossier, given["entry"]).key]
     seen: set[str] = set()
     while waiting:
@@ -43,7 +46,9 @@ def accept(dossier: Dossier, given: Given) -> None:
         seen.add(entry.key)
         if entry.waits:
             dossier.put(entry.section, entry.key, entry.accepted)
-        waiting += [name for name in entry.named() if name in known and name not in seen]
+        waiting += [
+            name for name in entry.named() if name in known and name not in seen and known[name].section in NAMED_ALONG
+        ]
 
 
 def reject(dossier: Dossier, given: Given) -> None:
@@ -162,7 +167,7 @@ def new_key(dossier: Dossier, name: str) -> str:
 
 
 def named_by(dossier: Dossier, entry: Entry) -> list[Entry]:
-    """The entries that an entry names, which are accepted with it."""
+    """The entries that an entry names."""
     known = dossier.by_key
     return [known[name] for name in entry.named() if name in known]
 

@@ -11,6 +11,8 @@ from graph.model.ids import label_slug, make_id
 from loaders.dossier.proposals import ALTERNATIVES, PROPOSED
 from loaders.dossier.sections import SECTIONS
 
+NAMED_ALONG: Final = frozenset({"countries", "organisations", "people", "places", "posts", "series"})
+"""The sections whose entries are accepted along with one that names them: what an entry says of them is that they had a part in it."""
 _TARGETS: Final = ("who", "to", "reason", "what", "post")
 """The keys that hold the id of the other entry, where one is named in the long form."""
 LINKS: Final = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +52,7 @@ class Folder:
 
     path: Path
     _lock: RLock = field(default_factory=RLock)
+    _opened: dict[str, Dossier] = field(default_factory=dict)
     _shown: OrderedDict[str, str] = field(default_factory=OrderedDict)
 
     def names(self) -> list[str]:
@@ -70,17 +71,26 @@ class Folder:
         file = next((file for file in files if file.is_file()), None)
         if file is None:
             raise NotThereError(f"There is no dossier {name!r} in the folder of the desk.")
+        written = file.read_bytes()
+        opened = self._opened.get(name)
+        if opened is not None and opened.file == file and opened.written.encode() == written:
+            return opened
         try:
             dossier = Dossier.of(file)
         except UnreadableError as error:
             told = "; ".join(f"line {problem.origin.line}: {problem.message}" for problem in error.problems[:5])
             raise ChanceryError(f"{file.name} cannot be read: {told}") from None
+        self._remember(dossier)
+        return dossier
+
+    def _remember(self, dossier: Dossier) -> None:
+        """Remember a version of a file, which nobody changes any more."""
         with self._lock:
+            self._opened[dossier.name] = dossier
             self._shown[dossier.hash] = dossier.written
             self._shown.move_to_end(dossier.hash)
             while len(self._shown) > _REMEMBERED:
                 self._shown.popitem(last=False)
-        return dossier
 
     @contextmanager
     def changing(self, name: str, shown: str) -> Iterator[Dossier]:
@@ -99,27 +109,39 @@ class Folder:
             dossier = self.dossier(name)
             if dossier.hash != shown:
                 raise ChangedError(dossier, before)
+            dossier = dossier.again()
             yield dossier
             text = dossier.text()
             if text != dossier.written:
-                replaced(dossier.file, text)
+                replaced(dossier.file, text.encode())
                 dossier.written = text
+                self._remember(dossier)
 
-    def put(self, name: str, files: dict[str, str]) -> str:
-        """Put a new dossier into the folder, its text by suffix (`.yml` last); gives the name that was free."""
+    def free(self, name: str, suffixes: Sequence[str]) -> str:
+        """A name like this one that no dossier has, nor any file that would stand beside it."""
+        name, number = name[:100], 2
+        free = name
+        while any((self.path / f"{free}{suffix}").exists() for suffix in (*SUFFIXES, *suffixes)):
+            free, number = f"{name}-{number}", number + 1
+        return free
+
+    def put(self, name: str, files: Mapping[str, bytes]) -> None:
+        """Put a new dossier into the folder, with the files beside it: what each holds by its suffix, `.yml` last.
+
+        Raises:
+            ChanceryError: somebody else has taken the name meanwhile.
+        """
         with self._lock:
-            free, number = name, 2
-            while any((self.path / f"{free}{suffix}").exists() for suffix in (*SUFFIXES, *files)):
-                free, number = f"{name}-{number}", number + 1
-            for suffix, text in files.items():
-                replaced(self.path / f"{free}{suffix}", text)
-            return free
+            if self.free(name, list(files)) != name:
+                raise ChanceryError(f"There is a dossier {name!r} by now; do it once more.")
+            for suffix, content in files.items():
+                replaced(self.path / f"{name}{suffix}", content)
 
 
-def replaced(file: Path, text: str) -> None:
+def replaced(file: Path, content: bytes) -> None:
     """Write a file so that whoever reads it finds the old text or the new one, even when the machine stops meanwhile."""
     with NamedTemporaryFile("wb", dir=file.parent, prefix=f".{file.name}.", delete=False) as out:
-        out.write(text.encode())
+        out.write(content)
         out.flush()
         os.fsync(out.fileno())
     try:

@@ -42,7 +42,7 @@ def desk(site: Site, request: Request, folder: Folder, **context: Any) -> Respon
                 "changed": bool(loads) and loads[-1].hash != opened.hash,
             }
         )
-    return site.draw("desk.html", request, listed=listed, **context)
+    return site.draw("desk.html", request, (), 400 if context.get("fault") else 200, listed=listed, **context)
 
 
 def dossier(

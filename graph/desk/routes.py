@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from getpass import getuser
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
@@ -18,8 +19,9 @@ from starlette.routing import BaseRoute, Route
 
 from graph.desk.account import loaded
 from graph.desk.check import verdict
+from graph.desk.document_text import next_waiting
 from graph.desk.drafting import LONGEST, installed, new_dossier
-from graph.desk.edit import EDITS, done, undo
+from graph.desk.edit import EDITS, done, named_by, undo
 from graph.desk.folder import ChangedError, Folder, NotThereError
 from graph.desk.journal import Action, actions, add, changes, last_done, snapshot
 from graph.desk.page import conflict, desk, dossier
@@ -132,9 +134,16 @@ def reader(request: Request) -> str:
         return "somebody"
 
 
-def _list(whole: Desk, request: Request) -> Response:
+def _list(whole: Desk, request: Request, fault: str = "", given: Mapping[str, str] = MappingProxyType({})) -> Response:
     return desk(
-        whole.site, request, whole.folder, token=whole.same_site.token, reader=reader(request), drafting=installed()
+        whole.site,
+        request,
+        whole.folder,
+        token=whole.same_site.token,
+        reader=reader(request),
+        drafting=installed(),
+        fault=fault,
+        given=given,
     )
 
 
@@ -144,7 +153,10 @@ def _new(whole: Desk, request: Request, given: Mapping[str, str]) -> Response:
         name = " ".join(given.get("reader", "").split())[:80]
         response.set_cookie(_READER, quote(name), max_age=31_536_000, path="/desk", httponly=True, samesite="strict")
         return response
-    name = new_dossier(whole.folder, given)
+    try:
+        name = new_dossier(whole.folder, given)
+    except ChanceryError as error:
+        return _list(whole, request, fault=str(error), given=given)
     return RedirectResponse(f"/desk/{quote(name)}", 303)
 
 
@@ -191,7 +203,9 @@ def _act(whole: Desk, request: Request, given: Mapping[str, str]) -> Response:
 def _edited(what: str, whole: Desk, opened: Any, given: Mapping[str, str], who: str) -> tuple[Action, str]:
     """Do something to an entry; the next one to look at follows it."""
     action = done(opened, what, given, who)
-    return action, given.get("next", "") if what in ("accept", "reject") else action.about
+    if what in ("accept", "reject"):
+        return action, next_waiting(opened, given.get("next", ""))
+    return action, action.about
 
 
 def _undone(whole: Desk, opened: Any, given: Mapping[str, str], who: str) -> tuple[Action, str]:
@@ -212,6 +226,12 @@ def _signed(whole: Desk, opened: Any, given: Mapping[str, str], who: str) -> tup
 
 
 def _loaded(whole: Desk, opened: Any, given: Mapping[str, str], who: str) -> tuple[Action, str]:
+    for entry in opened.entries:
+        for other in named_by(opened, entry):
+            if other.waits and not entry.waits:
+                raise ChanceryError(
+                    f"“{entry.name}” names “{other.name}”, which waits: accept or reject it, then load."
+                )
     told = verdict(opened, accepted=True).problems
     if told:
         first = next(f"{key or 'the dossier'}: {messages[0]}" for key, messages in told.items())

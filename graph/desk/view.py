@@ -10,10 +10,11 @@ from graph.desk.check import Verdict, verdict
 from graph.desk.document_text import in_order
 from graph.desk.dossier import Dossier
 from graph.desk.edit import named_by, others_naming
-from graph.desk.entry import Entry
+from graph.desk.entry import NAMED_ALONG, Entry
 from graph.desk.form import items
 from graph.desk.journal import Action
-from loaders.dossier.proposals import ALTERNATIVES, PROPOSED
+from loaders.dossier.proposals import ALTERNATIVES, ONLY_PROPOSED, PROPOSED
+from loaders.dossier.schema import ALSO_TOLD
 from loaders.dossier.sections import SECTIONS
 
 _NOT_SHOWN: Final = frozenset(
@@ -48,7 +49,8 @@ class Card:
         facts: what it says.
         problems: what keeps it from being loaded.
         warnings: what is probably a slip.
-        names: the entries that it names and that wait: they are accepted with it.
+        along: the entries that wait and are accepted with it.
+        awaited: the entries that wait and that it names: it is not loaded before they are accepted or rejected.
         named_by: the entries that name it: a rejection takes its name out of them.
     """
 
@@ -56,7 +58,8 @@ class Card:
     facts: Sequence[Fact]
     problems: Sequence[str]
     warnings: Sequence[str]
-    names: Sequence[Entry]
+    along: Sequence[Entry]
+    awaited: Sequence[Entry]
     named_by: Sequence[Entry]
 
 
@@ -92,9 +95,10 @@ def cards(dossier: Dossier) -> tuple[list[Card], Verdict]:
         Card(
             entry,
             facts(entry, names),
-            checked.problems.get(entry.key, ()),
+            [told for told in checked.problems.get(entry.key, ()) if ONLY_PROPOSED not in told],
             checked.warnings.get(entry.key, ()),
-            [other for other in named_by(dossier, entry) if other.waits],
+            [other for other in named_by(dossier, entry) if other.waits and other.section in NAMED_ALONG],
+            [other for other in named_by(dossier, entry) if other.waits and other.section not in NAMED_ALONG],
             others_naming(dossier, entry),
         )
         for entry in in_order(dossier)
@@ -109,6 +113,10 @@ def facts(entry: Entry, names: Mapping[str, str]) -> list[Fact]:
         if key in _NOT_SHOWN or key in _OF_EVIDENCE:
             continue
         label = key.replace("_", " ")
+        if key == ALSO_TOLD:
+            quotes = [str(item["quote"]) for item in value if isinstance(item, dict) and item.get("quote")]
+            found += [Fact("" if place else label, "", quote) for place, quote in enumerate(dict.fromkeys(quotes))]
+            continue
         listed = (
             items(key, value) if key in ("participants", "names") else value if isinstance(value, list) else [value]
         )

@@ -15,6 +15,8 @@ ALTERNATIVES: Final = "alternatives"
 """The key of a proposed entry with the ids of nodes one of which it may be."""
 DRAFT: Final = "draft"
 """The section of a dossier with what it was drafted from, and what was not read."""
+ONLY_PROPOSED: Final = "is only proposed"
+"""What is said of an entry that waits, where an accepted one names it."""
 WAITING: Final = "proposed entries, which wait to be accepted"
 """What a load says of the entries that it leaves out."""
 
@@ -103,5 +105,5 @@ def _named(
     for link in links:
         for position, item in enumerate(items_of(values.get(link.key))):
             if (name := link.names(item)) in waiting:
-                message = f"{name!r} is only proposed: accept it too (take out its `{PROPOSED}`), or take it out here"
+                message = f"{name!r} {ONLY_PROPOSED}: accept it too (take out its `{PROPOSED}`), or take it out here"
                 yield (*place, link.key, position), message

@@ -19,7 +19,8 @@ def sample(tmp_path: Path) -> Dossier:
 
 
 def test_whom_an_entry_names_is_accepted_with_it(sample: Dossier) -> None:
-    """Who accepts an event accepts those who took part and the countries that they act for, and no other entry."""
+    """Who accepts an event accepts those who took part and the countries that they act for, and no act that it names."""
+    sample.by_key["border-talks"].values["history"][1]["because"] = ["pass-closed"]
     done(sample, "accept", {"entry": "border-talks"}, "ann")
     waiting = {entry.key for entry in sample.entries if entry.waits}
     assert waiting == {"sapt-lorry-call", "snowfall", "pass-closed"}

@@ -1,11 +1,12 @@
 """The desk as a person uses it: by keyboard, from a draft to the store, on wide screens and phones, light and dark."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from selenium.webdriver import ActionChains, Chrome, Keys
@@ -19,11 +20,13 @@ from graph.explorer.routes import routes
 from graph.graphql.server.app import app
 from graph.graphql.server.profile import DEVELOPMENT
 from graph.store.protocol import Store
-from tests.desk.sample import NAME, on_the_desk
+from tests.desk.sample import NAME, TEXT, on_the_desk
 from tests.graphql.server.server import serving
 from tests.web.test_explorer import axe, complaints, keep, screen
 
 __all__ = ["axe", "screen"]
+ARTICLE: Final = os.environ.get("CHANCERY_ARTICLE")
+"""A file with another text to paste than ours, where one is named."""
 
 
 @pytest.fixture
@@ -124,6 +127,46 @@ def test_from_draft_to_loaded(
     assert "call" in browser.find_element(By.TAG_NAME, "main").text
     browser.get(f"{address}/node/courier-2024-03-08:event/border-talks")
     assert "decided by Ruritania" in browser.find_element(By.TAG_NAME, "main").text
+    assert complaints(browser) == []
+
+
+def test_from_paste_to_loaded(
+    browser: Chrome, address: str, folder: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A text is pasted, drafted, looked through entry by entry and loaded, all by keyboard; nothing is left waiting."""
+    pytest.importorskip("spacy", reason="nothing drafts without chancery[drafting]")
+    text = Path(ARTICLE).read_text(encoding="utf-8") if ARTICLE else TEXT
+    browser.get(f"{address}/desk")
+    began = time.monotonic()
+    reader = Reader(browser)
+    browser.execute_script("document.getElementById('text').value = arguments[0]", text)
+    for field, words in {"publisher": "The Strelsau Courier", "published": "2024-03-08"}.items():
+        browser.execute_script("document.getElementById(arguments[0]).value = arguments[1]", field, words)
+    browser.find_element(By.ID, "publisher").send_keys(Keys.ENTER)
+    WebDriverWait(browser, 60).until(lambda shown: shown.find_elements(By.CSS_SELECTOR, ".card.here"))
+    drafted = time.monotonic() - began
+    name = browser.current_url.rpartition("/")[2].partition("?")[0]
+    proposed = [entry.section for entry in Dossier.of(folder / f"{name}.yml").entries]
+    assert "events" in proposed
+    assert "people" in proposed
+    browser.execute_script("document.querySelector('.card.waits a.name').click()")
+    while waiting := browser.find_elements(By.CSS_SELECTOR, ".card.waits"):
+        card = browser.find_element(By.CSS_SELECTOR, ".card.here")
+        wrong = card.find_elements(By.CSS_SELECTOR, ".wrong")
+        reader.press("r" if wrong else "a", f"#counts:not([data-waiting='{len(waiting)}'])")
+    reader.press("L", ".account")
+    seconds = time.monotonic() - began
+    done = actions(folder / f"{name}.yml")
+    counted = {what: sum(action.what == what for action in done) for what in ("accept", "mend", "reject")}
+    with capsys.disabled():
+        said = (
+            f"{len(proposed)} proposed, {reader.keys + 1} keys, {seconds:.1f} s ({drafted:.1f} to the draft), {counted}"
+        )
+        sys.stdout.write(f"\n{request.node.name}: {said}\n")
+    loaded = browser.find_elements(By.CSS_SELECTOR, ".account details a")
+    assert len(loaded) == len(Dossier.of(folder / f"{name}.yml").entries)
+    browser.get(loaded[0].get_attribute("href") or "")
+    assert "Strelsau Courier" in browser.find_element(By.TAG_NAME, "body").text
     assert complaints(browser) == []
 
 

@@ -7,6 +7,8 @@ const main = (): HTMLElement => document.querySelector("main") as HTMLElement;
 const cards = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".card")];
 const here = (): HTMLElement | null => document.querySelector(".card.here");
 let busy = false;
+/** Keys that were pressed while a page was waited for: they are not lost. */
+let pressed: string[] = [];
 
 /** Makes an entry the one that keys act on, and shows its words in the text. */
 function goTo(card: HTMLElement | null | undefined): void {
@@ -51,6 +53,8 @@ async function show(request: Promise<Response>): Promise<void> {
   } finally {
     busy = false;
     main().removeAttribute("aria-busy");
+    while (pressed.length && !busy && !typing(document.activeElement)) press(pressed.shift() ?? "");
+    if (!busy) pressed = [];
   }
 }
 
@@ -106,37 +110,42 @@ document.addEventListener("click", (event) => {
   if (card && !event.target.closest("a, button, input, select, textarea, summary, label") && !document.querySelector(".mending, .linking")) goTo(card);
 });
 
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || busy) return;
-  if (event.key === "Escape") {
-    const leave = document.querySelector<HTMLAnchorElement>('.mending [data-key="Escape"]');
-    const linking = document.querySelector(".linking");
-    if (leave) leave.click();
-    else if (linking) void show(fetch(`${location.pathname}?${new URLSearchParams({ at: here()?.dataset["entry"] ?? "" }).toString()}`));
-    else (document.activeElement as HTMLElement | null)?.blur();
-    return;
-  }
-  if (event.key === "Enter" && event.target instanceof HTMLSelectElement && main().contains(event.target)) {
-    event.preventDefault(); // it would open the list, which the arrow keys do as well
-    event.target.form?.requestSubmit();
-    return;
-  }
-  if (typing(event.target)) return;
-  const move = { j: 1, ArrowDown: 0, k: -1 }[event.key] ?? 0;
+/** What a key does; false where it does nothing. */
+function press(key: string): boolean {
+  const move = { j: 1, k: -1 }[key] ?? 0;
   if (move) {
     const all = cards();
     const place = all.indexOf(here() as HTMLElement);
     goTo(all[Math.min(Math.max(place + move, 0), all.length - 1)]);
-  } else if (event.key === "n") addSelected();
+  } else if (key === "n") addSelected();
   else {
-    const key = CSS.escape(event.key);
-    const pressed =
-      here()?.querySelector<HTMLElement>(`[data-key="${key}"]`) ?? document.querySelector<HTMLElement>(`.heading [data-key="${key}"], .below [data-key="${key}"]`);
-    if (!pressed) return;
-    pressed.click();
-    if (event.key === "?") pressed.scrollIntoView({ block: "nearest" });
+    const name = `[data-key="${CSS.escape(key)}"]`;
+    const button = here()?.querySelector<HTMLElement>(name) ?? document.querySelector<HTMLElement>(`.heading ${name}, .below ${name}`);
+    if (!button) return false;
+    button.click();
+    if (key === "?") button.scrollIntoView({ block: "nearest" });
   }
-  event.preventDefault();
+  return true;
+}
+
+/** Leaves what is open: a form, or the choice of somebody known. */
+function leave(): void {
+  const link = document.querySelector<HTMLAnchorElement>('.mending [data-key="Escape"]');
+  if (link) link.click();
+  else if (document.querySelector(".linking")) void show(fetch(`${location.pathname}?${new URLSearchParams({ at: here()?.dataset["entry"] ?? "" }).toString()}`));
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const field = event.target instanceof HTMLSelectElement ? event.target : null;
+  if (event.key === "Escape") leave();
+  else if (event.key === "Enter" && field && main().contains(field)) {
+    event.preventDefault(); // it would open the list, which the arrow keys do as well
+    field.form?.requestSubmit();
+  } else if (event.key.length > 1 || typing(event.target)) return;
+  else if (busy) pressed.push(event.key);
+  else if (press(event.key)) event.preventDefault();
 });
 
 begin();
