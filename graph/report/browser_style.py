@@ -26,8 +26,11 @@ _COLOURS: Final[Mapping[str, tuple[str, ...]]] = {
 saturated ones (Okabe & Ito 2008); the pale ones are for types that belong to these."""
 _PLAIN: Final = "#A5ABB6"
 """The colour of a relationship type that leads from many node types to many."""
-_ACTOR, _FACT, _PROVENANCE = 75, 60, 45
-"""Diameters of nodes, in pixels."""
+_ACTOR, _TITLED, _FACT, _PROVENANCE = 75, 110, 60, 45
+"""Diameters of nodes, in pixels; what has a title rather than a name is wide enough to show all of most titles."""
+
+_NAMED: Final = "'{name}'"
+"""The caption of what has no required property: its name, if it has one; an internal id tells people nothing."""
 
 Rule = Mapping[str, str]
 """The declarations of a rule, by name."""
@@ -40,7 +43,7 @@ def browser_style() -> str:
 
 def rules() -> Iterator[tuple[str, Rule]]:
     """The rules with their selectors, the general ones first."""
-    yield "node", {"diameter": f"{_FACT}px", "border-width": "2px", "font-size": "10px", "caption": "'<id>'"}
+    yield "node", {"diameter": f"{_FACT}px", "border-width": "2px", "font-size": "10px", "caption": _NAMED}
     plain = {"color": _PLAIN, "shaft-width": "1px", "font-size": "8px", "padding": "3px"}
     yield (
         "relationship",
@@ -59,16 +62,18 @@ def _lines(rule: Rule) -> str:
 
 
 def _node(cls: type[Node]) -> Rule:
-    """The rule of a node type: actors are large, provenance small; the first required property is the caption."""
+    """The rule of a node type: actors and titles are large, provenance small; the first required property is the caption."""
     fill = _colour(cls)
-    size = _ACTOR if cls.resolvable else _PROVENANCE if cls.provenance else _FACT
+    titled = "search" in properties(cls) and cls is not actors.Name
+    size = _TITLED if titled else _ACTOR if cls.resolvable else _PROVENANCE if cls.provenance else _FACT
     named = [name for name, declared in properties(cls).items() if declared.required and not declared.many]
     return {
         "color": fill,
         "border-color": _darker(fill),
         "text-color-internal": _ink(fill),
         "diameter": f"{size}px",
-        "caption": f"'{{{named[0]}}}'" if named else "'<id>'",
+        "caption": f"'{{{named[0]}}}'" if named else _NAMED,
+        **({"font-size": "9px"} if titled else {}),
     }
 
 

@@ -42,7 +42,9 @@ def part(browser: Chrome, name: str) -> Any:
 
 
 def connect(browser: Chrome, page: str, address: str, user: str, password: str) -> None:
-    """Open the page and connect to a `bolt://` address."""
+    """Open the page, as somebody who was never there, and connect to a `bolt://` address."""
+    browser.get(f"{page.partition('?')[0]}manifest.json")
+    browser.execute_script("localStorage.clear(); sessionStorage.clear()")
     browser.get(page)
     given = (("boltaddress", address.partition("://")[2]), ("username", user), ("password", password))
     for name, text in given:

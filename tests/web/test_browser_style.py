@@ -63,3 +63,4 @@ def test_every_type_has_a_rule() -> None:
         *(f"relationship.{kind}" for kind in (*RELATIONSHIP_TYPES, *LENS_TYPES)),
     }
     assert len(selectors) == len(set(selectors))
+    assert not [selector for selector, rule in rules() if "<id>" in rule["caption"]], "no caption is an internal id"
