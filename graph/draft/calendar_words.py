@@ -57,7 +57,8 @@ def grammar() -> re.Pattern[str]:
         "end_year": rf"(?:the\s+)?end of\s+(?P<e_year>{YEAR})",
         "relative": r"(?P<r_which>last|next|this|the coming|the past)\s+(?P<r_unit>week|weekend|month|year)\b(?!s)",
         "weekday": rf"(?:(?P<w_which>last|next|this|this coming|earlier|late|early)\s+)?(?P<w_name>{weekday})\b",
-        "today": r"\b(?P<t_word>today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening|last night|earlier today|later today)\b",
+        "today": r"\b(?P<t_word>(?i:today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening|last night|earlier today|later today))\b",
+        "same": r"(?i:that|the same) day\b",
         "year": rf"(?P<year_year>{YEAR})(?!\d|[,.]\d|-\d|%)",
     }
     alternatives = "|".join(f"(?P<{name}>{pattern})" for name, pattern in ways.items())

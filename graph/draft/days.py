@@ -109,6 +109,9 @@ def _reckon(
     if way == "decade":
         stated = int(match["decade_year"])
         return PartialDate.parse(f"{stated}/{stated + 9}"), 0.9
+    if way == "same":
+        before = next((one for one in reversed(earlier) if one.value.precision is Precision.DAY), None)
+        return (before.value, 0.75) if before is not None else None
     if way == "end_year":
         return PartialDate.on(date(int(match["e_year"]), 12, 31)), 0.7
     return _counted(way, match, head, _said(head, earlier) or today) if today is not None else None
@@ -144,7 +147,7 @@ def _counted(way: str, match: re.Match[str], head: Token, today: date) -> Reckon
         value = relative(match["r_which"], match["r_unit"], today)
         return (value, 0.85) if value else None
     if way == "today":
-        word = match["t_word"]
+        word = match["t_word"].lower()
         step = {"tomorrow": 1, "yesterday": -1, "last night": -1}.get(word, 0)
         return PartialDate.on(today + timedelta(days=step)), 0.9
     return _weekday(match, head, today)

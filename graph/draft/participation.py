@@ -90,9 +90,9 @@ def _of_verb(trigger: Trigger, article: Article) -> Iterator[tuple[str, str | No
     if frame.object in {"relations", "agreements", "letters"} and trigger.object is not None:
         role = next(iter(frame.parties.values()))
         for mention in _between(trigger.object, article):
-            yield "between", role if role != "initiator" else None, mention
+            yield "between", role if role != "initiator" else "party", mention
         for mention in _owners(trigger.object, article):
-            yield "between", role if role != "initiator" else None, mention
+            yield "between", role if role != "initiator" else "party", mention
 
 
 def _things(token: Token, article: Article) -> list[Mention]:
@@ -118,8 +118,9 @@ def _at(token: Token, place: str, trigger: Trigger) -> Iterator[Token]:
             yield one
     else:
         yield from behind(token, place)
-        if trigger.object is not None:
-            yield from behind(trigger.object, place)
+        thing = trigger.object or next(iter(children(token, "dobj")), None)
+        if thing is not None and (trigger.object is not None or trigger.kind == "negotiation"):
+            yield from behind(thing, place)
 
 
 def named(token: Token, article: Article) -> list[Mention]:

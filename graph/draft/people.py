@@ -54,11 +54,9 @@ class People:
             self._meet(name)
         alone = [name for name in names if name not in full]
         for name in alone:
-            if (
-                (name.sure and not self._in_headline(name))
-                or self._find(name.text, name.offices, name.start) is not None
-                or (acts(self.doc[name.end - 1]) and not self._in_headline(name))
-            ):
+            known = self._find(name.text, name.offices, name.start) is not None
+            sure = name.sure or acts(self.doc[name.end - 1])
+            if known or (sure and not self._in_headline(name)):
                 self._meet(name)
         for start, end, _ in self.mentions:
             taken.update(range(start, end))
@@ -96,8 +94,10 @@ class People:
 
     def _in_headline(self, name: NameWords) -> bool:
         """Whether it stands in a line where all words have capitals, so that they say nothing."""
-        capitals = [token.text[0].isupper() for token in self.doc[name.start].sent if token.is_alpha and len(token) > 3]
-        return len(capitals) > 2 and sum(capitals) > 0.8 * len(capitals)
+        sentence = self.doc[name.start].sent
+        capitals = [token.text[0].isupper() for token in sentence if token.is_alpha and len(token) > 3]
+        in_capitals = len(capitals) > 2 and sum(capitals) > 0.8 * len(capitals)
+        return in_capitals and not any(token.is_lower and token.pos_ == "VERB" for token in sentence)
 
     def _of_country(self, place: int) -> tuple[str | None, int]:
         """The country behind a name: "Xi Jinping of the People's Republic of China (PRC)"."""

@@ -73,7 +73,23 @@ def days_of(
                 ),
                 None,
             )
+    if own is None and changed is None and trigger.verb is not None:
+        own = _inside(token, trigger, governed)
     return own or _above(word, governed, article), changed
+
+
+def _inside(verb: Token, trigger: Trigger, governed: dict[int, list[DayMention]]) -> DayMention | None:
+    """The day of what hangs on a verb, where the parser hangs it too low: "declared him unwelcome on Friday"."""
+    low = {"dobj", "pobj", "prep", "npadvmod", "oprd", "acomp", "attr", "nmod", "dative"}
+    if trigger.verb is not None and (trigger.verb.phrase is not None or trigger.verb.accord):
+        low |= {"ccomp", "xcomp"}
+    agenda = [child for child in verb.children if child.dep_ in low and child.i > verb.i]
+    while agenda:
+        token = agenda.pop(0)
+        if token.i in governed:
+            return governed[token.i][0]
+        agenda += [child for child in token.children if child.dep_ in low]
+    return None
 
 
 def _first(token: Token, governed: dict[int, list[DayMention]], article: Article) -> DayMention | None:

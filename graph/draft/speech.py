@@ -173,6 +173,8 @@ def _thing(verb: Token, article: Article) -> Span | None:
     thing = next(iter(children(verb, "dobj")), None) or next(behind(verb, "at", "of"), None)
     if thing is None and lemma == "lay" and any(child.lower_ == "out" for child in children(verb, "prt")):
         thing = next((child for child in children(verb, "prep") if child.i > verb.i), None)
+    if thing is not None and any(child.lower_ == "no" for child in thing.children):
+        return None
     if thing is None or thing.i < verb.i or (matters and thing.lemma_.lower() not in matters):
         return None
     last = max(
