@@ -95,11 +95,11 @@ def add(dossier: Dossier, given: Given) -> None:
     if not name:
         raise ChanceryError("Say what the new entry is called.")
     values: dict[str, Any] = {"name": name}
-    if words := given.get("quote", "").strip():
-        place = dossier.document.find(words)
-        if place < 0:
+    if words := given.get("quote", "").split():
+        there = re.search(r"\s+".join(map(re.escape, words)), dossier.document)
+        if there is None:
             raise ChanceryError("These words do not stand in the text; select them there.")
-        span = Span(place, place + len(words))
+        span = Span(*there.span())
         values |= {"quote": span.quote(dossier.document), "locator": span.locator}
     dossier.put(section, new_key(dossier, name), values)
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from threading import RLock
 from typing import Final
 
 from graph.desk.dossier import Dossier
 from graph.errors import ChanceryError
+from graph.files import replacing
 from loaders.dossier.problems import SUFFIXES
-from loaders.formats.yaml import UnreadableError
+from loaders.formats.yaml import UnreadableError, read
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 _REMEMBERED: Final = 200
@@ -92,6 +92,23 @@ class Folder:
             while len(self._shown) > _REMEMBERED:
                 self._shown.popitem(last=False)
 
+    def unchanged(self, name: str, shown: str) -> Dossier:
+        """A dossier that still is as it was looked at.
+
+        Args:
+            name: its name.
+            shown: the hash that it had then.
+
+        Raises:
+            NotThereError: there is none of the name.
+            ChangedError: it has another hash now.
+        """
+        before = self._shown.get(shown)
+        dossier = self.dossier(name)
+        if dossier.hash != shown:
+            raise ChangedError(dossier, before)
+        return dossier
+
     @contextmanager
     def changing(self, name: str, shown: str) -> Iterator[Dossier]:
         """A dossier to change: it is written when the context ends, whole or not at all.
@@ -105,15 +122,15 @@ class Folder:
             ChangedError: it has another hash now.
         """
         with self._lock:
-            before = self._shown.get(shown)
-            dossier = self.dossier(name)
-            if dossier.hash != shown:
-                raise ChangedError(dossier, before)
-            dossier = dossier.again()
+            dossier = self.unchanged(name, shown).again()
             yield dossier
             text = dossier.text()
             if text != dossier.written:
-                replaced(dossier.file, text.encode())
+                try:
+                    _write(dossier.file, text.encode(), read)
+                except UnreadableError as error:
+                    told = "; ".join(problem.message for problem in error.problems[:3])
+                    raise ChanceryError(f"This cannot be kept in a dossier: {told}") from None
                 dossier.written = text
                 self._remember(dossier)
 
@@ -135,21 +152,20 @@ class Folder:
             if self.free(name, list(files)) != name:
                 raise ChanceryError(f"There is a dossier {name!r} by now; do it once more.")
             for suffix, content in files.items():
-                replaced(self.path / f"{name}{suffix}", content)
+                _write(self.path / f"{name}{suffix}", content)
 
 
-def replaced(file: Path, content: bytes) -> None:
-    """Write a file so that whoever reads it finds the old text or the new one, even when the machine stops meanwhile."""
-    with NamedTemporaryFile("wb", dir=file.parent, prefix=f".{file.name}.", delete=False) as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    try:
-        if file.exists():
-            Path(out.name).chmod(file.stat().st_mode & 0o777)
-        else:
-            Path(out.name).chmod(0o644)
-        Path(out.name).replace(file)
-    except OSError:
-        Path(out.name).unlink(missing_ok=True)
-        raise
+def _write(file: Path, content: bytes, look: Callable[[Path], object] = lambda _: None) -> None:
+    """Write a file so that whoever reads it finds the old one or the new one, even when the machine stops meanwhile.
+
+    Args:
+        file: the file.
+        content: what it is to hold.
+        look: looks at the new file before it takes the place of the old one; when it raises, the old one stays.
+    """
+    with replacing(file) as new:
+        with new.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        look(new)

@@ -176,8 +176,12 @@ def _act(whole: Desk, request: Request, given: Mapping[str, str]) -> Response:
     if act is None:
         raise ChanceryError(f"There is no action {what!r}.")
     try:
-        with whole.folder.changing(name, given.get("hash", "")) as opened:
+        if what in _READING:
+            opened = whole.folder.unchanged(name, given.get("hash", ""))
             action, at = act(whole, opened, given, reader(request))
+        else:
+            with whole.folder.changing(name, given.get("hash", "")) as opened:
+                action, at = act(whole, opened, given, reader(request))
     except ChangedError as changed:
         return conflict(whole.site, request, changed, given, token=whole.same_site.token)
     except NotThereError:
@@ -244,3 +248,5 @@ _ACTIONS: Final[Mapping[str, Callable[[Desk, Any, Mapping[str, str], str], tuple
     "sign": _signed,
     "load": _loaded,
 }
+_READING: Final = ("sign", "load")
+"""What changes no dossier: others go on with theirs meanwhile."""

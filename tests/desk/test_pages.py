@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from graph.desk.journal import actions
+from loaders.dossier.loader import SHIPPED
 from tests.desk.conftest import PAGE, Act, hidden
 from tests.desk.sample import NAME, TEXT
 from tests.explorer.page import Page
@@ -83,6 +84,34 @@ def test_texts_are_no_markup(desk: httpx.Client, act: Act, folder: Path) -> None
     assert evil in Page(page.text).text
     assert [element for element in elements if element.tag == "img" or "onerror" in element.attributes] == []
     assert [element for element in elements if element.tag == "script" and "src" not in element.attributes] == []
+
+
+def test_what_no_dossier_can_hold_is_not_written(desk: httpx.Client, act: Act, folder: Path) -> None:
+    """A sign that a dossier cannot keep is refused, and the file stays as it was."""
+    before = (folder / f"{NAME}.yml").read_bytes()
+    answer = act("mend", entry="sapt", **{"field:name": "Rudolf\x07Sapt"})
+    assert answer.status_code == 409
+    assert "U+0007" in Page(answer.text).text
+    assert (folder / f"{NAME}.yml").read_bytes() == before
+    assert sorted(file.name for file in folder.iterdir()) == [f"{NAME}.txt", f"{NAME}.yml"]
+
+
+def test_a_second_reader_signs_off(desk: httpx.Client, act: Act) -> None:
+    """The page tells who signed a dossier off, and whether it was changed since."""
+    assert "signed off by Bea" in Page(act("sign", by="Bea").text).text
+    changed = Page(act("accept", entry="sapt").text).text
+    assert "signed off by Bea" in changed
+    assert "(changed since)" in changed
+
+
+def test_dossiers_written_by_hand_are_opened_too(desk: httpx.Client, folder: Path) -> None:
+    """Those that come with the project, with all their shorthands, are shown with what they say, and nothing is wrong with them."""
+    for file in SHIPPED.glob("*.yml"):
+        (folder / file.name).write_bytes(file.read_bytes())
+        page = desk.get(f"/desk/{file.stem}")
+        assert page.status_code == 200
+        assert 'class="wrong"' not in page.text
+        assert "none waits" in page.text
 
 
 def test_a_name_leads_to_no_other_folder(desk: httpx.Client, folder: Path) -> None:

@@ -73,7 +73,7 @@ function begin(): void {
 function addSelected(): void {
   const adding = document.querySelector<HTMLDetailsElement>("#adding");
   if (!adding) return;
-  const words = String(getSelection() ?? "").trim();
+  const words = String(getSelection() ?? "").replace(/\s+/g, " ").trim();
   adding.open = true;
   const quote = adding.querySelector<HTMLInputElement>("#new-quote");
   const name = adding.querySelector<HTMLInputElement>("#new-name");
