@@ -125,7 +125,7 @@ def _own(verb: Token, lexicon: Lexicon) -> Footing:
     """What a verb's own auxiliaries, negation and form tell."""
     if negated(verb):
         return Footing.NOT
-    if conditional(verb, lexicon):
+    if conditional(verb, lexicon) or (verb.dep_ == "pcomp" and verb.head.lower_ == "before"):
         return Footing.OPEN
     auxiliaries = [child.lower_ for child in children(verb, "aux", "auxpass")]
     if any(one in lexicon.words("status", "future") for one in auxiliaries):
@@ -164,6 +164,12 @@ def _own(verb: Token, lexicon: Lexicon) -> Footing:
 def _governed(verb: Token, own: Footing, lexicon: Lexicon) -> Footing:
     """What the verbs above make of it."""
     head, status = verb.head, lexicon.status["governors"]
+    if (
+        verb.dep_ in {"acl", "relcl", "ccomp"}
+        and head.pos_ == "NOUN"
+        and head.lemma_.lower() in lexicon.status["unsure"]
+    ):
+        return Footing.OPEN
     if head is verb or head.i == verb.i:
         return own
     infinitive = any(child.lower_ == "to" for child in children(verb, "aux"))

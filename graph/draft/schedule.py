@@ -125,6 +125,8 @@ def _above(word: Token, governed: dict[int, list[DayMention]], article: Article)
             "speech", "verbs"
         ) or above.lemma_.lower() in article.lexicon.words("status", "of"):
             return None
+        if token.dep_ == "pcomp" and above.lower_ in {"after", "before", "since", "following"}:
+            return None
         if token.dep_ == "advcl" and not any(child.lower_ == "to" for child in children(token, "aux")):
             return None
         if above.i in governed and (

@@ -76,7 +76,10 @@ def tellings(article: Article, found: list[Trigger]) -> list[Telling]:
     told: list[Telling] = []
     for trigger in found:
         one = _telling(trigger, article, governed, sentences)
-        told += _apart(one)
+        habitual = (
+            trigger.verb is not None and one.status is None and footing(trigger.token, article.lexicon) is Footing.NOW
+        )
+        told += [] if habitual else _apart(one)
     return told
 
 

@@ -127,6 +127,8 @@ def _framed(token: Token, frame: VerbFrame, article: Article) -> Trigger | None:
             return None
     if frame.person and not (target is not None and _is_person(target, article)):
         return None
+    if frame.kind == "call" and frame.person and target is not None and _is_named_something(token, target, article):
+        return None
     if frame.recognised and not (target is not None and _is_recognised(target, article)):
         return None
     if frame.accord and not _accord(token):
@@ -165,6 +167,14 @@ def _is_person(token: Token, article: Article) -> bool:
     """Whether a token names people."""
     mention = article.mention(token)
     return mention is not None and any(actor.section is ActorSection.PEOPLE for actor in mention.actors)
+
+
+def _is_named_something(token: Token, target: Token, article: Article) -> bool:
+    """Whether a verb of calling gives a name: "called him a friend"."""
+    mention = article.mention(target)
+    last = article.tokens(mention.span)[-1] if mention is not None else target
+    after = last.nbor(1).lower_ if last.i + 1 < len(last.doc) else ""
+    return bool(children(token, "oprd", "ccomp", "xcomp")) or after in {"a", "an", "the"}
 
 
 def _is_recognised(token: Token, article: Article) -> bool:

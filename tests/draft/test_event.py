@@ -85,6 +85,12 @@ def test_an_event_is_read_from_its_verb_or_noun(text: str, expected: str) -> Non
         "Sapt refrained from commenting on whether he would meet Lorry.",
         "The bridge meets the needs of Ruritania.",
         "Lorry called for talks.",
+        "Sapt called Lorry a friend of Ruritania.",
+        "Every year Sapt and Lorry meet in Strelsau.",
+        "Observers expect that Ruritania and Graustark will hold talks.",
+        "Ruritania met the demands of Graustark.",
+        "Ruritania could be invited to the summit in Strelsau.",
+        "Reports that Sapt met Lorry are false.",
         "Ruritania had been expected to recall its troops.",
     ],
 )
@@ -122,6 +128,22 @@ def test_a_meeting_that_was_confirmed_and_never_took_place_keeps_both() -> None:
         "However, this meeting never took place."
     )
     assert [step.to for step in event.steps] == ["planned", "confirmed", "not_held"]
+
+
+def test_who_stays_away_is_absent_and_the_event_is_not_called_off() -> None:
+    """Who will not attend is absent; nothing is said of whether the others meet."""
+    (event,) = events("Sapt will not attend the Northern League summit on May 20.")
+    assert {one.who.key: one.attendance for one in event.participants}["sapt"] == "absent"
+    assert not {"not_held", "cancelled"} & {step.to for step in event.steps}
+
+
+def test_an_act_in_return_is_another_act() -> None:
+    """Who was expelled from and who expels are told apart, also where both do it."""
+    first, second = events(
+        "Ruritania expelled a Graustarkian diplomat on Monday. Graustark expelled a Ruritanian diplomat on Tuesday."
+    )
+    assert [one.who.key for one in first.participants] == ["ruritania", "graustark"]
+    assert [one.who.key for one in second.participants] == ["graustark", "ruritania"]
 
 
 def test_meetings_on_two_days_are_two() -> None:
