@@ -15,6 +15,8 @@ from graph.graphql.schema.type_ref import TypeRef
 
 ASSUMED_SIZE: Final = 10
 """How long a list without paging is taken to be."""
+REACHED: Final = 100
+"""Entries of a thing's list that a condition on them is taken to look at; of a condition on their lists, each so many again."""
 FILTER_WEIGHT: Final = 2
 """What each field of a filter costs."""
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from graph.cypher.clause import Clauses, Order, Set, create, match, return_, set_, subquery, unwind, with_
-from graph.cypher.compound import case, collect, list_of
+from graph.cypher.compound import Exists, case, collect, list_of
 from graph.cypher.expression import TRUE, Operand, Parameter, Variable
 from graph.cypher.pattern import Path, node, relationship
 from graph.cypher.renderer import query
@@ -32,9 +32,18 @@ def decisions(label: str, kind: str, *, among: bool) -> str:
 
 @cache
 def write_decisions(label: str, kind: str) -> str:
-    """Keep a decision of a kind for each of `$rows` (left, right, kept)."""
-    kept = Set(merged=((_DECISION, _ROW.prop("kept")),))
-    return query((*_pairs(label), create(_path(kind)), kept))
+    """Keep a decision of a kind for each of `$rows` (left, right, kept), but for those that are kept already.
+
+    Of two processes that decide at once, one waits for the other at the record on the left, which is written to for that,
+    and then sees what it kept.
+    """
+    other, kept = Variable("other"), _ROW.prop("kept")
+    same = [View().visible(other), *(other.prop(name).eq(kept.prop(name)) for name in ("decided_by", "reason"))]
+    path = node(_LEFT).to(relationship(other, kind), node(_RIGHT))
+    there = Exists((match(path, where=same), return_(other)))
+    waits = set_(_LEFT, {"canonical_id": _LEFT.prop("canonical_id")})
+    merged = Set(merged=((_DECISION, kept),))
+    return query((*_pairs(label), waits, with_(_LEFT, _RIGHT, _ROW, where=~there), create(_path(kind)), merged))
 
 
 @cache

@@ -1,6 +1,7 @@
 """The usual weaknesses of GraphQL servers (the lists of OWASP and graphql-cop), each tried on a real server."""
 
 import json
+import re
 from typing import Any
 
 import httpx
@@ -184,3 +185,25 @@ def test_injection(production: httpx.Client) -> None:
     text = "') MATCH (n) DETACH DELETE n //"
     answer = production.post("/graphql", json={"query": document, "variables": {"t": text}}).json()
     assert answer["data"] == {"search": {"totalCount": 0}}
+
+
+def test_a_condition_costs_what_it_may_look_at(client: httpx.Client) -> None:
+    """Conditions on lists of lists cost a hundredfold at each level, written or as a variable: three such levels are refused, two are answered."""
+
+    def nested(levels: int) -> dict[str, Any]:
+        where: dict[str, Any] = {"name": {"contains": "x"}}
+        for level in range(levels):
+            name = "participants" if (levels - level) % 2 else "participations"
+            where = {name: {"some": {"node": where}}}
+        return where
+
+    document = "query ($where: EventWhere) { events(where: $where) { totalCount } }"
+    for levels, code in ((1, None), (2, None), (3, "OPERATION_TOO_LARGE")):
+        written = re.sub(r'"(\w+)":', r"\1:", json.dumps(nested(levels)))
+        for asked in (
+            {"query": document, "variables": {"where": nested(levels)}},
+            {"query": f"{{ events(where: {written}) {{ totalCount }} }}"},
+        ):
+            answer = client.post("/graphql", json=asked).json()
+            codes = [error["extensions"]["code"] for error in answer.get("errors", ())]
+            assert codes == ([code] if code else []), (levels, answer)

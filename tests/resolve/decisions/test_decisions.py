@@ -1,6 +1,7 @@
 """Decisions in the store, on both engines: made once, withdrawn when they no longer hold, and overridden by people."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -235,3 +236,21 @@ def test_doubtful_pairs_are_kept_and_closed_when_doubt_ends(store: Store, reject
     )
     assert row["until"] is not None
     assert 0.1 <= row["score"] < 0.95
+
+
+def test_two_who_decide_at_once_decide_once(store: Store, rejects: Path) -> None:
+    """Two processes that resolve at the same moment, as after two loads, leave each decision once."""
+    names = [
+        f"Rudolf {name} Elphberg" for name in ("Anton", "Bruno", "Carl", "Detlev", "Emil", "Fritz", "Georg", "Hans")
+    ]
+    load_archives(
+        store, rejects, *(archive(f"{source}{place}", name) for place, name in enumerate(names) for source in "ab")
+    )
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(lambda _: resolve(store), range(2)))
+    rows = store.read(
+        Statement("MATCH (a)-[r:SAME_AS]->(b) WHERE r.known_to IS NULL RETURN a.id AS left, b.id AS right", {})
+    )
+    pairs = [(row["left"], row["right"]) for row in rows]
+    assert len(pairs) == len(set(pairs)) >= len(names)
+    assert str(resolve(store)).endswith("nothing new")
