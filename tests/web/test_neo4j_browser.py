@@ -20,6 +20,7 @@ from tests.engines.neo4j_server import Neo4jServer
 from tests.graphql.server.server import serving
 from tests.web.neo4j_browser import ask, awaited, connect, drawn, drop, part
 
+TITLES = 'MATCH p = (:Person {name: "Ryosei Akazawa"})-[:PARTICIPATED_IN]->(:Event {kind: "meeting"}) RETURN p'
 QUESTION = 'MATCH (a:Person {name: "Ryosei Akazawa"})-[m:MET]-(b) RETURN *'
 
 
@@ -57,6 +58,9 @@ def test_a_newcomer_looks_at_who_met_whom(
         pictures = Path(os.environ.get("CHANCERY_PICTURES", tmp_path))
         assert browser.save_screenshot(str(pictures / f"neo4j-browser-{two_dossiers.engine}.png"))
         assert captions == ["1", "1", "Howard Lutnick", "Ryosei Akazawa", "Scott Bessent"]
+        ask(browser, TITLES)
+        awaited(lambda: "Meeting of Akazawa and Bessent" in [text for text, _, _ in drawn(browser, 8)])
+        assert browser.save_screenshot(str(pictures / f"neo4j-browser-{two_dossiers.engine}-titles.png"))
         part(browser, "navigationFavorites").click()
         awaited(lambda: "Chancery" in browser.find_element(By.TAG_NAME, "body").text)
         part(browser, "savedScriptsFolder-Chancery").click()
