@@ -92,6 +92,7 @@ def test_load_query_and_count(folder: Path) -> None:
         (["stats", "--store", "ftp://x"], 2, "ftp://"),
         (["stats", "--store", "mistyped"], 2, "There is no store at mistyped"),
         (["serve", "--store", "mistyped"], 2, "There is no store at mistyped"),
+        (["serve", "--desk", "drafts", "--host", "192.0.2.1"], 2, "--desk serves this machine alone"),
         (["stats", "--store", "bolt://127.0.0.1:1"], 2, "does not answer"),
         (["centrality", "--measure", "fame"], 2, "there is no measure 'fame'"),
     ],

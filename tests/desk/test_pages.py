@@ -96,6 +96,17 @@ def test_what_no_dossier_can_hold_is_not_written(desk: httpx.Client, act: Act, f
     assert sorted(file.name for file in folder.iterdir()) == [f"{NAME}.txt", f"{NAME}.yml"]
 
 
+def test_a_text_that_cannot_be_taken_is_not_lost(desk: httpx.Client, folder: Path) -> None:
+    """What was pasted stands in the form again, beside the reason why it was not taken."""
+    given = hidden(desk, "/desk") | {"text": "Nur ein Satz.</textarea><b>", "published": "some day", "action": "plain"}
+    answer = desk.post("/desk", data=given)
+    assert answer.status_code == 400
+    assert "The day of publication" in Page(answer.text).text
+    assert "Nur ein Satz.</textarea><b>" in Page(answer.text).text
+    assert desk.post("/desk", data=given | {"published": "2024-03-08"}).status_code == 200
+    assert "Nur ein Satz." in (folder / "2024-03-08-nur-ein-satz-textarea-b.txt").read_text(encoding="utf-8")
+
+
 def test_a_second_reader_signs_off(desk: httpx.Client, act: Act) -> None:
     """The page tells who signed a dossier off, and whether it was changed since."""
     assert "signed off by Bea" in Page(act("sign", by="Bea").text).text
