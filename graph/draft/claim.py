@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Concerned = EventProposal | DeadlineProposal | DemandProposal | MeasureProposal
 
+NEAR: Final = 4
+"""Sentences behind a meeting in which what is said by those who were there is said of it."""
 HOSTILE: Final = frozenset(
     (
         *(
@@ -143,7 +145,24 @@ def _concerns(speech: Speech, article: Article, by_token: Mapping[int, Concerned
         one = by_token.get(token.i)
         if one is not None and one not in chosen:
             chosen.append(one)
+    if not any(isinstance(one, EventProposal) for one in chosen):
+        chosen += _occasion(speech, by_token)
     return tuple(chosen)
+
+
+def _occasion(speech: Speech, by_token: Mapping[int, Concerned]) -> list[EventProposal]:
+    """Where something is said: the meeting or the call of the same sentence, or that told shortly before, if who says it was there."""
+    sentence = speech.verb.sent
+    first = sentence.start
+    for _ in range(NEAR):
+        first = speech.verb.doc[first - 1].sent.start if first > 0 else first
+    for place in range(sentence.end - 1, first - 1, -1):
+        event = by_token.get(place)
+        if isinstance(event, EventProposal) and event.kind in {"meeting", "call", "negotiation"}:
+            there = {one.who for one in event.participants if one.attendance == "attended"}
+            if there & set(speech.speakers):
+                return [event]
+    return []
 
 
 def _condition(verb: Token) -> tuple[str | None, str | None]:

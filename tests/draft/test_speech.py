@@ -111,6 +111,15 @@ def test_a_publication_says_nothing_itself() -> None:
     assert [one for one in claims("The Strelsau Post reported that Lorry was ill.") if one.by] == []
 
 
+def test_what_is_said_after_a_meeting_concerns_it() -> None:
+    """What somebody says right after the sentence that has them meet is said of the meeting; another's word is not."""
+    first, second = claims(
+        "Sapt met Lorry on Monday. Sapt stressed that the pass is open. Hentz said that snow is due."
+    )
+    assert [event.kind for event in first.concerns if isinstance(event, EventProposal)] == ["meeting"]
+    assert second.concerns == ()
+
+
 def test_what_is_not_read_is_listed() -> None:
     """A sentence without a fact is unread, one with a fact is not."""
     text = "The weather was fine. Sapt met Lorry on Monday."
