@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from graph.draft.actor import Actor, Actors, ActorSection, Manner, Mention
 from graph.draft.bodies import BodyWords, body_words
 from graph.draft.coreference import further_mentions
+from graph.draft.holders import Holders
 from graph.draft.lands import Stretch, is_place, land_mentions
 from graph.draft.nations import Countries, home, nation_words
 from graph.draft.offices import office_words
@@ -38,6 +39,7 @@ def read(doc: Doc, document: Document) -> Actors:
     taken = {place for body in bodies for place in range(body.start, body.end)}
     people = People(doc, nations, offices, countries, home(document))
     people.read(taken)
+    Holders(people).read(taken)
     stretches: list[Stretch] = [*people.mentions, *_bodies(doc, bodies, countries)]
     taken.update(place for start, end, _ in stretches for place in range(start, end))
     stretches += list(land_mentions(doc, nations, countries, taken))

@@ -29,6 +29,7 @@ class OfficeWords:
         of: the index of a word for whose office it is, which is none of a country: "its president", "the country's president".
         plural: whether several hold it: "Presidents Biden and Xi".
         former: whether it says that the office is over.
+        accredited: the ISO code of the country that its holder is sent to: "Minister to Bulgaria".
     """
 
     start: int
@@ -39,6 +40,7 @@ class OfficeWords:
     of: int | None = None
     plural: bool = False
     former: bool = False
+    accredited: str | None = None
 
 
 _PASSING: Final = frozenset(
@@ -127,10 +129,19 @@ def _office(doc: Doc, token: Token, nations: Mapping[int, NationWord], floor: in
     while len(described) > 1 and described[0].lower() in _PASSING:
         described.pop(0)
     title = " ".join(described).replace(" - ", "-")
-    former = any(
-        part.lower_ in ("former", "ex", "late", "outgoing", "then") for part in phrase if part.lower_ != "outgoing"
+    behind = range(token.i + 1, end)
+    sent = any(doc[place].lower_ == "to" for place in behind)
+    return OfficeWords(
+        start=start,
+        end=end,
+        head=token.i,
+        title=title,
+        code=code,
+        of=of,
+        plural=plural,
+        former=any(part.lower_ in ("former", "ex", "late", "then") for part in phrase),
+        accredited=next((nations[place].code for place in behind if place in nations), None) if sent else None,
     )
-    return OfficeWords(start=start, end=end, head=token.i, title=title, code=code, of=of, plural=plural, former=former)
 
 
 def _first(doc: Doc, head: Token, nations: Mapping[int, NationWord], floor: int) -> int:

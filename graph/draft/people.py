@@ -43,7 +43,7 @@ class People:
     mentions: list[tuple[int, int, Mention]] = field(default_factory=list)
 
     def read(self, taken: set[int]) -> None:
-        """Read the names, then the surnames and offices that stand alone.
+        """Read the names, then the surnames that stand alone.
 
         Args:
             taken: tokens that belong to bodies; those of people are added.
@@ -61,8 +61,6 @@ class People:
         for start, end, _ in self.mentions:
             taken.update(range(start, end))
         self._short(taken)
-        self._by_office(taken)
-        self.mentions.sort(key=lambda mention: mention[0])
 
     def _meet(self, name: NameWords) -> None:
         person = self._find(name.text, name.offices, name.start)
@@ -73,7 +71,7 @@ class People:
             person.name = name.text
         end = name.last
         for office in name.offices:
-            self._hold(person, office)
+            self.hold(person, office)
         if name.offices and person.represents is None and (before := self._joined(name.first)) is not None:
             person.represents = before
         code, after = self._of_country(name.end) if name.offices and name.last == name.end else (None, end)
@@ -81,7 +79,7 @@ class People:
             person.represents = self.countries.actor(code)
             end = after
         whole = len(parts(name.text)) > 1
-        self._mention(
+        self.mention(
             name.first, end, name.end - 1, person, Manner.NAME if whole else Manner.SHORT, 0.95 if name.sure else 0.85
         )
 
@@ -112,11 +110,17 @@ class People:
             end += 3
         return word.code, end
 
-    def _hold(self, person: Actor, office: OfficeWords) -> None:
+    def hold(self, person: Actor, office: OfficeWords) -> None:
+        """Give a person an office, and the country whose it is."""
         title = self._counterpart(office) if office.title and office.title.endswith("counterpart") else office.title
         if title is None:
             return
-        code = office.code or self._owner(office) or (None if person.represents else self._only(title, person.name))
+        code = (
+            office.code
+            or self.owner(office)
+            or self._sent_by(office)
+            or (None if person.represents else self._only(title, person.name))
+        )
         country = self.countries.actor(code) if code else None
         stretch = self.doc[office.start : office.end]
         if not any(search_text(held.title) == search_text(title) for held in person.offices):
@@ -124,6 +128,10 @@ class People:
             person.offices.append(Office(title=title, of=country or person.represents, span=span))
         if country is not None and person.represents is None:
             person.represents = country
+
+    def _sent_by(self, office: OfficeWords) -> str | None:
+        """The publisher's country, of those whom it sends to others: "Minister to Bulgaria"."""
+        return self.home if office.accredited and office.accredited != self.home else None
 
     def _counterpart(self, office: OfficeWords) -> str | None:
         """The office of a counterpart: that of whom was named last before with one."""
@@ -150,7 +158,7 @@ class People:
             else None
         )
 
-    def _owner(self, office: OfficeWords) -> str | None:
+    def owner(self, office: OfficeWords) -> str | None:
         """Whose office it is where "the country's" says it: the country that was named last."""
         if office.of is None or self.doc[office.of].lower_ not in ("country", "nation", "its", "their"):
             return None
@@ -192,76 +200,8 @@ class People:
             if token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ in ("administration", "-"):
                 continue
             if (person := self._find(token.text, (), token.i)) is not None:
-                self._mention(token.i, token.i + 1, token.i, person, Manner.SHORT, 0.9)
+                self.mention(token.i, token.i + 1, token.i, person, Manner.SHORT, 0.9)
                 taken.add(token.i)
-
-    def _by_office(self, taken: set[int]) -> None:
-        """Offices without a name, of people whom the text names elsewhere or whose country it tells."""
-        for office in self.offices:
-            if office.title is None or office.plural or office.start in taken or office.head in taken:
-                continue
-            person = self._holder(office)
-            if person is None:
-                code = office.code or self._owner(office)
-                if code is None or not _single(office.title) or self._indefinite(office):
-                    continue
-                country = self.countries.actor(code)
-                title = office.title[:1].upper() + office.title[1:]
-                person = Actor(
-                    key="",
-                    section=ActorSection.PEOPLE,
-                    name=f"{title} of {self.countries.of(country)}",
-                    represents=country,
-                )
-                span = self.doc[office.start : office.end]
-                person.offices.append(Office(title=office.title, of=country, span=Span(span.start_char, span.end_char)))
-                self.known.append(person)
-            self._mention(office.start, office.end, office.head, person, Manner.OFFICE, 0.8)
-            taken.update(range(office.start, office.end))
-
-    def _indefinite(self, office: OfficeWords) -> bool:
-        """Whether it is any holder: "a foreign minister", "every president"."""
-        before = self.doc[office.start - 1].lower_ if office.start else ""
-        head = self.doc[office.head]
-        if office.start in self.nations or before in ("the", "both"):
-            return office.former
-        if head.dep_ in ("attr", "oprd", "appos") or " to " in self.doc[office.start : office.end].text:
-            return True
-        return before in ("a", "an", "any", "every", "no", "another", "as", "new", "next") or office.former
-
-    def _holder(self, office: OfficeWords) -> Actor | None:
-        """The one person of the document who has an office, and of its country where one is named with it."""
-        title = search_text(office.title or "").split()
-        if self._indefinite(office):
-            return None
-        code = office.code or self._owner(office)
-        key = self.countries.actor(code).key if code else None
-        fitting = []
-        for person in self.known:
-            held = [search_text(one.title).split() for one in person.offices]
-            if not any(
-                one == title or (one[-len(title) :] == title and len(title) > 1) or (len(title) == 1 and one == title)
-                for one in held
-            ):
-                continue
-            if key is not None and person.represents is not None and person.represents.key != key:
-                continue
-            if key is not None and person.represents is None and len(title) < 3:
-                continue
-            fitting.append(person)
-        if len(fitting) == 1:
-            return fitting[0]
-        if len(fitting) > 1:
-            start = office.start
-            near = [
-                who
-                for at, _, mention in sorted(self.mentions, key=lambda one: one[0])
-                if at < start
-                for who in mention.actors
-                if who in fitting
-            ]
-            return near[-1] if near and len(set(map(id, near[-3:]))) == 1 else None
-        return None
 
     def surname(self, person: Actor) -> str:
         """The word by which somebody is called: the family name, or the own name of a monarch."""
@@ -280,20 +220,11 @@ class People:
         code = self.countries.code(person.represents) if person.represents else None
         return family_first(code) or words(person.name)[0] in table("offices")["families_first"]
 
-    def _mention(self, start: int, end: int, head: int, person: Actor, manner: Manner, confidence: float) -> None:
+    def mention(self, start: int, end: int, head: int, person: Actor, manner: Manner, confidence: float) -> None:
+        """Note that words name a person."""
         stretch = self.doc[start:end]
         span = Span(stretch.start_char, stretch.end_char)
         root = head if self.doc[head].head.i < start or self.doc[head].head.i >= end else stretch.root.i
         self.mentions.append(
             (start, end, Mention(span=span, head=root, actors=(person,), manner=manner, confidence=confidence))
         )
-
-
-def _single(title: str) -> bool:
-    """Whether one person holds the office at a time."""
-    last = search_text(title).split()
-    return (
-        bool(last)
-        and last[-1] in table("offices")["single"]
-        and not {"vice", "deputy", "assistant", "under"} & set(last)
-    )
