@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from graph.cli.store import store_option
+from graph.cli.store import prepared_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,9 @@ _SHOWN: Final = 20
 )
 @click.option("--private", is_flag=True, help="Ask addresses of this machine and of private networks too.")
 @click.option("--syntax", metavar="MODEL", help="The spaCy model that parses sentences; any that is installed.")
-@store_option
+@click.option(
+    "--store", metavar="URL", help="Link actors to the records of this store or server, as of the day of publication."
+)
 def draft_command(
     source: str,
     output: Path | None,
@@ -100,7 +102,14 @@ def _page(source: str, private: bool) -> Page:
 
 def _link(store: str | None, stack: ExitStack) -> Link | None:
     """What links actors to the store that is named; without one they are all new."""
-    return None
+    if store is None:
+        return None
+    from graph.client import Client
+    from graph.draft.links import Links
+
+    if store.startswith(("http://", "https://")):
+        return Links(stack.enter_context(Client(store)))
+    return Links(Client(stack.enter_context(prepared_store(store))))
 
 
 def _folder(files: Sequence[Path], said: Said, output: Path, model: str, link: Link | None, jobs: int) -> int:

@@ -48,10 +48,17 @@ def read(doc: Doc, document: Document) -> Actors:
     stretches += further_mentions(doc, stretches, taken)
     mentions = _apart(stretches)
     actors = tuple({id(actor): actor for mention in mentions for actor in mention.actors}.values())
+    actors = _with_principals(actors)
     for actor in actors:
         actor.mentions = [mention for mention in mentions if actor in mention.actors]
     _name_keys(actors, people)
     return Actors(all=actors, mentions=tuple(mentions))
+
+
+def _with_principals(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors, and behind them those for whom they act and whom the text names with an office alone."""
+    principals = {id(actor.represents): actor.represents for actor in actors if actor.represents is not None}
+    return (*actors, *(actor for key, actor in principals.items() if key not in {id(actor) for actor in actors}))
 
 
 def _bodies(doc: Doc, bodies: list[BodyWords], countries: Countries) -> list[Stretch]:

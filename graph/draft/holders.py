@@ -97,6 +97,7 @@ class Holders:
         """The person of whom a sentence says that they have an office: "Cole was the first envoy", "served as envoy"."""
         head = self.people.doc[office.head]
         verb = head.head
+        sought: tuple[str, ...]
         if head.dep_ == "pobj" and verb.lower_ == "as":
             while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
                 verb = verb.head

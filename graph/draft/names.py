@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from graph.draft.language import table
 from graph.draft.nations import NationWord
 from graph.draft.offices import OfficeWords
+from graph.model.names import words
 from graph.model.names.lexicon import lexicon
 from graph.model.names.likeness import MatchedBy, likeness
 from graph.model.names.person import parse_name
@@ -53,9 +54,15 @@ class NameWords:
 
 @cache
 def _no_names() -> frozenset[str]:
-    words = table("offices")
+    listed = table("offices")
     return frozenset(
-        [*words["no_names"], *words["heads"], *words["plural_heads"], *words["modifiers"], *table("bodies")["heads"]]
+        [
+            *listed["no_names"],
+            *listed["heads"],
+            *listed["plural_heads"],
+            *listed["modifiers"],
+            *table("bodies")["heads"],
+        ]
     )
 
 
@@ -239,6 +246,8 @@ def acts(token: Token) -> bool:
 def parts(text: str) -> tuple[str, ...]:
     """The words of a name that tell people apart."""
     parsed = parse_name(text)
+    if len(parsed.words) == 1 and len(said := words(text)) == 2 and "." not in text and said[0] == parsed.title:
+        return said  # "Gen" and "Lady" are given names too: a title that stands there was taken off before
     return parsed.words or tuple(parsed.initials)
 
 

@@ -11,6 +11,7 @@ from graph.draft.language import table
 from graph.draft.names import NameWords, acts, family_first, name_words, parts, same_person
 from graph.draft.offices import OfficeWords
 from graph.draft.span import Span
+from graph.draft.syntax import is_heading
 from graph.model.names import search_text, words
 from graph.model.names.person import ROYAL
 
@@ -72,12 +73,13 @@ class People:
         end = name.last
         for office in name.offices:
             self.hold(person, office)
-        if name.offices and person.represents is None and (before := self._joined(name.first)) is not None:
-            person.represents = before
         code, after = self._of_country(name.end) if name.offices and name.last == name.end else (None, end)
         if code and person.represents is None:
             person.represents = self.countries.actor(code)
             end = after
+        colleague = name.offices and not any(_leads(office.title or "") for office in name.offices)
+        if colleague and person.represents is None and (before := self._joined(name.first)) is not None:
+            person.represents = before
         whole = len(parts(name.text)) > 1
         self.mention(
             name.first, end, name.end - 1, person, Manner.NAME if whole else Manner.SHORT, 0.95 if name.sure else 0.85
@@ -93,9 +95,10 @@ class People:
     def _in_headline(self, name: NameWords) -> bool:
         """Whether it stands in a line where all words have capitals, so that they say nothing."""
         sentence = self.doc[name.start].sent
+        if not is_heading(sentence):
+            return False
         capitals = [token.text[0].isupper() for token in sentence if token.is_alpha and len(token) > 3]
-        in_capitals = len(capitals) > 2 and sum(capitals) > 0.8 * len(capitals)
-        return in_capitals and not any(token.is_lower and token.pos_ == "VERB" for token in sentence)
+        return len(capitals) > 2 and sum(capitals) > 0.8 * len(capitals)
 
     def _of_country(self, place: int) -> tuple[str | None, int]:
         """The country behind a name: "Xi Jinping of the People's Republic of China (PRC)"."""
@@ -228,3 +231,8 @@ class People:
         self.mentions.append(
             (start, end, Mention(span=span, head=root, actors=(person,), manner=manner, confidence=confidence))
         )
+
+
+def _leads(title: str) -> bool:
+    """Whether an office is one that each country has one of, so that who stands beside its holder may be of another country."""
+    return search_text(title).endswith(tuple(table("offices")["leading"]))

@@ -39,6 +39,8 @@ def named(text: str) -> list[tuple[str, list[str]]]:
             "United States",
         ),
         ("President Karl Brandt of Germany spoke.", "Karl Brandt", "President", "Germany"),
+        ("U.S. Secretary of State Ann Cole and President Luc Morel left.", "Luc Morel", "President", None),
+        ("Foreign Minister Aya Ito and Defence Minister Gen Sato met Bo Cole.", "Gen Sato", "Defence Minister", None),
         ("King Hamad bin Salem al-Noor met them.", "Hamad bin Salem al-Noor", "King", None),
         ("Vice Premier of the People’s Republic of China Chen Bo spoke.", "Chen Bo", "Vice Premier", "China"),
     ],
@@ -88,6 +90,7 @@ def test_bodies_have_kinds_and_abbreviations() -> None:
         ("Ministry of Trade of Japan", "ministry", "organisations"),
         ("Blue Rose Party", "party", "organisations"),
         ("G7", "igo", "organisations"),
+        ("Japan", None, "countries"),
     ]
 
 
