@@ -19,8 +19,8 @@ MOST: Final = 60
 """Actors about whom a page asks at most; others are shown where these met them, and expanded when a reader asks."""
 CHOSEN: Final = 8
 """Actors between whom a page asks at most."""
-_ENCOUNTERS: Final = "events { ...EventLine } evidence { reportedAt source { title publisher url } }"
-_DUE: Final = "{ nodes { ...EventLine disputes(first: 1) { stance } evidence { reportedAt source { title publisher url } } participants(first: 20) { edges { node { ...Label } } } } }"
+_ENCOUNTERS: Final = "events { ...EventLine } evidence(first: 20) { reportedAt source { title publisher url } }"
+_DUE: Final = "{ nodes { ...EventLine disputes(first: 1) { stance } evidence(first: 20) { reportedAt source { title publisher url } } participants(first: 20) { edges { node { ...Label } } } } }"
 
 
 @dataclass(slots=True)

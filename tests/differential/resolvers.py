@@ -125,6 +125,10 @@ class Resolvers:
 
     def resolve(self, source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
         """One field of one thing."""
+        value = self._value(source, info, arguments)
+        return value[: arguments.get("first")] if info.field_name == "evidence" else value
+
+    def _value(self, source: Any, info: GraphQLResolveInfo[Any], arguments: Mapping[str, Any]) -> Any:
         name = info.field_name
         match source:
             case None:

@@ -338,9 +338,17 @@ def test_timeline_is_zoomed(browser: Chrome, address: str) -> None:
     buttons[0].click()
     assert browser.execute_script(wide) == pytest.approx(2 * before - 50, abs=1)
     assert "from=202" in browser.current_url
-    buttons[-1].click()
+    buttons[4].click()
     assert browser.execute_script(wide) == pytest.approx(before, abs=0.1)
     assert browser.current_url.endswith("/timeline")
+    browser.execute_script("const made = URL.createObjectURL; URL.createObjectURL = (b) => (window.saved = b, made(b))")
+    assert [button.text for button in buttons[5:]] == ["SVG", "PNG"]
+    buttons[5].click()
+    drawing = browser.execute_async_script("window.saved.text().then(arguments[0])")
+    assert drawing.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+    assert "2+2 security talks" in drawing
+    buttons[6].click()
+    WebDriverWait(browser, 30).until(lambda page: page.execute_script("return window.saved.type") == "image/png")
     assert complaints(browser) == []
 
 

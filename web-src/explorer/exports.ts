@@ -2,15 +2,6 @@
 import type { Line, Mark, Network } from "./graph";
 import { colour } from "./graph";
 
-/** Hand a file to the reader. */
-export function save(name: string, content: Blob): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
 function marked(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
@@ -24,7 +15,10 @@ function shown(graph: Network): { marks: [string, Mark][]; lines: [Line, Mark, M
   return { marks, lines };
 }
 
-/** The drawing as SVG, 1200 units wide. */
+/** How large the drawing is, in units. */
+export const SIZE = { width: 1200, height: 1120 } as const;
+
+/** The drawing as SVG. */
 export function svg(graph: Network): string {
   const { marks, lines } = shown(graph);
   const xs = marks.map(([, mark]) => mark.x);
@@ -43,7 +37,7 @@ export function svg(graph: Network): string {
     const [x, y] = at(mark);
     return `<circle cx="${x}" cy="${y}" r="${mark.size.toFixed(1)}" fill="${mark.color}"/><text x="${x}" y="${(Number(y) + mark.size + 16).toFixed(1)}" text-anchor="middle">${marked(mark.label)}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 1120" font-family="Source Sans 3, sans-serif" font-size="15"><rect width="1200" height="1120" fill="${colour("paper")}"/><g>${drawn.join("")}</g><g fill="${colour("ink")}">${people.join("")}</g></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}" viewBox="0 0 ${SIZE.width} ${SIZE.height}" font-family="Source Sans 3, sans-serif" font-size="15"><rect width="${SIZE.width}" height="${SIZE.height}" fill="${colour("paper")}"/><g>${drawn.join("")}</g><g fill="${colour("ink")}">${people.join("")}</g></svg>`;
 }
 
 /** A row for each encounter of two people: who, where it stands, and who tells it. */
@@ -66,17 +60,4 @@ export function gexf(graph: Network): string {
       edges.push(`<edge id="${marked(edge)}" source="${marked(source)}" target="${marked(target)}" weight="${line.tie.count}"/>`);
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="undirected"><nodes>${nodes.join("")}</nodes><edges>${edges.join("")}</edges></graph></gexf>\n`;
-}
-
-/** The drawing as PNG, by way of the SVG, at twice its size. */
-export async function png(graph: Network): Promise<Blob> {
-  const picture = new Image();
-  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg(graph))}`;
-  await picture.decode();
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [2400, 2240];
-  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return new Promise((done, fail) =>
-    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("The picture could not be made."))), "image/png"),
-  );
 }

@@ -1,7 +1,8 @@
 // The network, drawn: opened and closed with a press, moved by dragging, filtered, found in, and taken away as a file.
 import Sigma from "sigma";
 import type { Places } from "./graph";
-import { csv, gexf, png, save, svg } from "./exports";
+import { SIZE, csv, gexf, svg } from "./exports";
+import { png, save } from "./file";
 import { add, close, empty, filter } from "./graph";
 import { labels, margin } from "./labels";
 import { address, around, given } from "./ties";
@@ -9,8 +10,6 @@ import type { Person, Ties } from "./ties";
 
 /** Up to so many people all are named at once. */
 const FEW = 30;
-/** Of more ties than these, ties and names are left out while the picture moves: where there is no graphics card, it stays smooth. */
-const MANY = 1500;
 /** How near to a line a press is of it, in pixels. */
 const NEAR = 6;
 /** Whether this is a file of its own, with no server to ask. */
@@ -39,8 +38,6 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement, ties:
   const drawn = new Sigma(graph, stage, {
     defaultDrawNodeLabel: labels(),
     defaultDrawNodeHover: labels(),
-    hideEdgesOnMove: graph.size > MANY,
-    hideLabelsOnMove: graph.size > MANY,
     labelFont: '"Source Sans 3", sans-serif',
     labelSize: 14,
     labelDensity: few ? 9 : 1,
@@ -168,7 +165,7 @@ function start(frame: HTMLElement, stage: HTMLElement, panel: HTMLElement, ties:
       drawn.setCustomBBox(null);
       void drawn.getCamera().animatedReset();
     },
-    png: () => void png(graph).then((blob) => save("network.png", blob)),
+    png: () => void png(svg(graph), SIZE.width, SIZE.height).then((blob) => save("network.png", blob)),
     svg: () => save("network.svg", new Blob([svg(graph)], { type: "image/svg+xml" })),
     csv: () => save("network.csv", new Blob([csv(graph)], { type: "text/csv" })),
     gexf: () => save("network.gexf", new Blob([gexf(graph)], { type: "application/gexf+xml" })),

@@ -1,10 +1,14 @@
 // The timeline, zoomed: by buttons, by keys, by the wheel with Ctrl, and moved by dragging; the address has the days that are shown.
 
+import { png, save } from "./file";
+
 const DAY = 86_400_000;
 /** The ordinal of 1 January 1970, where a day after 31 December of the year 0 is the first. */
 const EPOCH = 719_163;
 const TICKS = 9;
 const LEAST = 6;
+/** Width of the drawing that is taken away, in units. */
+const WIDTH = 1200;
 const NAMESPACE = "http://www.w3.org/2000/svg";
 /** Whether this is a file of its own, whose address is not to be changed. */
 const ALONE = document.documentElement.dataset["standalone"] !== undefined;
@@ -62,6 +66,8 @@ function start(frame: HTMLElement, svg: SVGSVGElement): void {
     ["Earlier", () => move(-0.4)],
     ["Later", () => move(0.4)],
     ["All", () => show(...whole)],
+    ["SVG", () => save("timeline.svg", new Blob([drawing(svg)], { type: "image/svg+xml" }))],
+    ["PNG", () => void png(drawing(svg), WIDTH, svg.clientHeight).then((blob) => save("timeline.png", blob))],
   ];
   for (const [text, act] of acts) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: text });
@@ -91,6 +97,23 @@ function start(frame: HTMLElement, svg: SVGSVGElement): void {
   svg.addEventListener("click", (event) => {
     if (held && Math.abs(held.x - event.clientX) > 3) event.preventDefault();
   });
+}
+
+/** The timeline as a drawing of its own, in the colours that it has now. */
+function drawing(svg: SVGSVGElement): string {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const parts = "rect, text, line";
+  const copies = copy.querySelectorAll(parts);
+  for (const [place, part] of svg.querySelectorAll(parts).entries()) {
+    const style = getComputedStyle(part);
+    for (const name of ["fill", "stroke", "font-size", "font-family"]) copies[place]?.setAttribute(name, style.getPropertyValue(name));
+  }
+  const paper = document.createElementNS(NAMESPACE, "rect");
+  for (const [name, value] of [["width", "100%"], ["height", "100%"], ["fill", getComputedStyle(svg.parentElement ?? svg).backgroundColor]] as const)
+    paper.setAttribute(name, value);
+  copy.prepend(paper);
+  copy.setAttribute("width", String(WIDTH));
+  return new XMLSerializer().serializeToString(copy);
 }
 
 function iso(ordinal: number): string {

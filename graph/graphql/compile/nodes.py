@@ -27,6 +27,7 @@ from graph.cypher.pattern import node, relationship
 from graph.cypher.view import View
 from graph.graphql.compile.identity import decisions_of, records_of
 from graph.graphql.compile.object import object_map
+from graph.graphql.compile.paging import first_of
 from graph.graphql.compile.pattern import evidenced
 from graph.graphql.compile.representatives import representatives_of
 from graph.graphql.compile.selection import Selected, Selection
@@ -138,13 +139,13 @@ class Nodes:
         return Computation((subquery([nodes], query),), result)
 
     def evidence(self, relations: Expression, field: Selected) -> Computation:
-        """The evidence that a list of relationships carries."""
+        """The evidence that a list of relationships carries: the earliest, as many as are asked for."""
         relation, relations_there, result = (self.view.fresh(prefix) for prefix in ("r", "rs", "ev"))
         part = self._evidence_entry(relation, field)
         order = [Order(relation.prop(name)) for name in ("reported_at", "source_id", "record", "key")]
         query = (
             unwind(relations_there, relation),
-            with_(relation, distinct=True, order=order),
+            with_(relation, distinct=True, order=order, limit=first_of(field.arguments, self.view)),
             *part.clauses,
             return_(collect(part.expression).as_(result)),
         )

@@ -10,6 +10,7 @@ from graph.graphql.schema.inputs import PAGING, edge_type, order_type, where_typ
 from graph.graphql.schema.interfaces import far_type
 from graph.graphql.schema.objects import (
     DecisionsField,
+    EvidenceField,
     Field,
     GroupsField,
     RecordsField,
@@ -47,6 +48,8 @@ def list_arguments(field: Field) -> tuple[InputField, ...]:
             return (InputField("kinds", optional_list(identity.KIND.name), "Only these kinds of decision."), first)
         case RepresentativesField():
             return (InputField("where", optional(where_type("Actor")), "Only actors of whom this holds."), *PAGING)
+        case EvidenceField():
+            return (first,)
         case TraversalField():
             pass
         case _:
