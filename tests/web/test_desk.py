@@ -61,7 +61,7 @@ class Reader:
             shown = (
                 "return !!document.querySelector('main:not([data-before], [aria-busy])')?.querySelector(arguments[0])"
             )
-            WebDriverWait(self.browser, 20, 0.02).until(lambda browser: browser.execute_script(shown, then))
+            WebDriverWait(self.browser, 90, 0.02).until(lambda browser: browser.execute_script(shown, then))
 
     @property
     def here(self) -> str:
