@@ -20,6 +20,7 @@ from graph.model.names import search_text
 
 if TYPE_CHECKING:
     from graph.draft.page import Page
+    from graph.store.protocol import Store
 
 LONGEST: Final = 500_000
 """Signs that a pasted text may have."""
@@ -31,11 +32,12 @@ def installed() -> bool:
     return find_spec("spacy") is not None and find_spec("trafilatura") is not None
 
 
-def new_dossier(folder: Folder, given: Mapping[str, str]) -> str:
+def new_dossier(folder: Folder, given: Mapping[str, str], store: Store) -> str:
     """Put a new dossier into the folder; gives its name.
 
     Args:
         folder: the folder of the desk.
+        store: the store that its actors are looked for in, as of the document's day.
         given: the form: `text` or `url`, and where the document does not tell them `title`, `publisher`, `published`. With the
             `action` `plain` nothing is proposed.
 
@@ -47,7 +49,7 @@ def new_dossier(folder: Folder, given: Mapping[str, str]) -> str:
     if len(text) > LONGEST:
         raise ChanceryError(f"The text has {len(text):,} signs; at most {LONGEST:,} are taken.")
     if installed() and given.get("action") != "plain" and (text or url):
-        return _drafted(folder, _page(text, url), given)
+        return _drafted(folder, _page(text, url), given, store)
     if not text:
         raise ChanceryError("Paste the text of the document first.")
     return _plain(folder, text, given)
@@ -64,18 +66,20 @@ def _page(text: str, url: str) -> Page:
     return Page(content=content, name=url, url=url, media_type=media_type)
 
 
-def _drafted(folder: Folder, page: Page, given: Mapping[str, str]) -> str:
+def _drafted(folder: Folder, page: Page, given: Mapping[str, str], store: Store) -> str:
     """A dossier with what is proposed from a page, and the page as it was."""
+    from graph.client import Client
     from graph.draft.dossier import Kept, dossier_id, dossier_text
     from graph.draft.draft import draft
     from graph.draft.intake import Said, document
+    from graph.draft.links import Links
 
     said = Said(publisher=_told(given, "publisher"), published=_day(given), url=page.url)
     held = document(page, said)
     held = replace(held, title=_told(given, "title") or held.title)
     if held.published is None:
         raise ChanceryError("The document does not tell the day on which it was published: give it beside the title.")
-    made = draft(held)
+    made = draft(held, link=Links(Client(store)))
     page_suffix = f".page{page.suffix}"
     name = folder.free(dossier_id(held), (".txt", page_suffix))
     kept = Kept(page=f"{name}{page_suffix}", text=f"{name}.txt")

@@ -154,7 +154,7 @@ def _new(whole: Desk, request: Request, given: Mapping[str, str]) -> Response:
         response.set_cookie(_READER, quote(name), max_age=31_536_000, path="/desk", httponly=True, samesite="strict")
         return response
     try:
-        name = new_dossier(whole.folder, given)
+        name = new_dossier(whole.folder, given, whole.site.api.store)
     except ChanceryError as error:
         return _list(whole, request, fault=str(error), given=given)
     return RedirectResponse(f"/desk/{quote(name)}", 303)

@@ -60,6 +60,8 @@ def subject(verb: Token) -> Token | None:
     head = verb.head
     if head is verb:
         return None
+    if verb.dep_ == "acomp" and head.pos_ in {"VERB", "AUX"}:  # "the President is due to visit"
+        return subject(head)
     if verb.dep_ == "xcomp":
         controlled = children(head, "dobj") if verb.tag_ == "VB" and not passive(head) else []
         return controlled[0] if controlled and not passive(verb) else subject(head)
@@ -128,6 +130,13 @@ def _own(verb: Token, lexicon: Lexicon) -> Footing:
     if conditional(verb, lexicon) or (verb.dep_ == "pcomp" and verb.head.lower_ == "before"):
         return Footing.OPEN
     auxiliaries = [child.lower_ for child in children(verb, "aux", "auxpass")]
+    if _inverted(verb) or any(child.lower_ in lexicon.words("status", "nearly") for child in children(verb, "advmod")):
+        return Footing.OPEN
+    if (
+        "to" in auxiliaries and "have" in auxiliaries
+    ):  # "was to have met" says what was planned, "is said to have met" is no news
+        planned = verb.head.lemma_.lower() in {"be", *lexicon.status["governors"]["planned"]}
+        return Footing.AHEAD if planned and verb.dep_ in {"xcomp", "advcl", "ccomp"} else Footing.OPEN
     if any(one in lexicon.words("status", "future") for one in auxiliaries):
         return Footing.AHEAD
     if any(one in lexicon.words("status", "hypothetical") for one in auxiliaries):
@@ -161,6 +170,26 @@ def _own(verb: Token, lexicon: Lexicon) -> Footing:
     return Footing.NOW
 
 
+def _inverted(verb: Token) -> bool:
+    """Whether an auxiliary stands before the subject, as in "had they met" and "did they meet": a condition or a question."""
+    who = children(verb, "nsubj", "nsubjpass")
+    first = [
+        child for child in children(verb, "aux") if child.lower_ in {"had", "did", "has", "have", "were", "should"}
+    ]
+    return bool(who and first) and first[0].i < who[0].left_edge.i and first[0].i == verb.left_edge.i
+
+
+def _false(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause stands behind "it is not true that", "it is unclear whether" or the like."""
+    head = verb.head
+    if verb.dep_ not in {"ccomp", "csubj", "acl", "advcl"} or not any(
+        child.lower_ == "that" for child in children(verb, "mark")
+    ):
+        return False
+    judged = [child for child in (head, *children(head, "acomp", "attr")) if child.pos_ in {"ADJ", "NOUN", "ADV"}]
+    return any(one.lower_ in lexicon.words("status", "untrue") for one in judged) or (bool(judged) and negated(head))
+
+
 def _governed(verb: Token, own: Footing, lexicon: Lexicon) -> Footing:
     """What the verbs above make of it."""
     head, status = verb.head, lexicon.status["governors"]
@@ -172,6 +201,8 @@ def _governed(verb: Token, own: Footing, lexicon: Lexicon) -> Footing:
         return Footing.OPEN
     if head is verb or head.i == verb.i:
         return own
+    if _false(verb, lexicon):
+        return Footing.OPEN
     infinitive = any(child.lower_ == "to" for child in children(verb, "aux"))
     lemma = head.lemma_.lower()
     if (

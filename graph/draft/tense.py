@@ -21,6 +21,11 @@ class Tense(Enum):
 def tense(token: Token) -> Tense | None:
     """The tense of the verb that a word hangs on; None where there is none."""
     words = table("days")
+    before = next((above for above in (token, *token.ancestors) if above.pos_ == "ADP" or above.dep_ == "mark"), None)
+    if before is not None and before.lower_ in words["ahead"]:
+        return Tense.FUTURE
+    if before is not None and before.lower_ in ("to", "for", "by") and before.head.lemma_.lower() in words["put_off"]:
+        return Tense.FUTURE
     for verb in (token, *token.ancestors):
         if verb.lower_ in words["planned"] and verb.pos_ == "ADJ":
             return Tense.FUTURE

@@ -94,6 +94,8 @@ def _parties(verb: Token, preposition: Token, article: Article, evidence: Eviden
         if lemma == "give" and how is Footing.DONE:
             to = [mention for one in children(verb, "dobj", "dative") for mention in article.party(one)]
             return (addressed, tuple(people(to))) if to else None
+        if lemma == "have" and addressed and children(verb, "xcomp", "acl", "advcl", "relcl"):
+            return ((), addressed) if how in {Footing.DONE, Footing.NOW} else None
         lasting = any(child.lower_ in LASTING for child in verb.subtree)
         return ((), ()) if lasting and how in {Footing.AHEAD, Footing.NOW} else None
     speech = evidence.speech(article.span(verb))
