@@ -16,7 +16,7 @@ PYTHON_TEST := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo setup setup-dev test lint check package-check dist format generate graphiql explorer pictures benchmark-analysis benchmark-graphql benchmark-load benchmark-explorer mutation evaluate-prose evaluate-names evaluate-relations evaluate-text lock clean browser
+.PHONY: help demo drafting setup setup-dev test lint check package-check dist format generate graphiql explorer pictures benchmark-analysis benchmark-graphql benchmark-load benchmark-explorer mutation evaluate-prose evaluate-names evaluate-relations evaluate-text lock clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | while IFS='	' read -r name text; \
@@ -25,6 +25,8 @@ help: ## Show this list
 demo: setup ## Load the example dossier, ask the three questions, show the answers with their evidence; at a terminal, then the explorer
 	@$(BIN)/chancery demo
 	@if [ -t 1 ]; then exec $(BIN)/chancery serve --store .chancery/demo --port 0 --open; fi
+
+drafting: $(SETUP)/drafting ## Add to .venv what reads articles: a parser with a small English model, readers of HTML and PDF
 
 setup: $(SETUP)/runtime ## Make .venv with what Chancery runs on
 
@@ -100,6 +102,7 @@ evaluate-text: setup-dev ## Compare drafts of texts with the facts labelled by h
 lock: ## Write the requirements*.txt anew from pyproject.toml (maintainers; needs uv; U=--upgrade takes newer versions)
 	@$(UV_COMPILE) $(U) pyproject.toml --extra dev --output-file requirements-dev.txt
 	@$(UV_COMPILE) $(U) pyproject.toml --extra analysis --constraint requirements-dev.txt --output-file requirements.txt
+	@$(UV_COMPILE) $(U) pyproject.toml --extra drafting --constraint requirements-dev.txt --output-file requirements-drafting.txt
 	@$(UV_COMPILE) $(U) --group build --output-file requirements-build.txt
 	@$(UV_COMPILE) $(U) --group mutation --output-file requirements-mutation.txt
 	@$(UV_COMPILE) $(U) --group ftm --output-file requirements-ftm.txt
@@ -124,6 +127,11 @@ $(SETUP)/runtime: $(SETUP)/python requirements.txt requirements-build.txt pyproj
 	@echo "Installing Chancery and what it runs on (the first time this takes a minute or two)"
 	@$(LOCKED) -r requirements.txt -r requirements-build.txt
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(SETUP)/drafting: $(SETUP)/runtime requirements-drafting.txt
+	@echo "Installing what reads articles"
+	@$(LOCKED) -r requirements-drafting.txt
 	@touch $@
 
 $(SETUP)/dev: $(SETUP)/runtime requirements-dev.txt

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ["chancery", "graph", "loaders"]
-LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-build.txt", "requirements-mutation.txt"]
+LOCKS = [f"requirements{part}.txt" for part in ("", "-drafting", "-dev", "-build", "-mutation")]
 
 TRUSTED = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
 """Environment in which git works in a clone of another user's, as CI may have."""
@@ -84,6 +84,7 @@ class TestLocks:
         [
             ("requirements.txt", "dependencies"),
             ("requirements-dev.txt", "dev"),
+            ("requirements-drafting.txt", "drafting"),
             ("requirements-build.txt", "build"),
             ("requirements-mutation.txt", "mutation"),
         ],
@@ -94,6 +95,7 @@ class TestLocks:
         asked = {
             "dependencies": project["dependencies"] + extras["analysis"],
             "dev": project["dependencies"] + [each for extra in extras.values() for each in extra],
+            "drafting": project["dependencies"] + extras["drafting"],
             "build": pyproject["build-system"]["requires"],
             "mutation": pyproject["dependency-groups"]["mutation"],
         }[section]
@@ -117,7 +119,9 @@ class TestLocks:
 class TestMakefile:
     """The Makefile and what CI runs."""
 
-    @pytest.mark.parametrize("target", ["demo", "test", "lint", "generate", "package-check", "clean", "help"])
+    @pytest.mark.parametrize(
+        "target", ["demo", "drafting", "test", "lint", "generate", "package-check", "clean", "help"]
+    )
     def test_target_exists(self, target: str) -> None:
         """Each target that the README names is there, and says what it does."""
         assert re.search(rf"^{target}:.* ## \w", (ROOT / "Makefile").read_text(), re.MULTILINE)
@@ -139,6 +143,7 @@ class TestMakefile:
         assert recipes == [
             "-r requirements.txt -r requirements-build.txt",
             "--no-deps --no-build-isolation --no-index -e .",
+            "-r requirements-drafting.txt",
             "-r requirements-dev.txt",
         ]
 

@@ -23,7 +23,9 @@ def html_document(page: Page, url: str | None) -> Document:
     try:
         from trafilatura import bare_extraction
     except ImportError:
-        raise BadRequestError("trafilatura is not installed: pip install 'chancery[drafting]'.") from None
+        raise BadRequestError(
+            "trafilatura is not installed: `make drafting` in a clone, else pip install 'chancery[drafting]'."
+        ) from None
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     found = bare_extraction(

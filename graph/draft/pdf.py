@@ -27,7 +27,9 @@ def pdf_document(page: Page, url: str | None) -> Document:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
     except ImportError:
-        raise BadRequestError("pypdf is not installed: pip install 'chancery[drafting]'.") from None
+        raise BadRequestError(
+            "pypdf is not installed: `make drafting` in a clone, else pip install 'chancery[drafting]'."
+        ) from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(page.content))

@@ -39,7 +39,7 @@ def model(name: str = DEFAULT_MODEL) -> Language:
         language: Language = importlib.import_module(name).load()
     except ImportError:
         raise BadRequestError(
-            f"the model {name} is not installed: pip install 'chancery[drafting]', or name a spaCy model that is."
+            f"the model {name} is not installed: `make drafting` in a clone, else pip install 'chancery[drafting]'; or name a spaCy model that is."
         ) from None
     Language.component("chancery_sentences", func=_bound)
     language.add_pipe("chancery_sentences", before="parser")
