@@ -4,32 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from graph.draft.article import Article
+from graph.draft.language import table
 from graph.draft.proposal import Grounds
 from graph.draft.span import Span
 from graph.draft.speech import Speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-CONFIDENCE: Final = {
-    "verb": 0.85,
-    "noun": 0.75,
-    "anaphor": 0.7,
-    "status": 0.8,
-    "reason": 0.65,
-    "deadline": 0.8,
-    "setter": 0.6,
-    "dispute": 0.75,
-    "demand": 0.8,
-    "measure": 0.7,
-    "threat": 0.7,
-    "claim": 0.75,
-    "ultimatum": 0.75,
-}
-"""How sure each rule is, 0 to 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +37,7 @@ class Evidence:
         """The evidence of what a rule reads from words."""
         stretch = span or self.article.span(*tokens)
         speech = self.speech(stretch)
-        confidence = CONFIDENCE[rule]
+        confidence = float(table("confidence")[rule])
         if speech is None or speech.kind == "refusal_to_comment":
             return Grounds(span=stretch, confidence=confidence, rule=rule, via=self._hearsay(stretch))
         around = [one for one in self.speeches if one.content.covers(stretch) and one.verb.sent == speech.verb.sent]

@@ -175,7 +175,9 @@ def ties_operation(held: bool, size: int, pairs: tuple[tuple[int, int | None], .
     for place, (one, other) in enumerate(pairs):
         of, partner = f"$id{one}", "" if other is None else f", with: $id{other}"
         if held:
-            given = f"of: {of}{partner}, between: $between, kinds: $kinds, disputed: $disputed, events: $events, {days}"
+            given = (
+                f"of: {of}{partner}, between: $between, kinds: $kinds, disputed: $disputed, encounter: $events, {days}"
+            )
             selected = f"{{ edges {{ count disputed node {{ ...Label }} {_ENCOUNTERS} }} }}"
             lines.append(f"  met{place}: whoMet({given}, first: 50) {selected}")
         else:

@@ -134,7 +134,7 @@ def test_an_unknown_field_is_counted(sample: LoaderResult) -> None:
 
 
 def test_a_nul_byte_and_a_broken_encoding_are_refused(tmp_path: Path) -> None:
-    """A row with a NUL byte is refused alone; from a byte that is no UTF-8 on, the file."""
+    """A row with a NUL byte is refused alone, and so is one with a byte that is no UTF-8."""
     copied = tmp_path / "archive"
     shutil.copytree(SAMPLE, copied)
     (copied / "event.csv").write_bytes(
@@ -144,7 +144,7 @@ def test_a_nul_byte_and_a_broken_encoding_are_refused(tmp_path: Path) -> None:
     assert [each.evidence.record for each in reading.records] == ["event/e3"]
     assert "NUL byte" in reading.rejects[0].reason
     (copied / "event.csv").write_bytes(b"id,name,type,date\ne1,\xff,General election,1987-06-11\n")
-    assert "not readable as UTF-8" in read(loader("ifg-ministers"), copied / "event.csv").rejects[0].reason
+    assert "the byte 0xff is not UTF-8" in read(loader("ifg-ministers"), copied / "event.csv").rejects[0].reason
 
 
 def test_a_repository_with_its_tables_in_a_folder(tmp_path: Path, sample: LoaderResult) -> None:

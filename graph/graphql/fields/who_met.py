@@ -58,7 +58,7 @@ def who_met(field: Selected, given: Mapping[str, Any], view: View) -> Clauses:
     took_part = relationship(_MINE, "PARTICIPATED_IN"), relationship(_THEIRS, "PARTICIPATED_IN")
     path = node(of.actor).to(took_part[0], node(_EVENT, "Event")).from_(took_part[1], node(_OTHER, "Person"))
     held = [apart(_MINE, _THEIRS, state), *encounter_conditions(state, given.get("kinds"), given.get("between"), view)]
-    events = condition(NodeSubject(_EVENT, "Event", ("Event",)), given.get("events"), view)
+    events = condition(NodeSubject(_EVENT, "Event", ("Event",)), given.get("encounter"), view)
     person = Variable("p")
     clauses: Clauses = (
         *of.clauses,
@@ -207,7 +207,7 @@ WHO_MET: Final = Root(
         BETWEEN,
         DISPUTED,
         InputField("where", optional(where_type("Person")), "Only people of whom this holds."),
-        InputField("events", optional(where_type("Event")), "Only encounters of which this holds."),
+        InputField("encounter", optional(where_type("Event")), "Only encounters of which this holds."),
         *TIMES,
         *PAGING,
     ),
