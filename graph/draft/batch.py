@@ -59,17 +59,19 @@ def drafted(
 
 
 def write(page: Page, said: Said, out: Path, model: str = DEFAULT_MODEL, link: Link | None = None) -> Outcome:
-    """Write the dossier of a page, and beside it the page as it was and its text.
+    """Write the dossier of a page, and beside it the page as it was and its text; the folder is made where it is missing.
 
     Raises:
         BadRequestError: no dossier can be drafted from it, or it cannot be written.
     """
-    if not out.parent.is_dir():
-        raise BadRequestError(f"there is no folder {out.parent}: make it first.")
     kept = Kept(page=f"{out.stem}.page{page.suffix}", text=f"{out.stem}.txt")
     dossier, text, outcome = drafted(page, said, model, link, kept)
     if out.exists() and out.read_bytes() != dossier.encode():
         raise BadRequestError(f"{out} is there already and says something else: move it away, or name another file.")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadRequestError(f"the folder {out.parent} cannot be made: {error.strerror}.") from None
     for name, content in ((kept.page, page.content), (kept.text, text.encode()), (out.name, dossier.encode())):
         with replacing(out.with_name(str(name))) as temporary:
             temporary.write_bytes(content)

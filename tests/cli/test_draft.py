@@ -63,3 +63,13 @@ def test_a_folder_is_drafted_in_processes_and_goes_on(tmp_path: Path) -> None:
     assert "2 there already" in again.stderr
     assert mended.read_text(encoding="utf-8").endswith("# mended\n")
     assert all(check(file) == [] for file in sorted((tmp_path / "dossiers").glob("*.yml")))
+
+
+def test_the_folder_of_a_dossier_is_made(tmp_path: Path) -> None:
+    """A dossier is written into a folder that is not there yet, as the page on drafting shows; what stands in its way is told."""
+    (tmp_path / "talks.txt").write_text(ARTICLE, encoding="utf-8")
+    said = ("draft", "talks.txt", "--publisher", "The Courier", "--published", "2024-05-15", "-o")
+    assert chancery(tmp_path, *said, "drafts/new/out.yml").returncode == 0
+    assert (tmp_path / "drafts" / "new" / "out.yml").exists()
+    refused = chancery(tmp_path, *said, "talks.txt/out.yml")
+    assert (refused.returncode, "cannot be made" in refused.stderr) == (2, True)
