@@ -76,16 +76,26 @@ class Execution:
             values = {**values, MATCHES: {"": root.look_up(self._given(root, info), self._read)}}
         statement = Statement(plan.text, plan.bound(values), plain=True)
         answer = self._read(statement)
-        matches = self._unknown(root, info) if is_empty(answer) else self._alike(root, info)
-        if matches:
-            names = {name: [match.key for match in found] for name, found in matches.items()}
+        if names := self._meant(root, info, empty=is_empty(answer)):
             values = {**values, MATCHES: names}
             plan = self.plans.of((*key, *names), values, lambda: self._compiled(root, info, names))
             answer = self._read(Statement(plan.text, plan.bound(values), plain=True))
-        else:
-            self._tell_common_names(root, info)
         plan.arrangement.arrange(answer)
         return FinishedAnswer(answer)
+
+    def _meant(self, root: Root, info: GraphQLResolveInfo[Any], *, empty: bool) -> Mapping[str, Sequence[str]]:
+        """The ids of all who are meant by names that lead to others than those for whom the field was answered, by argument.
+
+        Raises:
+            UnknownNameError: the answer is empty, and a name is nobody's.
+        """
+        if not any(argument.names for argument in root.arguments):
+            return {}
+        given = self._given(root, info)
+        matches = self._unknown(root, info, given) if empty else self._alike(root, info, given)
+        if not matches:
+            self._tell_common_names(root, info, given)
+        return {name: [match.key for match in found] for name, found in matches.items()}
 
     def _read(self, statement: Statement) -> Any:
         self.statements.append(statement)
@@ -95,13 +105,14 @@ class Execution:
             self._transaction = self._stack.enter_context(self.store.read_transaction())
         return self._transaction.run(statement)[0]["answer"]
 
-    def _unknown(self, root: Root, info: GraphQLResolveInfo[Any]) -> Mapping[str, Sequence[NameMatch]]:
+    def _unknown(
+        self, root: Root, info: GraphQLResolveInfo[Any], given: Arguments
+    ) -> Mapping[str, Sequence[NameMatch]]:
         """Where nothing was found, who may be meant by the names that nobody bears as they were given, by argument.
 
         Raises:
             UnknownNameError: there is nobody.
         """
-        given = self._given(root, info)
         statement = look_up(root, given)
         if statement is None:
             return {}
@@ -116,9 +127,8 @@ class Execution:
         refuse_unknown(given, [name for name in unknown if name not in matches])
         return matches
 
-    def _alike(self, root: Root, info: GraphQLResolveInfo[Any]) -> Mapping[str, Sequence[NameMatch]]:
+    def _alike(self, root: Root, info: GraphQLResolveInfo[Any], given: Arguments) -> Mapping[str, Sequence[NameMatch]]:
         """Who else may be meant by names with one in the middle that nobody bears as they were given, by argument."""
-        given = self._given(root, info)
         matches = {}
         for argument in root.arguments:
             text = given.get(argument.name)
@@ -129,11 +139,8 @@ class Execution:
                 self.matches.append(told(info.path.as_list(), argument.name, text, found))
         return matches
 
-    def _tell_common_names(self, root: Root, info: GraphQLResolveInfo[Any]) -> None:
+    def _tell_common_names(self, root: Root, info: GraphQLResolveInfo[Any], given: Arguments) -> None:
         """Say of each argument that is a common name of a country or body, and the name of none, who is called so."""
-        if not any(argument.names for argument in root.arguments):
-            return
-        given = self._given(root, info)
         for argument in root.arguments:
             text = given.get(argument.name)
             if not argument.names or text is None or not aliases(text):

@@ -70,11 +70,8 @@ def words(text: str) -> tuple[str, ...]:
     Thai and the scripts of India. Signs of transliteration, such as that for ayn, are left out. Nothing that a query syntax
     could read remains.
     """
-    folded = unicodedata.normalize("NFKD", text).casefold().translate(_SEPARATE_LETTERS)
-    kept = (
-        "" if _LEFT_OUT.match(character) else character if character.isalnum() or _is_mark(character) else " "
-        for character in folded
-    )
+    folded = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", text).casefold().translate(_SEPARATE_LETTERS))
+    kept = (character if character.isalnum() or _is_mark(character) else " " for character in folded)
     return tuple(unicodedata.normalize("NFC", "".join(kept)).split())
 
 

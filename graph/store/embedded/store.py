@@ -96,9 +96,9 @@ class EmbeddedStore:
             StoreFaultError: the engine refuses.
         """
         with self._connected() as connection:
-            have = present(connection.bolt.read(SHOW))
-            lacking = [index for index in asked_for(schema) if index not in have]
             if connection.engine is not None:
+                have = present(connection.bolt.read(SHOW))
+                lacking = [index for index in asked_for(schema) if index not in have]
                 known = connection.engine.type_names()
                 connection.engine.sql(type_statements(schema, known))
                 upgrade(connection.bolt, lacking)
