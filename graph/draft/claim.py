@@ -10,9 +10,10 @@ from graph.draft.article import Article, country, people
 from graph.draft.attribution import Evidence
 from graph.draft.clause import Footing, behind, children, doer, footing, subject
 from graph.draft.name import Keys, joined, short
-from graph.draft.participation import named
+from graph.draft.participation import actors_at
 from graph.draft.proposal import ClaimProposal, DeadlineProposal, DemandProposal, EventProposal, MeasureProposal
 from graph.draft.speech import Speech
+from graph.draft.terms import kinds
 from graph.draft.text import clause, plain
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _occasion(speech: Speech, by_token: Mapping[int, Concerned]) -> list[EventPr
         first = speech.verb.doc[first - 1].sent.start if first > 0 else first
     for place in range(sentence.end - 1, first - 1, -1):
         event = by_token.get(place)
-        if isinstance(event, EventProposal) and event.kind in {"meeting", "call", "negotiation"}:
+        if isinstance(event, EventProposal) and event.kind in (*kinds("between_states"), "call"):
             there = {one.who for one in event.participants if one.attendance == "attended"}
             if there & set(speech.speakers):
                 return [event]
@@ -190,7 +191,7 @@ def _threats(
         if footing(verb, article.lexicon) not in {Footing.DONE, Footing.NOW}:
             continue
         who = doer(verb)
-        makers = tuple(people(named(who, article))) if who is not None else ()
+        makers = actors_at(who, article)
         deed = next(iter(children(verb, "xcomp")), None) or next(behind(verb, "with"), None)
         if not makers or deed is None:
             continue

@@ -12,8 +12,9 @@ from graph.draft.attribution import Evidence
 from graph.draft.clause import Footing, behind, children, doer, footing, negated, subject
 from graph.draft.day import DayMention
 from graph.draft.name import Keys
-from graph.draft.participation import named
+from graph.draft.participation import actors_at
 from graph.draft.proposal import DeadlineProposal, Dispute, Step
+from graph.draft.terms import statuses
 from graph.draft.text import plain
 from graph.draft.ultimatum import ultimatums
 
@@ -112,7 +113,7 @@ def _setters(token: Token, article: Article) -> tuple[Actor, ...]:
     for verb in [*children(token, "acl", "relcl"), token.head]:
         if verb.lemma_.lower() in SETTING and verb.pos_ == "VERB":
             who = doer(verb)
-            setters = tuple(people(named(who, article))) if who is not None else ()
+            setters = actors_at(who, article)
             if setters:
                 return setters
     owners = tuple(people([m for child in children(token, "poss") for m in article.party(child)]))
@@ -150,7 +151,7 @@ def _dispute(token: Token, article: Article, evidence: Evidence) -> Dispute | No
         if stance is not None and who is not None:
             span = article.span(head, token)
             speech = evidence.speech(span)
-            actors = (speech.speakers if speech is not None else ()) or tuple(people(named(who, article)))
+            actors = (speech.speakers if speech is not None else ()) or actors_at(who, article)
             return (
                 Dispute(who=actors[0], stance=stance, grounds=evidence.grounds("dispute", span=span))
                 if actors
@@ -192,6 +193,6 @@ def _steps(token: Token, article: Article, evidence: Evidence) -> Iterator[Step]
     yield Step(
         to=status,
         until=until.value if until is not None else None,
-        decided_by=tuple(people(named(who, article))) if who is not None and status in {"extended", "lifted"} else (),
+        decided_by=actors_at(who, article) if status in statuses("of_deadlines") else (),
         grounds=evidence.grounds("status", verb, token),
     )

@@ -10,7 +10,7 @@ from graph.draft.article import Article, country, people
 from graph.draft.attribution import Evidence
 from graph.draft.clause import Footing, behind, children, doer, done_to, footing, negated, passive, subject
 from graph.draft.name import Keys, joined, short
-from graph.draft.participation import named
+from graph.draft.participation import actors_at
 from graph.draft.proposal import DemandProposal
 from graph.draft.speech import Speech, audience
 from graph.draft.text import clause, plain
@@ -48,7 +48,7 @@ def _must(speech: Speech, article: Article, evidence: Evidence, keys: Keys) -> D
     ):
         return None
     who = subject(deed)
-    addressed = tuple(people(named(who, article))) if who is not None and who.i < deed.i else ()
+    addressed = actors_at(who, article) if who is not None and who.i < deed.i else ()
     own = {country(one) for one in speech.speakers}
     if not addressed or any(country(one) in own or one in speech.speakers for one in addressed) or passive(deed):
         return None
@@ -91,7 +91,7 @@ def _infinitive(deed: Token, words: str) -> str:
 def _actors(token: Token | None, article: Article) -> tuple[Actor, ...]:
     if token is None or audience(token, article):
         return ()
-    return tuple(people(named(token, article))) or tuple(_other(token, article))
+    return actors_at(token, article) or tuple(_other(token, article))
 
 
 def _other(token: Token, article: Article) -> Iterator[Actor]:
@@ -99,12 +99,7 @@ def _other(token: Token, article: Article) -> Iterator[Actor]:
     if token.lemma_.lower() not in {"ally", "neighbour", "neighbor", "partner", "rival"} or not children(token, "poss"):
         return
     owner = next((actor for child in children(token, "poss") for actor in people(article.party(child))), None)
-    verb_owner = doer(token.head)
-    own = (
-        {country(owner)}
-        if owner is not None
-        else {country(one) for one in (people(named(verb_owner, article)) if verb_owner is not None else ())}
-    )
+    own = {country(owner)} if owner is not None else {country(one) for one in actors_at(doer(token.head), article)}
     before = [
         actor
         for one in token.sent[: token.i - token.sent.start]

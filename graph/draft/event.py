@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from graph.draft import terms
 from graph.draft.actor import Actor, ActorSection
 from graph.draft.article import Article, country, people
 from graph.draft.attribution import Evidence
@@ -19,11 +20,6 @@ from graph.model import rules
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-ORDER: Final = {"proposed": 0, "planned": 1, "confirmed": 2, "in_progress": 3}
-"""Where a status stands in a history, whatever the order in which it is told; all others come last."""
-ROLES_APART: Final = frozenset({"initiator", "target", "party"})
-"""Parts in what nobody attends."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,10 +103,12 @@ def _kind(told: Told) -> str:
     kinds = [one.trigger.kind for one in told.tellings]
     if kinds[0] == "meeting":
         return next(
-            (kind for kind in kinds[1:] if kind in {"summit", "conference"} and told.tellings[0].equal is not None),
+            (kind for kind in kinds[1:] if kind in terms.kinds("of_bodies") and told.tellings[0].equal is not None),
             kinds[0],
         )
-    return "meeting" if kinds[0] == "negotiation" and "meeting" in kinds else kinds[0]
+    if kinds[0] == "negotiation":
+        return "meeting" if "meeting" in kinds else kinds[0]
+    return kinds[0]
 
 
 def _parties(told: Told) -> list[Party]:
@@ -124,13 +122,13 @@ def _parties(told: Told) -> list[Party]:
         for one in chosen
         if one.who.section is ActorSection.PEOPLE
         or country(one.who) not in persons
-        or one.role in {"host", "initiator", "target"}
+        or one.role in terms.roles("of_countries")
     ]
 
 
 def _attendance(party: Party, told: Told, steps: Sequence[Step]) -> str:
     """How somebody stands to those present, by what became of the event."""
-    if party.role in ROLES_APART:
+    if party.role in terms.roles("apart"):
         return "party"
     if party.role == "invited":
         return "invited"
@@ -152,7 +150,7 @@ def _participant(party: Party, told: Told, steps: Sequence[Step], evidence: Evid
     return Participant(
         who=party.who,
         attendance=_attendance(party, told, steps),
-        role=party.role if party.role not in {"participant", "party", "invited"} else None,
+        role=party.role if party.role not in terms.roles("told_by_attendance") else None,
         grounds=evidence.grounds("verb" if told.tellings[0].trigger.verb else "noun", *words),
     )
 
@@ -181,7 +179,8 @@ def _steps(told: Told, evidence: Evidence) -> list[Step]:
         steps[telling.status] = step if before is None else _both(before, step)
     if "held" in steps and len(steps) > 1 and any(one in steps for one in rules.CALLED_OFF):
         steps.pop("held")
-    return sorted(steps.values(), key=lambda one: ORDER.get(one.to, 4))
+    order = terms.statuses("in_order")
+    return sorted(steps.values(), key=lambda one: order.index(one.to) if one.to in order else len(order))
 
 
 def _both(before: Step, step: Step) -> Step:
@@ -202,8 +201,8 @@ def _step(telling: Telling, status: str, evidence: Evidence) -> Step:
     if said is not None and said.who is not None and said.role is None:
         who = tuple(people(evidence.article.party(said.who)))
     said_by = evidence.speech(evidence.article.span(telling.trigger.token))
-    decided = who if status in {"cancelled", "postponed", "rescheduled", "proposed"} else ()
-    announced = who if status in {"confirmed", "planned"} else ()
+    decided = who if status in (*terms.statuses("called_off_by_word"), "proposed") else ()
+    announced = who if status in terms.statuses("announced") else ()
     if not announced and said_by is not None and (status == "confirmed" or said_by.verb.lemma_.lower() == "announce"):
         announced = said_by.speakers
     return Step(

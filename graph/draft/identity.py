@@ -9,6 +9,7 @@ from typing import Final
 from graph.draft.actor import Actor
 from graph.draft.article import country
 from graph.draft.telling import Telling
+from graph.draft.terms import kinds, statuses
 from graph.model import PartialDate, rules
 
 FAR: Final = 12
@@ -76,7 +77,7 @@ def stands(one: Telling) -> bool:
         dated = one.day is not None or one.place is not None
         least = (
             verb.least
-            if not (dated and verb.least == 2 and one.trigger.kind in {"meeting", "negotiation", "agreement"})
+            if not (dated and verb.least == 2 and one.trigger.kind in (*kinds("between_states"), "agreement"))
             else 1
         )
         return count >= least and (count > 0 or dated)
@@ -195,9 +196,7 @@ def _again(one: Telling, event: Told) -> bool:
     if one.pointed:
         return gap <= FAR and _statuses(one, event) and _worded(one, event)
     return (
-        gap == 0
-        and one.status in {"planned", "confirmed"}
-        and bool(event.statuses & {"planned", "confirmed", "proposed"})
+        gap == 0 and one.status in statuses("announced") and bool(event.statuses & {*statuses("announced"), "proposed"})
     )
 
 
@@ -256,7 +255,7 @@ def _adjacent(one: Telling, event: Told) -> bool:
     states = {country(actor) for actor in event.actors}
     return (
         gap <= 1
-        and one.trigger.kind in {"meeting", "negotiation"}
+        and one.trigger.kind in kinds("between_states")
         and all(_state(actor) for actor in event.actors)
         and one.status in {"planned", None}
         and bool(event.statuses & {"planned", *rules.CALLED_OFF})

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from graph.draft.language import table
 
-TOPICS: Final = ("verbs", "nouns", "objects", "status", "speech", "stakes")
+TOPICS: Final = ("verbs", "nouns", "objects", "status", "speech", "stakes", "forms")
 """The tables that a language must have, one file each."""
 
 
@@ -99,6 +99,7 @@ class Lexicon:
     status: Mapping[str, Any]
     speech: Mapping[str, Any]
     stakes: Mapping[str, Any]
+    forms: Mapping[str, Any]
     sets: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     def words(self, *path: str) -> frozenset[str]:
@@ -137,4 +138,5 @@ def lexicon(language: str = "en") -> Lexicon:
         status=tables["status"],
         speech=tables["speech"],
         stakes=tables["stakes"],
+        forms=tables["forms"],
     )

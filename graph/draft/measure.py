@@ -11,7 +11,7 @@ from graph.draft.article import Article, country, people
 from graph.draft.attribution import Evidence
 from graph.draft.clause import Footing, behind, children, doer, footing
 from graph.draft.name import Keys
-from graph.draft.participation import named
+from graph.draft.participation import actors_at, named
 from graph.draft.proposal import MeasureProposal, Step
 from graph.draft.text import plain
 from graph.model import PartialDate
@@ -138,8 +138,7 @@ def _imposers(token: Token, article: Article) -> tuple[Actor, ...]:
         "put",
         "place",
     } and token.dep_ in {"dobj", "nsubjpass"}:
-        who = doer(verb)
-        return tuple(actor for actor in people(named(who, article)) if actor.kind != "media") if who is not None else ()
+        return tuple(actor for actor in actors_at(doer(verb), article) if actor.kind != "media")
     return tuple(people([m for one in behind(token, "by") for m in article.party(one)]))
 
 
@@ -211,7 +210,7 @@ def _steps(token: Token, article: Article, evidence: Evidence) -> list[Step]:
     return [
         Step(
             to=status,
-            decided_by=tuple(people(named(who, article))) if who is not None else (),
+            decided_by=actors_at(who, article),
             grounds=evidence.grounds("status", verb, token),
         )
     ]

@@ -4,48 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from anyascii import anyascii
 
 from graph.draft.actor import Actor, ActorSection
-
-NOUNS: Final = {
-    "meeting": "Meeting of {all}",
-    "call": "Call of {all}",
-    "visit": "Visit of {all}",
-    "summit": "Summit of {all}",
-    "conference": "Conference of {all}",
-    "ceremony": "Ceremony with {all}",
-    "negotiation": "Talks of {all}",
-    "statement": "Statement of {all}",
-    "agreement": "Agreement of {all}",
-    "signing": "Signing by {all}",
-    "adoption": "Adoption by {all}",
-    "exchange_of_letters": "Letters of {all}",
-    "rejection": "Rejection by {all}",
-    "sanction": "Sanctions of {all}",
-    "demarche": "Protest of {all}",
-    "summons": "Summons by {all}",
-    "expulsion": "Expulsion by {all}",
-    "recall": "Recall by {all}",
-    "withdrawal": "Withdrawal of {all}",
-    "recognition": "Recognition by {all}",
-    "establishment": "Relations taken up by {all}",
-    "severance": "Relations broken off by {all}",
-    "resumption": "Relations resumed by {all}",
-    "opening": "Opening of a mission by {all}",
-    "closure": "Closure of a mission by {all}",
-    "elevation": "Elevation of a mission by {all}",
-    "appointment": "Appointment by {all}",
-    "election": "Election of {all}",
-    "violence": "Use of force by {all}",
-}
-"""What an event is called whose words are no name, by kind."""
-
-
-DONE_TO: Final = frozenset({"expulsion", "recall", "summons", "rejection", "appointment", "recognition", "violence"})
-"""Kinds of what is done by one to another: a name tells to whom, where the words do not tell by whom."""
+from graph.draft.language import table
+from graph.draft.terms import kinds
 
 
 def joined(names: Sequence[str]) -> str:
@@ -78,9 +42,9 @@ def event_name(kind: str, actors: Sequence[Actor], initiators: Sequence[Actor], 
         place: where it is.
         words: the word that tells it, where nobody takes part.
     """
-    noun = NOUNS.get(kind, kind.replace("_", " ").capitalize() + " of {all}")
+    noun = table("names").get(kind, kind.replace("_", " ").capitalize() + " of {all}")
     targets = [one for one in actors if one not in initiators]
-    if not initiators and targets and kind in DONE_TO:
+    if not initiators and targets and kind in kinds("done_to"):
         text = f"{noun.partition(' by ')[0]}: {joined([short(one) for one in targets])}"
     elif initiators and targets:
         text = (
@@ -91,9 +55,7 @@ def event_name(kind: str, actors: Sequence[Actor], initiators: Sequence[Actor], 
     else:
         text = words[:1].upper() + words[1:]
     return (
-        f"{text} in {place}"
-        if place and kind in {"summit", "conference", "negotiation"} and place not in text
-        else text
+        f"{text} in {place}" if place and kind in (*kinds("of_bodies"), "negotiation") and place not in text else text
     )
 
 

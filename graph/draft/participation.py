@@ -10,6 +10,7 @@ from graph.draft.actor import Actor, ActorSection, Mention
 from graph.draft.article import Article, country, people
 from graph.draft.clause import behind, children, doer, done_to, subject
 from graph.draft.predicate import Predicate
+from graph.draft.terms import kinds
 from graph.draft.title import event_body
 from graph.draft.trigger import Trigger
 
@@ -123,6 +124,11 @@ def _at(token: Token, place: str, trigger: Trigger) -> Iterator[Token]:
             yield from behind(thing, place)
 
 
+def actors_at(token: Token | None, article: Article) -> tuple[Actor, ...]:
+    """Those whom a phrase names, once each; nobody where there is none."""
+    return tuple(people(named(token, article))) if token is not None else ()
+
+
 def named(token: Token, article: Article) -> list[Mention]:
     """Those whom a phrase names: itself, or those for whom its noun acts: "officials of both countries"."""
     party = article.party(token)
@@ -204,12 +210,12 @@ def _of_noun(
     if shared and predicate is not None and predicate.role is None and predicate.who is not None:
         for mention in named(predicate.who, article):
             yield "decider", "participant", mention
-    if kind in {"summit", "conference"}:
+    if kind in kinds("of_bodies"):
         for mention in _bodies(token, article):
             yield "of", "participant", mention
     for mention in _owners(token, article):
         person = any(actor.section is ActorSection.PEOPLE for actor in mention.actors)
-        if kind in {"summit", "conference", "election"} and not person:
+        if kind in (*kinds("of_bodies"), "election") and not person:
             continue
         yield "poss", "target" if act else first, mention
     for mention in _between(token, article):
@@ -231,7 +237,7 @@ def _of_noun(
         for one in behind(token, "of"):
             for mention in named(one, article):
                 yield "of", "target" if act else "participant", mention
-    if act or kind in {"meeting", "visit", "summit", "conference", "negotiation", "ceremony"}:
+    if act or kind in kinds("given"):
         for one in behind(token, "by"):
             for mention in named(one, article):
                 yield "by", "initiator" if act else "host" if kind != "visit" else "traveller", mention

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from graph.draft.article import Article
 from graph.draft.clause import Footing, children, doer, footing, passive
+from graph.draft.terms import statuses
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-CALLING_OFF = {"cancelled", "postponed", "rescheduled"}
-"""What a verb says even before it is carried out: who will postpone a visit has postponed it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +55,11 @@ def _lemma(verb: Token) -> str:
 def _of_verb(verb: Token, noun: Token, article: Article) -> Predicate | None:
     """What a verb says of its object, or of its subject in the passive."""
     if noun.dep_ == "nsubjpass":
-        later = [one for one in children(verb, "conj") if article.lexicon.status["of"].get(_lemma(one)) in CALLING_OFF]
+        later = [
+            one
+            for one in children(verb, "conj")
+            if article.lexicon.status["of"].get(_lemma(one)) in statuses("called_off_by_word")
+        ]
         verb = later[-1] if later and not children(later[-1], "nsubj", "nsubjpass") else verb
         if not passive(verb):
             return None
@@ -101,7 +103,7 @@ def _changed(verb: Token, status: str, how: Footing) -> Predicate | None:
             if how is Footing.DONE
             else None
         )
-    if how is Footing.AHEAD and status not in CALLING_OFF:
+    if how is Footing.AHEAD and status not in statuses("called_off_by_word"):
         return None
     return Predicate(word=verb, status=status, who=doer(verb))
 
@@ -185,7 +187,7 @@ def _adjective(noun: Token, article: Article) -> Predicate | None:
             child
             for one in children(of, "pobj")
             for child in children(one, "acl")
-            if child.lemma_.lower() in {"chair", "host", "lead"}
+            if child.lemma_.lower() in article.lexicon.words("forms", "leading")
         ]
     for child in beside:
         if child.lower_ == "due" or child.dep_ == "amod":

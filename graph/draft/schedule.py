@@ -8,6 +8,7 @@ from graph.draft.article import Article
 from graph.draft.clause import behind, children
 from graph.draft.day import DayMention
 from graph.draft.predicate import Predicate
+from graph.draft.terms import statuses
 from graph.draft.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def days_of(
     if said is not None and said.word.i != token.i and token.dep_ != "conj":
         other = _first(said.word, governed, article)
         if (
-            said.status in {"cancelled", "postponed", "rescheduled", "confirmed", "planned"}
+            said.status in (*statuses("called_off_by_word"), *statuses("announced"))
             and said.word.lemma_.lower() in article.lexicon.status["of"]
             and said.word.lemma_.lower() not in {"schedule", "set", "plan", "arrange"}
         ):

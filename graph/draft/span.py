@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Self
 
-QUOTE_WORDS: Final = 12
-"""Words that a quote has at most, as in a dossier."""
-QUOTE_CHARACTERS: Final = 120
-"""Characters that a quote has at most, as in a dossier."""
+from loaders.dossier.field import QUOTE_CHARACTERS, QUOTE_WORDS
 
 
 @dataclass(frozen=True, order=True)
@@ -29,7 +26,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
     def quote(self, text: str) -> str:
-        """The words themselves, cut after the twelfth word or the 120th character, at the end of a word."""
+        """The words themselves, cut to the length that a dossier allows, at the end of a word."""
         words = text[self.start : self.end].split()[:QUOTE_WORDS]
         while len(quote := " ".join(words)) > QUOTE_CHARACTERS and len(words) > 1:
             words.pop()

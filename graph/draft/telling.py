@@ -13,6 +13,7 @@ from graph.draft.day import DayMention
 from graph.draft.participation import Party, parties
 from graph.draft.predicate import Predicate, predicate
 from graph.draft.schedule import days_of, governed_days
+from graph.draft.terms import kinds
 from graph.draft.title import event_words, name_words
 from graph.draft.trigger import Trigger
 
@@ -259,12 +260,7 @@ def _gathering(verb: Token, trigger: Trigger, article: Article) -> Token | None:
     for one in behind(verb, "in", "at", "for"):
         frame = article.lexicon.nouns.get(one.lemma_.lower())
         new = not any(child.lower_ in {"the", "this", "that"} for child in children(one, "det"))
-        if (
-            frame is not None
-            and new
-            and frame.kind in {"summit", "conference", "negotiation", "meeting"}
-            and not frame.of
-        ):
+        if frame is not None and new and frame.kind in (*kinds("of_bodies"), *kinds("between_states")) and not frame.of:
             return one
     return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graph.draft.actor import Actor, ActorSection, Mention
 from graph.draft.article import Article
 from graph.draft.clause import behind, children
+from graph.draft.terms import kinds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,7 +86,7 @@ def _acts(token: Token, article: Article) -> bool:
 
 def event_body(noun: Token, article: Article) -> Mention | None:
     """The body that is named right before a noun, or with few words between: "the Quad leaders' summit"."""
-    if article.lexicon.nouns[noun.lemma_.lower()].kind not in {"summit", "conference"}:
+    if article.lexicon.nouns[noun.lemma_.lower()].kind not in kinds("of_bodies"):
         return None
     for one in behind(noun, "of"):
         mention = article.mention(one)

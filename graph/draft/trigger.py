@@ -11,19 +11,10 @@ from graph.draft.actor import ActorSection
 from graph.draft.article import Article
 from graph.draft.clause import Footing, behind, children, done_to, footing, negated, passive, subject
 from graph.draft.lexicon import NounFrame, VerbFrame
+from graph.draft.terms import kinds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-PARTICLES = {
-    "call": {"on", "for", "off", "upon", "out"},
-    "meet": {"up"},
-    "speak": {"out"},
-    "visit": set[str](),
-    "head": {"off"},
-}
-"""Particles and prepositions with which a verb does not mean what its entry says."""
-
 
 MODES: Final = {
     "phone": re.compile(
@@ -85,7 +76,7 @@ def _verb(token: Token, article: Article) -> Trigger | None:
     if not frames or (token.tag_ == "VBG" and token.dep_ == "amod"):
         return None
     particles = {child.lower_ for child in children(token, "prt", "prep")}
-    if lemma in PARTICLES and particles & PARTICLES[lemma]:
+    if particles & set(article.lexicon.forms["particles"].get(lemma, ())):
         return None
     how = footing(token, article.lexicon)
     if how is Footing.OPEN or (how is Footing.NOT and not _missed(token, frames)):
@@ -93,7 +84,7 @@ def _verb(token: Token, article: Article) -> Trigger | None:
     if (
         token.dep_ == "xcomp"
         and token.head.lemma_ == "agree"
-        and all(frame.kind not in {"meeting", "visit", "call"} for frame in frames)
+        and all(frame.kind not in kinds("arranged") for frame in frames)
     ):
         return None
     for frame in frames:
@@ -233,22 +224,13 @@ def _noun(token: Token, article: Article) -> Trigger | None:
         group = article.lexicon.objects[frame.object]
         if not any(one.lemma_.lower() in group for one in behind(token, "of")):
             return None
-    if token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in {
-        "meeting",
-        "summit",
-        "call",
-        "visit",
-        "trip",
-        "conversation",
-        "round",
-        "conference",
-    }:
+    if token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in article.lexicon.words("forms", "one_by_one"):
         return None
     if token.lemma_.lower() == "call" and any(article.day(one) is None for one in behind(token, "for", "on")):
         return None
     how = frame.mode or mode(token)
     kind = frame.kind
-    if kind in {"meeting", "negotiation"} and before & {"phone", "telephone"}:
+    if kind in kinds("between_states") and before & {"phone", "telephone"}:
         kind, how = "call", "phone"
     elif kind == "call" and token.lemma_.lower() == "call" and how is None and "video" not in before:
         how = "phone"

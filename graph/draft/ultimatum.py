@@ -10,7 +10,7 @@ from graph.draft.article import Article, people
 from graph.draft.attribution import Evidence
 from graph.draft.clause import Footing, children, conditional, doer, footing, subject
 from graph.draft.name import Keys
-from graph.draft.participation import named
+from graph.draft.participation import actors_at
 from graph.draft.proposal import DeadlineProposal
 from graph.draft.text import plain
 from graph.model import PartialDate
@@ -88,7 +88,7 @@ def _read(
 def _parties(verb: Token, preposition: Token, article: Article, evidence: Evidence) -> Parties | None:
     """Who sets a day, and to whom, where a clause says that something must be done by it; None where it says no such thing."""
     who = subject(verb)
-    addressed = tuple(people(named(who, article))) if who is not None else ()
+    addressed = actors_at(who, article)
     how, lemma = footing(verb, article.lexicon), verb.lemma_.lower()
     if preposition.lower_ in {"until", "till", "through"}:
         if lemma == "give" and how is Footing.DONE:
@@ -109,7 +109,7 @@ def _parties(verb: Token, preposition: Token, article: Article, evidence: Eviden
     head = verb.head
     if head.lemma_.lower() in article.lexicon.words("stakes", "demand") and verb.dep_ in {"xcomp", "ccomp"}:
         maker = doer(head)
-        makers = tuple(people(named(maker, article))) if maker is not None else ()
+        makers = actors_at(maker, article)
         return (makers, addressed) if footing(head, article.lexicon) is Footing.DONE else None
     if any(child.lower_ == "must" for child in children(verb, "aux")) and addressed:
         return speakers, addressed
