@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
-from typing import Final
-
 from graph.errors import BadRequestError
-
-_MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+from loaders.formats.marks import marked
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -16,8 +12,7 @@ def decoded(content: bytes, name: str) -> str:
     Raises:
         BadRequestError: it is neither; the message names the file and the byte.
     """
-    encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "utf-8")
     try:
-        return content.decode(encoding)
+        return content.decode(marked(content) or "utf-8")
     except UnicodeDecodeError as error:
         raise BadRequestError(f"{name} is not UTF-8 (byte {error.start}): save it so.") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,9 +13,9 @@ from ruamel.yaml.comments import CommentedMap
 
 from graph.desk.folder import Folder
 from graph.desk.round_trip import written
+from graph.desk.slug import slug
 from graph.errors import ChanceryError
 from graph.model import PartialDate
-from graph.model.names import search_text
 
 if TYPE_CHECKING:
     from graph.draft.page import Page
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 500_000
 """Signs that a pasted text may have."""
-_NO_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 
 def installed() -> bool:
@@ -94,13 +92,10 @@ def _plain(folder: Folder, text: str, given: Mapping[str, str]) -> str:
     published = str(_day(given) or datetime.now(UTC).date().isoformat())
     source = {"title": title, "published": published}
     source |= {key: told for key in ("publisher", "url") if (told := _told(given, key))}
-    slug = _NO_SLUG.sub("-", search_text(title))[:70].strip("-") or "document"
-    name = folder.free(f"{published}-{slug}", (".txt",))
+    name = folder.free(f"{published}-{slug(title, 70, 'document')}", (".txt",))
     digest = sha256(text.encode()).hexdigest()
     draft = CommentedMap({"sha256": digest, "text": f"{name}.txt"})
-    top = CommentedMap(
-        {"id": _NO_SLUG.sub("-", name.lower()).strip("-"), "source": CommentedMap(source), "draft": draft}
-    )
+    top = CommentedMap({"id": name, "source": CommentedMap(source), "draft": draft})
     folder.put(name, {".txt": (text + "\n").encode(), ".yml": written(top).encode()})
     return name
 

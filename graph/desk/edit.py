@@ -11,15 +11,14 @@ from graph.desk.entry import LINKS, NAMED_ALONG, Entry, without
 from graph.desk.form import filled
 from graph.desk.journal import Action, changes, snapshot
 from graph.desk.round_trip import parsed, plain
+from graph.desk.slug import slug
 from graph.draft.span import Span
 from graph.errors import ChanceryError
-from graph.model.names import search_text
 from loaders.dossier.proposals import ALTERNATIVES
 from loaders.dossier.reference import label_named
 from loaders.dossier.sections import SECTIONS
 
 Given = Mapping[str, str]
-_NO_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 
 def entry_of(dossier: Dossier, key: str) -> Entry:
@@ -159,10 +158,10 @@ def done(dossier: Dossier, what: str, given: Given, who: str) -> Action:
 
 def new_key(dossier: Dossier, name: str) -> str:
     """An id for a new entry, from its name."""
-    slug = _NO_SLUG.sub("-", search_text(name)).strip("-")[:60].strip("-") or "entry"
-    known, number, key = dossier.by_key, 2, slug
+    base = slug(name, 60, "entry")
+    known, number, key = dossier.by_key, 2, base
     while key in known:
-        key, number = f"{slug}-{number}", number + 1
+        key, number = f"{base}-{number}", number + 1
     return key
 
 

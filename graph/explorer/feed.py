@@ -16,6 +16,7 @@ from starlette.responses import Response
 from graph.explorer.address import node as address_of
 from graph.explorer.days import Days
 from graph.explorer.prose import label, outcome, when, word
+from graph.graphql.server.table import cell
 
 FORMATS: Final = ("atom", "ics", "csv")
 """The forms in which a list is given beside its page, as the parameter `format` has them."""
@@ -157,8 +158,7 @@ def table(listed: Iterable[Entry]) -> Response:
                 told.get("quote"),
                 entry.link,
             )
-            # A text that begins like a formula is none for a spreadsheet.
-            writer.writerow(f"'{cell}" if cell and cell[0] in "=+-@\t" else cell or "" for cell in row)
+            writer.writerow(map(cell, row))
     return Response(output.getvalue(), media_type="text/csv; charset=utf-8")
 
 

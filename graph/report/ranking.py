@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from dataclasses import asdict, fields
 from typing import TextIO
@@ -15,7 +14,7 @@ from graph.analysis.contacts.weights import Weighting
 from graph.analysis.measures.centrality import MEASURES
 from graph.analysis.ranking import RankedActor, Ranking
 from graph.analysis.uncertainty.distribution import LEVEL
-from graph.graphql.server.table import cell
+from graph.report.rows import write_csv
 from graph.report.terminal import numeral, roomy
 
 
@@ -39,10 +38,7 @@ def write_ranking(ranking: Ranking, form: str, output: TextIO) -> None:
         json.dump(asdict(ranking), output, ensure_ascii=False, indent=2)
         output.write("\n")
     elif form == "csv":
-        names = [field.name for field in fields(RankedActor)]
-        writer = csv.DictWriter(output, names, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: cell(value) for name, value in asdict(row).items()} for row in ranking.rows)
+        write_csv(map(asdict, ranking.rows), [field.name for field in fields(RankedActor)], output)
     else:
         _print(ranking, output)
 

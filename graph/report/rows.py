@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TextIO, TypeAlias
 
 from rich.console import Console
@@ -32,11 +32,16 @@ def write_rows(rows: Sequence[Row], form: str, output: TextIO, note: str | None 
         content: Any = {"rows": list(rows), "note": note} if note else list(rows)
         output.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
     elif form == "csv":
-        writer = csv.DictWriter(output, list(rows[0]) if rows else [], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
+        write_csv(rows, list(rows[0]) if rows else [], output)
     else:
         _print(rows, output, note)
+
+
+def write_csv(rows: Iterable[Row], columns: Sequence[str], output: TextIO) -> None:
+    """Write rows as CSV under the names of their columns; no text in it is a formula to a spreadsheet."""
+    writer = csv.DictWriter(output, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
 
 
 def whole(value: float) -> int | None:

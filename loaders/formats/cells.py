@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from typing import Final
 
 UNDECODED: Final = "surrogateescape"
 """How a text is to be decoded so that one wrong byte spoils its row alone."""
-_ESCAPED: Final = range(0xDC80, 0xDD00)
+STRAY: Final = re.compile("[\udc80-\udcff]")
 """What `UNDECODED` makes of bytes that are not of the encoding."""
+_ESCAPED: Final = 0xDC00
+"""How much more than the byte that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,8 @@ def read_cells(lines: Iterable[str], delimiter: str = ",", encoding: str = "UTF-
             line += 1
             continue
         if cells:
-            wrong = next((ord(letter) for cell in cells for letter in cell if ord(letter) in _ESCAPED), None)
-            if wrong is not None:
-                yield BrokenRow(line, f"the byte 0x{wrong - 0xDC00:02x} is not {encoding}; save the file so")
+            if (stray := next(filter(None, map(STRAY.search, cells)), None)) is not None:
+                yield BrokenRow(line, f"the byte 0x{ord(stray[0]) - _ESCAPED:02x} is not {encoding}; save the file so")
             else:
                 yield CellRow(line, cells)
         line += len(source.taken)

@@ -10,15 +10,13 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Final
 
-from loaders.formats.cells import UNDECODED, BrokenRow, CellRow, read_cells
+from loaders.formats.cells import STRAY, UNDECODED, BrokenRow, CellRow, read_cells
 from loaders.formats.fields import fold
+from loaders.formats.marks import marked
 
-_MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS: Final = ",;\t|"
 _LOOKED_AT: Final = 65_536
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
-_STRAY: Final = re.compile("[\udc80-\udcff]")
-"""What `UNDECODED` makes of bytes that are not UTF-8."""
 _SAID: Final = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 """The line before the heading by which Excel is told what parts the columns."""
 
@@ -105,13 +103,12 @@ def encoding_of(path: Path) -> str:
     letters = strays = 0
     with path.open("rb") as stream:
         piece = stream.read(_LOOKED_AT)
-        for mark, name in _MARKS:
-            if piece.startswith(mark):
-                return name
+        if mark := marked(piece):
+            return mark
         while True:
             text = decoder.decode(piece, final=not piece)
             if not text.isascii():
-                stray = len(_STRAY.findall(text))
+                stray = len(STRAY.findall(text))
                 strays, letters = strays + stray, letters + len(_FOREIGN.findall(text)) - stray
             if not piece:
                 break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Sequence
@@ -39,11 +38,9 @@ def _write(pairs: Sequence[DoubtfulPair], form: str, output: TextIO) -> None:
     if form == "json":
         output.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     elif form == "csv":
-        from graph.graphql.server.table import cell
+        from graph.report.rows import write_csv
 
-        writer = csv.DictWriter(output, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
+        write_csv(rows, COLUMNS, output)
     else:
         _print(rows, output)
 

@@ -19,9 +19,7 @@ from graphql import (
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
-    ListValueNode,
     Node,
-    ObjectValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
     ValueNode,
@@ -187,7 +185,7 @@ class _Walk:
         if declared is not None:
             kind = get_named_type(declared.type)
             arguments = {argument.name.value: argument.value for argument in written.node.arguments or ()}
-            found.cost = weight(on.name, name) + FILTER_WEIGHT * self._conditions(arguments.get("where"), 1)
+            found.cost = weight(on.name, name) + FILTER_WEIGHT * _conditions(self._value(arguments.get("where")))
             if sized := _list_size(on, name):
                 asked = [
                     number for argument in sized.slicing if (number := self._size(arguments.get(argument))) is not None
@@ -218,33 +216,21 @@ class _Walk:
             return len(value)
         return max(0, min(_CEILING, value)) if isinstance(value, int) and not isinstance(value, bool) else None
 
-    def _conditions(self, node: ValueNode | None, times: int) -> int:
-        """How many conditions a filter has, those of variables included, each as often as it may be looked at.
-
-        A condition on the entries of a list of each thing is looked at for each of these, and one on the lists of those again.
-        """
-        if node is None:
-            return 0
-        if isinstance(node, VariableNode):
-            return _entries(self.variables.get(node.name.value), times)
-        if isinstance(node, ObjectValueNode):
-            members = ((member.name.value, member.value) for member in node.fields)
-            return sum(times + self._conditions(value, _within(name, times)) for name, value in members)
-        if isinstance(node, ListValueNode):
-            return sum(self._conditions(member, times) for member in node.values)
-        return 0
-
 
 def _within(name: str, times: int) -> int:
     """How often the conditions of a member of a filter may be looked at, which is itself looked at so often."""
     return min(_CEILING, times * REACHED) if name in QUANTIFIERS else times
 
 
-def _entries(value: Any, times: int) -> int:
+def _conditions(value: Any, times: int = 1) -> int:
+    """How many conditions a filter has, each as often as it may be looked at.
+
+    A condition on the entries of a list of each thing is looked at for each of these, and one on the lists of those again.
+    """
     if isinstance(value, Mapping):
-        return sum(times + _entries(member, _within(name, times)) for name, member in value.items())
+        return sum(times + _conditions(member, _within(name, times)) for name, member in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return sum(_entries(member, times) for member in value)
+        return sum(_conditions(member, times) for member in value)
     return 0
 
 
